@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every Swift target: language mode 6, explicit imports, no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "hooktop",
+  products: [
+    .executable(name: "hooktop", targets: ["hooktop"]),
+    .library(name: "FintoroWebhooks", targets: ["FintoroWebhooks"]),
+    .library(name: "FintoroAPI", targets: ["FintoroAPI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Level 0: know nothing of each other.
+    .systemLibrary(
+      name: "CNCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .target(name: "FintoroWebhooks", dependencies: [crypto], swiftSettings: strict),
+
+    // Level 1: each joins level 0 to one thing outside.
+    .target(
+      name: "NCursesTerminal", dependencies: ["CNCurses", "TerminalUI"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["FintoroWebhooks", "TerminalUI"], swiftSettings: strict),
+    .target(
+      name: "FintoroAPI",
+      dependencies: ["FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioSSL, logging],
+      swiftSettings: strict),
+    .target(
+      name: "FintoroSandbox",
+      dependencies: [
+        "FintoroWebhooks", hummingbird, httpTypes, nioCore, logging, serviceLifecycle, crypto,
+      ],
+      swiftSettings: strict),
+
+    // Level 2: where the parts meet.
+    .executableTarget(
+      name: "hooktop",
+      dependencies: [
+        "Dashboard", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "NCursesTerminal",
+        "TerminalUI", argumentParser, logging, "TOMLKit",
+      ],
+      resources: [
+        .embedInCode("../../themes/dark.toml"),
+        .embedInCode("../../themes/light.toml"),
+        .embedInCode("../../themes/high-contrast.toml"),
+        .embedInCode("../../themes/mono.toml"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FintoroWebhooksTests", dependencies: ["FintoroWebhooks"], swiftSettings: strict),
+    .testTarget(
+      name: "FintoroAPITests",
+      dependencies: [
+        "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", nioCore, nioPosix, nioHTTP1,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FintoroSandboxTests",
+      dependencies: ["FintoroSandbox", "FintoroWebhooks", httpClient, nioCore, nioHTTP1],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "FintoroWebhooks", "TerminalUI", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "HooktopTests",
+      dependencies: [
+        "hooktop", "Dashboard", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["hooktop", "TestSupport"], swiftSettings: strict),
+  ]
+)

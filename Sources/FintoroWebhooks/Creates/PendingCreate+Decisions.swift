@@ -1,0 +1,54 @@
+public import struct Foundation.Date
+
+extension PendingCreate {
+  /// What may be done with the entry now.
+  public enum NextStep: Hashable, Sendable {
+    /// The same bytes may be sent with the same key.
+    case send
+    /// Never send again: compare the list and let a person decide.
+    case compare(Staleness)
+  }
+
+  public enum Staleness: Hashable, Sendable {
+    /// Older than the assumed life of an idempotency key.
+    case keyExpired
+    /// Made in the future of this clock: its age cannot be known.
+    case clockSetBack
+  }
+
+  /// Judged before every send (contract, "unknown" table: past 55 minutes a key counts as expired).
+  public func nextStep(now: Date) -> NextStep {
+    let age = now.timeIntervalSince(startedAt)
+    if age < 0 { return .compare(.clockSetBack) }
+    return age > Double(IdempotencyKey.assumedLifetime) ? .compare(.keyExpired) : .send
+  }
+
+  /// What an answer other than a readable 201 means for the entry.
+  public enum Verdict: Hashable, Sendable {
+    /// The server refused and no POST of this key is unaccounted for: nothing exists, the entry may go.
+    case retire
+    /// The subscription may exist, or may still come to exist: send the same bytes again later.
+    case keep
+    /// Refused this time, but an earlier POST has an unknown outcome: the entry stays and the person is told.
+    case keepAndTell
+  }
+
+  /// Decides from what was known of the sends *before* this one, and this one's failure.
+  public static func verdict(earlier sends: [Send], failure: Failure) -> Verdict {
+    guard settles(failure) else { return .keep }
+    return sends.contains { $0.outcome == .unknown } ? .keepAndTell : .retire
+  }
+
+  /// What to write down about a POST that failed.
+  public static func outcome(of failure: Failure) -> Outcome {
+    if settles(failure), let status = failure.status { return .refused(status: status) }
+    if case .unreachable = failure.kind { return .notSent }
+    return .unknown
+  }
+
+  /// Whether the failure proves that this POST made nothing: a 4xx in Fintoro's own JSON that is not a "not now".
+  private static func settles(_ failure: Failure) -> Bool {
+    guard let status = failure.status, failure.isFintorosAnswer, (400..<500).contains(status) else { return false }
+    return ![407, 408, 409, 425, 429].contains(status)
+  }
+}

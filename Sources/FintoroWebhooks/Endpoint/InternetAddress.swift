@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A literal IP address in a host, in every notation that a resolver accepts (`127.1` and `0x7f000001` too).
+struct InternetAddress: Hashable {
+  /// 4 or 16 bytes.
+  let bytes: [UInt8]
+
+  init?(literal host: String) {
+    if let bytes = Self.version6(host) ?? Self.version4(host) {
+      self.bytes = bytes
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether packets to it can leave for the public Internet: everything that IANA reserves is not.
+  var isPublic: Bool {
+    bytes.count == 4 ? Self.isPublic4(bytes) : isPublic6
+  }
+
+  private var isPublic6: Bool {
+    let words = stride(from: 0, to: 16, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+    if words[0..<5].allSatisfy({ $0 == 0 }), words[5] == 0xFFFF { return Self.isPublic4(Array(bytes[12...])) }
+    if words[0] == 0x64, words[1] == 0xFF9B { return false }
+    if words[0] == 0x2001, words[1] == 0x0DB8 || words[1] < 0x200 { return false }
+    if words[0] == 0x2002 { return Self.isPublic4(Array(bytes[2..<6])) }
+    return words[0] & 0xE000 == 0x2000
+  }
+
+  private static func isPublic4(_ bytes: [UInt8]) -> Bool {
+    let reserved = reservedRanges.contains { network, prefix in
+      let address = bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      return prefix == 0 || (address ^ network) >> (32 - prefix) == 0
+    }
+    return !reserved
+  }
+
+  /// IANA's special-purpose registry for IPv4, with multicast and class E.
+  private static let reservedRanges: [(network: UInt32, prefix: UInt32)] = [
+    (0x0000_0000, 8), (0x0A00_0000, 8), (0x6440_0000, 10), (0x7F00_0000, 8), (0xA9FE_0000, 16), (0xAC10_0000, 12),
+    (0xC000_0000, 24), (0xC000_0200, 24), (0xC058_6300, 24), (0xC0A8_0000, 16), (0xC612_0000, 15),
+    (0xC633_6400, 24), (0xCB00_7100, 24), (0xE000_0000, 4), (0xF000_0000, 4),
+  ]
+
+  private static func version4(_ host: String) -> [UInt8]? {
+    // Only names whose last label is a number are addresses; inet_aton alone would also take trailing text.
+    guard let last = host.split(separator: ".").last, last.first?.isASCII == true, last.first?.isNumber == true,
+      last.allSatisfy(\.isHexDigit) || last.hasPrefix("0x")
+    else { return nil }
+    var address = in_addr()
+    guard inet_aton(host, &address) != 0 else { return nil }
+    return withUnsafeBytes(of: address.s_addr) { Array($0) }
+  }
+
+  private static func version6(_ host: String) -> [UInt8]? {
+    var text = host
+    if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
+    guard text.contains(":") else { return nil }
+    text = String(text.prefix { $0 != "%" })
+    var address = in6_addr()
+    guard inet_pton(AF_INET6, text, &address) == 1 else { return nil }
+    return withUnsafeBytes(of: address) { Array($0) }
+  }
+}

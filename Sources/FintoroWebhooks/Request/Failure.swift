@@ -1,0 +1,64 @@
+public import struct Foundation.Date
+
+/// Why an operation did not give its answer, with the request id wherever there was one.
+public struct Failure: Error, Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// 401: the token is missing, wrong or revoked.
+    case unauthenticated
+    /// 403: the token may not do this.
+    case forbidden
+    /// 404 in Fintoro's own JSON.
+    case notFound
+    /// 422 with texts per field (nested ones as `subscribedEvents.0`).
+    case invalid(fields: [String: [String]])
+    /// 422: the idempotency key was used before with other bytes.
+    case idempotencyConflict
+    /// 429: nothing may be asked before `Failure.retryAt`.
+    case rateLimited
+    /// 500 and above.
+    case server
+    /// No connection: name not found, refused, TLS, cut before anything was sent.
+    case unreachable(Unreachable)
+    /// The deadline passed before the whole answer was there.
+    case timedOut(seconds: Int)
+    /// The connection ended in the middle of the exchange.
+    case connectionLost
+    /// Something answered that is not what the contract describes; `problem` says what and where.
+    case unreadable(problem: String)
+    /// Another status that the contract does not list, redirects among them.
+    case unexpectedStatus
+    /// Stopped from our side.
+    case cancelled
+  }
+
+  public enum Unreachable: Hashable, Sendable {
+    case nameNotFound, refused, tls, other
+  }
+
+  public var kind: Kind
+  /// The HTTP status, nil where there was no answer.
+  public var status: Int?
+  /// The server's own words: `message` or `error`. Not cleaned: it goes through a cleaning gate before it is drawn.
+  public var message: String?
+  /// `X-Request-Id`: support asks for it.
+  public var requestID: String?
+  /// When asking again makes sense, where the answer said so.
+  public var retryAt: Date?
+  /// What the transport said, for the log and for the end of a sentence; nil where an answer came.
+  public var detail: String?
+  /// Whether the answer came in Fintoro's own JSON shape. A proxy's page or a captive portal's never settles anything.
+  public var isFintorosAnswer: Bool
+
+  public init(
+    _ kind: Kind, status: Int? = nil, message: String? = nil, requestID: String? = nil, retryAt: Date? = nil,
+    detail: String? = nil, isFintorosAnswer: Bool = false
+  ) {
+    self.kind = kind
+    self.status = status
+    self.message = message
+    self.requestID = requestID
+    self.retryAt = retryAt
+    self.detail = detail
+    self.isFintorosAnswer = isFintorosAnswer
+  }
+}

@@ -1,0 +1,20 @@
+public import struct Foundation.Date
+
+/// When we ask again after a failure (ours, not Fintoro's delivery schedule). A pure decision.
+public enum RequestRetryPolicy {
+  /// Seconds to wait before the next try.
+  ///
+  /// Doubles from 2 s up to `longest`, spread by jitter, and never before the time a 429 named.
+  /// - Parameters:
+  ///   - failures: how many tries in a row have failed, 1 or more.
+  ///   - random: a number in 0..<1 from the caller's source of randomness.
+  ///   - retryAt: the time the last answer named, if it did.
+  ///   - longest: the bound in seconds, 5 minutes for polling.
+  public static func delay(
+    afterFailures failures: Int, random: Double, retryAt: Date?, now: Date, longest: Double = 300
+  ) -> Double {
+    let doubled = min(longest, 2 * Double(1 << min(max(failures - 1, 0), 20)))
+    let jittered = doubled * (0.75 + 0.25 * random)
+    return max(jittered, retryAt.map { $0.timeIntervalSince(now) } ?? 0)
+  }
+}

@@ -1,0 +1,44 @@
+/// One webhook subscription, every field of the contract by its name.
+public struct Subscription: Hashable, Sendable, Identifiable {
+  public var id: Int
+  public var companyID: Int?
+  public var name: String?
+  /// The endpoint URL, as the server has it.
+  public var url: String
+  /// Whether new deliveries are made. It alone decides; `disabledAt` is a remark (contract, "unknown" table).
+  public var isActive: Bool
+  /// In the server's order, unknown types included.
+  public var subscribedEvents: [EventType]
+  public var lastSuccessAt: Timestamp
+  public var lastFailureAt: Timestamp
+  public var disabledAt: Timestamp
+  public var disabledReason: String?
+  public var createdAt: Timestamp
+  public var updatedAt: Timestamp
+
+  public init(
+    id: Int, companyID: Int? = nil, name: String? = nil, url: String, isActive: Bool = true,
+    subscribedEvents: [EventType], lastSuccessAt: Timestamp = .never, lastFailureAt: Timestamp = .never,
+    disabledAt: Timestamp = .never, disabledReason: String? = nil, createdAt: Timestamp = .never,
+    updatedAt: Timestamp = .never
+  ) {
+    self.id = id
+    self.companyID = companyID
+    self.name = name
+    self.url = url
+    self.isActive = isActive
+    self.subscribedEvents = subscribedEvents
+    self.lastSuccessAt = lastSuccessAt
+    self.lastFailureAt = lastFailureAt
+    self.disabledAt = disabledAt
+    self.disabledReason = disabledReason
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
+
+  /// The name, or the URL's host where there is none: what people call the subscription.
+  public var displayName: String {
+    if let name, !name.allSatisfy(\.isWhitespace) { return name }
+    return EndpointRules.host(of: url) ?? url
+  }
+}

@@ -1,0 +1,92 @@
+/// A picture of the whole screen. A value: two equal frames look the same.
+public struct Frame: Equatable, Sendable {
+  public let size: Size
+  /// Row by row, `size.columns * size.rows` of them.
+  public private(set) var cells: [Cell]
+  /// Where the terminal's cursor blinks; nil hides it.
+  public var cursor: Position?
+
+  public struct Position: Hashable, Sendable {
+    public var column: Int
+    public var row: Int
+
+    public init(column: Int, row: Int) {
+      self.column = column
+      self.row = row
+    }
+  }
+
+  public init(_ size: Size, style: Style = Style()) {
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    cells = Array(repeating: Cell(" ", style: style), count: self.size.columns * self.size.rows)
+  }
+
+  public var bounds: Rect { Rect(size) }
+
+  public subscript(column: Int, row: Int) -> Cell {
+    cells[row * size.columns + column]
+  }
+
+  /// Writes one line of text, made safe to draw, cut at `limit` columns and at the frame's edge.
+  /// - Returns: the column after the last one written.
+  @discardableResult
+  public mutating func write(_ text: String, column: Int, row: Int, style: Style, limit: Int = .max) -> Int {
+    guard row >= 0, row < size.rows else { return column }
+    let end = min(size.columns, limit == .max ? size.columns : column + max(0, limit))
+    var at = column
+    for glyph in VisibleText.glyphs(text) {
+      guard at + glyph.width <= end else { break }
+      if at >= 0 { put(glyph, column: at, row: row, style: style) }
+      at += glyph.width
+    }
+    return at
+  }
+
+  /// Fills a rectangle with blanks of one style.
+  public mutating func fill(_ rect: Rect, style: Style) {
+    fill(rect, with: Cell(" ", style: style))
+  }
+
+  /// Restyles what is already drawn, for what lies behind a dialog.
+  public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    for index in indices(in: rect) { cells[index].style = change(cells[index].style) }
+  }
+
+  /// A line from left to right.
+  public mutating func horizontalLine(column: Int, row: Int, columns: Int, style: Style) {
+    fill(Rect(column: column, row: row, columns: columns, rows: 1), with: Cell("─", style: style))
+  }
+
+  private mutating func fill(_ rect: Rect, with cell: Cell) {
+    guard rect.columns > 0 else { return }
+    for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.maxRow)) {
+      separate(column: rect.column, row: row)
+      separate(column: rect.maxColumn, row: row)
+    }
+    for index in indices(in: rect) { cells[index] = cell }
+  }
+
+  private mutating func put(_ glyph: Glyph, column: Int, row: Int, style: Style) {
+    separate(column: column, row: row)
+    separate(column: column + glyph.width, row: row)
+    let index = row * size.columns + column
+    cells[index] = Cell(glyph.character, style: style)
+    if glyph.width == 2 { cells[index + 1] = Cell(nil, style: style) }
+  }
+
+  /// Makes sure that no wide character stands across the left edge of a column: half of one becomes blanks.
+  private mutating func separate(column: Int, row: Int) {
+    guard column > 0, column < size.columns else { return }
+    let index = row * size.columns + column
+    guard cells[index].character == nil else { return }
+    cells[index - 1].character = " "
+    cells[index].character = " "
+  }
+
+  private func indices(in rect: Rect) -> some Sequence<Int> {
+    let columns = max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.maxColumn))
+    let rows = max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.maxRow))
+    let width = size.columns
+    return rows.lazy.flatMap { row in columns.lazy.map { row * width + $0 } }
+  }
+}

@@ -1,0 +1,41 @@
+/// A colour for terminals with many colours, and its nearest kin where there are 8 or 16.
+public struct Color: Hashable, Sendable {
+  public var red: UInt8
+  public var green: UInt8
+  public var blue: UInt8
+  /// 0...15 in the order of ANSI (black, red, green, yellow, blue, magenta, cyan, white, then the bright ones).
+  /// Nil leaves it to the nearest of them.
+  public var ansi: UInt8?
+
+  public init(red: UInt8, green: UInt8, blue: UInt8, ansi: UInt8? = nil) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+    self.ansi = ansi
+  }
+}
+
+/// How a cell looks. No colour means the terminal's own.
+public struct Style: Hashable, Sendable {
+  public var foreground: Color?
+  public var background: Color?
+  public var attributes: Attributes
+
+  public init(foreground: Color? = nil, background: Color? = nil, attributes: Attributes = []) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+
+  public struct Attributes: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    public static let bold = Attributes(rawValue: 1)
+    public static let underline = Attributes(rawValue: 2)
+    public static let reverse = Attributes(rawValue: 4)
+  }
+}

@@ -1,0 +1,35 @@
+extension Key {
+  /// The name people know the key by: `n`, `Enter`, `Ctrl-C`, `F1`.
+  public var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let letter): "Ctrl-\(letter.uppercased())"
+    case .function(let number): "F\(number)"
+    default: Self.named.first { $0.key == self }?.name ?? ""
+    }
+  }
+
+  /// The key of that name; nil for a name that no key has.
+  public init?(name: String) {
+    if name == "Space" {
+      self = .character(" ")
+    } else if let named = Self.named.first(where: { $0.name == name }) {
+      self = named.key
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else if name.hasPrefix("Ctrl-"), name.count == 6, let letter = name.lowercased().last {
+      self = .control(letter)
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...20).contains(number) {
+      self = .function(number)
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [(key: Key, name: String)] = [
+    (.enter, "Enter"), (.escape, "Esc"), (.tab, "Tab"), (.backTab, "Shift-Tab"), (.backspace, "Backspace"),
+    (.delete, "Del"), (.up, "↑"), (.down, "↓"), (.left, "←"), (.right, "→"), (.home, "Home"), (.end, "End"),
+    (.pageUp, "PgUp"), (.pageDown, "PgDn"),
+  ]
+}

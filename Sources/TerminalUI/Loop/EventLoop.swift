@@ -1,0 +1,73 @@
+import struct Foundation.Date
+
+/// Runs a program until it is finished. Blocks the calling thread, which owns the terminal meanwhile.
+/// The only place that changes the state, starts effects and draws.
+public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
+  private let program: Program<State, Action, Effect>
+  private let terminal: any Terminal
+  private let inbox: Inbox<Message<Action>>
+  private var running: [Int: Task<Void, Never>] = [:]
+  private var latest: [String: Int] = [:]
+  private var lastNumber = 0
+
+  public init(
+    _ program: Program<State, Action, Effect>, terminal: any Terminal, inbox: Inbox<Message<Action>>
+  ) {
+    self.program = program
+    self.terminal = terminal
+    self.inbox = inbox
+  }
+
+  /// - Returns: the last state, after every effect that is still running was cancelled.
+  public consuming func run(_ initial: State, first effects: [Effect] = []) -> State {
+    var state = initial
+    apply(program.tick(program.now()), to: &state)
+    effects.forEach { start($0) }
+    terminal.draw(program.view(state, terminal.size))
+    while !program.isFinished(state) {
+      let input = terminal.waitForInput(wakeUp: inbox.wakeUp, timeout: timeout(state))
+      apply(program.tick(program.now()), to: &state)
+      for message in inbox.drain() {
+        if let action = action(of: message) { apply(action, to: &state) }
+      }
+      // After the messages, so that a key means what it means on the newest state.
+      for event in input where !program.isFinished(state) {
+        if let action = program.action(event, state) { apply(action, to: &state) }
+      }
+      terminal.draw(program.view(state, terminal.size))
+    }
+    running.values.forEach { $0.cancel() }
+    return state
+  }
+
+  private mutating func apply(_ action: Action, to state: inout State) {
+    for effect in program.update(&state, action) { start(effect) }
+  }
+
+  private func timeout(_ state: State) -> Duration? {
+    program.nextTick(state).map { .seconds(max(0, $0.timeIntervalSince(program.now()))) }
+  }
+
+  /// A number that is not running any more belongs to a replaced effect: its result came too late.
+  private mutating func action(of message: Message<Action>) -> Action? {
+    switch message {
+    case .external(let action): action
+    case .result(let action, of: let number): running.removeValue(forKey: number) == nil ? nil : action
+    }
+  }
+
+  private mutating func start(_ effect: Effect) {
+    switch program.terminalEffect(effect) {
+    case .suspend: return terminal.suspend()
+    case .ring: return terminal.ring()
+    case nil: break
+    }
+    lastNumber += 1
+    let number = lastNumber
+    if let id = program.effectID(effect), let earlier = latest.updateValue(number, forKey: id) {
+      running.removeValue(forKey: earlier)?.cancel()
+    }
+    let (perform, inbox) = (program.perform, inbox)
+    running[number] = Task { inbox.post(.result(await perform(effect), of: number)) }
+  }
+}
