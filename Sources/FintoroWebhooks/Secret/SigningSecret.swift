@@ -1,5 +1,7 @@
 /// A subscription's signing secret. Prints as dots; its text comes out through `reveal()` only.
-public struct SigningSecret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct SigningSecret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
   private let text: String
 
   public init(_ text: String) {

@@ -1,0 +1,78 @@
+public import struct Foundation.Date
+
+/// The state of one subscription at one moment, and until when it holds.
+public struct Health: Hashable, Sendable {
+  public var state: HealthState
+  /// What makes the state odd; empty in every other state.
+  public var oddities: [Oddity]
+  /// When the state changes by the passing of time alone; nil when it does not.
+  public var changesAt: Date?
+
+  public init(state: HealthState, oddities: [Oddity] = [], changesAt: Date? = nil) {
+    self.state = state
+    self.oddities = oddities
+    self.changesAt = changesAt
+  }
+
+  /// A time that cannot be taken at its word.
+  public struct Oddity: Hashable, Sendable {
+    /// The contract's name of the field.
+    public var field: String
+    public var problem: Problem
+
+    public enum Problem: Hashable, Sendable {
+      /// Seconds ahead of the server's clock, and the text as it came.
+      case future(seconds: Double, raw: String)
+      case unreadable(raw: String)
+      case absent
+    }
+  }
+
+  /// Total: every subscription has a state; the first rule that matches wins.
+  public static func of(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits())
+    -> Health
+  {
+    guard subscription.isActive else { return Health(state: .disabled) }
+    let oddities = oddities(of: subscription, at: time, limits: limits)
+    guard oddities.isEmpty else { return Health(state: .odd, oddities: oddities, changesAt: nil) }
+    switch (subscription.lastSuccessAt.date, subscription.lastFailureAt.date) {
+    case (nil, _?): return Health(state: .neverOK)
+    case (let success?, let failure?) where failure >= success: return Health(state: .failing)
+    case (let success?, let failure): return accepted(success, failure: failure, at: time, limits: limits)
+    case (nil, nil): return untried(created: subscription.createdAt.date, at: time, limits: limits)
+    }
+  }
+
+  private static func accepted(_ success: Date, failure: Date?, at time: ServerTime, limits: HealthLimits) -> Health {
+    if let failure {
+      let over = failure.addingTimeInterval(Double(DeliverySchedule.window))
+      if time.now < over { return Health(state: .recovered, changesAt: over) }
+    }
+    let quietAt = success.addingTimeInterval(limits.quiet)
+    return time.now > quietAt ? Health(state: .quiet) : Health(state: .ok, changesAt: quietAt)
+  }
+
+  private static func untried(created: Date?, at time: ServerTime, limits: HealthLimits) -> Health {
+    guard let silentAt = created?.addingTimeInterval(limits.new), time.now < silentAt else {
+      return Health(state: .silent)
+    }
+    return Health(state: .new, changesAt: silentAt)
+  }
+
+  private static func oddities(of subscription: Subscription, at time: ServerTime, limits: HealthLimits) -> [Oddity] {
+    [
+      ("lastSuccessAt", subscription.lastSuccessAt), ("lastFailureAt", subscription.lastFailureAt),
+      ("disabledAt", subscription.disabledAt), ("createdAt", subscription.createdAt),
+      ("updatedAt", subscription.updatedAt),
+    ].compactMap { field, timestamp in
+      switch timestamp {
+      case .never: return nil
+      case .absent: return Oddity(field: field, problem: .absent)
+      case .unreadable(let raw): return Oddity(field: field, problem: .unreadable(raw: raw))
+      case .at(let date, let raw):
+        let ahead = date.timeIntervalSince(time.now)
+        return ahead > limits.skew ? Oddity(field: field, problem: .future(seconds: ahead, raw: raw)) : nil
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+public import Foundation
+
+/// How times and durations are written everywhere: short, unambiguous, in the person's own zone.
+public enum TimeText {
+  /// `8 s ago`, `4 min ago`, `2 h ago`, `3 d ago`. A time that is not past is `now`: clocks differ by a little.
+  public static func age(of date: Date, at now: Date) -> String {
+    let seconds = now.timeIntervalSince(date)
+    return seconds < 1 ? "now" : "\(rough(seconds)) ago"
+  }
+
+  /// One unit, rounded down: `59 s`, `4 min`, `2 h`, `3 d`.
+  public static func rough(_ seconds: Double) -> String {
+    let whole = Int(seconds)
+    return switch whole {
+    case ..<60: "\(max(0, whole)) s"
+    case ..<3_600: "\(whole / 60) min"
+    case ..<172_800: "\(whole / 3_600) h"
+    default: "\(whole / 86_400) d"
+    }
+  }
+
+  /// Two units, rounded down: `42 s`, `4 min 10 s`, `3 h 06 min`, `2 d 4 h`.
+  public static func duration(_ seconds: Double) -> String {
+    let whole = max(0, Int(seconds))
+    return switch whole {
+    case ..<60: "\(whole) s"
+    case ..<600: "\(whole / 60) min \(twoDigits(whole % 60)) s"
+    case ..<3_600: "\(whole / 60) min"
+    case ..<172_800: "\(whole / 3_600) h \(twoDigits(whole / 60 % 60)) min"
+    default: "\(whole / 86_400) d \(whole / 3_600 % 24) h"
+    }
+  }
+
+  /// When the text of `age` changes next, for whoever keeps it on a screen.
+  public static func ageChanges(of date: Date, after now: Date) -> Date {
+    let seconds = now.timeIntervalSince(date)
+    let unit: Double = seconds < 60 ? 1 : seconds < 3_600 ? 60 : seconds < 172_800 ? 3_600 : 86_400
+    return date.addingTimeInterval(((seconds / unit).rounded(.down) + 1) * unit)
+  }
+
+  /// As short as the day allows: `14:05:42` today, `22 Nov 14:05:42`, `22 Nov 2025 14:05` in another year.
+  public static func clock(_ date: Date, at now: Date, in zone: TimeZone) -> String {
+    let parts = components(date, zone)
+    let today = components(now, zone)
+    let time = "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+    let seconds = ":\(twoDigits(parts.second))"
+    let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
+    if parts.year != today.year { return "\(day) \(parts.year ?? 0) \(time)" }
+    return (parts.month, parts.day) == (today.month, today.day) ? time + seconds : "\(day) \(time)\(seconds)"
+  }
+
+  /// Everything, with the zone: `2026-11-22 14:05:42 +01:00`.
+  public static func exact(_ date: Date, in zone: TimeZone) -> String {
+    let parts = components(date, zone)
+    let offset = zone.secondsFromGMT(for: date)
+    let sign = offset < 0 ? "-" : "+"
+    return "\(parts.year ?? 0)-\(twoDigits(parts.month))-\(twoDigits(parts.day)) "
+      + "\(twoDigits(parts.hour)):\(twoDigits(parts.minute)):\(twoDigits(parts.second)) "
+      + "\(sign)\(twoDigits(abs(offset) / 3_600)):\(twoDigits(abs(offset) / 60 % 60))"
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  private static func components(_ date: Date, _ zone: TimeZone) -> DateComponents {
+    Calendar(identifier: .gregorian).dateComponents(in: zone, from: date)
+  }
+
+  private static func twoDigits(_ number: Int?) -> String {
+    let number = number ?? 0
+    return number < 10 ? "0\(number)" : "\(number)"
+  }
+}
