@@ -1,0 +1,28 @@
+extension TextField {
+  /// Draws the field over a rectangle one row high, scrolled so that the cursor shows.
+  /// - Parameter focused: sets the frame's cursor.
+  public func draw(in frame: inout Frame, _ rect: Rect, style: Style, focused: Bool) {
+    frame.fill(rect, style: style)
+    let room = rect.columns - 2
+    guard room > 0 else { return }
+    let widths = text.map { DisplayWidth.of(String($0)) }
+    let first = firstVisible(widths, room: room, focused: focused)
+    let shown = String(text.dropFirst(first))
+    frame.write(shown, column: rect.column + 1, row: rect.row, style: style, limit: room)
+    guard focused else { return }
+    let offset = widths[first..<cursor].reduce(0, +)
+    frame.cursor = Frame.Position(column: rect.column + 1 + min(offset, room - 1), row: rect.row)
+  }
+
+  /// The first character drawn: as far left as the cursor allows.
+  private func firstVisible(_ widths: [Int], room: Int, focused: Bool) -> Int {
+    guard focused else { return 0 }
+    var first = cursor
+    var used = 1
+    while first > 0, used + widths[first - 1] <= room {
+      first -= 1
+      used += widths[first]
+    }
+    return first
+  }
+}

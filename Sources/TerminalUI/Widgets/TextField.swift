@@ -1,0 +1,70 @@
+/// One line of text being edited: the text, the cursor, and what keys do to them. Drawing is `TextField+Drawing`.
+public struct TextField: Equatable, Sendable {
+  public private(set) var text: String
+  /// Characters before the cursor, 0...text.count.
+  public private(set) var cursor: Int
+  /// Characters kept at the most; typing past it does nothing.
+  public var limit: Int
+
+  public init(_ text: String = "", limit: Int = 4_096) {
+    self.text = text
+    self.limit = limit
+    cursor = text.count
+  }
+
+  /// Replaces the whole text and puts the cursor behind it.
+  public mutating func set(_ text: String) {
+    self.text = String(text.prefix(limit))
+    cursor = self.text.count
+  }
+
+  /// Inserts typed or pasted text. Line ends and tabs become nothing at the ends and one blank inside: a pasted
+  /// line is one line.
+  public mutating func insert(_ pasted: String) {
+    let line = pasted.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
+    let room = max(0, limit - text.count)
+    let piece = String(line.prefix(room))
+    text.insert(contentsOf: piece, at: index(cursor))
+    // Counted anew, because a combining mark joins the character before it.
+    cursor = min(text.count, cursor + piece.count)
+  }
+
+  /// - Returns: whether the key means something in a text field.
+  public mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert(String(character))
+    case .left: cursor = max(0, cursor - 1)
+    case .right: cursor = min(text.count, cursor + 1)
+    case .home, .control("a"): cursor = 0
+    case .end, .control("e"): cursor = text.count
+    case .backspace: remove(cursor - 1)
+    case .delete, .control("d"): remove(cursor)
+    case .control("u"): removeAll(before: cursor)
+    case .control("k"): text = String(text.prefix(cursor))
+    case .control("w"): removeAll(from: startOfWord(), before: cursor)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func remove(_ offset: Int) {
+    guard offset >= 0, offset < text.count else { return }
+    text.remove(at: index(offset))
+    cursor = min(text.count, offset)
+  }
+
+  private mutating func removeAll(from start: Int = 0, before end: Int) {
+    text.removeSubrange(index(start)..<index(end))
+    cursor = start
+  }
+
+  private func startOfWord() -> Int {
+    let before = Array(text.prefix(cursor))
+    var start = before.count
+    while start > 0, before[start - 1].isWhitespace { start -= 1 }
+    while start > 0, !before[start - 1].isWhitespace { start -= 1 }
+    return start
+  }
+
+  private func index(_ offset: Int) -> String.Index { text.index(text.startIndex, offsetBy: offset) }
+}
