@@ -1,0 +1,77 @@
+public import FintoroWebhooks
+public import TerminalUI
+public import Foundation
+
+/// What happened. Never what to do about it.
+public enum Action: Equatable, Sendable {
+  case keyPressed(Key)
+  case textPasted(String)
+  case resized(Size)
+  case terminalLost
+  /// SIGHUP, SIGINT or SIGTERM, by its number.
+  case signalled(Int32)
+  case clockTicked(Date)
+
+  case listLoaded(Answer<SubscriptionList>)
+  /// - Parameter random: 0..<1, for the jitter of the next try.
+  case listFailed(Failure, at: Date, random: Double)
+  case companyLoaded(Answer<String>)
+  case companyFailed(Failure)
+
+  case secretFileProposed(SecretFileCheck)
+  case secretFileChecked(SecretFileCheck)
+  case createFinished(number: Int, CreateResult)
+  case pendingCreatesFound([FoundCreate])
+  case pendingCreatesUnreadable(String)
+  case secretCopied(SecretCopyResult)
+}
+
+/// What is known of the file that a secret would go to. `path` is as people write it, with `~`.
+public struct SecretFileCheck: Equatable, Sendable {
+  public var path: String
+  /// Nil when a new file can be made there; else what is wrong and what to do.
+  public var problem: String?
+
+  public init(path: String, problem: String?) {
+    self.path = path
+    self.problem = problem
+  }
+}
+
+/// What came of one try at a create.
+public enum CreateResult: Equatable, Sendable {
+  /// The secret is saved and synced at `savedTo`, and the journal entry is retired.
+  case created(Subscription, SigningSecret, savedTo: String)
+  /// It exists, but its secret could not be written: it stands here alone, and in the server's memory for a while.
+  case savingFailed(Subscription, SigningSecret, problem: String)
+  /// Nothing was made and nothing is pending.
+  case refused(Failure)
+  /// The outcome is not known: the entry stays and the same bytes may be sent again.
+  /// - Parameter random: 0..<1, for the jitter of the next try.
+  case kept(IdempotencyKey, Failure, at: Date, random: Double)
+  /// No request was sent.
+  case notSent(problem: String, isAboutSecretFile: Bool)
+  /// It cannot be finished without a person; the text says why and what to do.
+  case needsPerson(String)
+}
+
+/// A create that a former run left unfinished.
+public struct FoundCreate: Equatable, Sendable {
+  public var key: IdempotencyKey
+  /// What people call it: its name or its host.
+  public var label: String
+  /// Nil when it may be finished from here; else why not.
+  public var obstacle: String?
+
+  public init(key: IdempotencyKey, label: String, obstacle: String?) {
+    self.key = key
+    self.label = label
+    self.obstacle = obstacle
+  }
+}
+
+/// What came of saving another copy of a secret.
+public enum SecretCopyResult: Equatable, Sendable {
+  case saved(path: String)
+  case failed(problem: String)
+}

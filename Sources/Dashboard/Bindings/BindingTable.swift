@@ -1,0 +1,107 @@
+import TerminalUI
+
+extension Bindings {
+  static let everywhere = [
+    Binding(.quit, .everywhere, [.control("c"), .function(10)], "leave hooktop"),
+    Binding(.suspend, .everywhere, [.control("z")], "go to the shell; fg comes back"),
+  ]
+
+  static let board =
+    [
+      Binding(.new, .board, ["n"], footer: "new", "new subscription"),
+      Binding(.open, .board, [.enter], footer: "open", "open the detail"),
+      Binding(.filter, .board, ["/", .function(3)], footer: "filter", "narrow the list by name, URL, state, event"),
+      Binding(.troubleOnly, .board, ["x", "!"], footer: "trouble only", "show only what is in trouble, or all again"),
+      Binding(.refresh, .board, ["r"], footer: "refresh", "ask Fintoro now"),
+      Binding(.times, .board, ["t"], "relative or exact times"),
+      Binding(.theme, .board, ["T"], "choose a theme"),
+      Binding(.help, .board, ["?", .function(1)], footer: "keys", "all keys"),
+      Binding(.back, .board, [.escape], "drop the filter"),
+      Binding(.quit, .board, ["q"], "leave hooktop"),
+    ] + moving(.board) + [
+      Binding(.keepFilter, .boardFilter, [.enter], footer: "keep", "keep the filter"),
+      Binding(.dropFilter, .boardFilter, [.escape], footer: "drop", "drop the filter"),
+      Binding(.up, .boardFilter, [.up], "one up"),
+      Binding(.down, .boardFilter, [.down], "one down"),
+    ]
+
+  static let detail =
+    [
+      Binding(.back, .detail, [.escape, "q", .left], footer: "back", "back to the board"),
+      Binding(.refresh, .detail, ["r"], footer: "refresh", "ask Fintoro now"),
+      Binding(.new, .detail, ["n"], "new subscription"),
+      Binding(.theme, .detail, ["T"], "choose a theme"),
+      Binding(.help, .detail, ["?", .function(1)], footer: "keys", "all keys"),
+    ] + moving(.detail)
+
+  static let form = [
+    Binding(.nextField, .form, [.tab, .down], footer: "next field", "next field"),
+    Binding(.previousField, .form, [.backTab, .up], "previous field"),
+    Binding(.press, .form, [.enter], footer: "choose / create", "next field, choose events, or press the button"),
+    Binding(.toggle, .form, [" "], "turn the switch, choose events, or press the button"),
+    Binding(.help, .form, [.function(1)], footer: "keys", "all keys"),
+    Binding(.back, .form, [.escape], footer: "back, kept as a draft", "back to the board; what was typed is kept"),
+  ]
+
+  static let picker = [
+    Binding(.toggle, .picker, [" "], footer: "toggle", "choose or leave out what is under the cursor"),
+    Binding(.toggleRow, .picker, ["r"], footer: "row", "all of this row, or none"),
+    Binding(.toggleColumn, .picker, ["c"], footer: "column", "all of this column, or none"),
+    Binding(.toggleGroup, .picker, ["g"], footer: "group", "all of this group, or none"),
+    Binding(.toggleAll, .picker, ["a"], footer: "all", "everything, or nothing"),
+    Binding(.filter, .picker, ["/", .function(3)], footer: "narrow", "narrow: invpd finds invoices.paid"),
+    Binding(.fold, .picker, ["f"], "fold or unfold this group"),
+    Binding(.done, .picker, [.enter], footer: "done", "take the choice over"),
+    Binding(.back, .picker, [.escape], footer: "back", "back; asks if something changed"),
+    Binding(.up, .picker, [.up, "k"], "one row up"),
+    Binding(.down, .picker, [.down, "j"], "one row down"),
+    Binding(.left, .picker, [.left, "h"], "one column to the left"),
+    Binding(.right, .picker, [.right, "l"], "one column to the right"),
+    Binding(.pageUp, .picker, [.pageUp], "one page up"),
+    Binding(.pageDown, .picker, [.pageDown], "one page down"),
+    Binding(.first, .picker, [.home], "first row"),
+    Binding(.last, .picker, [.end], "last row"),
+    Binding(.help, .picker, ["?", .function(1)], "all keys"),
+    Binding(.toggle, .pickerFilter, [" "], footer: "toggle", "choose or leave out what is under the cursor"),
+    Binding(.keepFilter, .pickerFilter, [.enter], footer: "keep narrowed", "keep the list narrowed"),
+    Binding(.dropFilter, .pickerFilter, [.escape], footer: "all again", "show all events again"),
+    Binding(.up, .pickerFilter, [.up], "one row up"),
+    Binding(.down, .pickerFilter, [.down], "one row down"),
+    Binding(.back, .pickerQuestion, [.enter, .escape], footer: "go on choosing", "go on choosing"),
+    Binding(.keepChanges, .pickerQuestion, ["y"], footer: "take over", "take the choice over"),
+    Binding(.dropChanges, .pickerQuestion, ["d"], footer: "drop", "drop what was changed"),
+  ]
+
+  static let secret = [
+    Binding(.press, .secret, [.enter], footer: "press", "press the chosen button"),
+    Binding(.nextField, .secret, [.tab, .right, .down], footer: "moves", "next button"),
+    Binding(.previousField, .secret, [.backTab, .left, .up], "previous button"),
+    Binding(.saveCopy, .secret, ["s"], footer: "save another copy", "save another copy"),
+    Binding(.hide, .secret, ["h"], footer: "hide", "hide or show the secret"),
+    Binding(.copy, .secret, ["c"], footer: "copy", "copy to the clipboard, through the terminal"),
+    Binding(.press, .secretCopy, [.enter], footer: "save", "save the copy"),
+    Binding(.back, .secretCopy, [.escape], footer: "back", "back to the secret"),
+    Binding(.press, .unsavedSecret, [.enter], footer: "press", "do what was typed"),
+  ]
+
+  static let dialogs =
+    [
+      Binding(.back, .help, [.escape, "q", "?", .enter, .function(1)], footer: "back", "back"),
+      Binding(.press, .themes, [.enter], footer: "take", "take this theme"),
+      Binding(.back, .themes, [.escape, "q"], footer: "back", "back to the theme before"),
+      Binding(.up, .themes, [.up, "k"], "one up"),
+      Binding(.down, .themes, [.down, "j"], "one down"),
+    ] + moving(.help)
+
+  /// As in less, vim and htop.
+  private static func moving(_ context: Context) -> [Binding] {
+    [
+      Binding(.up, context, [.up, "k"], "one up"),
+      Binding(.down, context, [.down, "j"], "one down"),
+      Binding(.pageUp, context, [.pageUp], "one page up"),
+      Binding(.pageDown, context, [.pageDown, " "], "one page down"),
+      Binding(.first, context, [.home, "g"], "to the beginning"),
+      Binding(.last, context, [.end, "G"], "to the end"),
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+public import TerminalUI
+
+/// One row of the key table.
+public struct Binding: Sendable {
+  public let command: Command
+  public let context: Context
+  public let keys: [Key]
+  /// One or two words for the footer; nil keeps it out of there.
+  public let footer: String?
+  /// One line for the help screen.
+  public let help: String
+
+  public var keyNames: String { keys.map(\.name).joined(separator: " ") }
+
+  init(_ command: Command, _ context: Context, _ keys: [Key], footer: String? = nil, _ help: String) {
+    self.command = command
+    self.context = context
+    self.keys = keys
+    self.footer = footer
+    self.help = help
+  }
+}
+
+/// The one table of keys: what a key does, the footer, the help screen and the key table of README all come from it.
+public enum Bindings {
+  /// In the order of footers and help.
+  public static let all: [Binding] = everywhere + board + detail + form + picker + secret + dialogs
+
+  /// What a key asks for in a context; nil for nothing.
+  public static func command(for key: Key, in context: Context) -> Command? {
+    table[Press(key: key, context: context)] ?? table[Press(key: key, context: .everywhere)]
+  }
+
+  public static func of(_ context: Context) -> [Binding] { all.filter { $0.context == context } }
+
+  private struct Press: Hashable {
+    let key: Key
+    let context: Context
+  }
+
+  private static let table: [Press: Command] = Dictionary(
+    all.flatMap { binding in binding.keys.map { (Press(key: $0, context: binding.context), binding.command) } },
+    uniquingKeysWith: { first, _ in first })
+}

@@ -1,0 +1,35 @@
+/// What a key asks for. Where it means what, and by which key, stands in `Bindings`.
+public enum Command: Hashable, Sendable {
+  case quit, suspend, help, back
+  case up, down, left, right, pageUp, pageDown, first, last
+  case open, new, refresh, filter, troubleOnly, times, theme
+  case keepFilter, dropFilter
+  case nextField, previousField, press, toggle
+  case toggleRow, toggleColumn, toggleGroup, toggleAll, fold, done
+  case keepChanges, dropChanges
+  case saveCopy, hide, copy
+}
+
+/// The places in which keys mean something of their own.
+public enum Context: Hashable, Sendable, CaseIterable {
+  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion
+  case secret, secretCopy, unsavedSecret, help, themes
+
+  public var title: String {
+    switch self {
+    case .everywhere: "Everywhere"
+    case .board: "Board"
+    case .boardFilter: "Filter"
+    case .detail: "Detail"
+    case .form: "New subscription"
+    case .picker: "Event picker"
+    case .pickerFilter: "Narrowing events"
+    case .pickerQuestion: "Leaving the picker"
+    case .secret: "Signing secret"
+    case .secretCopy: "Another copy"
+    case .unsavedSecret: "Secret that is not saved"
+    case .help: "Help"
+    case .themes: "Themes"
+    }
+  }
+}

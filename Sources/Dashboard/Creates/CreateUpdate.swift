@@ -1,0 +1,88 @@
+import FintoroWebhooks
+import Foundation
+
+extension State {
+  /// Starts a create; the form, if it is still there, waits for it by its number.
+  mutating func startCreate(_ input: SubscriptionInput, secretPath: String) -> (number: Int, [Effect]) {
+    let number = track(label: Self.label(of: input), key: nil)
+    return (number, [.create(number: number, input, secretPath: secretPath)])
+  }
+
+  mutating func pendingCreatesFound(_ found: [FoundCreate]) -> [Effect] {
+    let blocked = found.filter { $0.obstacle != nil }
+    if let first = blocked.first, let obstacle = first.obstacle {
+      let others = blocked.count > 1 ? " (and \(blocked.count - 1) more)" : ""
+      _ = say("The unfinished create of \(first.label)\(others) stays as it is: \(obstacle)", .bad, seconds: 60)
+    }
+    return found.filter { $0.obstacle == nil }.map { create in
+      .resumeCreate(number: track(label: create.label, key: create.key), create.key)
+    }
+  }
+
+  /// The tries that the clock asks for.
+  mutating func resumeDueCreates() -> [Effect] {
+    creates.indices.compactMap { index in
+      guard let due = creates[index].retryAt, due <= now, let key = creates[index].key else { return nil }
+      creates[index].phase = .sending(since: now)
+      return .resumeCreate(number: creates[index].id, key)
+    }
+  }
+
+  mutating func createFinished(_ number: Int, _ result: CreateResult) -> [Effect] {
+    guard let index = creates.firstIndex(where: { $0.id == number }) else { return [] }
+    let label = creates[index].label
+    switch result {
+    case .kept(let key, let failure, let date, let random):
+      return keep(index, key, failure, at: date, random: random)
+    case .created(let subscription, let secret, let path):
+      creates.remove(at: index)
+      closeForm(of: number)
+      show(SecretState(subscription, secret, .saved(path: path), shownAt: now))
+      return refreshFor(subscription)
+    case .savingFailed(let subscription, let secret, let problem):
+      creates.remove(at: index)
+      closeForm(of: number)
+      show(SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
+      return refreshFor(subscription)
+    case .refused(let failure):
+      creates.remove(at: index)
+      if tellForm(of: number, failure) { return [] }
+      return say("\(label) was not created: \(FailureText.sentence(failure, baseURL: session.baseURL))", .bad, seconds: 30)
+    case .notSent(let problem, let isAboutSecretFile):
+      creates.remove(at: index)
+      if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
+      return say("\(label) was not sent: \(problem)", .bad, seconds: 30)
+    case .needsPerson(let text):
+      creates.remove(at: index)
+      if tellForm(of: number, notSent: text, false) { return [] }
+      return say("\(label): \(text)", .bad, seconds: 60)
+    }
+  }
+
+  private mutating func keep(
+    _ index: Int, _ key: IdempotencyKey, _ failure: Failure, at date: Date, random: Double
+  ) -> [Effect] {
+    creates[index].key = key
+    creates[index].failures += 1
+    let delay = RequestRetryPolicy.delay(
+      afterFailures: creates[index].failures, random: random, retryAt: failure.retryAt, now: date)
+    creates[index].phase = .waiting(until: date.addingTimeInterval(delay), failure)
+    return []
+  }
+
+  private mutating func refreshFor(_ subscription: Subscription) -> [Effect] {
+    board.select(wantedID: subscription.id)
+    return connection.mayAsk(at: now) ? refreshNow() : []
+  }
+
+  private mutating func track(label: String, key: IdempotencyKey?) -> Int {
+    lastCreateNumber += 1
+    creates.append(TrackedCreate(id: lastCreateNumber, label: label, key: key, phase: .sending(since: now)))
+    return lastCreateNumber
+  }
+
+  private static func label(of input: SubscriptionInput) -> String {
+    if let name = input.name, !name.isEmpty { return name }
+    return EndpointRules.host(of: input.url) ?? input.url
+  }
+}

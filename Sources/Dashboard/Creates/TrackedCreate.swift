@@ -1,0 +1,25 @@
+public import FintoroWebhooks
+public import Foundation
+
+/// A create that is under way or waits for its next try.
+public struct TrackedCreate: Equatable, Sendable, Identifiable {
+  public enum Phase: Equatable, Sendable {
+    case sending(since: Date)
+    /// Kept in the journal; the same bytes are sent again then.
+    case waiting(until: Date, Failure)
+  }
+
+  /// Tells creates of one run apart.
+  public let id: Int
+  /// Its name or its host.
+  public let label: String
+  /// Known once it stands in the journal.
+  public var key: IdempotencyKey?
+  public var phase: Phase
+  public var failures = 0
+
+  /// When the next try is due; nil while one is under way.
+  var retryAt: Date? {
+    if case .waiting(let until, _) = phase { until } else { nil }
+  }
+}

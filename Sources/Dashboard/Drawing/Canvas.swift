@@ -1,0 +1,98 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// A frame being drawn by roles: views say what a text is, the theme says how it looks.
+struct Canvas {
+  private(set) var frame: Frame
+  let theme: Theme
+
+  init(_ size: Size, theme: Theme) {
+    self.theme = theme
+    frame = Frame(size, style: theme.style(.text))
+  }
+
+  var size: Size { frame.size }
+  var bounds: Rect { frame.bounds }
+
+  /// - Returns: the column after the text.
+  @discardableResult
+  mutating func text(
+    _ text: String, _ ink: Ink = .text, on surface: Surface = .screen, column: Int, row: Int, limit: Int = .max
+  ) -> Int {
+    frame.write(text, column: column, row: row, style: theme.style(ink, on: surface), limit: limit)
+  }
+
+  /// Text that ends before a column.
+  mutating func text(
+    _ text: String, _ ink: Ink = .text, on surface: Surface = .screen, endingAt column: Int, row: Int
+  ) {
+    self.text(text, ink, on: surface, column: column - DisplayWidth.of(text), row: row)
+  }
+
+  /// - Returns: the column after the last phrase.
+  @discardableResult
+  mutating func phrases(
+    _ phrases: [Phrase], on surface: Surface = .screen, column: Int, row: Int, limit: Int = .max
+  ) -> Int {
+    let end = limit == .max ? Int.max : column + limit
+    return phrases.reduce(column) { at, phrase in
+      text(phrase.text, phrase.emphasis.ink, on: surface, column: at, row: row, limit: end == .max ? .max : end - at)
+    }
+  }
+
+  mutating func fill(_ rect: Rect, _ surface: Surface) {
+    frame.fill(rect, style: theme.style(.text, on: surface))
+  }
+
+  mutating func rule(row: Int) {
+    frame.horizontalLine(column: 0, row: row, columns: size.columns, style: theme.style(.faded))
+  }
+
+  mutating func field(_ field: TextField, _ rect: Rect, focused: Bool) {
+    field.draw(
+      in: &frame, rect, style: theme.style(.text, on: focused ? .focusedField : .field), focused: focused)
+  }
+
+  /// - Returns: the column after the button.
+  mutating func button(_ title: String, column: Int, row: Int, focused: Bool) -> Int {
+    text("  \(title)  ", .text, on: focused ? .focusedButton : .button, column: column, row: row)
+  }
+
+  mutating func box(_ title: String, _ rect: Rect) -> Rect {
+    let box = DialogBox(
+      title: title, border: theme.style(.accent, on: .dialog), fill: theme.style(.text, on: .dialog),
+      titleStyle: theme.style(.strong, on: .dialog))
+    return box.draw(in: &frame, rect)
+  }
+
+  /// Steps everything back behind a dialog: readable, but plainly not what is asked about.
+  mutating func fade(_ rect: Rect) {
+    let faded = theme.style(.faded)
+    frame.restyle(rect) { _ in faded }
+    frame.cursor = nil
+  }
+}
+
+extension Phrase.Emphasis {
+  var ink: Ink {
+    switch self {
+    case .plain: .text
+    case .muted: .muted
+    case .strong: .strong
+    case .urgent: .critical
+    case .warning: .warning
+    case .good: .good
+    }
+  }
+}
+
+extension HealthState {
+  var ink: Ink {
+    switch weight {
+    case .critical: .critical
+    case .warning: .warning
+    case .good: .good
+    case .notice: self == .new ? .notice : self == .odd ? .warning : .muted
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import TerminalUI
+
+/// What a window shows that is too small for anything else.
+enum TooSmallView {
+  static func fits(_ size: Size) -> Bool { size.columns >= 60 && size.rows >= 16 }
+
+  static func draw(in canvas: inout Canvas) {
+    let size = canvas.size
+    let text = "hooktop needs 80x24; this window is \(size.columns)x\(size.rows). Make it larger, or q to leave."
+    let lines = LineWrap.lines(text, columns: max(1, size.columns))
+    for (index, line) in lines.prefix(size.rows).enumerated() {
+      canvas.text(line, .text, column: 0, row: index)
+    }
+  }
+}

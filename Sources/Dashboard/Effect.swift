@@ -1,0 +1,29 @@
+public import FintoroWebhooks
+
+/// What is to be done, as a value. Carrying it out decides nothing; what came of it returns as an action.
+public enum Effect: Equatable, Sendable {
+  case loadList
+  case loadCompany
+  case findPendingCreates
+  /// Work out where the secret of a subscription with this name and URL would go.
+  case proposeSecretFile(name: String, url: String)
+  case checkSecretFile(path: String)
+  case create(number: Int, SubscriptionInput, secretPath: String)
+  case resumeCreate(number: Int, IdempotencyKey)
+  case saveSecretCopy(SigningSecret, path: String)
+
+  /// For the terminal's own thread.
+  case copyToClipboard(SigningSecret)
+  case suspend
+
+  /// Effects of one id replace each other; nil for those that must never be replaced.
+  public var id: String? {
+    switch self {
+    case .loadList: "list"
+    case .loadCompany: "company"
+    case .findPendingCreates: "pending"
+    case .proposeSecretFile, .checkSecretFile: "secret file"
+    case .create, .resumeCreate, .saveSecretCopy, .copyToClipboard, .suspend: nil
+    }
+  }
+}

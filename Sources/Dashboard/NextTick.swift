@@ -1,0 +1,30 @@
+import FintoroWebhooks
+public import Foundation
+
+extension State {
+  /// When the screen stops being true if nothing happens: the loop sleeps until then and no longer.
+  public var nextTick: Date? {
+    let soonest = [
+      connection.nextChange(after: now), message?.until, board.nextJudgement.map(localTime),
+      creates.compactMap(\.retryAt).min(), nextAgeChange, secretGraceEnds,
+    ].compactMap { $0 }.min()
+    // A due tick that changed nothing must not spin.
+    return soonest.map { max($0, now.addingTimeInterval(0.05)) }
+  }
+
+  /// The next moment at which an age on the screen reads differently.
+  private var nextAgeChange: Date? {
+    guard board.usesRelativeTimes else { return nil }
+    let time = serverTime.now
+    return board.datesOnScreen(rows: BoardLayout(size: size).listRows)
+      .map { localTime(TimeText.ageChanges(of: $0, after: time)) }.min()
+  }
+
+  private var secretGraceEnds: Date? {
+    if case .secret(let secret) = modal, secret.keysCountFrom > now { secret.keysCountFrom } else { nil }
+  }
+
+  private func localTime(_ serverDate: Date) -> Date {
+    serverDate.addingTimeInterval(-(serverTime.skew ?? 0))
+  }
+}

@@ -1,0 +1,49 @@
+public import FintoroWebhooks
+
+/// One row of the board: a subscription with its state, or one that could not be read.
+public struct BoardRow: Equatable, Sendable, Identifiable {
+  public enum Content: Equatable, Sendable {
+    case subscription(JudgedSubscription)
+    case unreadable(UnreadableSubscription)
+  }
+
+  public enum ID: Hashable, Sendable {
+    case subscription(Int)
+    /// One whose id could not be read either, by its place in the answer.
+    case position(Int)
+  }
+
+  public let content: Content
+  /// Everything a filter looks at, in lower case, made once.
+  public let searchText: String
+
+  public init(_ content: Content) {
+    self.content = content
+    searchText =
+      switch content {
+      case .subscription(let judged): Self.searchText(judged)
+      case .unreadable(let row): "unreadable \(row.id.map(String.init) ?? "") \(row.problem.lowercased())"
+      }
+  }
+
+  public var id: ID {
+    switch content {
+    case .subscription(let judged): .subscription(judged.id)
+    case .unreadable(let row): row.id.map { .subscription($0) } ?? .position(row.position)
+    }
+  }
+
+  public var judged: JudgedSubscription? {
+    if case .subscription(let judged) = content { judged } else { nil }
+  }
+
+  /// Critical and warning, and what could not be read at all.
+  public var isTrouble: Bool { judged.map { $0.health.state.weight >= .warning } ?? true }
+
+  private static func searchText(_ judged: JudgedSubscription) -> String {
+    let subscription = judged.subscription
+    let events = subscription.subscribedEvents.lazy.map(\.rawValue).joined(separator: " ")
+    return "\(subscription.name ?? "") \(subscription.url) \(judged.health.state.word) \(subscription.id) \(events)"
+      .lowercased()
+  }
+}

@@ -1,0 +1,125 @@
+public import FintoroWebhooks
+public import TerminalUI
+public import Foundation
+
+/// The list: what was received, what of it is shown, and where the cursor stands.
+public struct BoardState: Equatable, Sendable {
+  /// Nil until a list was received: an error is never an empty list.
+  public private(set) var rows: [BoardRow]?
+  /// What the filter and the trouble switch leave, in order.
+  public private(set) var shown: [BoardRow] = []
+  public private(set) var viewport = Viewport()
+  /// The selected row's identity: it stays selected wherever it is sorted to.
+  public private(set) var selection: BoardRow.ID?
+  public private(set) var filter = ""
+  /// The filter while it is typed.
+  public var filterField: TextField?
+  public private(set) var isTroubleOnly = false
+  public var usesRelativeTimes = true
+  /// Selected as soon as a list has it: a subscription just created.
+  public private(set) var wanted: BoardRow.ID?
+  /// When some state changes by the passing of time alone, by the server's clock.
+  public private(set) var nextJudgement: Date?
+  /// How many rows are in each state, in the table's order, those without any left out.
+  public private(set) var counts: [HealthState: Int] = [:]
+
+  public init() {}
+
+  public var selected: BoardRow? {
+    shown.indices.contains(viewport.selected) ? shown[viewport.selected] : nil
+  }
+
+  /// Every readable subscription.
+  public var subscriptions: [JudgedSubscription] { rows?.compactMap(\.judged) ?? [] }
+
+  public func subscription(_ id: Int) -> JudgedSubscription? {
+    rows?.lazy.compactMap(\.judged).first { $0.id == id }
+  }
+
+  public var unreadableCount: Int { rows?.count { $0.judged == nil } ?? 0 }
+
+  /// Takes a new list in.
+  mutating func show(_ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool) {
+    let judged = list.subscriptions.map { JudgedSubscription($0, at: time) }
+    let ordered =
+      isFrozen && rows != nil ? keepingOrder(judged) : TroubleOrder.sorted(judged)
+    rows = list.unreadable.map { BoardRow(.unreadable($0)) } + ordered.map { BoardRow(.subscription($0)) }
+    summarize()
+    select(wanted.flatMap { wanted in rows?.contains { $0.id == wanted } == true ? wanted : nil })
+    narrow(rows: listRows)
+  }
+
+  /// Judges anew where the passing of time has changed a state.
+  mutating func judgeAgain(ifDueAt time: ServerTime, rows listRows: Int) {
+    guard let due = nextJudgement, due <= time.now, let rows else { return }
+    let judged = rows.compactMap(\.judged).map { JudgedSubscription($0.subscription, at: time) }
+    self.rows =
+      rows.filter { $0.judged == nil } + TroubleOrder.sorted(judged).map { BoardRow(.subscription($0)) }
+    summarize()
+    narrow(rows: listRows)
+  }
+
+  mutating func select(wantedID id: Int) {
+    wanted = .subscription(id)
+    if rows?.contains(where: { $0.id == wanted }) == true { select(wanted) }
+  }
+
+  mutating func moveSelection(by offset: Int, rows: Int) {
+    viewport.select(viewport.selected + offset, count: shown.count, rows: rows)
+    selection = selected?.id
+  }
+
+  mutating func selectFirst(rows: Int) { moveSelection(by: -shown.count, rows: rows) }
+  mutating func selectLast(rows: Int) { moveSelection(by: shown.count, rows: rows) }
+
+  mutating func setFilter(_ text: String, rows: Int) {
+    guard text != filter else { return }
+    filter = text
+    narrow(rows: rows)
+  }
+
+  mutating func toggleTroubleOnly(rows: Int) {
+    isTroubleOnly.toggle()
+    narrow(rows: rows)
+  }
+
+  mutating func fit(rows: Int) { viewport.fit(count: shown.count, rows: rows) }
+
+  /// The times that stand on the screen as ages.
+  func datesOnScreen(rows: Int) -> [Date] {
+    viewport.visible(count: shown.count, rows: rows).flatMap { index -> [Date] in
+      let subscription = shown[index].judged?.subscription
+      return [subscription?.lastSuccessAt.date, subscription?.lastFailureAt.date].compactMap { $0 }
+    }
+  }
+
+  private mutating func select(_ id: BoardRow.ID?) {
+    guard let id else { return }
+    selection = id
+    wanted = nil
+  }
+
+  private mutating func summarize() {
+    nextJudgement = subscriptions.compactMap(\.health.changesAt).min()
+    counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
+  }
+
+  /// What a list under an open dialog looks like: nothing jumps, new ones come last.
+  private func keepingOrder(_ judged: [JudgedSubscription]) -> [JudgedSubscription] {
+    let byID = Dictionary(judged.map { ($0.id, $0) }) { first, _ in first }
+    let known = subscriptions.compactMap { byID[$0.id] }
+    let knownIDs = Set(known.map(\.id))
+    return known + judged.filter { !knownIDs.contains($0.id) }
+  }
+
+  /// Works out what is shown, and finds the selected row again.
+  private mutating func narrow(rows listRows: Int) {
+    let words = filter.lowercased().split(separator: " ")
+    shown = (rows ?? []).filter { row in
+      (!isTroubleOnly || row.isTrouble) && words.allSatisfy { row.searchText.contains($0) }
+    }
+    let index = selection.flatMap { id in shown.firstIndex { $0.id == id } } ?? viewport.selected
+    viewport.select(index, count: shown.count, rows: listRows)
+    selection = selected?.id ?? selection
+  }
+}

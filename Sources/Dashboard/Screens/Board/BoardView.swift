@@ -1,0 +1,111 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// The list with the reason pane below it.
+enum BoardView {
+  static func draw(_ state: State, in canvas: inout Canvas) {
+    let layout = BoardLayout(size: canvas.size)
+    guard state.board.rows != nil else {
+      NoListView.draw(state, in: &canvas)
+      return
+    }
+    if state.board.rows?.isEmpty == true {
+      WelcomeView.draw(state, in: &canvas)
+    } else {
+      drawTable(state, layout, in: &canvas)
+      canvas.rule(row: layout.ruleRow)
+      ReasonPaneView.draw(state, layout, in: &canvas)
+    }
+    SummaryView.draw(state, layout, in: &canvas)
+  }
+
+  private static func drawTable(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let columns = layout.columns(relativeTimes: state.board.usesRelativeTimes)
+    for column in columns {
+      let facts = SubscriptionColumns.column(column.id)
+      let title = layout.isNarrow ? facts.shortTitle : facts.title
+      if facts.alignment == .right {
+        canvas.text(title, .strong, endingAt: column.start + column.columns, row: 1)
+      } else {
+        canvas.text(title, .strong, column: column.start, row: 1, limit: column.columns)
+      }
+    }
+    let table = RowDrawing(
+      columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now), isNarrow: layout.isNarrow)
+    let visible = state.board.viewport.visible(count: state.board.shown.count, rows: layout.listRows)
+    for index in visible {
+      let isSelected = index == state.board.viewport.selected
+      table.draw(
+        state.board.shown[index], row: layout.listTop + index - visible.lowerBound, isSelected: isSelected, in: &canvas)
+    }
+    if state.board.shown.isEmpty {
+      let why = state.board.isTroubleOnly && state.board.filter.isEmpty
+        ? "Nothing is in trouble. x shows all." : "Nothing matches the filter. Esc drops it."
+      canvas.text(why, .muted, column: 3, row: layout.listTop + 1)
+    }
+  }
+
+  private static func timeStyle(_ state: State) -> SubscriptionColumn.TimeStyle {
+    let now = state.serverTime.now
+    return state.board.usesRelativeTimes ? .relative(now: now) : .clock(now: now, state.zone)
+  }
+}
+
+/// One row of the table.
+private struct RowDrawing {
+  let columns: [BoardLayout.Column]
+  let times: SubscriptionColumn.TimeStyle
+  let isLive: Bool
+  let isNarrow: Bool
+
+  func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
+    let surface: Surface = isSelected ? .selection : .screen
+    if isSelected {
+      canvas.fill(Rect(column: 0, row: at, columns: canvas.size.columns, rows: 1), .selection)
+      canvas.text("▸", .accent, on: surface, column: 1, row: at)
+    }
+    switch row.content {
+    case .subscription(let judged): draw(judged, row: at, surface, in: &canvas)
+    case .unreadable(let unreadable):
+      let id = unreadable.id.map { "\($0), " } ?? ""
+      let text = "! unreadable   element \(unreadable.position) of the list (\(id)\(unreadable.problem))"
+      canvas.text(text, isLive ? .warning : .faded, on: surface, column: 3, row: at, limit: canvas.size.columns - 4)
+    }
+  }
+
+  private func draw(_ judged: JudgedSubscription, row: Int, _ surface: Surface, in canvas: inout Canvas) {
+    for column in columns where column.columns > 0 {
+      let facts = SubscriptionColumns.column(column.id)
+      let text = cell(facts.text(judged, times), column, judged)
+      let ink = isLive ? ink(column.id, judged) : .faded
+      if facts.alignment == .right {
+        canvas.text(text, ink, on: surface, endingAt: column.start + column.columns, row: row)
+      } else {
+        canvas.text(text, ink, on: surface, column: column.start, row: row, limit: column.columns)
+      }
+    }
+  }
+
+  private func cell(_ text: String, _ column: BoardLayout.Column, _ judged: JudgedSubscription) -> String {
+    switch column.id {
+    case .state: "\(judged.health.state.symbol) \(text)"
+    case .url:
+      // Where room is short the scheme, which is always the same, goes first.
+      Truncation.middle(
+        isNarrow && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text, to: column.columns)
+    default: Truncation.end(text, to: column.columns)
+    }
+  }
+
+  private func ink(_ column: SubscriptionColumn.ID, _ judged: JudgedSubscription) -> Ink {
+    let state = judged.health.state
+    return switch column {
+    case .state: state.ink
+    case .name: state == .disabled ? .muted : state.weight == .critical ? .strong : .text
+    case .lastFailure: [.failing, .neverOK, .recovered].contains(state) ? state.ink : .muted
+    case .url: .muted
+    default: state == .disabled ? .muted : .text
+    }
+  }
+}

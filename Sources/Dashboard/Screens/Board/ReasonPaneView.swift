@@ -1,0 +1,86 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// Why the selected subscription is in its state, and what to do.
+enum ReasonPaneView {
+  static func draw(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
+    guard let selected = state.board.selected else { return }
+    switch selected.content {
+    case .subscription(let judged): draw(judged, state, layout.pane, in: &canvas)
+    case .unreadable(let row): draw(row, layout.pane, in: &canvas)
+    }
+  }
+
+  private static func draw(_ judged: JudgedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas) {
+    let isRoomy = pane.rows >= 9
+    drawTitle(judged, state, pane, in: &canvas)
+    var row = pane.row + (isRoomy ? 2 : 1)
+    let clock = RetryClock(judged.subscription, state: judged.health.state)
+    let events = pane.maxRow - (isRoomy ? 2 : 1)
+    let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    for line in SentenceWrap.lines(reason.sentences, columns: pane.columns).prefix(max(0, events - row)) {
+      canvas.phrases(line, column: pane.column, row: row, limit: pane.columns)
+      row += 1
+    }
+    if isRoomy, let clock, row < events, clock.endsAt > state.serverTime.now {
+      drawClock(clock, state, judged.health.state, column: pane.column, row: row, in: &canvas)
+    }
+    if pane.rows >= 6 { drawEvents(judged.subscription, pane, row: events, in: &canvas) }
+  }
+
+  private static func drawTitle(
+    _ judged: JudgedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas
+  ) {
+    let subscription = judged.subscription
+    let now = state.serverTime.now
+    let facts = [("last failure", subscription.lastFailureAt), ("last success", subscription.lastSuccessAt)]
+      .compactMap { label, timestamp in
+        timestamp.date.map { "\(label) \(TimeText.clock($0, at: now, in: state.zone))" }
+      }.joined(separator: " · ")
+    let word = "\(judged.health.state.symbol) \(judged.health.state.word)"
+    let reserved = DisplayWidth.of(facts) + DisplayWidth.of(word) + 12
+    let name = Truncation.end(subscription.displayName, to: max(12, pane.columns - reserved))
+    var at = canvas.text(name, .strong, column: pane.column, row: pane.row)
+    at = canvas.text(String(subscription.id), .muted, column: at + 1, row: pane.row)
+    at = canvas.text(word, judged.health.state.ink, column: at + 3, row: pane.row)
+    canvas.text(facts, .muted, column: at + 3, row: pane.row, limit: pane.maxColumn - at - 3)
+  }
+
+  /// How much of the retry window is left, as a bar.
+  private static func drawClock(
+    _ clock: RetryClock, _ state: State, _ health: HealthState, column: Int, row: Int, in canvas: inout Canvas
+  ) {
+    let width = 30
+    let full = Int((clock.remaining(at: state.serverTime.now) * Double(width)).rounded(.up))
+    let left = clock.endsAt.timeIntervalSince(state.serverTime.now)
+    var at = canvas.text("retries ", .muted, column: column, row: row)
+    at = canvas.text(String(repeating: "█", count: full), health.ink, column: at, row: row)
+    at = canvas.text(String(repeating: "░", count: width - full), .faded, column: at, row: row)
+    canvas.text(" \(TimeText.duration(left)) at the most", .muted, column: at, row: row)
+  }
+
+  private static func drawEvents(_ subscription: Subscription, _ pane: Rect, row: Int, in canvas: inout Canvas) {
+    var at = canvas.text("events  ", .muted, column: pane.column, row: row)
+    for summary in EventSummary.of(subscription.subscribedEvents) {
+      let verbs = summary.verbs.joined(separator: " ")
+      let needed = DisplayWidth.of("\(summary.resource) \(verbs)") + 3
+      guard at + needed <= pane.maxColumn else {
+        canvas.text("…", .muted, column: at, row: row)
+        return
+      }
+      at = canvas.text(summary.resource, .text, column: at, row: row)
+      at = canvas.text(verbs, .muted, column: at + 1, row: row) + 3
+    }
+  }
+
+  private static func draw(_ row: UnreadableSubscription, _ pane: Rect, in canvas: inout Canvas) {
+    canvas.text("A subscription that cannot be read", .strong, column: pane.column, row: pane.row)
+    let text =
+      "Element \(row.position) of Fintoro's answer: \(row.problem). The others are shown; whether this one is "
+      + "healthy is not known. Look at it in Fintoro, or ask its support with the request id from the log."
+    for (index, line) in LineWrap.lines(text, columns: pane.columns).prefix(pane.rows - 1).enumerated() {
+      canvas.text(line, column: pane.column, row: pane.row + 1 + index)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// The row above the footer: a message, the filter being typed, or how many there are of what.
+enum SummaryView {
+  static func draw(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let row = layout.summaryRow
+    if let field = state.board.filterField {
+      let at = canvas.text("filter", .accent, column: 1, row: row) + 1
+      canvas.field(field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
+      canvas.text("\(state.board.shown.count) shown", .muted, endingAt: canvas.size.columns - 1, row: row)
+    } else if !MessageLine.draw(state, row: row, in: &canvas) {
+      drawCounts(state, row: row, in: &canvas)
+    }
+  }
+
+  private static func drawCounts(_ state: State, row: Int, in canvas: inout Canvas) {
+    let total = state.board.rows?.count ?? 0
+    guard total > 0 else { return }
+    var at = canvas.text(total == 1 ? "1 subscription" : "\(total) subscriptions", .muted, column: 1, row: row)
+    func part(_ text: String, _ ink: Ink) {
+      guard at + 3 + DisplayWidth.of(text) < canvas.size.columns else { return }
+      at = canvas.text(text, ink, column: at + 2, row: row)
+    }
+    if state.board.unreadableCount > 0 { part("\(state.board.unreadableCount) unreadable", .warning) }
+    for health in HealthState.byWeight {
+      if let count = state.board.counts[health], health.weight != .good { part("\(count) \(health.word)", health.ink) }
+    }
+    if state.board.isTroubleOnly { part("trouble only", .accent) }
+    if !state.board.filter.isEmpty { part("filter \"\(state.board.filter)\": \(state.board.shown.count) shown", .accent) }
+    part("sorted by trouble", .muted)
+  }
+}
+
+/// What hooktop has to say at the bottom of any screen: news, or creates under way.
+enum MessageLine {
+  /// - Returns: whether there was anything to say.
+  static func draw(_ state: State, row: Int, in canvas: inout Canvas) -> Bool {
+    let room = canvas.size.columns - 2
+    if let message = state.message {
+      let ink: Ink = message.tone == .bad ? .critical : message.tone == .good ? .good : .accent
+      canvas.text(Truncation.end(message.text, to: room), ink, column: 1, row: row)
+      return true
+    }
+    guard let create = state.creates.first else { return false }
+    let others = state.creates.count > 1 ? " (and \(state.creates.count - 1) more)" : ""
+    canvas.text(Truncation.end(create.progress(at: state.now) + others, to: room), .warning, column: 1, row: row)
+    return true
+  }
+}
+
+extension TrackedCreate {
+  /// What is happening, in one line.
+  func progress(at now: Date) -> String {
+    switch phase {
+    case .sending(let since):
+      let age = now.timeIntervalSince(since)
+      return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age))")
+    case .waiting(let until, let failure):
+      let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
+      return "\(label) may have been created (\(failure.shortReason)): asked again in \(wait), with the same key"
+    }
+  }
+}
+
+extension HealthState {
+  /// Heaviest first.
+  static let byWeight = allCases.sorted { $0.weight > $1.weight }
+}

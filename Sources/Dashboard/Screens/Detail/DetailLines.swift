@@ -1,0 +1,106 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// The lines of the detail: every field of the contract by name, exact times with zone and age.
+enum DetailLines {
+  /// A label and its text; a line without a label goes on with the one above or is a heading.
+  struct Line: Equatable {
+    var label: String
+    var phrases: [Phrase]
+  }
+
+  static func of(_ id: Int, _ state: State) -> [Line] {
+    guard let judged = state.board.subscription(id) else {
+      return [line("", "This subscription is not in Fintoro's last answer any more.", .warning)]
+    }
+    let width = max(20, state.size.columns - DetailView.labelColumns - 3)
+    return condition(judged, state, width) + fields(judged.subscription, state) + events(judged.subscription, width)
+      + [blank, answer(state)]
+  }
+
+  private static func condition(_ judged: JudgedSubscription, _ state: State, _ width: Int) -> [Line] {
+    let health = judged.health.state
+    let emphasis: Phrase.Emphasis =
+      health.weight == .critical ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
+    let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    return [line("state", "\(health.symbol) \(health.word)", emphasis)]
+      + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) } + [blank]
+  }
+
+  private static func fields(_ subscription: Subscription, _ state: State) -> [Line] {
+    [
+      line("name", subscription.name ?? "none", subscription.name == nil ? .muted : .strong),
+      line("id", String(subscription.id)),
+      line("company", subscription.companyID.map { "\(state.session.company ?? "") (\($0))" } ?? "not told"),
+      line("URL", subscription.url),
+      line("active", subscription.isActive ? "yes: new events are delivered" : "no: new events are not delivered"),
+      line("last success", time(subscription.lastSuccessAt, state)),
+      line("last failure", time(subscription.lastFailureAt, state)),
+      line("disabled", time(subscription.disabledAt, state)),
+      line("disabled reason", subscription.disabledReason ?? "none"),
+      line("created", time(subscription.createdAt, state)),
+      line("updated", time(subscription.updatedAt, state)),
+      blank,
+    ]
+  }
+
+  private static func events(_ subscription: Subscription, _ width: Int) -> [Line] {
+    let types = Set(subscription.subscribedEvents)
+    let count = "\(types.count { $0.isKnown }) of \(EventCatalogue.types.count)"
+    var lines = [line("events", count, .strong)]
+    for group in EventCatalogue.groups {
+      let summaries = EventSummary.of(group.types.filter(types.contains))
+      guard !summaries.isEmpty else { continue }
+      lines += wrapped(group.title, summaries, width)
+    }
+    let unknown = subscription.subscribedEvents.filter { !$0.isKnown }
+    if !unknown.isEmpty {
+      lines += LineWrap.lines(unknown.map(\.rawValue).joined(separator: " "), columns: width).enumerated().map {
+        line($0.offset == 0 ? "unknown here" : "", $0.element)
+      }
+    }
+    return lines
+  }
+
+  private static func wrapped(_ title: String, _ summaries: [EventSummary], _ width: Int) -> [Line] {
+    let text = Sentence(summaries)
+    return SentenceWrap.lines(text, columns: width).enumerated().map {
+      Line(label: $0.offset == 0 ? title : "", phrases: $0.element)
+    }
+  }
+
+  private static func answer(_ state: State) -> Line {
+    let context = state.connection.answer
+    let id = context?.requestID ?? "without a request id"
+    let age = context.map { TimeText.age(of: $0.receivedAt, at: state.now) } ?? ""
+    return line("last answer", "\(id) · \(age)", .muted)
+  }
+
+  /// Exact with zone and age; what cannot be read as it came.
+  private static func time(_ timestamp: Timestamp, _ state: State) -> String {
+    guard let date = timestamp.date else { return SubscriptionColumn.TimeStyle.exact(state.zone).text(timestamp) }
+    let exact = TimeText.exact(date, in: state.zone)
+    let now = state.serverTime.now
+    return date > now.addingTimeInterval(1) ? "\(exact) · in the future" : "\(exact) · \(TimeText.age(of: date, at: now))"
+  }
+
+  private static let blank = Line(label: "", phrases: [])
+
+  private static func line(_ label: String, _ text: String, _ emphasis: Phrase.Emphasis = .plain) -> Line {
+    Line(label: label, phrases: [Phrase(text, emphasis)])
+  }
+}
+
+extension Sentence {
+  /// `invoices created paid   clients created`
+  fileprivate init(_ summaries: [EventSummary]) {
+    self.init()
+    phrases = summaries.enumerated().flatMap { index, summary in
+      [
+        Phrase((index == 0 ? "" : " ") + summary.resource),
+        Phrase(" " + summary.verbs.joined(separator: " ") + (index == summaries.count - 1 ? "" : " ·"), .muted),
+      ]
+    }
+  }
+}

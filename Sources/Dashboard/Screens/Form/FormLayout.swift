@@ -1,0 +1,59 @@
+import TerminalUI
+
+/// Where the form's fields stand: notes to their right where there is room, below them where there is not.
+struct FormLayout {
+  let size: Size
+  let fieldColumn = 17
+
+  init(_ size: Size) {
+    self.size = size
+  }
+
+  /// Whether notes stand to the right of their fields.
+  private var isWide: Bool { size.columns >= 100 }
+  /// Whether a blank row goes between fields.
+  private var isTall: Bool { size.rows >= 24 }
+  private var fieldColumns: Int { isWide ? min(72, size.columns - fieldColumn - 42) : size.columns - fieldColumn - 3 }
+  private var top: Int { isTall ? 3 : 2 }
+
+  var eventRows: Int { size.rows >= 30 ? 4 : 2 }
+
+  func row(_ field: FormState.Field) -> Int {
+    let step = isTall ? 2 : isWide ? 1 : 2
+    switch field {
+    case .name: return top
+    case .url: return top + step
+    case .active: return top + 2 * step
+    case .events: return row(.active) + (isTall ? 2 : 1)
+    case .secret: return row(.events) + eventRows + (isTall ? 2 : 1)
+    case .create, .cancel: return promise.maxRow + (isTall ? 1 : 0)
+    }
+  }
+
+  func field(_ field: FormState.Field) -> Rect {
+    Rect(column: fieldColumn, row: row(field), columns: fieldColumns, rows: 1)
+  }
+
+  func note(_ field: FormState.Field) -> Rect {
+    let row = row(field)
+    if isWide {
+      let column = fieldColumn + fieldColumns + 2
+      return Rect(column: column, row: row, columns: size.columns - column - 1, rows: field == .secret ? 3 : 2)
+    }
+    if field == .active { return Rect(column: fieldColumn + 28, row: row, columns: size.columns - fieldColumn - 29, rows: 1) }
+    return Rect(
+      column: fieldColumn, row: row + 1, columns: size.columns - fieldColumn - 2, rows: field == .secret ? 2 : 1)
+  }
+
+  /// The two lines that say what the file is for; they leave room for the note below the field.
+  var promise: Rect {
+    let row = row(.secret) + (isWide ? 2 : 3)
+    let rows = size.rows >= 22 ? 2 : 0
+    return Rect(column: fieldColumn, row: row, columns: min(78, size.columns - fieldColumn - 2), rows: rows)
+  }
+
+  var progress: Rect {
+    let row = row(.create) + (isTall ? 2 : 1)
+    return Rect(column: fieldColumn, row: row, columns: size.columns - fieldColumn - 2, rows: size.rows - 1 - row)
+  }
+}

@@ -1,0 +1,62 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// What stands beside a field: a hint, that it is right, or what is wrong.
+struct FieldNote: Equatable {
+  enum Kind: Equatable {
+    case hint, good, bad
+  }
+
+  let kind: Kind
+  let text: String
+}
+
+extension FormState {
+  /// Every rule that can be checked here is checked here.
+  func note(_ field: Field) -> FieldNote? {
+    if let refusal = refusals[field]?.first { return FieldNote(kind: .bad, text: refusal) }
+    switch field {
+    case .name: return nameNote
+    case .url: return urlNote
+    case .events:
+      if events.isEmpty, visited.contains(.events) { return FieldNote(kind: .bad, text: "choose at least one event") }
+      return nil
+    case .secret:
+      guard let secretCheck else { return FieldNote(kind: .hint, text: "looking…") }
+      return secretCheck.problem.map { FieldNote(kind: .bad, text: $0) }
+        ?? FieldNote(kind: .good, text: "new file, mode 0600")
+    case .active, .create, .cancel: return nil
+    }
+  }
+
+  /// The first field that keeps the form from being sent.
+  var firstBadField: Field? {
+    Field.allCases.first { field in
+      switch field {
+      case .name: note(.name)?.kind == .bad
+      case .url: !EndpointRules.violations(of: input.url).isEmpty || refusals[.url] != nil
+      case .events: events.isEmpty || refusals[.events] != nil
+      case .secret: secretCheck?.problem != nil || secretPath.text.isEmpty
+      case .active, .create, .cancel: false
+      }
+    }
+  }
+
+  private var nameNote: FieldNote {
+    let count = name.text.trimmingBlanks.unicodeScalars.count
+    if count > SubscriptionInput.longestName {
+      return FieldNote(kind: .bad, text: "\(count) characters; \(SubscriptionInput.longestName) at most")
+    }
+    return FieldNote(kind: .hint, text: count == 0 ? "optional" : "optional, \(count) of \(SubscriptionInput.longestName)")
+  }
+
+  private var urlNote: FieldNote {
+    let violations = EndpointRules.violations(of: input.url)
+    let isUntouched = !visited.contains(.url) && ["", "https://"].contains(url.text)
+    if isUntouched { return FieldNote(kind: .hint, text: "https://, at a public name") }
+    guard let first = violations.first else {
+      return FieldNote(kind: .good, text: "https; Fintoro looks the name up")
+    }
+    return FieldNote(kind: .bad, text: first.sentence)
+  }
+}

@@ -1,0 +1,159 @@
+import FintoroWebhooks
+import TerminalUI
+
+extension State {
+  mutating func openForm() -> [Effect] {
+    var form = draft ?? FormState()
+    form.secretCheck = nil
+    screen = .form(form)
+    return [secretFileEffect(form)]
+  }
+
+  mutating func formPressed(_ form: FormState, _ key: Key, _ command: Command?) -> [Effect] {
+    if let picker = form.picker { return pickerPressed(form, picker, key, command) }
+    var form = form
+    switch command {
+    case .back: return leaveForm(form)
+    case .help:
+      modal = .help(HelpState())
+      return []
+    default: break
+    }
+    // While a create is under way nothing can be changed: what was sent stays what is seen.
+    if form.isSending { return [] }
+    switch command {
+    case .nextField: form.moveFocus(by: 1)
+    case .previousField: form.moveFocus(by: -1)
+    case .press: return press(&form)
+    case .toggle where ![.name, .url, .secret].contains(form.focus): return press(&form)
+    default: return type(key, in: &form)
+    }
+    screen = .form(form)
+    return []
+  }
+
+  mutating func formPasted(_ form: FormState, _ text: String) -> [Effect] {
+    var form = form
+    guard !form.isSending else { return [] }
+    if form.picker != nil {
+      form.picker?.paste(text)
+      screen = .form(form)
+      return []
+    }
+    let before = form
+    form.edit { $0.insert(text) }
+    return edited(form, from: before)
+  }
+
+  mutating func secretFileProposed(_ check: SecretFileCheck) -> [Effect] {
+    changeForm { form in
+      guard !form.isSecretPathOwn else { return }
+      form.secretPath.set(check.path)
+      form.secretCheck = check
+    }
+  }
+
+  mutating func secretFileChecked(_ check: SecretFileCheck) -> [Effect] {
+    changeForm { form in
+      if form.secretPath.text.trimmingBlanks == check.path { form.secretCheck = check }
+    }
+  }
+
+  /// Esc: the board again; what was typed is the draft of the next `n`. A create that was sent goes on.
+  private mutating func leaveForm(_ form: FormState) -> [Effect] {
+    screen = .board
+    if form.isSending {
+      draft = nil
+      return say("The create goes on; hooktop finishes it, at its next start if need be.")
+    }
+    draft = form.isWorthKeeping ? form : nil
+    return draft == nil ? [] : say("Kept as a draft: n goes on with it.")
+  }
+
+  private mutating func type(_ key: Key, in form: inout FormState) -> [Effect] {
+    let before = form
+    form.edit { _ = $0.handle(key) }
+    return edited(form, from: before)
+  }
+
+  /// After an edit: texts that spoke of the old value go, and the secret's file is looked at anew.
+  private mutating func edited(_ form: FormState, from before: FormState) -> [Effect] {
+    var form = form
+    var effects: [Effect] = []
+    if form.name.text != before.name.text { form.refusals[.name] = nil }
+    if form.url.text != before.url.text { form.refusals[.url] = nil }
+    if form.secretPath.text != before.secretPath.text {
+      form.isSecretPathOwn = !form.secretPath.text.isEmpty
+      form.refusals[.secret] = nil
+      form.secretCheck = nil
+      effects = [secretFileEffect(form)]
+    } else if !form.isSecretPathOwn, form.input.name != before.input.name || form.input.url != before.input.url {
+      effects = [secretFileEffect(form)]
+    }
+    form.problem = nil
+    screen = .form(form)
+    return effects
+  }
+
+  private func secretFileEffect(_ form: FormState) -> Effect {
+    form.isSecretPathOwn
+      ? .checkSecretFile(path: form.secretPath.text.trimmingBlanks)
+      : .proposeSecretFile(name: form.input.name ?? "", url: form.input.url)
+  }
+
+  private mutating func press(_ form: inout FormState) -> [Effect] {
+    switch form.focus {
+    case .name, .url, .secret: form.moveFocus(by: 1)
+    case .active: form.isActive.toggle()
+    case .events: form.picker = PickerState(form.events)
+    case .cancel: return leaveForm(form)
+    case .create: return create(form)
+    }
+    screen = .form(form)
+    return []
+  }
+
+  private mutating func create(_ form: FormState) -> [Effect] {
+    var form = form
+    form.visited = Set(FormState.Field.allCases)
+    form.problem = nil
+    if let bad = form.firstBadField {
+      form.focus = bad
+      screen = .form(form)
+      return []
+    }
+    guard form.secretCheck != nil else {
+      screen = .form(form)
+      return [secretFileEffect(form)]
+    }
+    let (number, effects) = startCreate(form.input, secretPath: form.secretPath.text.trimmingBlanks)
+    form.createNumber = number
+    screen = .form(form)
+    return effects
+  }
+
+  mutating func changeForm(_ change: (inout FormState) -> Void) -> [Effect] {
+    guard case .form(var form) = screen else { return [] }
+    change(&form)
+    screen = .form(form)
+    return []
+  }
+}
+
+extension FormState {
+  mutating func moveFocus(by offset: Int) {
+    visited.insert(focus)
+    let count = Field.allCases.count
+    focus = Field(rawValue: (focus.rawValue + offset + count) % count) ?? .name
+  }
+
+  /// Edits the text field that has the focus, if one has.
+  mutating func edit(_ change: (inout TextField) -> Void) {
+    switch focus {
+    case .name: change(&name)
+    case .url: change(&url)
+    case .secret: change(&secretPath)
+    case .active, .events, .create, .cancel: break
+    }
+  }
+}

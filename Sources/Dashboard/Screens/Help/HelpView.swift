@@ -1,0 +1,41 @@
+import TerminalUI
+
+/// All keys, from the key table.
+enum HelpView {
+  static func rows(_ size: Size) -> Int { max(1, box(size).rows - 3) }
+  static func lineCount(_ size: Size) -> Int { lines.count }
+
+  static func draw(_ help: HelpState, in canvas: inout Canvas) {
+    let inner = canvas.box("Keys", box(canvas.size))
+    for (index, line) in lines.dropFirst(help.scroll.first).prefix(rows(canvas.size)).enumerated() {
+      let row = inner.row + index
+      switch line {
+      case .title(let title): canvas.text(title, .strong, on: .dialog, column: inner.column, row: row)
+      case .key(let names, let help):
+        canvas.text(names, .key, on: .dialog, column: inner.column + 2, row: row, limit: 20)
+        canvas.text(help, .text, on: .dialog, column: inner.column + 23, row: row, limit: inner.columns - 23)
+      case .blank: break
+      }
+    }
+    let last = min(lines.count, help.scroll.first + rows(canvas.size))
+    canvas.text(
+      "\(help.scroll.first + 1)–\(last) of \(lines.count) · ↑ ↓ PgUp PgDn scroll · Esc back", .muted, on: .dialog,
+      column: inner.column, row: inner.maxRow - 1)
+  }
+
+  private enum Line {
+    case title(String)
+    case key(String, String)
+    case blank
+  }
+
+  private static let lines: [Line] = Context.allCases.flatMap { context -> [Line] in
+    let bindings = Bindings.of(context)
+    guard !bindings.isEmpty else { return [] }
+    return [.title(context.title)] + bindings.map { .key($0.keyNames, $0.help) } + [.blank]
+  }
+
+  private static func box(_ size: Size) -> Rect {
+    Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2).centered(columns: 76, rows: 40)
+  }
+}

@@ -1,0 +1,49 @@
+import FintoroWebhooks
+import TerminalUI
+
+extension State {
+  /// Where keys go now.
+  public var context: Context {
+    switch modal {
+    case .help: .help
+    case .themes: .themes
+    case .secret(let secret): secret.context
+    case nil:
+      switch screen {
+      case .board: board.filterField == nil ? .board : .boardFilter
+      case .detail: .detail
+      case .form(let form): form.picker?.context ?? .form
+      }
+    }
+  }
+
+  mutating func pressed(_ key: Key) -> [Effect] {
+    let command = Bindings.command(for: key, in: context)
+    if command == .quit { return end(.quit) }
+    if command == .suspend { return [.suspend] }
+    // Where a screen is too small to be drawn, no key may act on what nobody sees.
+    guard TooSmallView.fits(size) else { return key == "q" ? end(.quit) : [] }
+    switch modal {
+    case .help(let help): return helpPressed(help, command)
+    case .themes(let choice): return themesPressed(choice, command)
+    case .secret(let secret): return secretPressed(secret, key, command)
+    case nil: break
+    }
+    switch screen {
+    case .board: return boardPressed(key, command)
+    case .detail(let detail): return detailPressed(detail, command)
+    case .form(let form): return formPressed(form, key, command)
+    }
+  }
+
+  mutating func pasted(_ text: String) -> [Effect] {
+    guard TooSmallView.fits(size) else { return [] }
+    if case .secret(let secret) = modal { return secretPasted(secret, text) }
+    guard modal == nil else { return [] }
+    switch screen {
+    case .board: return boardPasted(text)
+    case .detail: return []
+    case .form(let form): return formPasted(form, text)
+    }
+  }
+}

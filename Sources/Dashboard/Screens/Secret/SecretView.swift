@@ -1,0 +1,76 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// The one-time secret, after it was saved.
+enum SecretView {
+  static func draw(_ secret: SecretState, _ state: State, in canvas: inout Canvas) {
+    let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
+    let lines = body(secret, columns: min(80, area.columns - 4) - 6)
+    let rows = lines.count + 6
+    let title = "Signing secret of \(secret.subscription.displayName) (\(secret.subscription.id))"
+    let inner = canvas.box(title, area.centered(columns: min(80, area.columns - 4), rows: rows)).inset(columns: 1)
+    var row = inner.row + 1
+    for line in lines {
+      canvas.text(line.text, line.ink, on: .dialog, column: inner.column, row: row, limit: inner.columns)
+      row += 1
+    }
+    drawControls(secret, inner, row: row + 1, in: &canvas)
+  }
+
+  private struct Line {
+    var text: String
+    var ink: Ink
+  }
+
+  private static func body(_ secret: SecretState, columns: Int) -> [Line] {
+    let shown = secret.isHidden ? String(repeating: "•", count: 16) + "  (hidden)" : secret.secret.reveal()
+    var lines = wrapped(shown, .secret, columns) + [Line(text: "", ink: .text)]
+    switch secret.custody {
+    case .saved(let path):
+      let room = columns - DisplayWidth.of("✔ saved   0600, synced")
+      lines.append(Line(text: "✔ saved \(Truncation.middle(path, to: room))  0600, synced", ink: .good))
+    case .notSaved(let problem):
+      lines += wrapped("✖ NOT SAVED: \(problem)", .critical, columns)
+    }
+    lines.append(Line(text: "", ink: .text))
+    lines += wrapped("Fintoro shows this secret only now. Nothing here can show it again.", .text, columns)
+    lines += wrapped(
+      "Your receiver checks: lower-case hex HMAC-SHA256 of the raw body alone.", .muted, columns)
+    switch secret.note {
+    case .good(let text): lines += [Line(text: "", ink: .text)] + wrapped("✔ \(text)", .good, columns)
+    case .bad(let text): lines += [Line(text: "", ink: .text)] + wrapped("✖ \(text)", .critical, columns)
+    case nil: break
+    }
+    return lines
+  }
+
+  private static func wrapped(_ text: String, _ ink: Ink, _ columns: Int) -> [Line] {
+    LineWrap.lines(text, columns: columns).map { Line(text: $0, ink: ink) }
+  }
+
+  private static func drawControls(_ secret: SecretState, _ inner: Rect, row: Int, in canvas: inout Canvas) {
+    if let field = secret.copyField {
+      let at = canvas.text("save a copy to", .accent, on: .dialog, column: inner.column, row: row) + 1
+      canvas.field(
+        field, Rect(column: at, row: row, columns: inner.maxColumn - at, rows: 1), focused: true)
+      return
+    }
+    var at = inner.column
+    for button in SecretState.Button.allCases {
+      at = canvas.button(title(button, secret, inner), column: at, row: row, focused: button == secret.focus) + 2
+    }
+    guard !secret.isSaved, secret.focus == .done else { return }
+    at = canvas.text("type \(SecretState.word) to lose it:", .critical, on: .dialog, column: inner.column, row: row + 1)
+    canvas.field(
+      secret.wordField, Rect(column: at + 1, row: row + 1, columns: 16, rows: 1), focused: true)
+  }
+
+  private static func title(_ button: SecretState.Button, _ secret: SecretState, _ inner: Rect) -> String {
+    switch button {
+    case .done: "Done"
+    case .saveCopy: inner.columns < 70 ? "Save a copy…" : "Save another copy…"
+    case .hide: secret.isHidden ? "Show" : "Hide"
+    case .copy: inner.columns < 70 ? "Copy" : "Copy to clipboard"
+    }
+  }
+}

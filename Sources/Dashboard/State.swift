@@ -1,0 +1,110 @@
+public import FintoroWebhooks
+public import TerminalUI
+public import Foundation
+
+/// Everything the dashboard knows. One value; what is drawn and done follows from it alone.
+public struct State: Equatable, Sendable {
+  /// The newest time the loop has told. Nothing here reads a clock.
+  public var now: Date
+  public let zone: TimeZone
+  public var size: Size
+  public var session: Session
+  public var connection: Connection
+  public var board: BoardState
+  public var screen: Screen = .board
+  public var modal: Modal?
+  /// What Esc left in the form, for the next `n`.
+  public var draft: FormState?
+  /// Creates that are under way or wait for their next try, the board's own and those found at the start.
+  public var creates: [TrackedCreate] = []
+  public var lastCreateNumber = 0
+  /// Secrets that came while another dialog was open, oldest first.
+  public var secretsToShow: [SecretState] = []
+  public var message: StatusMessage?
+  public var theme: Theme
+  /// All themes there are, `theme` among them.
+  public var themes: [Theme]
+  /// Set once, when the program is to end.
+  public var ending: Ending?
+
+  public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
+    self.session = session
+    self.themes = themes
+    self.theme = theme
+    self.now = now
+    self.zone = zone
+    self.size = size
+    connection = Connection(startedAt: now)
+    board = BoardState()
+  }
+
+  /// What `State` starts with: ask for the list and look for creates that a former run left.
+  public static let firstEffects: [Effect] = [.loadList, .findPendingCreates]
+
+  /// The server's clock, as the last answer told it.
+  public var serverTime: ServerTime {
+    connection.answer.map { ServerTime(local: now, answer: $0) } ?? ServerTime(now: now)
+  }
+}
+
+/// Whom the dashboard talks to, and as whom.
+public struct Session: Equatable, Sendable {
+  /// The profile's name; nil when the connection comes from the environment.
+  public var profile: String?
+  public var baseURL: String
+  /// Whether the server is the embedded sandbox: marked on every screen.
+  public var isDemo: Bool
+  /// From `whoami`; nil until it has answered.
+  public var company: String?
+
+  public init(profile: String?, baseURL: String, isDemo: Bool, company: String? = nil) {
+    self.profile = profile
+    self.baseURL = baseURL
+    self.isDemo = isDemo
+    self.company = company
+  }
+
+  /// The company and the way to it, for titles: `Acme s.r.o. · prod`.
+  public var title: String {
+    [company, profile].compactMap { $0 }.joined(separator: " · ")
+  }
+}
+
+/// The one screen below any dialog.
+public enum Screen: Equatable, Sendable {
+  case board
+  case detail(DetailState)
+  case form(FormState)
+}
+
+/// The one dialog over the screen.
+public enum Modal: Equatable, Sendable {
+  case help(HelpState)
+  case secret(SecretState)
+  case themes(ThemeChoice)
+}
+
+/// A line at the bottom that goes away by itself.
+public struct StatusMessage: Equatable, Sendable {
+  public enum Tone: Equatable, Sendable {
+    case plain, good, bad
+  }
+
+  public var text: String
+  public var tone: Tone
+  public var until: Date
+
+  public init(_ text: String, _ tone: Tone, until: Date) {
+    self.text = text
+    self.tone = tone
+    self.until = until
+  }
+}
+
+/// Why the program ends.
+public enum Ending: Equatable, Sendable {
+  case quit
+  /// SIGHUP, SIGINT or SIGTERM, by its number.
+  case signal(Int32)
+  case terminalLost
+}

@@ -1,0 +1,46 @@
+import TerminalUI
+
+
+extension StyleSpec {
+  /// Reads `#87d7ff cyan bold`: a colour, its twin for terminals with 8 or 16 colours, and attributes, all optional.
+  /// - Returns: nil with a word that means nothing; `badWord` finds it.
+  public init?(_ text: String) {
+    self.init()
+    var ansi: UInt8?
+    for word in text.split(separator: " ") {
+      if let rgb = Self.color(word) {
+        color = rgb
+      } else if let number = Self.ansiNames.firstIndex(of: String(word)) {
+        ansi = UInt8(number)
+      } else if let attribute = Self.attributeNames.first(where: { $0.name == word }) {
+        attributes.insert(attribute.value)
+      } else {
+        return nil
+      }
+    }
+    color?.ansi = ansi
+  }
+
+  /// The first word that makes a text unreadable as a style.
+  public static func badWord(in text: String) -> String? {
+    text.split(separator: " ").map(String.init).first { StyleSpec($0) == nil }
+  }
+
+  /// What a value may be made of, for the sentence that says so.
+  public static let expectation =
+    "a colour as #rrggbb, one of \(ansiNames[0..<8].joined(separator: ", ")) (bright-… too), bold, underline, reverse"
+
+  private static func color(_ word: Substring) -> Color? {
+    guard word.hasPrefix("#"), word.count == 7, word.dropFirst().allSatisfy(\.isHexDigit),
+      let number = UInt32(word.dropFirst(), radix: 16)
+    else { return nil }
+    return Color(
+      red: UInt8(number >> 16), green: UInt8(number >> 8 & 0xFF), blue: UInt8(number & 0xFF))
+  }
+
+  private static let plainNames = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+  private static let ansiNames = plainNames + plainNames.map { "bright-\($0)" }
+  private static let attributeNames: [(name: Substring, value: Style.Attributes)] = [
+    ("bold", .bold), ("underline", .underline), ("reverse", .reverse),
+  ]
+}

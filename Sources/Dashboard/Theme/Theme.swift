@@ -1,0 +1,55 @@
+public import TerminalUI
+
+/// Styles for roles, a role being an ink on a surface.
+public struct Theme: Equatable, Sendable {
+  public var name: String
+  private var surfaces: [Surface: StyleSpec]
+  private var inks: [Ink: StyleSpec]
+  private var exceptions: [Role: StyleSpec]
+
+  public struct Role: Hashable, Sendable {
+    public var ink: Ink
+    public var surface: Surface
+
+    public init(_ ink: Ink, on surface: Surface) {
+      self.ink = ink
+      self.surface = surface
+    }
+  }
+
+  /// - Parameter exceptions: inks that look different on one surface.
+  public init(
+    name: String, surfaces: [Surface: StyleSpec], inks: [Ink: StyleSpec], exceptions: [Role: StyleSpec] = [:]
+  ) {
+    self.name = name
+    self.surfaces = surfaces
+    self.inks = inks
+    self.exceptions = exceptions
+  }
+
+  /// The style of a role: the surface's background, the ink's colour, the attributes of both.
+  public func style(_ ink: Ink, on surface: Surface = .screen) -> Style {
+    let ground = surfaces[surface] ?? StyleSpec()
+    let mark = exceptions[Role(ink, on: surface)] ?? inks[ink] ?? StyleSpec()
+    return Style(
+      foreground: mark.color, background: ground.color, attributes: ground.attributes.union(mark.attributes))
+  }
+
+  /// The same theme with what `partial` says put over it: how a user's own, partial file works.
+  public func overlaid(by partial: Theme) -> Theme {
+    Theme(
+      name: partial.name, surfaces: surfaces.merging(partial.surfaces) { $1 },
+      inks: inks.merging(partial.inks) { $1 }, exceptions: exceptions.merging(partial.exceptions) { $1 })
+  }
+}
+
+/// One value of a theme file: a colour and attributes, both optional.
+public struct StyleSpec: Equatable, Sendable {
+  public var color: Color?
+  public var attributes: Style.Attributes
+
+  public init(color: Color? = nil, attributes: Style.Attributes = []) {
+    self.color = color
+    self.attributes = attributes
+  }
+}

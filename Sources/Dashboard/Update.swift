@@ -1,0 +1,65 @@
+public import TerminalUI
+import FintoroWebhooks
+import Foundation
+
+/// Routes what happened to the part of the state that it concerns. Decides nothing itself.
+public func update(_ state: inout State, _ action: Action) -> [Effect] {
+  switch action {
+  case .keyPressed(let key): return state.pressed(key)
+  case .textPasted(let text): return state.pasted(text)
+  case .resized(let size): return state.resized(to: size)
+  case .terminalLost: return state.end(.terminalLost)
+  case .signalled(let number): return state.end(.signal(number))
+  case .clockTicked(let now): return state.ticked(now)
+
+  case .listLoaded(let answer): return state.listLoaded(answer)
+  case .listFailed(let failure, let at, let random): return state.listFailed(failure, at: at, random: random)
+  case .companyLoaded(let answer): return state.companyLoaded(answer.value)
+  case .companyFailed: return []
+
+  case .secretFileProposed(let check): return state.secretFileProposed(check)
+  case .secretFileChecked(let check): return state.secretFileChecked(check)
+  case .createFinished(let number, let result): return state.createFinished(number, result)
+  case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
+  case .pendingCreatesUnreadable(let problem): return state.say(problem, .bad)
+  case .secretCopied(let result): return state.secretCopied(result)
+  }
+}
+
+/// What an event of the terminal means.
+public func action(for event: TerminalEvent) -> Action {
+  switch event {
+  case .key(let key): .keyPressed(key)
+  case .paste(let text): .textPasted(text)
+  case .resized(let size): .resized(size)
+  case .lost: .terminalLost
+  }
+}
+
+extension State {
+  /// The loop ends when this is true.
+  public var isFinished: Bool { ending != nil }
+
+  mutating func end(_ why: Ending) -> [Effect] {
+    if ending == nil { ending = why }
+    return []
+  }
+
+  mutating func say(_ text: String, _ tone: StatusMessage.Tone = .plain, seconds: Double = 6) -> [Effect] {
+    message = StatusMessage(text, tone, until: now.addingTimeInterval(seconds))
+    return []
+  }
+
+  mutating func resized(to size: Size) -> [Effect] {
+    self.size = size
+    board.fit(rows: BoardLayout(size: size).listRows)
+    return []
+  }
+
+  mutating func ticked(_ now: Date) -> [Effect] {
+    self.now = now
+    if let message, message.until <= now { self.message = nil }
+    board.judgeAgain(ifDueAt: serverTime, rows: BoardLayout(size: size).listRows)
+    return refreshIfDue() + resumeDueCreates()
+  }
+}
