@@ -42,8 +42,10 @@ extension PendingCreate {
   /// What to write down about a POST that failed.
   public static func outcome(of failure: Failure) -> Outcome {
     if settles(failure), let status = failure.status { return .refused(status: status) }
-    if case .unreachable = failure.kind { return .notSent }
-    return .unknown
+    return switch failure.kind {
+    case .unreachable, .notSent: .notSent
+    default: .unknown
+    }
   }
 
   /// Whether the failure proves that this POST made nothing: a 4xx in Fintoro's own JSON that is not a "not now".

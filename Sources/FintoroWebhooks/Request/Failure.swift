@@ -29,6 +29,8 @@ public struct Failure: Error, Hashable, Sendable {
     case unexpectedStatus
     /// Stopped from our side.
     case cancelled
+    /// Nothing was sent: something had to be in order first; `problem` says what, as a clause without a full stop.
+    case notSent(problem: String)
   }
 
   public enum Unreachable: Hashable, Sendable {

@@ -1,0 +1,40 @@
+import FintoroWebhooks
+import struct Foundation.Date
+
+extension FintoroClient {
+  /// Sends one request and reads its answer, off the caller's actor: a list may be long.
+  @concurrent
+  func ask<Value: Sendable>(
+    _ operation: Operation, read: @Sendable (WireAnswer) throws(AnswerProblem) -> Value
+  ) async throws(Failure) -> Answer<Value> {
+    let startedAt = clock()
+    let answer: WireAnswer
+    do {
+      answer = try await transport.send(operation.request(over: connection))
+    } catch {
+      report(operation, since: startedAt, until: clock(), status: error.status, requestID: error.requestID, error)
+      throw error
+    }
+    let heard = HeardAnswer(answer, at: clock())
+    let result = heard.result(of: operation, read: read)
+    report(
+      operation, since: startedAt, until: heard.context.receivedAt, status: answer.status,
+      requestID: heard.context.requestID, result.failure)
+    return Answer(try result.get(), context: heard.context)
+  }
+
+  private func report(
+    _ operation: Operation, since start: Date, until end: Date, status: Int?, requestID: String?, _ failure: Failure?
+  ) {
+    observe?(
+      Exchange(
+        method: operation.method.rawValue, path: operation.path, status: status,
+        duration: .seconds(end.timeIntervalSince(start)), requestID: requestID, failure: failure))
+  }
+}
+
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let failure) = self { failure } else { nil }
+  }
+}

@@ -1,0 +1,56 @@
+public import FintoroWebhooks
+
+extension FintoroClient {
+  /// The exact bytes that create and update send for an input: compact JSON with its keys always in the same order.
+  ///
+  /// They go into the journal before anything is sent, because whether the server's comparison of payloads sees key
+  /// order is unknown (contract, "unknown" table).
+  public static func createBody(_ input: SubscriptionInput) -> [UInt8] {
+    WireInput.bytes(of: input)
+  }
+
+  /// `POST /webhook-subscriptions` with the entry's key and its exact bytes.
+  ///
+  /// The send is in the journal, synced, before the first byte leaves; after a failure what is known of it is written
+  /// down as well. A good answer changes nothing in the journal: the entry is retired by whoever has saved the secret.
+  /// - Throws: `notSent` where the entry is too old, belongs to another base URL or cannot be written to; and
+  ///   everything that the other operations throw. `PendingCreate.verdict` says what that means for the entry.
+  public func create(_ entry: JournalEntry) async throws(Failure) -> Answer<IssuedSecret> {
+    let pending = entry.create
+    if let problem = reasonNotToSend(pending) { throw Failure(.notSent(problem: problem)) }
+    if Task.isCancelled { throw Failure(.cancelled) }
+    let send: Int
+    do {
+      send = try await entry.recordSend(at: clock())
+    } catch {
+      throw Failure(.notSent(problem: error.sentence))
+    }
+    do {
+      var operation = Operation(.post, "/webhook-subscriptions", body: pending.body, success: 201)
+      operation.idempotencyKey = pending.key
+      return try await ask(operation) { answer throws(AnswerProblem) in
+        try WireIssuedSecret.created(in: answer, sent: pending.body)
+      }
+    } catch {
+      // Where this cannot be written the send stays on record as one of unknown outcome, which is the careful reading.
+      try? await entry.recordOutcome(PendingCreate.outcome(of: error), ofSend: send)
+      throw error
+    }
+  }
+
+  private func reasonNotToSend(_ pending: PendingCreate) -> String? {
+    if pending.baseURL != connection.baseURL.text {
+      return "the pending create \(pending.key) belongs to \(pending.baseURL), not to \(connection.baseURL)"
+    }
+    switch pending.nextStep(now: clock()) {
+    case .send: return nil
+    case .compare(.keyExpired):
+      let minutes = IdempotencyKey.assumedLifetime / 60
+      return "the pending create \(pending.key) is older than \(minutes) minutes, sending it again could make a second "
+        + "subscription; compare it with the list"
+    case .compare(.clockSetBack):
+      return "the pending create \(pending.key) was made later than this machine's clock says it is now, so its age "
+        + "cannot be known; set the clock right, or compare it with the list"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import FintoroWebhooks
+public import struct Foundation.Date
+
+/// The seven operations of the contract for one company, one function each.
+///
+/// Every function asks once: it never tries again by itself. All failures are `Failure` values, with the request id
+/// wherever an answer carried one. Cancelling the task ends the request with `.cancelled`.
+public struct FintoroClient: Sendable {
+  public let connection: APIConnection
+  let transport: any Transport
+  let clock: @Sendable () -> Date
+  let observe: (@Sendable (Exchange) -> Void)?
+
+  /// A client on real HTTP. It keeps connections open until `shutDown()` or until it is no longer used.
+  /// - Parameters:
+  ///   - clock: the only source of time for what answers and journal entries say.
+  ///   - observe: called once for each request that was tried, on the task that asked.
+  public init(
+    _ connection: APIConnection, clock: @escaping @Sendable () -> Date,
+    observe: (@Sendable (Exchange) -> Void)? = nil
+  ) {
+    self.init(connection, transport: AsyncHTTPTransport(connection), clock: clock, observe: observe)
+  }
+
+  /// A client on another way of carrying bytes.
+  public init(
+    _ connection: APIConnection, transport: any Transport, clock: @escaping @Sendable () -> Date,
+    observe: (@Sendable (Exchange) -> Void)? = nil
+  ) {
+    self.connection = connection
+    self.transport = transport
+    self.clock = clock
+    self.observe = observe
+  }
+
+  /// Gives the connections back. A request after it fails.
+  public func shutDown() async {
+    await transport.shutDown()
+  }
+}

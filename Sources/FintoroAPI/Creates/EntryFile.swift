@@ -1,0 +1,132 @@
+import FintoroWebhooks
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The file of one entry, open and locked. Its calls block: they run on the journal's own queue.
+final class EntryFile: Sendable {
+  private let folder: JournalFolder
+  private let name: String
+  private let file: OpenFile
+
+  /// Where a new entry is written before it gets its name; under the folder's lock, so one is enough.
+  private static let unfinished = ".unfinished"
+  /// Far above what an entry with its sends can be.
+  private static let longest = 4 << 20
+
+  private init(folder: JournalFolder, name: String, file: OpenFile) {
+    self.folder = folder
+    self.name = name
+    self.file = file
+  }
+
+  /// A new entry: written, locked, synced, and only then under its name.
+  static func make(
+    _ create: PendingCreate, in folder: JournalFolder
+  ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile) {
+    try KeyFileName.check(create.key)
+    let name = KeyFileName.of(create.key)
+    return try folder.withLock { () throws(JournalProblem) in
+      guard !folder.has(name) else {
+        throw JournalProblem(.keyIsTaken, "a create with the key \(create.key) is pending already")
+      }
+      for case .readable(let other, _) in try listed(in: folder) where other.isAlike(create) {
+        throw JournalProblem(
+          .alikeIsPending(other.key), "the same create is pending already with the key \(other.key); resume that one")
+      }
+      do throws(JournalProblem) {
+        return try write(create, name, in: folder)
+      } catch {
+        try? folder.remove(unfinished)
+        throw error
+      }
+    }
+  }
+
+  private static func write(
+    _ create: PendingCreate, _ name: String, in folder: JournalFolder
+  ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile) {
+    try folder.remove(unfinished)
+    guard let file = try folder.openFile(unfinished, O_CREAT | O_EXCL | O_RDWR | O_APPEND), try file.tryLock() else {
+      throw JournalProblem(.file, "\(folder.path)/\(unfinished) is in use")
+    }
+    let bytes = EntryText.bytes(of: create)
+    let stored: PendingCreate
+    do {
+      stored = try EntryText.create(in: bytes)
+    } catch {
+      throw JournalProblem(.unreadable, "the create cannot be written down: \(error.sentence)")
+    }
+    try file.append(bytes)
+    try folder.rename(unfinished, to: name)
+    do throws(JournalProblem) {
+      try folder.file.sync()
+    } catch {
+      try? folder.remove(name)
+      throw error
+    }
+    return (stored, EntryFile(folder: folder, name: name, file: file))
+  }
+
+  /// Locks an entry; nil where somebody else has it or it is gone.
+  static func claim(
+    _ name: String, in folder: JournalFolder
+  ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile)? {
+    try folder.withLock { () throws(JournalProblem) in
+      guard let file = try folder.openFile(name, O_RDWR | O_APPEND), try file.tryLock() else { return nil }
+      // Whoever had it may have removed it between the opening and the lock.
+      guard try file.status().st_nlink > 0 else { return nil }
+      return (try read(file, name), EntryFile(folder: folder, name: name, file: file))
+    }
+  }
+
+  /// Every entry of the folder, oldest first, then what cannot be read.
+  static func all(in folder: JournalFolder) throws(JournalProblem) -> [ListedEntry] {
+    let listed: [ListedEntry] = try folder.withLock { () throws(JournalProblem) in try Self.listed(in: folder) }
+    let readable = listed.filter { $0.create != nil }.sorted { left, right in
+      guard let left = left.create, let right = right.create else { return false }
+      return (left.startedAt, left.key.rawValue) < (right.startedAt, right.key.rawValue)
+    }
+    return readable + listed.filter { $0.create == nil }
+  }
+
+  private static func listed(in folder: JournalFolder) throws(JournalProblem) -> [ListedEntry] {
+    try folder.names().compactMap { name in
+      do throws(JournalProblem) {
+        guard let file = try folder.openFile(name, O_RDONLY) else { return nil }
+        let isFree = try file.tryLock(shared: true)
+        return .readable(try read(file, name), isLocked: !isFree)
+      } catch {
+        return .unreadable(file: "\(folder.path)/\(name)", problem: error.sentence)
+      }
+    }
+  }
+
+  private static func read(_ file: OpenFile, _ name: String) throws(JournalProblem) -> PendingCreate {
+    guard let bytes = try file.contents(limit: longest) else {
+      throw JournalProblem(.unreadable, "\(file.path) cannot be read: it is far too long for an entry")
+    }
+    do {
+      let create = try EntryText.create(in: bytes)
+      if KeyFileName.of(create.key) == name { return create }
+    } catch {
+      throw JournalProblem(.unreadable, "\(file.path) cannot be read: \(error.sentence)")
+    }
+    throw JournalProblem(.unreadable, "\(file.path) cannot be read: it holds the entry of another key")
+  }
+
+  func append(_ line: EntryLine) throws(JournalProblem) {
+    let isWhole = try file.contents(limit: Self.longest)?.last == UInt8(ascii: "\n")
+    // Behind a cut line a new one is begun, else both would be lost.
+    try file.append((isWhole ? [] : [UInt8(ascii: "\n")]) + EntryText.bytes(of: line))
+  }
+
+  func remove() throws(JournalProblem) {
+    try folder.remove(name)
+    try folder.file.sync()
+    file.unlock()
+  }
+}

@@ -1,0 +1,74 @@
+import Dispatch
+public import FintoroWebhooks
+
+/// The pending creates of this machine, one file each, in one folder.
+///
+/// A file is `KEY.jsonl`: its first line is the entry, each further line a send or what became known of one. It is
+/// only ever appended to, and removed at the end. Neither the token nor a secret is in it. Each entry is locked by the
+/// process that works on it, so that several can use the folder at once.
+public struct FileCreateJournal: Sendable {
+  /// The folder; it and those above it are made on first use, for its owner alone.
+  public let directory: String
+  let queue: FileQueue
+
+  public init(directory: String) {
+    self.directory = directory
+    queue = FileQueue()
+  }
+
+  /// Writes a new entry down and locks it. When it returns, the entry survives a power cut.
+  /// - Throws: `keyIsTaken`, `alikeIsPending`, `unusableKey`, or `file` where it could not be written; there is no
+  ///   entry then.
+  public func open(_ create: PendingCreate) async throws(JournalProblem) -> JournalEntry {
+    let (directory, queue) = (directory, queue)
+    return try await queue.run { () throws(JournalProblem) in
+      let folder = try JournalFolder.make(directory)
+      return try JournalEntry(EntryFile.make(create, in: folder), queue: queue)
+    }
+  }
+
+  /// Locks an entry to work on it; nil where another process has it, or where it is gone.
+  /// - Throws: `unreadable` or `file` where it is there and cannot be used.
+  public func claim(_ key: IdempotencyKey) async throws(JournalProblem) -> JournalEntry? {
+    let (directory, queue) = (directory, queue)
+    return try await queue.run { () throws(JournalProblem) in
+      guard let folder = try JournalFolder.existing(directory) else { return nil }
+      return try EntryFile.claim(KeyFileName.of(key), in: folder).map { JournalEntry($0, queue: queue) }
+    }
+  }
+
+  /// All entries, oldest first, those that cannot be read last. Changes nothing, and an absent folder is no entries.
+  public func entries() async throws(JournalProblem) -> [ListedEntry] {
+    let directory = directory
+    return try await queue.run { () throws(JournalProblem) in
+      guard let folder = try JournalFolder.existing(directory) else { return [] }
+      return try EntryFile.all(in: folder)
+    }
+  }
+
+  /// The pending entry that the same create was made with before, if there is one: same base URL, company name and
+  /// bytes, whatever its key and secret file.
+  public func entry(like create: PendingCreate) async throws(JournalProblem) -> ListedEntry? {
+    try await entries().first { $0.create.map { $0.isAlike(create) } ?? false }
+  }
+}
+
+/// An entry as the folder shows it.
+public enum ListedEntry: Hashable, Sendable {
+  /// - isLocked: whether some process, perhaps this one, works on it.
+  case readable(PendingCreate, isLocked: Bool)
+  /// - file: its path.
+  /// - problem: why it cannot be read, such as a newer version's form; the file is left as it is.
+  case unreadable(file: String, problem: String)
+
+  public var create: PendingCreate? {
+    if case .readable(let create, _) = self { create } else { nil }
+  }
+}
+
+extension PendingCreate {
+  /// Whether both would make the same subscription.
+  func isAlike(_ other: PendingCreate) -> Bool {
+    baseURL == other.baseURL && company.name == other.company.name && body == other.body
+  }
+}

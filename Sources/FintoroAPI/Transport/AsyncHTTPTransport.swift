@@ -1,0 +1,81 @@
+import AsyncHTTPClient
+public import FintoroWebhooks
+import NIOCore
+import NIOHTTP1
+
+/// HTTP/1.1 on AsyncHTTPClient: TLS always verified, redirects never followed, nothing decompressed, every exchange
+/// bounded in time and size. Connections are kept for the next request and given back when it is no longer used.
+public struct AsyncHTTPTransport: Transport {
+  /// The longest time until a connection stands, handshakes included.
+  static let connectDeadline = Duration.seconds(10)
+
+  private let pool: ConnectionPool
+  /// How long a connection may be silent in the middle of an exchange.
+  private let patience: Duration
+
+  public init(_ connection: APIConnection) {
+    // Half of a long time-out: who sets one has a slow server, and a dead one is still noticed before its end.
+    patience = min(connection.timeout, max(.seconds(20), connection.timeout / 2))
+    pool = ConnectionPool(connection, patience: patience)
+  }
+
+  public func send(_ request: WireRequest) async throws(Failure) -> WireAnswer {
+    let client = try pool.client.get()
+    let prepared = Self.prepared(request)
+    let patience = patience
+    let outcome = await withDeadline(request.timeout) {
+      await Self.exchange(prepared, longestAnswer: request.longestAnswer, patience: patience, over: client)
+    }
+    switch outcome {
+    case .finished(let result): return try result.get()
+    case .deadline:
+      throw Failure(.timedOut(seconds: request.timeout.wholeSeconds), detail: "the deadline passed")
+    }
+  }
+
+  public func shutDown() async {
+    await pool.shutDown()
+  }
+
+  private static func prepared(_ request: WireRequest) -> HTTPClientRequest {
+    var prepared = HTTPClientRequest(url: request.url)
+    prepared.method = HTTPMethod(rawValue: request.method)
+    prepared.headers.add(name: "Authorization", value: "Bearer \(request.token.reveal())")
+    for header in request.headers { prepared.headers.add(name: header.name, value: header.value) }
+    if let body = request.body { prepared.body = .bytes(ByteBuffer(bytes: body)) }
+    return prepared
+  }
+
+  private static func exchange(
+    _ request: HTTPClientRequest, longestAnswer: Int, patience: Duration, over client: HTTPClient
+  ) async -> Result<WireAnswer, Failure> {
+    var answer: WireAnswer?
+    do {
+      // The deadline of the whole exchange is kept outside: the library's own ends with the answer's head.
+      let response = try await client.execute(request, deadline: .distantFuture)
+      var head = WireAnswer(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
+      answer = head
+      for try await part in response.body {
+        guard head.body.count + part.readableBytes <= longestAnswer else {
+          return .failure(tooLong(head, longestAnswer))
+        }
+        head.body.append(contentsOf: part.readableBytesView)
+      }
+      return .success(head)
+    } catch {
+      return .failure(TransportFailure.failure(error, answer: answer, patience: patience))
+    }
+  }
+
+  private static func tooLong(_ answer: WireAnswer, _ longest: Int) -> Failure {
+    Failure(
+      .unreadable(problem: "the answer is longer than \(longest >> 20) MiB"), status: answer.status,
+      requestID: answer.headers["x-request-id"])
+  }
+}
+
+extension HTTPHeaders {
+  fileprivate var byLowerCaseName: [String: String] {
+    Dictionary(map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+}

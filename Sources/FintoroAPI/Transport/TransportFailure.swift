@@ -1,0 +1,80 @@
+import AsyncHTTPClient
+import FintoroWebhooks
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What an error of the network library means. `unreachable` is said only where surely no byte of the request has left.
+enum TransportFailure {
+  /// - Parameters:
+  ///   - answer: the answer's head, where it had come before the error.
+  ///   - patience: how long a connection may be silent.
+  static func failure(_ error: any Error, answer: WireAnswer?, patience: Duration) -> Failure {
+    var failure = failure(error, patience)
+    failure.status = answer?.status
+    failure.requestID = answer?.headers["x-request-id"]
+    return failure
+  }
+
+  private static func failure(_ error: any Error, _ patience: Duration) -> Failure {
+    switch error {
+    case is CancellationError: Failure(.cancelled)
+    case let error as HTTPClientError: failure(error, patience)
+    case let error as NIOConnectionError: unreachable(error)
+    case let error as NIOSSLError: failure(error)
+    case let error as NIOSSLExtraError: Failure(.unreachable(.tls), detail: "\(error)")
+    // After a connection stands the system reports a reset, never a refusal.
+    case let error as IOError where error.errnoCode == ECONNREFUSED:
+      Failure(.unreachable(.refused), detail: "connection refused")
+    case let error as HTTPParserError where [.invalidEOFState, .closedConnection].contains(error):
+      Failure(.connectionLost, detail: "the answer was cut")
+    case let error as HTTPParserError:
+      Failure(.unreadable(problem: "the answer is not HTTP"), detail: "\(error)")
+    default: Failure(.connectionLost, detail: "\(error)")
+    }
+  }
+
+  private static func failure(_ error: HTTPClientError, _ patience: Duration) -> Failure {
+    switch error {
+    case .cancelled, .requestStreamCancelled: Failure(.cancelled)
+    case .readTimeout, .writeTimeout, .deadlineExceeded:
+      Failure(.timedOut(seconds: patience.wholeSeconds), detail: "the other side was silent")
+    case .connectTimeout, .getConnectionFromPoolTimeout:
+      Failure(.unreachable(.other), detail: "no connection in time")
+    case .tlsHandshakeTimeout: Failure(.unreachable(.tls), detail: "the TLS handshake did not end in time")
+    case .proxyAuthenticationRequired:
+      Failure(.unreachable(.other), detail: "the proxy asks for a user name and password (407)")
+    case .invalidProxyResponse: Failure(.unreachable(.other), detail: "the proxy refused the connection")
+    case .httpProxyHandshakeTimeout: Failure(.unreachable(.other), detail: "the proxy did not answer in time")
+    case .alreadyShutdown: Failure(.notSent(problem: "the connection was shut down"))
+    case .remoteConnectionClosed: Failure(.connectionLost, detail: "the other side closed the connection")
+    default: Failure(.connectionLost, detail: error.shortDescription)
+    }
+  }
+
+  private static func unreachable(_ error: NIOConnectionError) -> Failure {
+    guard let first = error.connectionErrors.first else {
+      return Failure(.unreachable(.nameNotFound), detail: "\(error.host) was not found")
+    }
+    let isRefused = error.connectionErrors.allSatisfy { ($0.error as? IOError)?.errnoCode == ECONNREFUSED }
+    return isRefused
+      ? Failure(.unreachable(.refused), detail: "connection refused")
+      : Failure(.unreachable(.other), detail: "\(first.error)")
+  }
+
+  private static func failure(_ error: NIOSSLError) -> Failure {
+    switch error {
+    case .handshakeFailed, .cannotMatchULabel, .noCertificateToValidate, .unableToValidateCertificate,
+      .cannotFindPeerIP, .failedToLoadCertificate, .noSuchFilesystemObject:
+      Failure(.unreachable(.tls), detail: "\(error)")
+    default: Failure(.connectionLost, detail: "\(error)")
+    }
+  }
+}

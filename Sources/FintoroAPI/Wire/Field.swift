@@ -1,0 +1,96 @@
+/// One key of a JSON object as it came. Reading it never throws: one bad value must not hide the rest.
+enum Field<Value> {
+  case absent
+  case null
+  case value(Value)
+  case wrong(JSONShape)
+
+  var value: Value? {
+    if case .value(let value) = self { value } else { nil }
+  }
+
+  /// What is wrong where the key must be there and hold a value; nil where it does.
+  func problem(_ name: String, expected: String) -> String? {
+    switch self {
+    case .absent: "`\(name)` is missing"
+    case .null: "`\(name)` is null; \(expected) was expected"
+    case .wrong(let shape): "`\(name)` is \(shape.words); \(expected) was expected"
+    case .value: nil
+    }
+  }
+
+  /// What is wrong where the key may be absent or null.
+  func optionalProblem(_ name: String, expected: String) -> String? {
+    if case .wrong = self { problem(name, expected: "\(expected) or null") } else { nil }
+  }
+}
+
+/// A JSON value of an unexpected type.
+enum JSONShape: Hashable {
+  case boolean(Bool)
+  case number(String)
+  case text
+  case array
+  case object
+  /// Text with escapes that are not Unicode.
+  case damaged
+
+  var words: String {
+    switch self {
+    case .boolean(let value): String(value)
+    case .number: "a number"
+    case .text: "text"
+    case .array: "an array"
+    case .object: "an object"
+    case .damaged: "damaged text"
+    }
+  }
+
+  /// The value as it stood in the answer; of what has parts, only the brackets.
+  var raw: String {
+    switch self {
+    case .boolean(let value): String(value)
+    case .number(let text): text
+    case .text: "\"…\""
+    case .array: "[…]"
+    case .object: "{…}"
+    case .damaged: "…"
+    }
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// The good path throws nothing inside: errors are slow, and a list may have 50,000 fields.
+  func field<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Field<Value> {
+    guard contains(key) else { return .absent }
+    if (try? decodeNil(forKey: key)) == true { return .null }
+    do {
+      return .value(try decode(type, forKey: key))
+    } catch {
+      return .wrong(shape(key))
+    }
+  }
+
+  private func shape(_ key: Key) -> JSONShape {
+    if let value = try? decode(Bool.self, forKey: key) { return .boolean(value) }
+    if let value = try? decode(Int.self, forKey: key) { return .number(String(value)) }
+    if let value = try? decode(Double.self, forKey: key) { return .number(String(value)) }
+    if (try? nestedUnkeyedContainer(forKey: key)) != nil { return .array }
+    if (try? nestedContainer(keyedBy: AnyKey.self, forKey: key)) != nil { return .object }
+    return (try? decode(String.self, forKey: key)) != nil ? .text : .damaged
+  }
+}
+
+/// Any key of an object.
+struct AnyKey: CodingKey {
+  var stringValue: String
+  var intValue: Int? { nil }
+
+  init(stringValue: String) {
+    self.stringValue = stringValue
+  }
+
+  init?(intValue: Int) {
+    return nil
+  }
+}

@@ -1,0 +1,62 @@
+import FintoroWebhooks
+
+/// The answer to create and rotate: a subscription with `plainTextSecret`.
+///
+/// The secret is shown only now, so it is taken wherever it can be told whose it is: what cannot be read of the
+/// subscription beside it is filled from what was asked for.
+struct WireIssuedSecret: Decodable {
+  let subscription: WireSubscription
+  let plainTextSecret: Field<String>
+
+  enum CodingKeys: String, CodingKey {
+    case plainTextSecret
+  }
+
+  init(from decoder: any Decoder) throws {
+    subscription = try WireSubscription(from: decoder)
+    plainTextSecret = try decoder.container(keyedBy: CodingKeys.self).field(.plainTextSecret)
+  }
+
+  static func created(in answer: WireAnswer, sent body: [UInt8]) throws(AnswerProblem) -> IssuedSecret {
+    let wire = try AnswerBody.decode(WireIssuedSecret.self, from: answer.body)
+    let secret = try wire.secret
+    if let problem = wire.subscription.id.problem("id", expected: "a whole number") { throw AnswerProblem(problem) }
+    let input = WireInput.input(in: body)
+    var subscription = wire.subscription.subscription(
+      id: wire.subscription.id.value ?? 0, url: wire.subscription.url.value ?? input?.url ?? "",
+      isActive: wire.subscription.isActive.value ?? input?.isActive ?? true)
+    if wire.subscription.subscribedEvents.value == nil, let input {
+      subscription.subscribedEvents = input.subscribedEvents
+    }
+    return IssuedSecret(subscription: subscription, secret: secret, isRepeated: isRepeated(answer.headers))
+  }
+
+  static func rotated(in answer: WireAnswer, id: Int) throws(AnswerProblem) -> IssuedSecret {
+    let wire = try AnswerBody.decode(WireIssuedSecret.self, from: answer.body)
+    let secret = try wire.secret
+    if let other = wire.subscription.id.value, other != id {
+      throw AnswerProblem("the answer is about subscription \(other); \(id) was asked for")
+    }
+    let subscription = wire.subscription.subscription(
+      id: id, url: wire.subscription.url.value ?? "", isActive: wire.subscription.isActive.value ?? true)
+    return IssuedSecret(subscription: subscription, secret: secret)
+  }
+
+  private var secret: SigningSecret {
+    get throws(AnswerProblem) {
+      if let problem = plainTextSecret.problem("plainTextSecret", expected: "text") { throw AnswerProblem(problem) }
+      guard let text = plainTextSecret.value, !text.isEmpty else {
+        throw AnswerProblem("`plainTextSecret` is empty; text was expected")
+      }
+      return SigningSecret(text)
+    }
+  }
+
+  private static func isRepeated(_ headers: [String: String]) -> Bool? {
+    switch headers["idempotency-status"]?.lowercased() {
+    case "repeated": true
+    case "original": false
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import FintoroWebhooks
+
+/// A subscription's JSON, field by field, as it came.
+///
+/// Decoding throws only where there is no object at all; what each reader makes of a bad field is decided below.
+struct WireSubscription: Decodable {
+  let id: Field<Int>
+  let companyID: Field<Int>
+  let name: Field<String>
+  let url: Field<String>
+  let isActive: Field<Bool>
+  let subscribedEvents: Field<[String]>
+  /// The texts among `subscribedEvents` where not all of its elements are text.
+  let readableEvents: [String]
+  let lastSuccessAt: Timestamp
+  let lastFailureAt: Timestamp
+  let disabledAt: Timestamp
+  let disabledReason: Field<String>
+  let createdAt: Timestamp
+  let updatedAt: Timestamp
+
+  enum CodingKeys: String, CodingKey {
+    case id, companyID = "companyId", name, url, isActive, subscribedEvents, lastSuccessAt, lastFailureAt
+    case disabledAt, disabledReason, createdAt, updatedAt
+  }
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    id = fields.field(.id)
+    companyID = fields.field(.companyID)
+    name = fields.field(.name)
+    url = fields.field(.url)
+    isActive = fields.field(.isActive)
+    subscribedEvents = fields.field(.subscribedEvents)
+    readableEvents = subscribedEvents.value ?? fields.texts(in: .subscribedEvents)
+    lastSuccessAt = fields.timestamp(.lastSuccessAt)
+    lastFailureAt = fields.timestamp(.lastFailureAt)
+    disabledAt = fields.timestamp(.disabledAt)
+    disabledReason = fields.field(.disabledReason)
+    createdAt = fields.timestamp(.createdAt)
+    updatedAt = fields.timestamp(.updatedAt)
+  }
+
+  /// Without these a subscription is not one.
+  var problemWithEssentials: String? {
+    id.problem("id", expected: "a whole number") ?? url.problem("url", expected: "text")
+      ?? isActive.problem("isActive", expected: "true or false")
+  }
+
+  /// Stricter: the answer to show and update is what a person edits next, and an edit sends every field back.
+  var problem: String? {
+    problemWithEssentials ?? subscribedEvents.problem("subscribedEvents", expected: "an array of texts")
+      ?? name.optionalProblem("name", expected: "text")
+      ?? companyID.optionalProblem("companyId", expected: "a whole number")
+      ?? disabledReason.optionalProblem("disabledReason", expected: "text")
+  }
+
+  /// What could be read; nil where an essential field could not.
+  var subscription: Subscription? {
+    guard let id = id.value, let url = url.value, let isActive = isActive.value else { return nil }
+    return subscription(id: id, url: url, isActive: isActive)
+  }
+
+  func subscription(id: Int, url: String, isActive: Bool) -> Subscription {
+    Subscription(
+      id: id, companyID: companyID.value, name: name.value, url: url, isActive: isActive,
+      subscribedEvents: readableEvents.map(EventType.init(rawValue:)), lastSuccessAt: lastSuccessAt,
+      lastFailureAt: lastFailureAt, disabledAt: disabledAt, disabledReason: disabledReason.value,
+      createdAt: createdAt, updatedAt: updatedAt)
+  }
+
+  /// The answer to show and update.
+  static func subscription(in answer: WireAnswer, id: Int) throws(AnswerProblem) -> Subscription {
+    let wire = try AnswerBody.decode(WireSubscription.self, from: answer.body)
+    if let problem = wire.problem { throw AnswerProblem(problem) }
+    guard let subscription = wire.subscription, subscription.id == id else {
+      throw AnswerProblem("the answer is about another subscription than \(id)")
+    }
+    return subscription
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Null, a time and an absent key are told apart, and what is no text is kept as it came.
+  fileprivate func timestamp(_ key: Key) -> Timestamp {
+    switch field(key, as: String.self) {
+    case .absent: .absent
+    case .null: .never
+    case .value(let text): Timestamp(iso8601: text)
+    case .wrong(let shape): .unreadable(shape.raw)
+    }
+  }
+
+  /// The texts of an array, whatever else is in it.
+  fileprivate func texts(in key: Key) -> [String] {
+    guard var elements = try? nestedUnkeyedContainer(forKey: key) else { return [] }
+    var texts: [String] = []
+    while !elements.isAtEnd {
+      guard let element = try? elements.decode(TextOrNot.self) else { break }
+      if let text = element.text { texts.append(text) }
+    }
+    return texts
+  }
+}
+
+/// An element that may be text. Its decoding never throws, so that the array goes on behind it.
+private struct TextOrNot: Decodable {
+  let text: String?
+
+  init(from decoder: any Decoder) {
+    text = try? decoder.singleValueContainer().decode(String.self)
+  }
+}
