@@ -10,11 +10,11 @@ extension Key {
     }
   }
 
-  /// The key of that name; nil for a name that no key has.
+  /// The key of that name, arrows by their words as well; nil for a name that no key has.
   public init?(name: String) {
     if name == "Space" {
       self = .character(" ")
-    } else if let named = Self.named.first(where: { $0.name == name }) {
+    } else if let named = (Self.named + Self.arrowWords).first(where: { $0.name == name }) {
       self = named.key
     } else if name.count == 1, let character = name.first {
       self = .character(character)
@@ -31,5 +31,9 @@ extension Key {
     (.enter, "Enter"), (.escape, "Esc"), (.tab, "Tab"), (.backTab, "Shift-Tab"), (.backspace, "Backspace"),
     (.delete, "Del"), (.up, "↑"), (.down, "↓"), (.left, "←"), (.right, "→"), (.home, "Home"), (.end, "End"),
     (.pageUp, "PgUp"), (.pageDown, "PgDn"),
+  ]
+
+  private static let arrowWords: [(key: Key, name: String)] = [
+    (.up, "Up"), (.down, "Down"), (.left, "Left"), (.right, "Right"),
   ]
 }

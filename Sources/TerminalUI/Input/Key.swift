@@ -8,3 +8,8 @@ public enum Key: Hashable, Sendable {
   case up, down, left, right, home, end, pageUp, pageDown
   case function(Int)
 }
+
+extension Key: ExpressibleByUnicodeScalarLiteral {
+  /// Lets tables of keys read like keys: `["n", .enter]`.
+  public init(unicodeScalarLiteral value: Character) { self = .character(value) }
+}
