@@ -60,6 +60,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     switch program.terminalEffect(effect) {
     case .suspend: return terminal.suspend()
     case .ring: return terminal.ring()
+    case .copyToClipboard(let text): return terminal.copyToClipboard(text)
     case nil: break
     }
     lastNumber += 1

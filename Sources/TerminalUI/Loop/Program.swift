@@ -44,6 +44,7 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
 public enum TerminalEffect: Sendable {
   case suspend
   case ring
+  case copyToClipboard(String)
 }
 
 /// What reaches the loop from outside the terminal.

@@ -16,6 +16,7 @@ public final class ScriptedTerminal: Terminal {
   /// Every frame that was drawn, oldest first.
   public private(set) var frames: [Frame] = []
   public private(set) var suspensions = 0
+  public private(set) var clipboard: String?
   private var script: ArraySlice<Step>
   /// How long a `waitFor` may take before the script counts as stuck.
   private let patience: Int32
@@ -32,6 +33,7 @@ public final class ScriptedTerminal: Terminal {
 
   public func suspend() { suspensions += 1 }
   public func ring() {}
+  public func copyToClipboard(_ text: String) { clipboard = text }
 
   /// At the script's end the terminal is lost, so that a loop that should have ended by then ends all the same.
   public func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent] {

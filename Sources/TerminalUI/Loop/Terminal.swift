@@ -23,6 +23,8 @@ public protocol Terminal: AnyObject {
   /// when the process goes on.
   func suspend()
 
-  /// Sends bytes that draw nothing, such as a bell.
   func ring()
+
+  /// Asks the terminal to put a text into its clipboard (OSC 52), which tmux and the terminal may refuse or keep.
+  func copyToClipboard(_ text: String)
 }

@@ -10,7 +10,7 @@ struct BoardLayout: Equatable {
   var paneRows: Int {
     switch size.rows {
     case ..<20: 3
-    case ..<28: 6
+    case ..<28: 7
     default: 9
     }
   }

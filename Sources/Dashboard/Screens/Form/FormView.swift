@@ -98,8 +98,7 @@ enum FormView {
 
   private static func drawPromise(_ layout: FormLayout, in canvas: inout Canvas) {
     let text =
-      "The secret is shown once. It is written and synced to this file before you see it; if the file cannot be kept, "
-      + "nothing is sent."
+      "Shown once. It is written and synced to this file before you see it; if it cannot be kept, nothing is sent."
     for (index, line) in LineWrap.lines(text, columns: layout.promise.columns).prefix(layout.promise.rows).enumerated() {
       canvas.text(line, .faded, column: layout.promise.column, row: layout.promise.row + index)
     }
