@@ -1,0 +1,41 @@
+internal import CNCurses
+
+/// The pairs of foreground and background that ncurses wants by number, made when first needed.
+struct ColorPairs {
+  private struct Pair: Hashable {
+    var foreground: Int32
+    var background: Int32
+  }
+
+  /// A theme has some dozens; more than this is a view gone wild, and memory stays bounded.
+  private static let most = 4_096
+  private var numbers: [Pair: Int32] = [:]
+  private let limit: Int
+  /// Whether the terminal can be told to use its own colours.
+  private let hasDefaults: Bool
+
+  init(limit: Int, hasDefaults: Bool) {
+    self.limit = min(limit - 1, Self.most)
+    self.hasDefaults = hasDefaults
+  }
+
+  /// - Returns: nil when all numbers are taken.
+  mutating func number(_ look: CellLook) -> Int32? {
+    let pair = Pair(
+      foreground: look.foreground.map { Int32(clamping: $0) } ?? (hasDefaults ? -1 : 7),
+      background: look.background.map { Int32(clamping: $0) } ?? (hasDefaults ? -1 : 0))
+    if hasDefaults, pair.foreground == -1, pair.background == -1 { return 0 }
+    if let known = numbers[pair] { return known }
+    guard numbers.count < limit else { return nil }
+    let number = Int32(numbers.count + 1)
+    guard init_extended_pair(number, pair.foreground, pair.background) == OK else { return 0 }
+    numbers[pair] = number
+    return number
+  }
+
+  /// Forgets all pairs. Everything on the screen must be drawn anew.
+  mutating func reset() {
+    numbers = [:]
+    reset_color_pairs()
+  }
+}

@@ -1,0 +1,44 @@
+import TerminalUI
+
+extension InputDecoder {
+  /// `CSI`: parameters, then one letter or sign that ends it.
+  static func control(_ bytes: ArraySlice<UInt8>) -> Step? {
+    let body = bytes.dropFirst(2)
+    guard let first = body.first else { return nil }
+    if first == UInt8(ascii: "[") {
+      return body.dropFirst().first.map { .key(KeySequences.key(console: $0), 4) }
+    }
+    // The oldest mouse report: three bytes of any value follow.
+    if first == UInt8(ascii: "M") { return bytes.count < 6 ? nil : .key(nil, 6) }
+
+    let parameters = body.prefix { 0x30...0x3F ~= $0 }
+    let rest = body.dropFirst(parameters.count)
+    // Some terminals end the sequence of a key pressed with Shift with a sign that elsewhere is not the last.
+    if rest.first == UInt8(ascii: "$"), parameters.first != UInt8(ascii: "?") {
+      return .key(nil, 3 + parameters.count)
+    }
+    let intermediates = rest.prefix { 0x20...0x2F ~= $0 }
+    let before = 2 + parameters.count + intermediates.count
+    guard let last = rest.dropFirst(intermediates.count).first else {
+      return bytes.count > longestControlSequence ? .key(nil, bytes.count) : nil
+    }
+    // Not a sequence after all: what came of it is dropped, this byte begins anew.
+    guard 0x40...0x7E ~= last else { return .key(nil, before) }
+    guard intermediates.isEmpty else { return .key(nil, before + 1) }
+    if parameters.elementsEqual("200".utf8), last == UInt8(ascii: "~") {
+      return Step(meaning: .pasteBegins, length: before + 1)
+    }
+    return .key(key(parameters, last), before + 1)
+  }
+
+  private static let longestControlSequence = 128
+
+  /// A key pressed together with Shift, Alt or Ctrl is another key, and none of ours.
+  private static func key(_ parameters: ArraySlice<UInt8>, _ last: UInt8) -> Key? {
+    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? 1 : Int(String(decoding: $0, as: UTF8.self)) }
+    guard numbers.count <= 2, numbers.dropFirst().allSatisfy({ $0 == 1 }) else { return nil }
+    if last == UInt8(ascii: "~") { return numbers.first.flatMap { $0 }.flatMap { KeySequences.key(number: $0) } }
+    return numbers.first.map { $0 == 1 } ?? true ? KeySequences.key(letter: last) : nil
+  }
+}

@@ -1,0 +1,46 @@
+internal import CNCurses
+import Glibc
+public import TerminalUI
+
+extension NCursesTerminal {
+  public func draw(_ frame: Frame) {
+    // A window that changed since is drawn when the program has heard of it: nothing is ever drawn beside it.
+    guard canDraw, windowSize().map({ $0 == size }) ?? true else { return }
+    if !paint(frame) {
+      painter.resetColors()
+      shown = nil
+      _ = paint(frame)
+    }
+    place(frame.cursor)
+    wrefresh(window)
+    shown = frame
+  }
+
+  /// - Returns: whether there were numbers for all colours.
+  private func paint(_ frame: Frame) -> Bool {
+    if shown?.size != frame.size {
+      shown = nil
+      werase(window)
+    }
+    let columns = min(frame.size.columns, size.columns)
+    var isComplete = true
+    var line: [cchar_t] = []
+    for run in FrameDifference.runs(from: shown, to: frame)
+    where run.row < size.rows && run.columns.lowerBound < columns {
+      let start = run.row * frame.size.columns
+      let cells = frame.cells[(start + run.columns.lowerBound)..<(start + min(run.columns.upperBound, columns))]
+      line.removeAll(keepingCapacity: true)
+      if !painter.paint(cells, into: &line) { isComplete = false }
+      mvwadd_wchnstr(window, Int32(run.row), Int32(run.columns.lowerBound), line, Int32(line.count))
+    }
+    return isComplete
+  }
+
+  private func place(_ cursor: Frame.Position?) {
+    // Where a cursor cannot be hidden it is least in the way in the last corner.
+    let at = cursor ?? Frame.Position(column: size.columns - 1, row: size.rows - 1)
+    curs_set(cursor == nil ? 0 : 1)
+    wmove(
+      window, Int32(min(max(0, at.row), size.rows - 1)), Int32(min(max(0, at.column), size.columns - 1)))
+  }
+}

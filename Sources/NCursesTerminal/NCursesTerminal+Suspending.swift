@@ -1,0 +1,81 @@
+internal import CNCurses
+import Glibc
+
+extension NCursesTerminal {
+  public func suspend() {
+    guard canDraw else { return }
+    guard maySuspend else { return clearNext() }
+    giveBack()
+    hold = .shells
+    JobControl.stop(SIGTSTP)
+    if JobControl.isForeground(input) { takeBack() }
+  }
+
+  /// After the shell had the terminal: what it found is what it gets back next time.
+  func takeBack() {
+    var found = termios()
+    if tcgetattr(input, &found) == 0 { plan.pointee.attributes.pointee = found }
+    def_shell_mode()
+    EmergencyRestore.arm(plan)
+    reset_prog_mode()
+    hold = .ours
+    take()
+  }
+
+  /// Whoever stopped the process behind its back and continued it had the terminal in between.
+  func takeAnewIfContinued() {
+    guard continuesSeen != JobControl.continueCount, JobControl.isForeground(input) else { return }
+    reset_prog_mode()
+    take()
+  }
+
+  /// Shows an empty screen and asks for pastes to be marked.
+  func take() {
+    continuesSeen = JobControl.continueCount
+    clearNext()
+    werase(window)
+    wrefresh(window)
+    if let paste = Terminfo.bracketedPaste { send(paste.on) }
+  }
+
+  /// Erases first: a secret may stand on the screen, and not every terminal has a second one.
+  func giveBack() {
+    guard !EmergencyRestore.hasFired else { return }
+    var stopping = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&stopping)
+    sigaddset(&stopping, SIGTTOU)
+    // Giving back must succeed from the background, too.
+    pthread_sigmask(SIG_BLOCK, &stopping, &before)
+    if hold == .ours {
+      werase(window)
+      wrefresh(window)
+      if let paste = Terminfo.bracketedPaste { send(paste.off) }
+    }
+    endwin()
+    // The rest of a paste is not a command for the shell.
+    if decoder.isInPaste { tcflush(input, TCIFLUSH) }
+    tcsetattr(input, TCSANOW, plan.pointee.attributes)
+    EmergencyRestore.disarm()
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    shown = nil
+  }
+
+  private func clearNext() {
+    shown = nil
+    clearok(hooktop_glass(), true)
+  }
+
+  /// Past ncurses, whose buffer is empty after each refresh.
+  func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import CNCurses
+import Glibc
+import TerminalUI
+
+/// What the terminfo database says of the terminal. To be used after `check`.
+enum Terminfo {
+  /// Finds what would make ncurses print something and exit, before ncurses does.
+  static func check(term: String?, output: Int32) throws(TerminalOpenFailure) {
+    guard let term, !term.isEmpty else { throw .noTerm }
+    var found: Int32 = 0
+    guard setupterm(term, output, &found) == OK else {
+      throw found < 0 ? .noDatabase(term) : .unknownTerm(term)
+    }
+    guard bytes("cup") != nil else { throw .cannotMoveCursor(term) }
+  }
+
+  /// The bytes of a capability without parameters, without its padding; nil when the terminal has none.
+  static func bytes(_ name: String) -> [UInt8]? {
+    guard let text = hooktop_terminfo(name) else { return nil }
+    let bytes = unpadded(Array(UnsafeRawBufferPointer(start: text, count: strlen(text))))
+    return bytes.isEmpty ? nil : bytes
+  }
+
+  static func flag(_ name: String) -> Bool { tigetflag(name) > 0 }
+
+  /// Whether sequences that a terminal of the ANSI family understands or ignores do no harm.
+  static var isANSI: Bool { bytes("cup")?.starts(with: [0x1B, 0x5B]) ?? false }
+
+  /// What switches the marking of pastes on and off.
+  static var bracketedPaste: (on: [UInt8], off: [UInt8])? {
+    if let on = bytes("BE"), let off = bytes("BD") { return (on, off) }
+    return isANSI ? (Array("\u{1B}[?2004h".utf8), Array("\u{1B}[?2004l".utf8)) : nil
+  }
+
+  static var keySequences: KeySequences {
+    KeySequences(terminfo: keys.compactMap { name, key in bytes(name).map { ($0, key) } })
+  }
+
+  /// What leaves the screen as a shell wants it: plain, erased, main screen, cursor on, keys and pastes unchanged.
+  static var restoreBytes: [UInt8] {
+    let names = ["sgr0", "op", "clear", "rmcup", "rmkx", "cnorm"]
+    return names.flatMap { bytes($0) ?? [] } + (bracketedPaste?.off ?? []) + [0x0D]
+  }
+
+  /// Without `$<5>`: how long to wait, for terminals of another age.
+  static func unpadded(_ bytes: [UInt8]) -> [UInt8] {
+    var kept: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+        rest = rest[(end + 1)...]
+      } else {
+        kept.append(byte)
+      }
+    }
+    return kept
+  }
+
+  private static let keys: [(String, Key)] =
+    [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
+      ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete), ("kcbt", .backTab), ("kent", .enter),
+      ("kbs", .backspace),
+    ] + (1...12).map { ("kf\($0)", .function($0)) }
+}
