@@ -1,0 +1,46 @@
+import NIOCore
+
+/// Lets so many bytes of an answer through to the socket, head included, then closes the connection.
+///
+/// It sits next to the socket, behind everything that makes bytes of an answer.
+final class AnswerCut: ChannelOutboundHandler, RemovableChannelHandler {
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private static let name = "answer cut"
+  private var remaining: Int
+  private var isOver = false
+
+  private init(bytes: Int) {
+    remaining = bytes
+  }
+
+  static func add(to channel: any Channel, bytes: Int) async throws {
+    try await channel.eventLoop.submit {
+      try channel.pipeline.syncOperations.addHandler(AnswerCut(bytes: bytes), name: name, position: .first)
+    }.get()
+  }
+
+  /// After an answer that was shorter than the cut, the next one on the connection is whole.
+  static func remove(from channel: any Channel) async {
+    try? await channel.pipeline.removeHandler(name: name).get()
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    var buffer = unwrapOutboundIn(data)
+    guard !isOver else {
+      promise?.fail(ChannelError.ioOnClosedChannel)
+      return
+    }
+    guard buffer.readableBytes > remaining else {
+      remaining -= buffer.readableBytes
+      context.write(data, promise: promise)
+      return
+    }
+    isOver = true
+    let allowed = buffer.readSlice(length: remaining) ?? ByteBuffer()
+    let closing = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(allowed)).whenComplete { _ in closing.value.close(promise: nil) }
+    promise?.fail(ChannelError.ioOnClosedChannel)
+  }
+}

@@ -1,0 +1,28 @@
+import HTTPTypes
+import Hummingbird
+
+extension Request {
+  /// The body as JSON. A body that says it is something else is refused before it is read.
+  func jsonBody(_ context: SandboxContext) throws(APIError) -> JSON {
+    guard context.body.isEmpty || saysJSON else { throw .unsupportedMediaType }
+    guard let json = JSON(parsing: context.body) else { throw .malformedJSON }
+    return json
+  }
+
+  private var saysJSON: Bool {
+    let type = headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+      .trimmingPrefix { $0.isWhitespace }
+    let name = type.map { String($0.reversed().drop { $0.isWhitespace }.reversed()) }
+    return name == "application/json" || name?.hasPrefix("application/") == true && name?.hasSuffix("+json") == true
+  }
+}
+
+extension Response {
+  static func json(_ status: Int, _ json: JSON, headers: HTTPFields = [:]) -> Response {
+    var headers = headers
+    headers[.contentType] = "application/json"
+    return Response(
+      status: HTTPResponse.Status(code: status), headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+  }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+
+/// The one table of operations, and what is answered for methods that a path does not have.
+enum Routing {
+  private typealias Handler = @Sendable @concurrent (Request, SandboxContext) async throws -> Response
+
+  private struct Route {
+    var path: String
+    var method: HTTPRequest.Method
+    /// Only the create takes an `Idempotency-Key`.
+    var takesKey = false
+    var handler: Handler
+  }
+
+  static func add(to router: Router<SandboxContext>, store: SandboxStore, faults: FaultBoard) {
+    let table = table(SubscriptionRoutes(store: store))
+    let base = RouterPath(APIPath.base)
+    let plain = router.group(base).add(middleware: HoldMiddleware(faults: faults))
+    // A hold lies between reserving the key and remembering the answer: there a request is in work.
+    let keyed = router.group(base)
+      .add(middleware: IdempotencyMiddleware(store: store))
+      .add(middleware: HoldMiddleware(faults: faults))
+    for route in table {
+      (route.takesKey ? keyed : plain).on(RouterPath(route.path), method: route.method, use: route.handler)
+    }
+    for (path, routes) in Dictionary(grouping: table, by: \.path) {
+      refuseOthers(than: routes.map(\.method), at: base.appendingPath(RouterPath(path)), router)
+    }
+  }
+
+  private static func table(_ routes: SubscriptionRoutes) -> [Route] {
+    let list = "/webhook-subscriptions"
+    let one = "/webhook-subscriptions/:id"
+    return [
+      Route(path: "/whoami", method: .get, handler: WhoamiRoute.show),
+      Route(path: list, method: .get, handler: routes.list),
+      Route(path: list, method: .post, takesKey: true, handler: routes.create),
+      Route(path: one, method: .get, handler: routes.show),
+      Route(path: one, method: .put, handler: routes.update),
+      Route(path: one, method: .delete, handler: routes.delete),
+      Route(path: one + "/rotate-secret", method: .post, handler: routes.rotate),
+    ]
+  }
+
+  private static func refuseOthers(
+    than allowed: [HTTPRequest.Method], at path: RouterPath, _ router: Router<SandboxContext>
+  ) {
+    for method in everyMethod where !allowed.contains(method) {
+      router.on(path, method: method) { _, _ -> Response in
+        throw APIError.methodNotAllowed(method.rawValue, allowed: allowed.map(\.rawValue))
+      }
+    }
+  }
+
+  private static let everyMethod: [HTTPRequest.Method] = [
+    .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch,
+  ]
+}

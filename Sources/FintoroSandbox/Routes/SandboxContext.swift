@@ -1,0 +1,38 @@
+import Hummingbird
+import NIOCore
+
+/// What is known of a request beside its own text.
+struct SandboxContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+  var language = Language.english
+  /// Nil until the token was checked.
+  var identified: Caller?
+  var faults = FaultPlan()
+  /// At most `ExchangeMiddleware.mostBytes`.
+  var body: [UInt8] = []
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+
+  /// The company that a reading request speaks for.
+  func reader() throws(APIError) -> Company {
+    guard let identified else { throw .unauthenticated }
+    return identified.company
+  }
+
+  /// The company that a changing request speaks for.
+  func writer() throws(APIError) -> Company {
+    guard let identified else { throw .unauthenticated }
+    guard identified.mayWrite else { throw .forbidden }
+    return identified.company
+  }
+
+  /// The id in the path. Contract: an integer; anything else finds nothing.
+  func subscriptionID() throws(APIError) -> Int {
+    guard let text = parameters.get("id"), let id = Int(text), String(id) == text else { throw .subscriptionNotFound }
+    return id
+  }
+}

@@ -1,0 +1,42 @@
+import Hummingbird
+
+/// The six operations on subscriptions. Each reads its request, lets the store commit, and writes the answer.
+struct SubscriptionRoutes: Sendable {
+  let store: SandboxStore
+
+  @Sendable func list(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let subscriptions = await store.list(try context.reader())
+    return .json(200, .object([("data", .array(subscriptions.map { SubscriptionJSON.shown($0) }))]))
+  }
+
+  @Sendable func show(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let company = try context.reader()
+    return .json(200, SubscriptionJSON.shown(try await store.find(context.subscriptionID(), company)))
+  }
+
+  @Sendable func create(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let company = try context.writer()
+    let draft = try SubscriptionValidation.draft(from: request.jsonBody(context), alreadyThere: [])
+    return .json(201, SubscriptionJSON.issued(await store.create(draft, company)))
+  }
+
+  @Sendable func update(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let company = try context.writer()
+    let id = try context.subscriptionID()
+    let present = try await store.find(id, company)
+    let draft = try SubscriptionValidation.draft(
+      from: request.jsonBody(context), alreadyThere: Set(present.draft.subscribedEvents))
+    return .json(200, SubscriptionJSON.shown(try await store.replace(id, company, by: draft)))
+  }
+
+  @Sendable func delete(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let company = try context.writer()
+    try await store.delete(context.subscriptionID(), company)
+    return Response(status: .noContent)
+  }
+
+  @Sendable func rotate(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let company = try context.writer()
+    return .json(200, SubscriptionJSON.issued(try await store.rotate(context.subscriptionID(), company)))
+  }
+}

@@ -1,0 +1,31 @@
+/// A company that has an account here.
+struct Company: Hashable, Sendable {
+  let id: Int
+  let name: String
+
+  static let acme = Company(id: 15, name: "Acme s.r.o.")
+  static let beta = Company(id: 16, name: "Beta Trading a.s.")
+}
+
+/// Who a token speaks for.
+struct Caller: Hashable, Sendable {
+  let company: Company
+  let mayWrite: Bool
+
+  /// Nil for a token that nobody was given.
+  init?(token: String) {
+    guard let caller = Self.byToken[token] else { return nil }
+    self = caller
+  }
+
+  private init(_ company: Company, mayWrite: Bool) {
+    self.company = company
+    self.mayWrite = mayWrite
+  }
+
+  private static let byToken = [
+    SandboxTokens.write: Caller(.acme, mayWrite: true),
+    SandboxTokens.read: Caller(.acme, mayWrite: false),
+    SandboxTokens.secondWrite: Caller(.beta, mayWrite: true),
+  ]
+}

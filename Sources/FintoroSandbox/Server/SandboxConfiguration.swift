@@ -1,0 +1,29 @@
+public import struct Foundation.Date
+
+/// What a sandbox is started with.
+public struct SandboxConfiguration: Sendable {
+  /// The port on 127.0.0.1; 0 takes any free one.
+  public var port: Int
+  /// Requests a company may make in 60 s, all its tokens together. Contract: 120.
+  public var rateLimit: Int
+  /// What the companies have at the start.
+  public var scenario: Scenario
+  /// What goes wrong from the start; see `Fault`.
+  public var faults: [Fault]
+  /// Nil draws ids and secrets from the system; a number makes them the same at every start.
+  public var seed: UInt64?
+  /// The server's time: for timestamps, the `Date` header, rate limits and the life of idempotency keys.
+  public var clock: @Sendable () -> Date
+
+  public init(
+    port: Int = 0, rateLimit: Int = 120, scenario: Scenario = .demo, faults: [Fault] = [], seed: UInt64? = nil,
+    clock: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.port = port
+    self.rateLimit = rateLimit
+    self.scenario = scenario
+    self.faults = faults
+    self.seed = seed
+    self.clock = clock
+  }
+}

@@ -1,0 +1,59 @@
+import struct Foundation.Date
+
+/// Which creates were answered under which key: the same key with the same bytes never creates twice.
+struct IdempotencyLedger: Sendable {
+  /// The real life of a key is unknown; this server keeps one for a day.
+  static let lifetime = 24.0 * 3600
+
+  struct Key: Hashable, Sendable {
+    let companyID: Int
+    let text: String
+  }
+
+  enum Decision: Hashable, Sendable {
+    /// Nothing is known of the key: do the work, then `finish`.
+    case proceed
+    case replay(RememberedAnswer)
+    case otherPayload
+    case inWork
+  }
+
+  private enum Entry {
+    case inWork(payload: [UInt8])
+    case answered(payload: [UInt8], RememberedAnswer, at: Date)
+  }
+
+  private var entries: [Key: Entry] = [:]
+
+  /// Reserves the key where it is free.
+  mutating func begin(_ key: Key, payload: [UInt8], at now: Date) -> Decision {
+    switch entries[key] {
+    case .inWork: return .inWork
+    case .answered(let first, let answer, let answeredAt) where isAlive(answeredAt, at: now):
+      return first == payload ? .replay(answer) : .otherPayload
+    case .answered, nil:
+      entries[key] = .inWork(payload: payload)
+      return .proceed
+    }
+  }
+
+  /// Remembers the answer; nil (a refused or failed create) sets the key free again.
+  mutating func finish(_ key: Key, with answer: RememberedAnswer?, at now: Date) {
+    guard case .inWork(let payload) = entries[key] else { return }
+    entries[key] = answer.map { .answered(payload: payload, $0, at: now) }
+  }
+
+  func isInWork(_ key: Key) -> Bool {
+    if case .inWork = entries[key] { true } else { false }
+  }
+
+  private func isAlive(_ answeredAt: Date, at now: Date) -> Bool {
+    now.timeIntervalSince(answeredAt) < Self.lifetime
+  }
+}
+
+/// The answer to a create as it was first given: the secret is in its body.
+struct RememberedAnswer: Hashable, Sendable {
+  let status: Int
+  let body: [UInt8]
+}

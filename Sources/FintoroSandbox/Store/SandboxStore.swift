@@ -1,0 +1,103 @@
+import struct Foundation.Date
+
+/// Everything the sandbox remembers. Each function is one commit: it is done whole before anything else sees the store.
+actor SandboxStore {
+  private let clock: @Sendable () -> Date
+  private let random: SandboxRandom
+  private var subscriptions: [Int: StoredSubscription] = [:]
+  private var nextID: Int
+  private var windows: [Int: RateWindow] = [:]
+  private let rateLimit: Int
+  private var ledger = IdempotencyLedger()
+
+  init(_ configuration: SandboxConfiguration, random: SandboxRandom) {
+    clock = configuration.clock
+    self.random = random
+    rateLimit = configuration.rateLimit
+    let seeds = configuration.scenario.subscriptions(now: configuration.clock())
+    subscriptions = Dictionary(
+      seeds.map { ($0.id, $0.stored(secret: SigningSecrets.make(random))) }, uniquingKeysWith: { first, _ in first })
+    nextID = max(800, subscriptions.keys.max() ?? 0) + 1
+  }
+
+  // MARK: Subscriptions
+
+  /// In the order of creation: ids only grow.
+  func list(_ company: Company) -> [StoredSubscription] {
+    subscriptions.values.filter { $0.companyID == company.id }.sorted { $0.id < $1.id }
+  }
+
+  /// Another company's subscription is as absent as one that never was.
+  func find(_ id: Int, _ company: Company) throws(APIError) -> StoredSubscription {
+    guard let found = subscriptions[id], found.companyID == company.id else { throw .subscriptionNotFound }
+    return found
+  }
+
+  func create(_ draft: SubscriptionDraft, _ company: Company) -> StoredSubscription {
+    let now = clock()
+    let made = StoredSubscription(
+      id: nextID, companyID: company.id, draft: draft, createdAt: now, updatedAt: now,
+      secret: SigningSecrets.make(random))
+    subscriptions[made.id] = made
+    nextID += 1
+    return made
+  }
+
+  /// Replaces all that a caller may choose; the secret and the delivery times stay.
+  ///
+  /// Contract, "unknown" table: switching off sets `disabledAt` here, switching on clears it; a subscription that was
+  /// created inactive has none. `isActive` alone decides, so clients meet both.
+  func replace(_ id: Int, _ company: Company, by draft: SubscriptionDraft) throws(APIError) -> StoredSubscription {
+    var subscription = try find(id, company)
+    let now = clock()
+    if draft.isActive {
+      subscription.disabledAt = nil
+      subscription.disabledReason = nil
+    } else if subscription.draft.isActive {
+      subscription.disabledAt = now
+    }
+    subscription.draft = draft
+    subscription.updatedAt = now
+    subscriptions[id] = subscription
+    return subscription
+  }
+
+  func delete(_ id: Int, _ company: Company) throws(APIError) {
+    _ = try find(id, company)
+    subscriptions[id] = nil
+  }
+
+  func rotate(_ id: Int, _ company: Company) throws(APIError) -> StoredSubscription {
+    var subscription = try find(id, company)
+    subscription.secret = SigningSecrets.make(random)
+    subscription.updatedAt = clock()
+    subscriptions[id] = subscription
+    return subscription
+  }
+
+  func secret(of id: Int) -> String? { subscriptions[id]?.secret }
+
+  func ids(companyID: Int?) -> [Int] {
+    subscriptions.values.filter { companyID == nil || $0.companyID == companyID }.map(\.id).sorted()
+  }
+
+  // MARK: Rate limit
+
+  func takeRequest(_ company: Company) -> RateBudget {
+    windows[company.id, default: RateWindow(limit: rateLimit)].take(at: clock())
+  }
+
+  // MARK: Idempotency
+
+  func begin(_ key: IdempotencyLedger.Key, payload: [UInt8]) -> IdempotencyLedger.Decision {
+    ledger.begin(key, payload: payload, at: clock())
+  }
+
+  func finish(_ key: IdempotencyLedger.Key, with answer: RememberedAnswer?) {
+    ledger.finish(key, with: answer, at: clock())
+  }
+
+  func isInWork(_ key: IdempotencyLedger.Key) -> Bool {
+    ledger.isInWork(key)
+  }
+}

@@ -1,0 +1,23 @@
+import struct Foundation.Date
+
+/// A subscription as this server keeps it, secret included.
+struct StoredSubscription: Hashable, Sendable {
+  let id: Int
+  let companyID: Int
+  var draft: SubscriptionDraft
+  var lastSuccessAt: Date?
+  var lastFailureAt: Date?
+  var disabledAt: Date?
+  var disabledReason: String?
+  var createdAt: Date
+  var updatedAt: Date
+  var secret: String
+}
+
+/// The part of a subscription that callers choose.
+struct SubscriptionDraft: Hashable, Sendable {
+  var name: String?
+  var url: String
+  var isActive: Bool
+  var subscribedEvents: [String]
+}

@@ -1,0 +1,81 @@
+import FintoroWebhooks
+
+/// What is wrong with one field of a request.
+struct FieldProblem: Hashable, Sendable {
+  /// The contract's name; elements as `subscribedEvents.0`.
+  let field: String
+  let texts: [Bilingual]
+}
+
+/// The rules for what create and update send. Pure: everything wrong is told at once.
+enum SubscriptionValidation {
+  /// - Parameter alreadyThere: the event types of the subscription that is updated; unknown ones among them may stay.
+  static func draft(from json: JSON, alreadyThere: Set<String>) throws(APIError) -> SubscriptionDraft {
+    let name = name(json["name"])
+    let url = url(json["url"])
+    let isActive = isActive(json["isActive"])
+    let events = events(json["subscribedEvents"], alreadyThere: alreadyThere)
+    guard case .object = json, let name = name.value, let url = url.value, let isActive = isActive.value,
+      let events = events.value
+    else {
+      throw .invalid(name.problems + url.problems + isActive.problems + events.problems)
+    }
+    return SubscriptionDraft(name: name, url: url, isActive: isActive, subscribedEvents: events)
+  }
+
+  /// A good value, or what is wrong with it.
+  private struct Checked<Value> {
+    var value: Value?
+    var problems: [FieldProblem] = []
+
+    static func good(_ value: Value) -> Self { Self(value: value) }
+    static func bad(_ field: String, _ texts: [Bilingual]) -> Self {
+      Self(problems: [FieldProblem(field: field, texts: texts)])
+    }
+  }
+
+  private static func name(_ json: JSON?) -> Checked<String?> {
+    switch json {
+    case nil, .null: .good(nil)
+    case .text(let name) where name.unicodeScalars.count <= SubscriptionInput.longestName: .good(name)
+    case .text: .bad("name", [.tooLong("name", SubscriptionInput.longestName)])
+    default: .bad("name", [.notText("name")])
+    }
+  }
+
+  private static func url(_ json: JSON?) -> Checked<String> {
+    switch json {
+    case nil, .null: return .bad("url", [.required("url")])
+    case .text(let url):
+      let violations = EndpointRules.violations(of: url)
+      return violations.isEmpty ? .good(url) : .bad("url", violations.map(Bilingual.endpoint))
+    default: return .bad("url", [.notText("url")])
+    }
+  }
+
+  private static func isActive(_ json: JSON?) -> Checked<Bool> {
+    switch json {
+    case nil, .null: .bad("isActive", [.required("isActive")])
+    case .bool(let value): .good(value)
+    default: .bad("isActive", [.notTruth("isActive")])
+    }
+  }
+
+  private static func events(_ json: JSON?, alreadyThere: Set<String>) -> Checked<[String]> {
+    let field = "subscribedEvents"
+    switch json {
+    case nil, .null: return .bad(field, [.required(field)])
+    case .array(let elements) where elements.isEmpty: return .bad(field, [.tooFew(field, 1)])
+    case .array(let elements):
+      let checked = elements.enumerated().map { event($0.element, "\(field).\($0.offset)", alreadyThere) }
+      let problems = checked.flatMap(\.problems)
+      return Checked(value: problems.isEmpty ? checked.compactMap(\.value) : nil, problems: problems)
+    default: return .bad(field, [.notList(field)])
+    }
+  }
+
+  private static func event(_ json: JSON, _ field: String, _ alreadyThere: Set<String>) -> Checked<String> {
+    guard case .text(let type) = json else { return .bad(field, [.notText(field)]) }
+    return EventType(type).isKnown || alreadyThere.contains(type) ? .good(type) : .bad(field, [.notOneOf(field)])
+  }
+}
