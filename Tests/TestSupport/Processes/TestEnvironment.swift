@@ -1,0 +1,12 @@
+import Foundation
+
+/// The environment that programs get in tests: nothing of the developer's own but where programs lie.
+public enum TestEnvironment {
+  /// - Parameter added: wins over what is there.
+  public static func variables(_ added: [String: String] = [:]) -> [String: String] {
+    let own = ProcessInfo.processInfo.environment
+    var variables = ["LANG": "C.UTF-8", "TZ": "UTC"]
+    for name in ["PATH", "LD_LIBRARY_PATH"] { variables[name] = own[name] }
+    return variables.merging(added) { $1 }
+  }
+}
