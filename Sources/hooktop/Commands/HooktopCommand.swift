@@ -1,0 +1,55 @@
+import ArgumentParser
+
+/// `hooktop`: without a subcommand the dashboard.
+struct HooktopCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "hooktop",
+    abstract: "A live dashboard for Fintoro webhook subscriptions.",
+    discussion: """
+      Without a subcommand the dashboard opens. `hooktop setup` keeps an account's API \
+      token; `hooktop --demo` needs none.
+
+      Environment:
+        HOOKTOP_TOKEN_FILE  a file of yours (chmod 600) that holds the API token
+        HOOKTOP_TOKEN       or the token itself
+        HOOKTOP_BASE_URL    where the API is, together with one of these two
+        HOOKTOP_PROFILE     or the profile of the config to use
+        HOOKTOP_TIMEOUT     seconds, as --timeout
+        https_proxy, no_proxy, NO_COLOR  as other programs use them
+
+      \(ExitCode.table)
+      """,
+    version: "hooktop \(version)",
+    subcommands: [
+      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, SandboxCommand.self,
+    ])
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Flag(help: "Show made-up data from a server of its own: no account, no network, nothing kept.")
+  var demo = false
+
+  func run() async throws {
+    let code = demo ? try await runDemo() : try await runDashboard(Session.open(connection), isDemo: false)
+    if code != .success { throw Ending(code) }
+  }
+
+  private func runDemo() async throws -> ExitCode {
+    if connection.profile != nil { throw ValidationError("--demo uses no profile; leave --profile out.") }
+    let demo = try await Demo.start(log: connection.log, in: .system)
+    do {
+      let code = try await runDashboard(demo.session, isDemo: true)
+      await demo.end()
+      return code
+    } catch {
+      await demo.end()
+      throw error
+    }
+  }
+
+  private func runDashboard(_ session: Session, isDemo: Bool) async throws -> ExitCode {
+    try await DashboardRun(DashboardSetup(session: session, isDemo: isDemo)).run()
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+
+/// `hooktop show ID`: one subscription with every field and what its state means.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print one subscription with every field and what its state means.")
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Flag(help: "Print JSON, by the API's names.")
+  var json = false
+
+  func validate() throws {
+    if id < 1 { throw ValidationError("An id is a whole number from 1 on.") }
+  }
+
+  func run() async throws {
+    let session = try await Session.open(connection)
+    let answer = try await session.ask { client throws(Failure) in try await client.show(id) }
+    let report = SubscriptionReport(answer.context, clock: session.surroundings.clock)
+    try StandardOutput.write(json ? report.json(answer.value).text : report.fields(answer.value))
+  }
+}

@@ -1,0 +1,133 @@
+import FintoroAPI
+import TOMLKit
+
+/// Reads `config.toml`: whole or not at all, and every mistake with its line, its key and what was expected.
+struct ConfigReader {
+  /// As people read it, for the sentences.
+  let shownPath: String
+  let paths: Paths
+  private let statements: TOMLStatements
+
+  /// - Parameter text: the file's text.
+  static func parse(_ text: String, paths: Paths) throws(ConfigurationProblem) -> Config {
+    let reader = ConfigReader(
+      shownPath: paths.display(paths.configFile), paths: paths, statements: TOMLStatements(text))
+    let root: TOMLTable
+    do {
+      root = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      throw .config(
+        path: reader.shownPath, line: error.source.begin.line, key: nil, problem: "not TOML: \(error.description)")
+    } catch {
+      throw .config(path: reader.shownPath, line: nil, key: nil, problem: "not TOML")
+    }
+    return try reader.config(root)
+  }
+
+  private func config(_ root: TOMLTable) throws(ConfigurationProblem) -> Config {
+    try refuseUnknown(root, ["default_profile", "theme", "profiles"], [])
+    var config = Config(
+      defaultProfile: try string(root, ["default_profile"]), theme: try string(root, ["theme"]), profiles: [])
+    if let value = root["profiles"] {
+      guard let table = value.table else { throw wrongType(value, ["profiles"], "tables like [profiles.prod]") }
+      for name in table.keys.sorted() {
+        guard let value = table[name], let profile = value.table else {
+          throw problem(["profiles", name], "expected a table, written as [profiles.\(name)]")
+        }
+        config.profiles.append(try self.profile(name, profile))
+      }
+    }
+    if let name = config.defaultProfile, config.profile(named: name) == nil {
+      throw problem(["default_profile"], "there is no profile \"\(name)\"; write [profiles.\(name)] or another name")
+    }
+    return config
+  }
+
+  private func profile(_ name: String, _ table: TOMLTable) throws(ConfigurationProblem) -> Config.Profile {
+    let path = ["profiles", name]
+    if name.isEmpty { throw problem(path, "a profile needs a name") }
+    if table["token"] != nil {
+      throw problem(
+        path + ["token"],
+        "a token must not stand in this file; put it into a file of its own and name that file "
+          + "with token_file, or run `hooktop setup`")
+    }
+    try refuseUnknown(table, ["base_url", "token_file", "token_command", "ca_file"], path)
+    let baseURL = try baseURL(table, path + ["base_url"])
+    let file = try filePath(table, path + ["token_file"])
+    let command = try command(table, path + ["token_command"])
+    let caFile = try filePath(table, path + ["ca_file"])
+    switch (file, command) {
+    case (let file?, nil): return .init(name: name, baseURL: baseURL, token: .file(file), caFile: caFile)
+    case (nil, let words?): return .init(name: name, baseURL: baseURL, token: .command(words), caFile: caFile)
+    case (nil, nil): throw problem(path, "token_file or token_command is missing")
+    default: throw problem(path + ["token_command"], "token_file is there already; only one of the two may be")
+    }
+  }
+
+  private func baseURL(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> BaseURL {
+    guard let text = try string(table, path) else {
+      throw problem(path.dropLast(), "base_url is missing; Fintoro's is \(BaseURL.production)")
+    }
+    do {
+      return try BaseURL(text)
+    } catch {
+      throw problem(path, error.sentence)
+    }
+  }
+
+  private func command(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> [String]? {
+    guard let key = path.last, let value = table[key] else { return nil }
+    let expected = "a command such as [\"pass\", \"show\", \"fintoro\"]"
+    if let text = value.string {
+      guard let words = CommandWords.split(text) else { throw problem(path, "a quote or a backslash is left open") }
+      if words.isEmpty { throw problem(path, "empty; expected \(expected)") }
+      return words
+    }
+    guard let array = value.array else { throw wrongType(value, path, expected) }
+    var words: [String] = []
+    for index in array.indices {
+      guard let word = array[index].string else { throw wrongType(array[index], path, "\(expected), strings only") }
+      words.append(word)
+    }
+    if words.first?.isEmpty != false { throw problem(path, "empty; expected \(expected)") }
+    return words
+  }
+
+  /// An absolute path; `~/` is the home folder.
+  private func filePath(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
+    guard let text = try string(table, path) else { return nil }
+    guard text.hasPrefix("/") || text.hasPrefix("~/") else {
+      throw problem(path, "expected a path that starts with / or ~/, found \"\(text)\"")
+    }
+    return paths.absolute(text, from: "/")
+  }
+
+  private func string(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
+    guard let key = path.last, let value = table[key] else { return nil }
+    guard let text = value.string else { throw wrongType(value, path, "a string in quotes") }
+    if text.isEmpty { throw problem(path, "empty; expected a string with something in it") }
+    return text
+  }
+
+  private func refuseUnknown(
+    _ table: TOMLTable, _ known: [String], _ path: [String]
+  ) throws(ConfigurationProblem) {
+    let unknown = table.keys.filter { !known.contains($0) }.map { path + [$0] }
+    guard let first = unknown.min(by: { (line($0), $0.last ?? "") < (line($1), $1.last ?? "") }) else { return }
+    throw problem(first, "not a key that hooktop knows; expected one of: \(known.joined(separator: ", "))")
+  }
+
+  private func line(_ path: [String]) -> Int { statements.line(of: path) ?? Int.max }
+
+  private func wrongType(
+    _ value: any TOMLValueConvertible, _ path: [String], _ expected: String
+  ) -> ConfigurationProblem {
+    problem(path, "expected \(expected), found \(value.tomlValue.type.description)")
+  }
+
+  private func problem(_ path: [String], _ text: String) -> ConfigurationProblem {
+    .config(
+      path: shownPath, line: statements.line(of: path), key: path.joined(separator: "."), problem: text)
+  }
+}

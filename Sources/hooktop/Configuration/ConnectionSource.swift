@@ -1,0 +1,118 @@
+import FintoroAPI
+
+/// Where to connect and as whom, from one source: the environment or one profile, never a mixture, because a mixture
+/// would send the token of one account to the host of another.
+struct ConnectionSource: Equatable, Sendable {
+  enum Token: Equatable, Sendable {
+    /// `HOOKTOP_TOKEN` itself.
+    case given(AccessToken)
+    case kept(TokenPlace)
+  }
+
+  var baseURL: BaseURL
+  var token: Token
+  /// Nil when the environment says it all.
+  var profile: String?
+  var caFile: String?
+  /// The deadline of one request.
+  var timeoutSeconds: Int
+
+  static let standardTimeout = 30
+  static let timeouts = 1...3600
+
+  /// What was given on the command line.
+  struct Options: Equatable, Sendable {
+    var profile: String?
+    var timeoutSeconds: Int?
+  }
+
+  /// Decides from what was given alone; nothing is read.
+  static func resolve(
+    _ options: Options, environment: [String: String], config: Config, paths: Paths
+  ) throws(ConfigurationProblem) -> ConnectionSource {
+    let variables = environment.filter { $0.key.hasPrefix("HOOKTOP_") && !$0.value.isEmpty }
+    let timeout = try timeout(options, environment: variables)
+    let connecting = ["HOOKTOP_BASE_URL", "HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE"].filter { variables[$0] != nil }
+    guard let first = connecting.first else {
+      return try fromProfile(options, variables, config, paths, timeout)
+    }
+    if options.profile != nil {
+      throw .mixture(
+        "--profile and \(first) are both given, and base URL and token must come from one of them: "
+          + "leave --profile out or unset \(first).")
+    }
+    if variables["HOOKTOP_PROFILE"] != nil {
+      throw .mixture(
+        "HOOKTOP_PROFILE and \(first) are both set, and base URL and token must come from one of them: "
+          + "unset one.")
+    }
+    return try fromEnvironment(variables, paths, timeout)
+  }
+
+  private static func fromEnvironment(
+    _ variables: [String: String], _ paths: Paths, _ timeout: Int
+  ) throws(ConfigurationProblem) -> ConnectionSource {
+    let baseURL: BaseURL
+    do {
+      baseURL =
+        try variables["HOOKTOP_BASE_URL"].map { text throws(BaseURLProblem) in try BaseURL(text) } ?? .production
+    } catch {
+      throw .variable("HOOKTOP_BASE_URL", problem: "cannot be used: \(error.sentence)")
+    }
+    let token: Token
+    switch (variables["HOOKTOP_TOKEN"], variables["HOOKTOP_TOKEN_FILE"]) {
+    case (nil, nil):
+      throw .mixture(
+        "HOOKTOP_BASE_URL is set without a token, and the token of a profile is never sent to another "
+          + "address: set HOOKTOP_TOKEN_FILE (or HOOKTOP_TOKEN) too, or unset HOOKTOP_BASE_URL.")
+    case (_?, _?):
+      throw .mixture("HOOKTOP_TOKEN and HOOKTOP_TOKEN_FILE are both set: unset one of them.")
+    case (let text?, nil):
+      token = .given(try TokenText.token(text, from: "HOOKTOP_TOKEN"))
+    case (nil, let file?):
+      guard file.hasPrefix("/") || file.hasPrefix("~/") else {
+        throw .variable("HOOKTOP_TOKEN_FILE", problem: "must be a path that starts with / or ~/")
+      }
+      token = .kept(.file(paths.absolute(file, from: "/")))
+    }
+    return ConnectionSource(baseURL: baseURL, token: token, profile: nil, caFile: nil, timeoutSeconds: timeout)
+  }
+
+  private static func fromProfile(
+    _ options: Options, _ variables: [String: String], _ config: Config, _ paths: Paths, _ timeout: Int
+  ) throws(ConfigurationProblem) -> ConnectionSource {
+    let profile = try chosen(options.profile, variables["HOOKTOP_PROFILE"], config, paths.display(paths.configFile))
+    return ConnectionSource(
+      baseURL: profile.baseURL, token: .kept(profile.token), profile: profile.name, caFile: profile.caFile,
+      timeoutSeconds: timeout)
+  }
+
+  private static func chosen(
+    _ option: String?, _ variable: String?, _ config: Config, _ file: String
+  ) throws(ConfigurationProblem) -> Config.Profile {
+    let known = config.profiles.map(\.name).joined(separator: ", ")
+    if let name = option ?? variable {
+      if let profile = config.profile(named: name) { return profile }
+      let asked = option == nil ? "HOOKTOP_PROFILE names" : "--profile names"
+      let there = known.isEmpty ? "there are none yet; `hooktop setup` makes one" : "there are: \(known)"
+      throw .profile("\(asked) \"\(name)\", which is not a profile in \(file) (\(there)).")
+    }
+    if let profile = config.defaultProfile.flatMap(config.profile(named:)) { return profile }
+    guard let only = config.profiles.first else { throw .nothingConfigured }
+    if config.profiles.count > 1 {
+      throw .profile("\(file) has several profiles (\(known)) and no default_profile: choose one with --profile NAME.")
+    }
+    return only
+  }
+
+  /// In seconds.
+  static func timeout(_ options: Options, environment: [String: String]) throws(ConfigurationProblem) -> Int {
+    if let seconds = options.timeoutSeconds { return seconds }
+    guard let text = environment["HOOKTOP_TIMEOUT"], !text.isEmpty else { return standardTimeout }
+    guard let seconds = Int(text), timeouts.contains(seconds) else {
+      throw .variable(
+        "HOOKTOP_TIMEOUT", problem: "must be whole seconds from \(timeouts.lowerBound) to \(timeouts.upperBound)")
+    }
+    return seconds
+  }
+}

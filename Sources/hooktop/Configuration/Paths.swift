@@ -1,0 +1,64 @@
+import Foundation
+import Glibc
+
+/// Where hooktop's files are. The folders follow the XDG base directory rules; nothing is made here.
+struct Paths: Equatable, Sendable {
+  /// The user's home folder, for `~` both ways.
+  var home: String
+  /// `config.toml`, tokens and the user's own themes.
+  var config: String
+  /// The secrets.
+  var data: String
+  /// Creates that may have happened.
+  var state: String
+
+  /// - Parameter accountHome: the home folder of the account, for when `HOME` is not set.
+  init(environment: [String: String], accountHome: String = Paths.accountHome()) {
+    let given = environment["HOME"] ?? ""
+    let home = given.hasPrefix("/") ? given : accountHome
+    func folder(_ variable: String, _ standard: String) -> String {
+      // The rules say that a relative path counts as not set.
+      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + standard
+      return Paths.join(value, "hooktop")
+    }
+    self.home = home
+    config = folder("XDG_CONFIG_HOME", ".config")
+    data = folder("XDG_DATA_HOME", ".local/share")
+    state = folder("XDG_STATE_HOME", ".local/state")
+  }
+
+  /// Everything under one folder: for a demo that leaves nothing behind.
+  init(home: String, allUnder folder: String) {
+    self.home = home
+    config = Paths.join(folder, "config")
+    data = Paths.join(folder, "data")
+    state = Paths.join(folder, "state")
+  }
+
+  var configFile: String { Paths.join(config, "config.toml") }
+  var tokens: String { Paths.join(config, "tokens") }
+  var themes: String { Paths.join(config, "themes") }
+  var secrets: String { Paths.join(data, "secrets") }
+  var creates: String { Paths.join(state, "creates") }
+
+  /// What a person typed as an absolute path: `~` is the home folder, anything else counts from `folder`.
+  func absolute(_ typed: String, from folder: String) -> String {
+    if typed == "~" { return home }
+    if typed.hasPrefix("~/") { return Paths.join(home, String(typed.dropFirst(2))) }
+    return typed.hasPrefix("/") ? typed : Paths.join(folder, typed)
+  }
+
+  /// The path as people read it, with `~` for the home folder.
+  func display(_ path: String) -> String {
+    if path == home { return "~" }
+    return home != "/" && path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+  }
+
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  static func accountHome() -> String { NSHomeDirectoryForUser(NSUserName()) ?? "/" }
+
+  static func currentFolder() -> String { FileManager.default.currentDirectoryPath }
+}

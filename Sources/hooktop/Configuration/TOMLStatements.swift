@@ -1,0 +1,142 @@
+/// Where each key of a TOML text stands, which the parser does not tell. Meant for texts that the parser accepted.
+struct TOMLStatements {
+  struct Statement {
+    /// From the root: `["profiles", "prod", "base_url"]`.
+    var path: [String]
+    /// From 1.
+    var line: Int
+    /// `[table]` rather than `key = value`.
+    var isHeader: Bool
+    /// From the key's first character to the value's last.
+    var range: Range<String.Index>
+  }
+
+  private(set) var all: [Statement] = []
+  private let text: String
+  private var position: String.Index
+  private var line = 1
+
+  init(_ text: String) {
+    self.text = text
+    position = text.startIndex
+    var table: [String] = []
+    while skipBlank() {
+      let (start, startLine) = (position, line)
+      let isHeader = current == "["
+      while current == "[" { advance() }
+      let path = readPath()
+      if isHeader {
+        while current == "]" { advance() }
+        table = path
+      } else {
+        advance()
+        skipValue()
+      }
+      all.append(
+        Statement(
+          path: isHeader ? path : table + path, line: startLine, isHeader: isHeader, range: start..<position))
+    }
+  }
+
+  /// The line of a key, or of the closest table around it that is written out.
+  func line(of path: [String]) -> Int? {
+    var path = path
+    while !path.isEmpty {
+      if let found = all.first(where: { $0.path == path }) { return found.line }
+      path.removeLast()
+    }
+    return nil
+  }
+
+  private var current: Character? { position < text.endIndex ? text[position] : nil }
+
+  private mutating func advance() {
+    guard let character = current else { return }
+    if character.isNewline { line += 1 }
+    position = text.index(after: position)
+  }
+
+  private mutating func skip(while condition: (Character) -> Bool) {
+    while let character = current, condition(character) { advance() }
+  }
+
+  private mutating func skipBlank() -> Bool {
+    while let character = current, character.isWhitespace || character == "#" {
+      if character == "#" { skip { !$0.isNewline } } else { advance() }
+    }
+    return current != nil
+  }
+
+  /// A dotted key up to `=` or `]`.
+  private mutating func readPath() -> [String] {
+    var path: [String] = []
+    while let character = current, character != "=", character != "]", !character.isNewline {
+      switch character {
+      case "\"", "'": path.append(readQuoted(character))
+      case ".", " ", "\t": advance()
+      default:
+        let start = position
+        skip { !".=] \t".contains($0) && !$0.isNewline }
+        path.append(String(text[start..<position]))
+      }
+    }
+    return path
+  }
+
+  private mutating func readQuoted(_ quote: Character) -> String {
+    var key = ""
+    advance()
+    while let character = current, character != quote {
+      if character == "\\", quote == "\"" { advance() }
+      if let kept = current { key.append(kept) }
+      advance()
+    }
+    advance()
+    return key
+  }
+
+  /// Up to the end of the value, without a comment behind it.
+  private mutating func skipValue() {
+    var depth = 0
+    var end = position
+    while let character = current {
+      switch character {
+      case "\"", "'": skipString(character)
+      case "[", "{":
+        depth += 1
+        advance()
+      case "]", "}":
+        depth -= 1
+        advance()
+      case "#":
+        if depth == 0 { return position = end }
+        skip { !$0.isNewline }
+        continue
+      default:
+        if character.isNewline, depth == 0 { return position = end }
+        advance()
+        if character.isWhitespace { continue }
+      }
+      end = position
+    }
+    position = end
+  }
+
+  private mutating func skipString(_ quote: Character) {
+    let triple = String(repeating: quote, count: 3)
+    if text[position...].hasPrefix(triple) {
+      for _ in 0..<3 { advance() }
+      while current != nil, !text[position...].hasPrefix(triple) { advanceEscaped(quote) }
+      while current == quote { advance() }
+    } else {
+      advance()
+      while let character = current, character != quote { advanceEscaped(quote) }
+      advance()
+    }
+  }
+
+  private mutating func advanceEscaped(_ quote: Character) {
+    if current == "\\", quote == "\"" { advance() }
+    advance()
+  }
+}

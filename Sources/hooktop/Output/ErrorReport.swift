@@ -1,0 +1,67 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroSandbox
+import FintoroWebhooks
+import NCursesTerminal
+
+/// What is said on stderr when something fails, and with what status the program ends. The one place for both.
+struct ErrorReport: Equatable {
+  /// Nil where nothing is to be said.
+  var text: String?
+  var code: ExitCode
+
+  /// - Parameter error: whatever a command threw; nil where the argument parser knows better.
+  init?(_ error: any Error, paths: Paths) {
+    switch error {
+    case let ending as Ending: self.init(text: ending.sentence, code: ending.code)
+    case let problem as ConfigurationProblem: self.init(text: problem.sentence, code: .configuration)
+    case let request as FailedRequest: self.init(text: request.sentence, code: Self.code(request.failure))
+    case let problem as OutputProblem:
+      self.init(text: problem.isClosedPipe ? nil : problem.sentence, code: .inputOutput)
+    case let problem as LogProblem: self.init(text: problem.sentence, code: .inputOutput)
+    case let problem as SecretFileProblem: self.init(text: problem.sentence(paths), code: .secretFile)
+    case let problem as PrivateFile.Problem: self.init(text: problem.sentence(paths), code: .inputOutput)
+    case let failure as TerminalOpenFailure: self.init(text: failure.description, code: .configuration)
+    case let failure as SandboxStartFailure: self.init(text: failure.description, code: .inputOutput)
+    default: return nil
+    }
+  }
+
+  private init(text: String?, code: ExitCode) {
+    self.text = text
+    self.code = code
+  }
+
+  /// What a failed request means for whoever started the program.
+  static func code(_ failure: Failure) -> ExitCode {
+    switch failure.kind {
+    case .unauthenticated, .forbidden: .notAllowed
+    case .notFound: .notFound
+    case .invalid, .idempotencyConflict: .refusedInput
+    case .rateLimited: .tryAgain
+    case .server, .unreachable, .timedOut, .connectionLost: .unreachable
+    case .unreadable, .unexpectedStatus: .internalError
+    case .notSent: .inputOutput
+    case .cancelled: .interrupted
+    }
+  }
+}
+
+/// A request that failed, with where it went: the sentence needs both.
+struct FailedRequest: Error, Equatable {
+  var failure: Failure
+  var baseURL: BaseURL
+
+  var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text) }
+}
+
+/// The program ends with this status, after a sentence if there is one to say.
+struct Ending: Error, Equatable {
+  var code: ExitCode
+  var sentence: String?
+
+  init(_ code: ExitCode, _ sentence: String? = nil) {
+    self.code = code
+    self.sentence = sentence
+  }
+}

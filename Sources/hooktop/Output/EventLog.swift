@@ -1,0 +1,62 @@
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+import Glibc
+import TerminalUI
+
+/// `--log FILE`: one line an event, for support. No token, no secret, no body ever goes in.
+final class EventLog: Sendable {
+  private let file: OpenDescriptor
+  private let clock: LiveClock
+
+  /// Opens the file for appending, made with mode 0600 where it is not there.
+  init(appendingTo path: String, clock: LiveClock, paths: Paths) throws(LogProblem) {
+    do {
+      file = try OpenDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
+    } catch {
+      throw LogProblem(sentence: "The log \(paths.display(path)) cannot be written: \(error.text).")
+    }
+    self.clock = clock
+  }
+
+  /// One line: time, what, and `name=value` details.
+  func write(_ what: String, _ details: [(String, String)] = []) {
+    let words = [ISO8601.text(clock.now()), what] + details.map { "\($0.0)=\($0.1)" }
+    let line = VisibleText.clean(words.joined(separator: " ")) + "\n"
+    // A log that cannot be written to any more must not stop what it tells of.
+    try? file.append(Array(line.utf8))
+  }
+
+  func write(_ exchange: Exchange) {
+    var details = [("status", exchange.status.map(String.init) ?? "none")]
+    details.append(("ms", String(Int(exchange.duration / .milliseconds(1)))))
+    if let id = exchange.requestID { details.append(("request", id)) }
+    if let failure = exchange.failure { details.append(("failure", EventLog.word(failure.kind))) }
+    write("\(exchange.method) \(exchange.path)", details)
+  }
+
+  /// The kind alone: texts of the server may repeat what was sent.
+  private static func word(_ kind: Failure.Kind) -> String {
+    switch kind {
+    case .unauthenticated: "unauthenticated"
+    case .forbidden: "forbidden"
+    case .notFound: "not-found"
+    case .invalid: "invalid"
+    case .idempotencyConflict: "idempotency-conflict"
+    case .rateLimited: "rate-limited"
+    case .server: "server"
+    case .unreachable: "unreachable"
+    case .notSent: "not-sent"
+    case .timedOut: "timed-out"
+    case .connectionLost: "connection-lost"
+    case .unreadable: "unreadable"
+    case .unexpectedStatus: "unexpected-status"
+    case .cancelled: "cancelled"
+    }
+  }
+}
+
+/// Why the log cannot be kept.
+struct LogProblem: Error, Equatable {
+  var sentence: String
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// Every status hooktop ends with. One table: code, help and tests read it from here.
+enum ExitCode: Int32, CaseIterable, Sendable {
+  case success = 0
+  case usage = 64
+  case refusedInput = 65
+  case notFound = 66
+  case unreachable = 69
+  case internalError = 70
+  case secretFile = 73
+  case inputOutput = 74
+  case tryAgain = 75
+  case notAllowed = 77
+  case configuration = 78
+  case hangUp = 129
+  case interrupted = 130
+  case terminated = 143
+
+  var meaning: String {
+    switch self {
+    case .success: "done"
+    case .usage: "the command line was not understood"
+    case .refusedInput: "Fintoro refused the values that were sent"
+    case .notFound: "there is no such subscription"
+    case .unreachable: "Fintoro could not be reached or did not answer in time"
+    case .internalError: "an answer could not be read, or hooktop failed"
+    case .secretFile: "the file for a secret could not be made; nothing was sent"
+    case .inputOutput: "reading or writing failed"
+    case .tryAgain: "not now: try again later (a create is kept pending)"
+    case .notAllowed: "the token was refused (401) or may not do this (403)"
+    case .configuration: "the configuration is missing or wrong"
+    case .hangUp: "ended by HUP"
+    case .interrupted: "ended by INT (Ctrl-C)"
+    case .terminated: "ended by TERM"
+    }
+  }
+
+  /// The shells' way of saying that a signal ended a program.
+  init(signal: Int32) {
+    self = ExitCode(rawValue: 128 + signal) ?? .terminated
+  }
+
+  /// The table as `--help` shows it.
+  static var table: String {
+    let rows = allCases.map { code in
+      let number = String(code.rawValue)
+      return "  " + String(repeating: " ", count: 3 - number.count) + number + "  " + code.meaning
+    }
+    return (["Exit status:"] + rows).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,38 @@
+import Glibc
+import TerminalUI
+
+/// The process's three streams, without buffers: what was written is out.
+enum StandardOutput {
+  /// Data on stdout. A closed pipe or a full disk is an error that the caller hears of.
+  static func write(_ text: String) throws(OutputProblem) {
+    try write(text, to: STDOUT_FILENO)
+  }
+
+  /// One diagnostic on stderr, made safe to show. Nothing can be done where stderr itself is gone.
+  static func complain(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
+    try? write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
+  }
+
+  static func write(_ text: String, to descriptor: Int32) throws(OutputProblem) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw OutputProblem(code: errno)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+/// Why something could not be printed.
+struct OutputProblem: Error, Equatable {
+  var code: Int32
+
+  /// The reader closed the pipe: its choice, so nothing is said about it.
+  var isClosedPipe: Bool { code == EPIPE }
+
+  var sentence: String { "The output could not be written: \(SystemError(code: code).text)." }
+}

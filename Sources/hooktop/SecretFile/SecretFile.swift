@@ -1,0 +1,184 @@
+import FintoroWebhooks
+import Glibc
+
+/// The file of a secret, open from before the request until the secret is in it and synced.
+///
+/// It is always a file that we made, mode 0600, in a folder that only we can change.
+struct SecretFile: Sendable {
+  let path: String
+  let key: IdempotencyKey
+  /// How the journal remembers the file.
+  let device: UInt64
+  let inode: UInt64
+  private let name: String
+  private let folder: SafeFolder
+  private let file: OpenDescriptor
+
+  private init(_ path: String, _ key: IdempotencyKey, _ folder: SafeFolder, _ file: OpenDescriptor, _ facts: FileFacts)
+  {
+    self.path = path
+    self.key = key
+    self.folder = folder
+    self.file = file
+    name = Self.split(path).name
+    (device, inode) = (facts.device, facts.inode)
+  }
+
+  /// Makes the file with room for the secret, on the disk with its name before it returns; nothing is left behind
+  /// when it cannot.
+  /// - Parameter path: absolute, without `~`.
+  static func reserve(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
+    let (folderPath, name) = split(path)
+    guard isName(name) else { throw .noName(path) }
+    let folder = try open(folderPath, making: true)
+    do {
+      let file = try make(name, in: folder, path)
+      do {
+        let facts = try checked(file, path)
+        try file.overwrite(SecretPlaceholder.bytes(for: key))
+        try file.sync()
+        try folder.sync()
+        return SecretFile(path, key, folder, file, facts)
+      } catch {
+        try? folder.descriptor.remove(name)
+        throw error
+      }
+    } catch {
+      folder.removeMadeFolders()
+      throw problem(error, path)
+    }
+  }
+
+  /// Opens a file that was reserved before, if it is still the same and still where it was.
+  /// - Returns: the file, and what it holds: nil while it is the placeholder of this key.
+  static func reopen(
+    _ path: String, key: IdempotencyKey, device: UInt64, inode: UInt64
+  ) throws(SecretFileProblem) -> (file: SecretFile, contents: [UInt8]?) {
+    let (file, contents) = try reopen(path, key: key)
+    guard (file.device, file.inode) == (device, inode) else { throw .moved(path) }
+    return (file, contents)
+  }
+
+  /// The same for a file of which only the key is known: a placeholder whose entry was lost.
+  static func reopen(
+    _ path: String, key: IdempotencyKey
+  ) throws(SecretFileProblem) -> (file: SecretFile, contents: [UInt8]?) {
+    let (folderPath, name) = split(path)
+    let folder = try open(folderPath, making: false)
+    do {
+      let file = try folder.descriptor.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
+      let facts = try checked(file, path)
+      let contents = try file.contents(upTo: SecretPlaceholder.room + 1)
+      let isOurs = SecretPlaceholder.isMarked(contents, for: key)
+      return (SecretFile(path, key, folder, file, facts), isOurs ? nil : contents)
+    } catch {
+      throw problem(error, path)
+    }
+  }
+
+  /// Writes exactly the secret's bytes over the placeholder and syncs; the file is closed afterwards.
+  func save(_ secret: SigningSecret, as format: SecretFormat) throws(SecretFileProblem) {
+    do {
+      let bytes = format.bytes(of: secret)
+      try file.overwrite(bytes)
+      // First the secret with the placeholder's rest, then without it: a crash in between loses neither.
+      try file.sync()
+      try file.truncate(to: bytes.count)
+      try file.sync()
+      guard try isInPlace() else { throw SecretFileProblem.moved(path) }
+      try file.close()
+    } catch {
+      throw Self.problem(error, path)
+    }
+  }
+
+  /// Takes the placeholder back. A file that was changed or moved meanwhile is somebody's and stays.
+  func release() {
+    guard let contents = try? file.contents(upTo: SecretPlaceholder.room + 1),
+      SecretPlaceholder.isMarked(contents, for: key), (try? isInPlace()) == true
+    else { return }
+    try? folder.descriptor.remove(name)
+    try? folder.sync()
+    folder.removeMadeFolders()
+  }
+
+  private func isInPlace() throws(SystemError) -> Bool {
+    let facts: FileFacts
+    do {
+      facts = try folder.descriptor.facts(of: name)
+    } catch {
+      if error.code == ENOENT { return false }
+      throw error
+    }
+    return (facts.device, facts.inode) == (device, inode)
+  }
+}
+
+extension SecretFile {
+  /// Why `reserve` would refuse the path now; nil when it would not. Makes nothing.
+  static func problem(reserving path: String) -> SecretFileProblem? {
+    let (folderPath, name) = split(path)
+    guard isName(name) else { return .noName(path) }
+    if let problem = SafeFolder.problem(folderPath) { return .folder(problem) }
+    // A folder that is still missing is empty.
+    guard let folder = try? SafeFolder.open(folderPath, making: false) else { return nil }
+    if let facts = try? folder.descriptor.facts(of: name) { return taken(path, facts) }
+    if let free = try? folder.descriptor.freeSpace(), free < UInt64(SecretPlaceholder.room) { return .noRoom(path) }
+    return nil
+  }
+
+  private static func open(_ folder: String, making: Bool) throws(SecretFileProblem) -> SafeFolder {
+    do {
+      return try SafeFolder.open(folder, making: making)
+    } catch {
+      throw .folder(error)
+    }
+  }
+
+  private static func make(_ name: String, in folder: SafeFolder, _ path: String) throws -> OpenDescriptor {
+    do {
+      let file = try folder.descriptor.opening(name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+      try? file.setMode(0o600)
+      return file
+    } catch {
+      if error.code == EEXIST, let facts = try? folder.descriptor.facts(of: name) { throw taken(path, facts) }
+      throw error
+    }
+  }
+
+  private static func checked(_ file: OpenDescriptor, _ path: String) throws -> FileFacts {
+    let facts = try file.facts()
+    guard facts.kind == .file, facts.owner == geteuid(), facts.names == 1 else { throw SecretFileProblem.moved(path) }
+    guard !facts.isOpenToOthers else { throw SecretFileProblem.modeNotKept(path) }
+    return facts
+  }
+
+  private static func taken(_ path: String, _ facts: FileFacts) -> SecretFileProblem {
+    switch facts.kind {
+    case .link: .isLink(path)
+    case .folder: .isFolder(path)
+    case .file, .other: .exists(path)
+    }
+  }
+
+  private static func problem(_ error: any Error, _ path: String) -> SecretFileProblem {
+    switch error {
+    case let problem as SecretFileProblem: problem
+    case let error as SystemError where error.code == ELOOP: .isLink(path)
+    case let error as SystemError where error.code == ENOSPC: .noRoom(path)
+    case let error as SystemError where error.code == ENOENT: .moved(path)
+    case let error as SystemError: .system(path, error)
+    default: .system(path, SystemError(code: EIO))
+    }
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    !["", ".", ".."].contains(name) && !name.contains("\0") && name.utf8.count <= 255
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return ("", path) }
+    let folder = String(path[..<slash])
+    return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))
+  }
+}

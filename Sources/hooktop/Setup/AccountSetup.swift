@@ -1,0 +1,72 @@
+import FintoroAPI
+import Foundation
+
+/// Keeps an account: its token in a file of its own, its profile in the config.
+struct AccountSetup {
+  let profile: String
+  let baseURL: BaseURL
+  /// Whether a profile and a token file of this name may go.
+  let isReplacing: Bool
+  let paths: Paths
+
+  var tokenFile: String { Paths.join(paths.tokens, profile + ".token") }
+
+  /// Letters, digits, `-` and `_`: the name is also a file's name.
+  static func isName(_ name: String) -> Bool {
+    (1...64).contains(name.count)
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+
+  /// Everything that can be known before a token is asked for.
+  func check() throws {
+    guard Self.isName(profile) else {
+      throw Ending(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
+    }
+    let config = try ConfigFile.read(paths)
+    if isReplacing { return }
+    if config.profile(named: profile) != nil {
+      throw Ending(
+        .configuration,
+        "The profile \(profile) exists already in \(paths.display(paths.configFile)): choose another "
+          + "name, or give --replace.")
+    }
+    if FileManager.default.fileExists(atPath: tokenFile) {
+      throw PrivateFile.Problem.exists(tokenFile)
+    }
+  }
+
+  /// Writes the token first: a profile never names a file that is not there.
+  func keep(_ token: AccessToken, unique: String) throws {
+    let text = try ConfigFile.text(paths) ?? ""
+    let config = try ConfigReader.parse(text, paths: paths)
+    let edited = try edited(text, config)
+    try PrivateFile.write(
+      Array((token.reveal() + "\n").utf8), to: tokenFile, replacing: isReplacing, unique: unique)
+    do {
+      try PrivateFile.write(Array(edited.utf8), to: paths.configFile, replacing: true, unique: unique)
+    } catch {
+      if !isReplacing { try? FileManager.default.removeItem(atPath: tokenFile) }
+      throw error
+    }
+  }
+
+  private func edited(_ text: String, _ config: Config) throws -> String {
+    let new = ConfigEditor.NewProfile(name: profile, baseURL: baseURL, tokenFile: tokenFile)
+    let edited: String
+    do {
+      edited = try ConfigEditor.adding(new, to: text, config: config)
+    } catch {
+      throw byHand(line: error.line)
+    }
+    // What is written must mean what was asked for, whatever the file looked like before.
+    let result = try? ConfigReader.parse(edited, paths: paths).profile(named: profile)
+    guard result?.baseURL == baseURL, result?.token == .file(tokenFile) else { throw byHand(line: nil) }
+    return edited
+  }
+
+  private func byHand(line: Int?) -> ConfigurationProblem {
+    .config(
+      path: paths.display(paths.configFile), line: line, key: "profiles.\(profile)",
+      problem: "is written in a way that setup does not change; set base_url and token_file there by hand")
+  }
+}

@@ -1,0 +1,42 @@
+import Glibc
+import TerminalUI
+
+/// Asks a person at a terminal, line by line. Questions go to stderr, so that stdout stays data.
+struct Prompt {
+  /// Where answers are typed.
+  var input: Int32 = STDIN_FILENO
+
+  var isTerminal: Bool { isatty(input) == 1 }
+
+  /// - Returns: what was typed, or the standard answer for an empty line; nil at the end of input.
+  func ask(_ question: String, standard: String) -> String? {
+    try? StandardOutput.write("\(VisibleText.clean(question)) [\(VisibleText.clean(standard))]: ", to: STDERR_FILENO)
+    guard let answer = Prompt.readLine(input) else { return nil }
+    return answer.isEmpty ? standard : answer
+  }
+
+  /// The same without showing what is typed.
+  func askHidden(_ question: String) -> String? {
+    try? StandardOutput.write("\(VisibleText.clean(question)): ", to: STDERR_FILENO)
+    defer { try? StandardOutput.write("\n", to: STDERR_FILENO) }
+    let echo = HiddenEcho(input)
+    defer { echo.restore() }
+    return Prompt.readLine(input)
+  }
+
+  /// One line without its end and the blanks around it, byte by byte, so that nothing behind it is taken.
+  static func readLine(_ descriptor: Int32) -> String? {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while bytes.count < 65_536 {
+      let count = read(descriptor, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { if bytes.isEmpty { return nil } else { break } }
+      if byte == UInt8(ascii: "\n") { break }
+      bytes.append(byte)
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.startIndex
+    return String(text[..<end].drop(while: \.isWhitespace))
+  }
+}

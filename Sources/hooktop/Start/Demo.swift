@@ -1,0 +1,44 @@
+import FintoroAPI
+import FintoroSandbox
+import Foundation
+import Glibc
+
+/// The program on a sandbox of its own, with its files in a folder that goes away.
+struct Demo: Sendable {
+  let session: Session
+  private let server: SandboxServer
+  private let folder: String
+
+  static func start(log: String?, in surroundings: Surroundings) async throws -> Demo {
+    let server = try await SandboxServer.start(
+      SandboxConfiguration(port: 0, scenario: .demo, clock: surroundings.clock.now))
+    do {
+      let folder = try temporaryFolder(surroundings.environment)
+      var surroundings = surroundings
+      // Nothing of the user's own, neither config nor secrets nor pending creates, is read or written.
+      surroundings.paths = Paths(home: surroundings.paths.home, allUnder: folder)
+      guard let token = AccessToken(SandboxTokens.write) else { throw Ending(.internalError) }
+      let connection = APIConnection(baseURL: try BaseURL(server.baseURL), token: token)
+      let session = try Session(connection, profile: nil, config: .empty, log: log, surroundings: surroundings)
+      return Demo(session: session, server: server, folder: folder)
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+
+  func end() async {
+    await session.client.shutDown()
+    await server.stop()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private static func temporaryFolder(_ environment: [String: String]) throws(Ending) -> String {
+    let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    var template = Array(Paths.join(parent, "hooktop-demo-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Ending(.inputOutput, "The demo's folder cannot be made in \(parent): \(SystemError.last.text).")
+    }
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

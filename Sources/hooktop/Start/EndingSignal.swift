@@ -1,0 +1,66 @@
+@preconcurrency import Dispatch
+import Glibc
+import Synchronization
+
+/// Waits for a signal that asks the program to end. While it watches, none of them ends the process by itself.
+final class EndingSignal: Sendable {
+  static let all = [SIGINT, SIGTERM, SIGHUP]
+
+  private let arrival = Arrival()
+  private let sources: [any DispatchSourceSignal]
+
+  /// Watches from now on, so that none that comes before `next` is awaited is lost.
+  init() {
+    let queue = DispatchQueue(label: "hooktop.ending")
+    let arrival = arrival
+    sources = Self.all.map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { arrival.came(number) }
+      source.resume()
+      return source
+    }
+  }
+
+  /// The first signal that came; nil when watching was stopped before.
+  func next() async -> Int32? { await arrival.next() }
+
+  /// Signals end the process again.
+  func stop() {
+    sources.forEach { $0.cancel() }
+    Self.all.forEach { signal($0, SIG_DFL) }
+    arrival.came(nil)
+  }
+
+  /// Remembers the first of what came, whether it is waited for yet or not.
+  private final class Arrival: Sendable {
+    private enum State {
+      case nothing
+      case waiting(CheckedContinuation<Int32?, Never>)
+      case came(Int32?)
+    }
+
+    private let state = Mutex(State.nothing)
+
+    func came(_ number: Int32?) {
+      let waiting = state.withLock { state -> CheckedContinuation<Int32?, Never>? in
+        if case .came = state { return nil }
+        defer { state = .came(number) }
+        if case .waiting(let continuation) = state { return continuation }
+        return nil
+      }
+      waiting?.resume(returning: number)
+    }
+
+    func next() async -> Int32? {
+      await withCheckedContinuation { continuation in
+        let came = state.withLock { state -> Int32?? in
+          if case .came(let number) = state { return .some(number) }
+          state = .waiting(continuation)
+          return nil
+        }
+        if let came { continuation.resume(returning: came) }
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Glibc
+
+// The program itself: where the parts meet.
+//
+// Invariant: nothing is decided here that could be decided in a room below. What is here reads the environment, files
+// and the clock, performs, and prints.
+
+/// The beginning and the one end of the process.
+@main
+enum Hooktop {
+  static func main() async {
+    ProcessStart.prepare()
+    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  /// Away from the main actor, on which everything that `main` calls would stay.
+  @concurrent
+  private static func run(_ arguments: [String]) async -> ExitCode {
+    do {
+      var command = try await HooktopCommand.asyncParseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return .success
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func report(_ error: any Error) -> ExitCode {
+    if let report = ErrorReport(error, paths: Surroundings.system.paths) {
+      if let text = report.text { StandardOutput.complain(text) }
+      return report.code
+    }
+    // Help and version are asked for by throwing; usage errors know the usage that was meant.
+    let text = HooktopCommand.fullMessage(for: error)
+    switch HooktopCommand.exitCode(for: error) {
+    case .success:
+      do {
+        try StandardOutput.write(text + "\n")
+        return .success
+      } catch {
+        return .inputOutput
+      }
+    case .validationFailure:
+      StandardOutput.complain(text)
+      return .usage
+    default:
+      StandardOutput.complain(text)
+      return .internalError
+    }
+  }
+}
