@@ -38,8 +38,11 @@ public struct State: Equatable, Sendable {
     board = BoardState()
   }
 
-  /// What `State` starts with: ask for the list and look for creates that a former run left.
-  public static let firstEffects: [Effect] = [.loadList, .findPendingCreates]
+  /// What is to be done first: ask for the list, and look for creates that a former run left unfinished.
+  public mutating func start() -> [Effect] {
+    connection.started()
+    return [.loadList, .findPendingCreates]
+  }
 
   /// The server's clock, as the last answer told it.
   public var serverTime: ServerTime {

@@ -10,7 +10,7 @@ import FintoroWebhooks
 final class EntryFile: Sendable {
   private let folder: JournalFolder
   private let name: String
-  private let file: OpenFile
+  let file: OpenFile
 
   /// Where a new entry is written before it gets its name; under the folder's lock, so one is enough.
   private static let unfinished = ".unfinished"
@@ -119,7 +119,7 @@ final class EntryFile: Sendable {
   }
 
   func append(_ line: EntryLine) throws(JournalProblem) {
-    let isWhole = try file.contents(limit: Self.longest)?.last == UInt8(ascii: "\n")
+    let isWhole = try file.lastByte().map { $0 == UInt8(ascii: "\n") } ?? true
     // Behind a cut line a new one is begun, else both would be lost.
     try file.append((isWhole ? [] : [UInt8(ascii: "\n")]) + EntryText.bytes(of: line))
   }

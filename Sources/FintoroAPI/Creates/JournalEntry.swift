@@ -5,7 +5,7 @@ import Synchronization
 /// One pending create, locked by this process until it is retired or let go.
 public final class JournalEntry: Sendable {
   private let state: Mutex<PendingCreate>
-  private let file: EntryFile
+  let file: EntryFile
   private let queue: FileQueue
 
   init(_ opened: (create: PendingCreate, file: EntryFile), queue: FileQueue) {

@@ -66,6 +66,15 @@ final class OpenFile: Sendable {
     return nil
   }
 
+  /// Nil where the file is empty.
+  func lastByte() throws(JournalProblem) -> UInt8? {
+    let length = try status().st_size
+    guard length > 0 else { return nil }
+    var byte = UInt8(0)
+    guard pread(descriptor, &byte, 1, length - 1) == 1 else { throw Self.problem("read", path) }
+    return byte
+  }
+
   /// Writes everything at the end and syncs it. What was written of it is taken back where that fails.
   func append(_ bytes: [UInt8]) throws(JournalProblem) {
     let length = try status().st_size

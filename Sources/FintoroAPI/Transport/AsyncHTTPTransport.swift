@@ -55,6 +55,9 @@ public struct AsyncHTTPTransport: Transport {
       let response = try await client.execute(request, deadline: .distantFuture)
       var head = WireAnswer(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
       answer = head
+      if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > longestAnswer {
+        return .failure(tooLong(head, longestAnswer))
+      }
       for try await part in response.body {
         guard head.body.count + part.readableBytes <= longestAnswer else {
           return .failure(tooLong(head, longestAnswer))

@@ -29,7 +29,7 @@ enum TransportFailure {
     case let error as HTTPClientError: failure(error, patience)
     case let error as NIOConnectionError: unreachable(error)
     case let error as NIOSSLError: failure(error)
-    case let error as NIOSSLExtraError: Failure(.unreachable(.tls), detail: "\(error)")
+    case is NIOSSLExtraError: Failure(.unreachable(.tls), detail: "its certificate is for another name")
     // After a connection stands the system reports a reset, never a refusal.
     case let error as IOError where error.errnoCode == ECONNREFUSED:
       Failure(.unreachable(.refused), detail: "connection refused")
@@ -73,8 +73,19 @@ enum TransportFailure {
     switch error {
     case .handshakeFailed, .cannotMatchULabel, .noCertificateToValidate, .unableToValidateCertificate,
       .cannotFindPeerIP, .failedToLoadCertificate, .noSuchFilesystemObject:
-      Failure(.unreachable(.tls), detail: "\(error)")
+      Failure(.unreachable(.tls), detail: handshakeDetail("\(error)"))
     default: Failure(.connectionLost, detail: "\(error)")
     }
+  }
+
+  /// The library gives BoringSSL's own words, a stack of file names and numbers; the common ones in plain English.
+  private static func handshakeDetail(_ text: String) -> String {
+    let meanings = [
+      ("CERTIFICATE_VERIFY_FAILED", "its certificate is not trusted"),
+      ("WRONG_VERSION_NUMBER", "the other side does not speak TLS there"),
+      ("EOF during handshake", "the other side ended the handshake"),
+      ("UNSUPPORTED_PROTOCOL", "no TLS version in common"),
+    ]
+    return meanings.first { text.contains($0.0) }?.1 ?? text
   }
 }

@@ -29,14 +29,16 @@ extension PendingCreate {
     case retire
     /// The subscription may exist, or may still come to exist: send the same bytes again later.
     case keep
-    /// Refused this time, but an earlier POST has an unknown outcome: the entry stays and the person is told.
+    /// Refused this time, but an earlier POST has an unknown outcome: kept in the same way, and the person is told.
     case keepAndTell
   }
 
   /// Decides from what was known of the sends *before* this one, and this one's failure.
   public static func verdict(earlier sends: [Send], failure: Failure) -> Verdict {
-    guard settles(failure) else { return .keep }
-    return sends.contains { $0.outcome == .unknown } ? .keepAndTell : .retire
+    let isAnyLost = sends.contains { $0.outcome == .unknown }
+    if settles(failure) { return isAnyLost ? .keepAndTell : .retire }
+    // Contract, "unknown" table: 409 may mean that the lost request is still in work.
+    return failure.status == 409 && failure.isFintorosAnswer && isAnyLost ? .keepAndTell : .keep
   }
 
   /// What to write down about a POST that failed.

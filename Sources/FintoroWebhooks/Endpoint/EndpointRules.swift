@@ -39,35 +39,42 @@ public enum EndpointRules {
   public static func violations(of url: String) -> [Violation] {
     if url.isEmpty { return [.empty] }
     if url.unicodeScalars.count > longestURL { return [.tooLong(url.unicodeScalars.count)] }
-    let isPlain = url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" }
-    guard isPlain, let parts = URLComponents(string: url, encodingInvalidCharacters: false) else {
-      return [.notAURL]
-    }
+    guard url.unicodeScalars.allSatisfy(isVisible), let parts = URLComponents(string: url) else { return [.notAURL] }
+    let scheme = parts.scheme?.lowercased()
+    let authority = EndpointAuthority(of: url, scheme: parts.scheme)
     var found: [Violation] = []
-    if parts.scheme?.lowercased() != "https" { found.append(.notHTTPS(scheme: parts.scheme?.lowercased())) }
-    if parts.user != nil || parts.password != nil { found.append(.hasUserInformation) }
-    if parts.scheme != nil || url.contains("//") {
-      found += hostViolations(parts.host ?? "")
+    // Without `//` what looks like a scheme is the host of `example.com:8443/path`.
+    if scheme != "https" { found.append(.notHTTPS(scheme: authority == nil ? nil : scheme)) }
+    if let authority {
+      if authority.hasUserInformation { found.append(.hasUserInformation) }
+      if !authority.hasUsablePort { found.append(.notAURL) }
+      found += violations(of: EndpointHost(parts), shown: parts.host ?? "")
+    } else if scheme == "https" {
+      found.append(.noHost)
     }
     return found
   }
 
   /// The host as people read it; nil when the text has none.
   public static func host(of url: String) -> String? {
-    guard let host = URLComponents(string: url, encodingInvalidCharacters: false)?.host, !host.isEmpty else {
-      return nil
-    }
+    guard let host = URLComponents(string: url)?.host, !host.isEmpty else { return nil }
     return host
   }
 
-  private static func hostViolations(_ host: String) -> [Violation] {
-    var name = host.lowercased()
-    while name.hasSuffix(".") { name.removeLast() }
-    guard !name.isEmpty else { return [.noHost] }
-    if let address = InternetAddress(literal: name) {
-      return address.isPublic ? [] : [.addressNotPublic(host)]
+  private static func violations(of host: EndpointHost, shown: String) -> [Violation] {
+    if host.isEmpty { return [.noHost] }
+    if let address = host.address { return address.isPublic ? [] : [.addressNotPublic(shown)] }
+    if host.endsInANumber { return [.addressNotPublic(shown)] }
+    guard host.isName else { return [.notAURL] }
+    return host.isLocalName ? [.localName(shown)] : []
+  }
+
+  /// What a person sees when they look at the URL: no blanks, no control or formatting characters, and no backslash,
+  /// which some parsers take for a slash.
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
+    default: scalar != "\\"
     }
-    let last = name.split(separator: ".").last ?? ""
-    return ["localhost", "local"].contains(last) ? [.localName(host)] : []
   }
 }

@@ -22,11 +22,13 @@ struct InternetAddress: Hashable {
     bytes.count == 4 ? Self.isPublic4(bytes) : isPublic6
   }
 
+  /// IANA's special-purpose registry for IPv6; mapped and 6to4 addresses are as public as the IPv4 address in them.
   private var isPublic6: Bool {
     let words = stride(from: 0, to: 16, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
     if words[0..<5].allSatisfy({ $0 == 0 }), words[5] == 0xFFFF { return Self.isPublic4(Array(bytes[12...])) }
     if words[0] == 0x64, words[1] == 0xFF9B { return false }
     if words[0] == 0x2001, words[1] == 0x0DB8 || words[1] < 0x200 { return false }
+    if words[0] == 0x3FFF, words[1] < 0x1000 { return false }
     if words[0] == 0x2002 { return Self.isPublic4(Array(bytes[2..<6])) }
     return words[0] & 0xE000 == 0x2000
   }
@@ -47,10 +49,8 @@ struct InternetAddress: Hashable {
   ]
 
   private static func version4(_ host: String) -> [UInt8]? {
-    // Only names whose last label is a number are addresses; inet_aton alone would also take trailing text.
-    guard let last = host.split(separator: ".").last, last.first?.isASCII == true, last.first?.isNumber == true,
-      last.allSatisfy(\.isHexDigit) || last.hasPrefix("0x")
-    else { return nil }
+    // `inet_aton` alone would also take text behind a blank.
+    guard host.utf8.allSatisfy({ $0 > 0x20 }) else { return nil }
     var address = in_addr()
     guard inet_aton(host, &address) != 0 else { return nil }
     return withUnsafeBytes(of: address.s_addr) { Array($0) }

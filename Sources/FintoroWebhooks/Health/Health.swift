@@ -5,7 +5,7 @@ public struct Health: Hashable, Sendable {
   public var state: HealthState
   /// What makes the state odd; empty in every other state.
   public var oddities: [Oddity]
-  /// When the state changes by the passing of time alone; nil when it does not.
+  /// The first moment at which the passing of time alone has made it another state; nil when it never does.
   public var changesAt: Date?
 
   public init(state: HealthState, oddities: [Oddity] = [], changesAt: Date? = nil) {
@@ -34,7 +34,9 @@ public struct Health: Hashable, Sendable {
   {
     guard subscription.isActive else { return Health(state: .disabled) }
     let oddities = oddities(of: subscription, at: time, limits: limits)
-    guard oddities.isEmpty else { return Health(state: .odd, oddities: oddities, changesAt: nil) }
+    guard oddities.isEmpty else {
+      return Health(state: .odd, oddities: oddities, changesAt: settled(oddities, of: subscription, limits: limits))
+    }
     switch (subscription.lastSuccessAt.date, subscription.lastFailureAt.date) {
     case (nil, _?): return Health(state: .neverOK)
     case (let success?, let failure?) where failure >= success: return Health(state: .failing)
@@ -49,7 +51,8 @@ public struct Health: Hashable, Sendable {
       if time.now < over { return Health(state: .recovered, changesAt: over) }
     }
     let quietAt = success.addingTimeInterval(limits.quiet)
-    return time.now > quietAt ? Health(state: .quiet) : Health(state: .ok, changesAt: quietAt)
+    // "Older than" leaves the limit itself to ok: quiet begins at the next moment a `Date` can tell.
+    return time.now > quietAt ? Health(state: .quiet) : Health(state: .ok, changesAt: quietAt.next)
   }
 
   private static func untried(created: Date?, at time: ServerTime, limits: HealthLimits) -> Health {
@@ -60,19 +63,39 @@ public struct Health: Hashable, Sendable {
   }
 
   private static func oddities(of subscription: Subscription, at time: ServerTime, limits: HealthLimits) -> [Oddity] {
+    timestamps(of: subscription).compactMap { field, timestamp in
+      switch timestamp {
+      case .never: nil
+      case .absent: Oddity(field: field, problem: .absent)
+      case .unreadable(let raw): Oddity(field: field, problem: .unreadable(raw: raw))
+      case .at(let date, let raw):
+        date.addingTimeInterval(-limits.skew) > time.now
+          ? Oddity(field: field, problem: .future(seconds: date.timeIntervalSince(time.now), raw: raw)) : nil
+      }
+    }
+  }
+
+  /// A time in the future comes true by waiting; one that is absent or cannot be read does not.
+  private static func settled(_ oddities: [Oddity], of subscription: Subscription, limits: HealthLimits) -> Date? {
+    let canSettle = oddities.allSatisfy { if case .future = $0.problem { true } else { false } }
+    guard canSettle, let latest = timestamps(of: subscription).compactMap(\.timestamp.date).max() else { return nil }
+    return latest.addingTimeInterval(-limits.skew)
+  }
+
+  /// Every time of the contract by its field's name.
+  private static func timestamps(of subscription: Subscription) -> [(field: String, timestamp: Timestamp)] {
     [
       ("lastSuccessAt", subscription.lastSuccessAt), ("lastFailureAt", subscription.lastFailureAt),
       ("disabledAt", subscription.disabledAt), ("createdAt", subscription.createdAt),
       ("updatedAt", subscription.updatedAt),
-    ].compactMap { field, timestamp in
-      switch timestamp {
-      case .never: return nil
-      case .absent: return Oddity(field: field, problem: .absent)
-      case .unreadable(let raw): return Oddity(field: field, problem: .unreadable(raw: raw))
-      case .at(let date, let raw):
-        let ahead = date.timeIntervalSince(time.now)
-        return ahead > limits.skew ? Oddity(field: field, problem: .future(seconds: ahead, raw: raw)) : nil
-      }
-    }
+    ]
+  }
+}
+
+extension Date {
+  /// The next moment that a `Date` can tell from this one; nil at the end of time.
+  fileprivate var next: Date? {
+    let next = timeIntervalSinceReferenceDate.nextUp
+    return next.isFinite ? Date(timeIntervalSinceReferenceDate: next) : nil
   }
 }

@@ -2,9 +2,13 @@ public import struct Foundation.Date
 
 /// When we ask again after a failure (ours, not Fintoro's delivery schedule). A pure decision.
 public enum RequestRetryPolicy {
+  /// The longest wait that an answer may ask for, in seconds: a server that names a year is not believed.
+  public static let longestAskedFor: Double = 3_600
+
   /// Seconds to wait before the next try.
   ///
-  /// Doubles from 2 s up to `longest`, spread by jitter, and never before the time a 429 named.
+  /// Doubles from 2 s up to `longest`, spread by jitter, and never before the time that the answer named, within an
+  /// hour.
   /// - Parameters:
   ///   - failures: how many tries in a row have failed, 1 or more.
   ///   - random: a number in 0..<1 from the caller's source of randomness.
@@ -14,7 +18,7 @@ public enum RequestRetryPolicy {
     afterFailures failures: Int, random: Double, retryAt: Date?, now: Date, longest: Double = 300
   ) -> Double {
     let doubled = min(longest, 2 * Double(1 << min(max(failures - 1, 0), 20)))
-    let jittered = doubled * (0.75 + 0.25 * random)
-    return max(jittered, retryAt.map { $0.timeIntervalSince(now) } ?? 0)
+    let jittered = doubled * (0.75 + 0.25 * min(1, max(0, random)))
+    return max(jittered, min(longestAskedFor, retryAt.map { $0.timeIntervalSince(now) } ?? 0))
   }
 }

@@ -2,10 +2,12 @@ public import Foundation
 
 /// The API's way of writing times: `2026-03-18T15:04:05Z`, an offset instead of `Z` and fractional seconds allowed.
 public enum ISO8601 {
+  /// Nil for anything else, and for what no calendar has: a time is never guessed.
+  ///
+  /// Foundation's own reading takes the 30th of February and text behind the time.
   public static func date(_ text: String) -> Date? {
-    // The plain form first: it is what the API sends, and a list may hold 50,000 of them.
-    if let date = try? Date(text, strategy: whole) { return date }
-    return try? Date(text, strategy: fractional)
+    var reader = ISO8601Reader(text)
+    return reader.date().map { Date(timeIntervalSince1970: $0) }
   }
 
   /// UTC, whole seconds.
@@ -14,5 +16,4 @@ public enum ISO8601 {
   }
 
   private static let whole = Date.ISO8601FormatStyle()
-  private static let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 }

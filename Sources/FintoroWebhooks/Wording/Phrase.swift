@@ -21,6 +21,10 @@ public struct Sentence: Hashable, Sendable, ExpressibleByStringLiteral {
     self.phrases = phrases
   }
 
+  public init(phrases: [Phrase]) {
+    self.phrases = phrases
+  }
+
   public init(stringLiteral value: String) {
     phrases = [Phrase(value)]
   }

@@ -25,17 +25,22 @@ public struct SubscriptionColumn: Sendable, Identifiable {
     case clock(now: Date, TimeZone)
     case exact(TimeZone)
 
-    /// A dash for what never happened; what cannot be read as it came.
+    /// A dash for what never happened; what cannot be read, or lies further ahead than clocks differ, as it came.
     public func text(_ timestamp: Timestamp) -> String {
       switch (timestamp, self) {
       case (.never, _): "—"
       case (.absent, _): "not told"
-      case (.unreadable(let raw), _): raw
+      case (.unreadable(let raw), _): raw.isEmpty ? "“”" : raw
       case (.at(let date, let raw), .relative(let now)):
-        date.timeIntervalSince(now) > HealthLimits().skew ? raw : TimeText.age(of: date, at: now)
-      case (.at(let date, _), .clock(let now, let zone)): TimeText.clock(date, at: now, in: zone)
+        Self.isAhead(date, of: now) ? raw : TimeText.age(of: date, at: now)
+      case (.at(let date, let raw), .clock(let now, let zone)):
+        Self.isAhead(date, of: now) ? raw : TimeText.clock(date, at: now, in: zone)
       case (.at(let date, _), .exact(let zone)): TimeText.exact(date, in: zone)
       }
+    }
+
+    private static func isAhead(_ date: Date, of now: Date) -> Bool {
+      date.timeIntervalSince(now) > HealthLimits().skew
     }
   }
 }

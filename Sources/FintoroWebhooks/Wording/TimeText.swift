@@ -10,9 +10,9 @@ public enum TimeText {
 
   /// One unit, rounded down: `59 s`, `4 min`, `2 h`, `3 d`.
   public static func rough(_ seconds: Double) -> String {
-    let whole = Int(seconds)
+    let whole = wholeSeconds(seconds)
     return switch whole {
-    case ..<60: "\(max(0, whole)) s"
+    case ..<60: "\(whole) s"
     case ..<3_600: "\(whole / 60) min"
     case ..<172_800: "\(whole / 3_600) h"
     default: "\(whole / 86_400) d"
@@ -21,7 +21,7 @@ public enum TimeText {
 
   /// Two units, rounded down: `42 s`, `4 min 10 s`, `3 h 06 min`, `2 d 4 h`.
   public static func duration(_ seconds: Double) -> String {
-    let whole = max(0, Int(seconds))
+    let whole = wholeSeconds(seconds)
     return switch whole {
     case ..<60: "\(whole) s"
     case ..<600: "\(whole / 60) min \(twoDigits(whole % 60)) s"
@@ -31,11 +31,15 @@ public enum TimeText {
     }
   }
 
-  /// When the text of `age` changes next, for whoever keeps it on a screen.
+  /// When the text of `age` changes next, for whoever keeps it on a screen: at that moment it reads differently.
   public static func ageChanges(of date: Date, after now: Date) -> Date {
     let seconds = now.timeIntervalSince(date)
     let unit: Double = seconds < 60 ? 1 : seconds < 3_600 ? 60 : seconds < 172_800 ? 3_600 : 86_400
-    return date.addingTimeInterval(((seconds / unit).rounded(.down) + 1) * unit)
+    let age = max(1, ((seconds / unit).rounded(.down) + 1) * unit)
+    let change = date.addingTimeInterval(age)
+    // Adding and subtracting may lose the last bit, and then the age would still be short of the next unit.
+    return change.timeIntervalSince(date) < age
+      ? Date(timeIntervalSinceReferenceDate: change.timeIntervalSinceReferenceDate.nextUp) : change
   }
 
   /// As short as the day allows: `14:05:42` today, `22 Nov 14:05:42`, `22 Nov 2025 14:05` in another year.
@@ -54,7 +58,7 @@ public enum TimeText {
     let parts = components(date, zone)
     let offset = zone.secondsFromGMT(for: date)
     let sign = offset < 0 ? "-" : "+"
-    return "\(parts.year ?? 0)-\(twoDigits(parts.month))-\(twoDigits(parts.day)) "
+    return "\(fourDigits(parts.year))-\(twoDigits(parts.month))-\(twoDigits(parts.day)) "
       + "\(twoDigits(parts.hour)):\(twoDigits(parts.minute)):\(twoDigits(parts.second)) "
       + "\(sign)\(twoDigits(abs(offset) / 3_600)):\(twoDigits(abs(offset) / 60 % 60))"
   }
@@ -64,7 +68,21 @@ public enum TimeText {
   ]
 
   private static func components(_ date: Date, _ zone: TimeZone) -> DateComponents {
-    Calendar(identifier: .gregorian).dateComponents(in: zone, from: date)
+    Calendar(identifier: .gregorian).dateComponents(in: zone, from: min(max(date, firstDay), lastDay))
+  }
+
+  /// A calendar counts the years 1 to 9999 for certain; what lies outside is written as their ends.
+  private static let firstDay = Date(timeIntervalSince1970: -62_135_510_400)
+  private static let lastDay = Date(timeIntervalSince1970: 253_402_214_400)
+
+  /// Rounded down; nothing is negative, and what no `Int` can hold is as long as can be told.
+  private static func wholeSeconds(_ seconds: Double) -> Int {
+    seconds > 0 ? Int(min(seconds, 1e15)) : 0
+  }
+
+  private static func fourDigits(_ number: Int?) -> String {
+    let text = String(number ?? 0)
+    return String(repeating: "0", count: max(0, 4 - text.count)) + text
   }
 
   private static func twoDigits(_ number: Int?) -> String {

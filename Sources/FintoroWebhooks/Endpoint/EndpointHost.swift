@@ -1,0 +1,48 @@
+import Foundation
+
+/// The host of an endpoint URL in the one form that a resolver would see: lower case, IDNA, no full stop at the end.
+struct EndpointHost {
+  /// A name, or a literal address; IPv6 in its brackets.
+  let text: String
+
+  init(_ parts: URLComponents) {
+    let encoded = parts.encodedHost ?? ""
+    let decoded = encoded.removingPercentEncoding ?? encoded
+    // Compatibility forms (full-width letters and digits) are what IDNA would make of them.
+    let mapped = decoded.precomposedStringWithCompatibilityMapping.lowercased()
+      .replacingOccurrences(of: "\u{3002}", with: ".")
+    text = mapped.hasSuffix(".") ? String(mapped.dropLast()) : mapped
+  }
+
+  /// Nothing is left but full stops.
+  var isEmpty: Bool { text.allSatisfy { $0 == "." } }
+
+  private var labels: [Substring] { text.split(separator: ".", omittingEmptySubsequences: false) }
+
+  /// A literal address; nil for a name, and for digits that are no address.
+  var address: InternetAddress? { InternetAddress(literal: text) }
+
+  var isBracketed: Bool { text.hasPrefix("[") }
+
+  /// Whether a resolver would take it for an IPv4 address, right or wrong: no name ends in a number.
+  var endsInANumber: Bool {
+    guard let last = labels.last, !last.isEmpty else { return false }
+    if last.hasPrefix("0x") { return last.dropFirst(2).allSatisfy(\.isHexDigit) }
+    return last.allSatisfy { ("0"..."9").contains($0) }
+  }
+
+  /// Whether it can be asked for in DNS: labels of 1 to 63 letters, digits, hyphens or underscores, 253 in all.
+  var isName: Bool {
+    text.utf8.count <= 253
+      && labels.allSatisfy { label in
+        (1...63).contains(label.utf8.count)
+          && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+      }
+  }
+
+  /// Names that mean this machine or this network wherever they are asked for.
+  var isLocalName: Bool {
+    ["localhost", "local", "localdomain"].contains(labels.last ?? "")
+      || ["ip6-localhost", "ip6-loopback"].contains(text)
+  }
+}

@@ -1,0 +1,51 @@
+/// The state of times that cannot be taken at their word.
+extension ReasonWriter {
+  /// One sentence a kind of problem, the clocks behind the last.
+  var odd: [Sentence] {
+    var sentences = [absent, unreadable, future].compactMap { $0 }
+    let last = sentences.popLast() ?? "The state cannot be told."
+    return sentences + [Sentence(phrases: last.phrases + [Phrase(" \(clocks)", .muted)])]
+  }
+
+  private var absent: Sentence? {
+    let fields = judged.health.oddities.filter { $0.problem == .absent }.map(\.field)
+    guard let only = fields.first else { return nil }
+    guard fields.count > 1 else {
+      return Sentence(Phrase(only, .strong), Phrase(" was not in the answer: the state cannot be told."))
+    }
+    return Sentence(
+      Phrase(fields.joined(separator: ", "), .strong), Phrase(" were not in the answer: the state cannot be told."))
+  }
+
+  private var unreadable: Sentence? {
+    told(
+      judged.health.oddities.compactMap { oddity in
+        guard case .unreadable(let raw) = oddity.problem else { return nil }
+        return (oddity.field, " is no time that can be read: it came as \(quote(raw))")
+      })
+  }
+
+  private var future: Sentence? {
+    told(
+      judged.health.oddities.compactMap { oddity in
+        guard case .future(let seconds, let raw) = oddity.problem else { return nil }
+        return (oddity.field, " lies \(TimeText.duration(seconds)) in the future: it came as \(quote(raw))")
+      })
+  }
+
+  /// The first in full, the others by name: their raw texts stand in the detail.
+  private func told(_ oddities: [(field: String, problem: String)]) -> Sentence? {
+    guard let first = oddities.first else { return nil }
+    let others = oddities.dropFirst().map(\.field).joined(separator: ", ")
+    return Sentence(
+      Phrase(first.field, .strong), Phrase(first.problem),
+      Phrase(others.isEmpty ? "." : "; the same goes for \(others)."))
+  }
+
+  private var clocks: String {
+    guard let skew = time.skew else { return "The server's clock is not known: its answer had no Date." }
+    if skew == 0 { return "This machine's clock agrees with the server's." }
+    let way = skew > 0 ? "ahead of" : "behind"
+    return "The server's clock is \(TimeText.duration(abs(skew))) \(way) this machine's."
+  }
+}

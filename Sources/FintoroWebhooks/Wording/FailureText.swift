@@ -1,0 +1,118 @@
+public import Foundation
+
+/// A failure as one sentence for people: what happened, where, and what to do; the request id behind it.
+public enum FailureText {
+  /// The server's own words stand in it as they came: it goes through a cleaning gate before it is shown.
+  /// - Parameters:
+  ///   - baseURL: where was asked; the sentence names its host.
+  ///   - zone: for the time at which asking again makes sense.
+  public static func sentence(_ failure: Failure, baseURL: String, zone: TimeZone = .gmt) -> String {
+    let place = Place(baseURL: baseURL, zone: zone)
+    let text = place.text(failure)
+    return failure.requestID.map { "\(text) Request id \($0)." } ?? text
+  }
+
+  /// Longer words of a server are cut: a sentence is to be read.
+  fileprivate static let longestQuote = 300
+}
+
+private struct Place {
+  let baseURL: String
+  let zone: TimeZone
+
+  /// Host and port, as the base URL writes them.
+  var host: String {
+    let rest = baseURL.range(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
+    let authority = rest.prefix { $0 != "/" }
+    return authority.isEmpty ? baseURL : String(authority)
+  }
+
+  func text(_ failure: Failure) -> String {
+    switch failure.kind {
+    case .unauthenticated, .forbidden, .notFound, .invalid, .idempotencyConflict, .rateLimited, .server,
+      .unexpectedStatus:
+      refusal(failure)
+    case .unreachable(let kind): unreachable(kind, failure.detail)
+    case .timedOut(let seconds):
+      "\(host) did not answer in full within \(seconds) s; try again, or allow more time with --timeout."
+    case .connectionLost:
+      "The connection to \(host) ended before the whole answer was here\(aside(failure.detail)); try again."
+    case .unreadable(let problem):
+      "\(host) answered what hooktop cannot read\(aside(failure.status.map { "status \($0)" })): \(problem). "
+        + "Is \(baseURL) the API's address, and no proxy or log-in page between?"
+    case .cancelled: "The request to \(host) was stopped before its answer was here."
+    case .notSent(let problem): "Nothing was sent to \(host): \(problem)."
+    }
+  }
+
+  private func refusal(_ failure: Failure) -> String {
+    let status = aside(failure.status.map(String.init))
+    switch failure.kind {
+    case .unauthenticated:
+      return "The token was refused\(status) by \(host); make a new one in Fintoro under Integrations → API "
+        + "and run hooktop setup."
+    case .forbidden:
+      return "The token may not do this\(status) at \(host)\(quote(failure)); take one with the write scope."
+    case .notFound:
+      return "\(host) knows nothing of this\(status)\(quote(failure)); the subscription is gone, "
+        + "or \(baseURL) is not the API's address."
+    case .invalid(let fields): return invalid(fields, failure)
+    case .idempotencyConflict:
+      return "\(host) has seen this idempotency key with other contents\(status); nothing was made now. "
+        + "Start the create anew, with a key of its own."
+    case .rateLimited:
+      return
+        "The company's requests are used up\(status): \(host) takes none before \(time(failure) ?? "a minute is over")."
+    case .server:
+      return "\(host) has a fault of its own\(status)\(quote(failure)); try again "
+        + "\(time(failure).map { "after \($0)" } ?? "in a while")."
+    default:
+      if let code = failure.status, (300..<400).contains(code) {
+        return
+          "\(host) answered with a redirect\(aside([String(code), failure.detail].compactMap(\.self).joined(separator: ", "))); "
+          + "the token never follows one. Check the base URL \(baseURL)."
+      }
+      return "\(host) answered with a status that was not expected\(status)\(quote(failure)); "
+        + "check the base URL \(baseURL)."
+    }
+  }
+
+  private func invalid(_ fields: [String: [String]], _ failure: Failure) -> String {
+    let status = aside(failure.status.map(String.init))
+    guard !fields.isEmpty else {
+      return "\(host) refused the input\(status)\(quote(failure)); change it and try again."
+    }
+    let texts = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.joined(separator: " "))" }
+    return "\(host) refused the input\(status): \(cut(texts.joined(separator: "; ")))"
+  }
+
+  private func unreachable(_ kind: Failure.Unreachable, _ detail: String?) -> String {
+    switch kind {
+    case .nameNotFound:
+      "The name \(host) cannot be found; check the network and the base URL \(baseURL)."
+    case .refused:
+      "Nothing answers at \(host)\(aside(detail)); check that the base URL \(baseURL) and its port are right."
+    case .tls:
+      "No trusted TLS connection to \(host)\(aside(detail)); check the base URL, this machine's clock and its "
+        + "CA certificates (on Debian the package ca-certificates)."
+    case .other:
+      "\(host) cannot be reached\(aside(detail)); check the network and the proxy settings."
+    }
+  }
+
+  private func aside(_ text: String?) -> String {
+    text.map { $0.isEmpty ? "" : " (\(cut($0)))" } ?? ""
+  }
+
+  private func quote(_ failure: Failure) -> String {
+    failure.message.map { $0.isEmpty ? "" : ", saying “\(cut($0))”" } ?? ""
+  }
+
+  private func time(_ failure: Failure) -> String? {
+    failure.retryAt.map { TimeText.exact($0, in: zone) }
+  }
+
+  private func cut(_ text: String) -> String {
+    text.count <= FailureText.longestQuote ? text : text.prefix(FailureText.longestQuote) + "…"
+  }
+}

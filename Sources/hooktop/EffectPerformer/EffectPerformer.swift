@@ -1,0 +1,123 @@
+import Dashboard
+import FintoroAPI
+import FintoroWebhooks
+
+/// Carries effects out and says what came of them. Decides nothing.
+struct EffectPerformer: Sendable {
+  let client: FintoroClient
+  let custody: CreateCustody
+  let paths: Paths
+  let clock: LiveClock
+
+  func perform(_ effect: Effect) async -> Action? {
+    switch effect {
+    case .loadList: await loadList()
+    case .loadCompany: await loadCompany()
+    case .findPendingCreates: await findPendingCreates()
+    case .proposeSecretFile(let name, let url):
+      .secretFileProposed(await BlockingWork.run { SecretFileProposal.make(name: name, url: url, paths) })
+    case .checkSecretFile(let path):
+      .secretFileChecked(await BlockingWork.run { SecretFileProposal.check(path, paths) })
+    case .create(let number, let input, let path):
+      .createFinished(number: number, await create(input, path))
+    case .resumeCreate(let number, let key):
+      .createFinished(number: number, result(await custody.resume(key)))
+    case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
+    // The loop's own terminal does these.
+    case .copyToClipboard, .suspend: nil
+    }
+  }
+
+  private func loadList() async -> Action {
+    do throws(Failure) {
+      let answer = try await client.list()
+      await custody.learnt(from: answer.value)
+      return .listLoaded(answer)
+    } catch {
+      return .listFailed(error, at: clock.now(), random: clock.random())
+    }
+  }
+
+  private func loadCompany() async -> Action {
+    do throws(Failure) {
+      let answer = try await client.whoami()
+      await custody.learnt(companyName: answer.value)
+      return .companyLoaded(answer)
+    } catch {
+      return .companyFailed(error)
+    }
+  }
+
+  private func findPendingCreates() async -> Action? {
+    let pending = await custody.pending()
+    if let problem = pending.problems.first { return .pendingCreatesUnreadable(problem) }
+    // One that another hooktop works on is not ours to speak of.
+    let found = pending.entries.filter { $0.standing != .busy }
+    return found.isEmpty ? nil : .pendingCreatesFound(found.map(FoundCreate.init))
+  }
+
+  private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
+    let absolute = paths.absolute(path, from: Paths.currentFolder())
+    return result(await custody.create(CreateOrder(input: input, secretPath: absolute)))
+  }
+
+  private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
+    let absolute = paths.absolute(path, from: Paths.currentFolder())
+    let (key, paths) = (clock.newKey(), paths)
+    return await BlockingWork.run {
+      do throws(SecretFileProblem) {
+        try SecretFile.reserve(absolute, key: key).save(secret, as: .raw)
+        return .saved(path: paths.display(absolute))
+      } catch {
+        return .failed(problem: error.sentence(paths))
+      }
+    }
+  }
+
+  /// What the board makes of an outcome.
+  private func result(_ outcome: CreateOutcome) -> CreateResult {
+    switch outcome {
+    case .created(let subscription, let secret, let path, _):
+      .created(subscription, secret, savedTo: paths.display(path))
+    case .savingFailed(let subscription, let secret, let problem, _):
+      .savingFailed(subscription, secret, problem: problem)
+    case .refused(let failure): .refused(failure)
+    case .kept(let key, let failure, let mustTell):
+      mustTell
+        ? .needsPerson(
+          "refused now, but an earlier try may have worked: it stays pending. "
+            + FailureText.sentence(failure, baseURL: client.connection.baseURL.text))
+        : .kept(key, failure, at: clock.now(), random: clock.random())
+    case .notSent(let problem, let field): .notSent(problem: problem, isAboutSecretFile: field == .secretFile)
+    case .alreadyPending(let key):
+      .needsPerson("the same create is pending already (\(key)) and is finished at the next start; nothing was sent")
+    case .stale(_, let staleness): .needsPerson(staleness.sentence)
+    case .busy: .needsPerson("another hooktop is finishing it, or has finished it")
+    }
+  }
+}
+
+extension FoundCreate {
+  init(_ summary: PendingSummary) {
+    let obstacle: String? =
+      switch summary.standing {
+      case .resumable, .busy: nil
+      case .notFromHere(let obstacle): obstacle.sentence
+      case .stale(let staleness): staleness.sentence
+      }
+    self.init(key: summary.key, label: summary.label, obstacle: obstacle)
+  }
+}
+
+extension PendingCreate.Staleness {
+  /// Why it is not sent again, and what to do.
+  var sentence: String {
+    switch self {
+    case .keyExpired:
+      "It is too old to be sent again without risking a double: look for it in the list, and rotate its secret if it "
+        + "is there."
+    case .clockSetBack:
+      "It was made later than this machine's clock says it is now: set the clock right, then start hooktop again."
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct BoardTests {
+  @Test("The heaviest trouble stands first, and every state has its symbol and its word")
+  func order() {
+    let words = Fixture.board(Fixture.wide).board.shown.compactMap { $0.judged?.health.state.word }
+    #expect(words == ["never ok", "failing", "recovered", "silent", "disabled", "odd", "new", "quiet", "ok"])
+    let text = Fixture.board(Fixture.wide).screenText
+    for state in HealthState.allCases { #expect(text.contains("\(state.symbol) \(state.word)")) }
+  }
+
+  @Test("The cursor stays on its subscription when a refresh sorts the list anew")
+  func selectionIsAnID() {
+    var state = Fixture.board(Fixture.narrow).pressing("Down")
+    #expect(state.board.selected?.id == .subscription(801))
+    var changed = Fixture.subscriptions
+    changed[0].lastSuccessAt = Fixture.ago(1)
+    changed[0].lastFailureAt = .never
+    state = state.after(.listLoaded(Fixture.list(changed.map { .readable($0) })))
+    #expect(state.board.selected?.id == .subscription(801))
+    #expect(state.board.viewport.selected > 2)
+  }
+
+  @Test("The order freezes while a dialog is open")
+  func frozenOrder() {
+    let state = Fixture.board(Fixture.narrow).pressing("?")
+    let before = state.board.shown.map(\.id)
+    var changed = Fixture.subscriptions
+    changed[0].lastSuccessAt = Fixture.ago(1)
+    changed[0].lastFailureAt = .never
+    let after = state.after(.listLoaded(Fixture.list(changed.map { .readable($0) })))
+    #expect(after.board.shown.map(\.id) == before)
+  }
+
+  @Test("One subscription that cannot be read stands in the list as unreadable and hides no other")
+  func unreadable() {
+    let broken = UnreadableSubscription(position: 1, id: 850, problem: "`url` is missing")
+    let state = Fixture.start(Fixture.wide).after(
+      .listLoaded(Fixture.list([.readable(Fixture.subscriptions[0]), .unreadable(broken)])))
+    #expect(state.screenText.contains("unreadable"))
+    #expect(state.screenText.contains("`url` is missing"))
+    #expect(state.screenText.contains("ERP sync"))
+  }
+
+  @Test("A time that lies in the future is shown as it came")
+  func futureTime() {
+    let text = Fixture.board(Fixture.wide).screenText
+    #expect(text.contains("2026-03-18T"))
+  }
+
+  @Test("The filter narrows by name, URL, state and event while it is typed, and Esc drops it")
+  func filter() {
+    let filtered = Fixture.board(Fixture.narrow).pressing("/").typing("invoices.paid never")
+    #expect(filtered.board.shown.map(\.id) == [.subscription(802)])
+    #expect(filtered.pressing("Esc").board.shown.count == 9)
+    let kept = filtered.pressing("Enter")
+    #expect(kept.board.shown.count == 1)
+    #expect(kept.screenText.contains("filter \"invoices.paid never\""))
+    #expect(kept.pressing("Esc").board.shown.count == 9)
+  }
+
+  @Test("Keys that mean something on the board are letters in the filter")
+  func filterTakesLetters() {
+    let state = Fixture.board(Fixture.narrow).pressing("/").typing("qn")
+    #expect(!state.isFinished)
+    #expect(state.board.filterField?.text == "qn")
+  }
+
+  @Test("Trouble only leaves what is critical or a warning, and says so where nothing is")
+  func troubleOnly() {
+    let state = Fixture.board(Fixture.narrow).pressing("x")
+    #expect(state.board.shown.count == 4)
+    let healthy = Fixture.board(Fixture.narrow, [Fixture.subscriptions[8]]).pressing("x")
+    #expect(healthy.screenText.contains("Nothing is in trouble"))
+  }
+
+  @Test("An account without subscriptions is welcomed, and told the key that makes one")
+  func emptyAccount() {
+    let text = Fixture.board(Fixture.narrow, []).screenText
+    #expect(text.contains("has no webhook subscriptions yet"))
+    #expect(text.contains("n creates the first one"))
+  }
+
+  @Test("An error is never shown as an empty list")
+  func errorIsNotEmpty() {
+    let failure = Failure(.unauthenticated, status: 401, requestID: "req_9")
+    let state = Fixture.start(Fixture.narrow).after(.listFailed(failure, at: Fixture.now, random: 0))
+    #expect(!state.screenText.contains("no webhook subscriptions yet"))
+    #expect(state.screenText.contains("No subscriptions could be read yet"))
+    #expect(state.screenText.contains("req_9"))
+    #expect(state.screenText.contains("refused"))
+  }
+
+  @Test("A change of state by the passing of time alone shows without a refresh")
+  func judgedAgain() {
+    let state = Fixture.board(Fixture.narrow)
+    let later = state.after(.clockTicked(Fixture.now.addingTimeInterval(11_160 - 7_200 + 1)))
+    #expect(state.board.subscription(803)?.health.state == .recovered)
+    #expect(later.board.subscription(803)?.health.state == .ok)
+  }
+
+  @Test("t shows exact times instead of ages")
+  func exactTimes() {
+    #expect(Fixture.board(Fixture.wide).pressing("t").screenText.contains("14:05:42"))
+  }
+
+  @Test("What is dangerous in a name is drawn as a mark")
+  func hostileName() {
+    var hostile = Fixture.subscriptions[0]
+    hostile.name = "a\u{1B}[31m\u{202E}b"
+    let frame = view(Fixture.board(Fixture.narrow, [hostile]), Fixture.narrow)
+    let scalars = frame.cells.compactMap(\.character).flatMap(\.unicodeScalars)
+    #expect(!scalars.contains { $0.value < 0x20 || $0 == "\u{202E}" })
+  }
+}

@@ -1,0 +1,97 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+/// The header's truth about the data, and what the clock asks for.
+@Suite struct ConnectionTests {
+  private func header(_ state: State) -> String { FrameText.row(0, of: view(state, state.size)) }
+
+  private func failed(_ kind: Failure.Kind, retryAt: Date? = nil) -> State {
+    Fixture.board(Fixture.wide).after(
+      .listFailed(Failure(kind, status: 500, retryAt: retryAt), at: Fixture.now, random: 0))
+  }
+
+  @Test("Before the first answer the header says that it is loading")
+  func loading() { #expect(header(Fixture.start(Fixture.wide)).contains("loading")) }
+
+  @Test("A fresh answer is live, with its age, the next try and the budget the answer told")
+  func live() {
+    #expect(header(Fixture.board(Fixture.wide)).contains("● live · 12 s ago · next 18 s  limit 117/120"))
+  }
+
+  @Test("Without rate-limit headers no budget is shown")
+  func noBudget() {
+    var context = Fixture.context
+    context.rateLimit = nil
+    let state = Fixture.start(Fixture.wide).after(.listLoaded(Answer(SubscriptionList([]), context: context)))
+    #expect(!header(state).contains("limit"))
+  }
+
+  @Test("Data that could not be renewed is stale, and its rows no longer look live")
+  func stale() {
+    let state = failed(.server)
+    #expect(header(state).contains("stale"))
+    #expect(!header(state).contains("live"))
+    let frame = view(state, state.size)
+    #expect(Theme.roleName(frame[3, 3].style) == "faded on screen")
+  }
+
+  @Test("Without a connection the header says since when and why, and the data stays readable")
+  func offline() {
+    let state = failed(.unreachable(.refused))
+    #expect(header(state).contains("offline since 14:10:00 (connection refused)"))
+    #expect(state.screenText.contains("ERP sync"))
+  }
+
+  @Test("A token that is refused is named in the header")
+  func refused() { #expect(header(failed(.unauthenticated)).contains("refused")) }
+
+  @Test("A 429 stops every try until its time, a person's as well")
+  func rateLimited() {
+    var state = failed(.rateLimited, retryAt: Fixture.now.addingTimeInterval(40))
+    #expect(header(state).contains("rate-limited until 14:10:40"))
+    #expect(state.effects(of: .keyPressed("r")) == [])
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(39))) == [])
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(41))) == [.loadList])
+  }
+
+  @Test("At rest the list is asked for every 30 seconds, once at a time")
+  func interval() {
+    var state = Fixture.board(Fixture.wide)
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(17))) == [])
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(18))) == [.loadList])
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(60))) == [])
+    #expect(state.effects(of: .keyPressed("r")) == [])
+  }
+
+  @Test("Failures are asked again later and later, never later than five minutes")
+  func backOff() {
+    var connection = Connection(startedAt: Fixture.now)
+    var waits: [Double] = []
+    for _ in 0..<12 {
+      connection.failed(Failure(.server, status: 500), at: Fixture.now, random: 1)
+      waits.append(connection.nextTryAt?.timeIntervalSince(Fixture.now) ?? -1)
+    }
+    #expect(waits.prefix(4) == [2, 4, 8, 16])
+    #expect(waits.last == 300)
+  }
+
+  @Test("Times are judged by the server's clock, not by this machine's")
+  func skew() {
+    var context = Fixture.context
+    // The server is an hour ahead: what it calls two hours in the future is one hour by its own clock.
+    context.serverDate = context.receivedAt.addingTimeInterval(7_200)
+    let state = Fixture.start(Fixture.wide).after(
+      .listLoaded(Answer(SubscriptionList([.readable(Fixture.subscriptions[6])]), context: context)))
+    #expect(state.board.subscription(807)?.health.state == .ok)
+  }
+
+  @Test("The loop sleeps until the next second at most while the header counts, and not at all less")
+  func nextTick() {
+    let state = Fixture.board(Fixture.wide)
+    let wait = state.nextTick?.timeIntervalSince(Fixture.now) ?? -1
+    #expect(wait > 0 && wait <= 1)
+  }
+}

@@ -1,0 +1,138 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct FormTests {
+  static let path = "~/.local/share/hooktop/secrets/erp-sync.secret"
+
+  /// The form filled in as far as the button.
+  static func filled(_ size: Size = Fixture.narrow) -> State {
+    Fixture.board(size).pressing("n").typing("ERP sync").pressing("Tab").typing("erp.acme.sk/hooks")
+      .pressing("Tab Tab Enter a Enter").after(.secretFileProposed(SecretFileCheck(path: path, problem: nil)))
+      .pressing("Tab Tab")
+  }
+
+  private func form(_ state: State) -> FormState? {
+    if case .form(let form) = state.screen { form } else { nil }
+  }
+
+  @Test("A form that is right is sent once, with what was typed and the file for its secret")
+  func create() {
+    var state = Self.filled()
+    let effects = state.effects(of: .keyPressed(.enter))
+    let input = SubscriptionInput(
+      name: "ERP sync", url: "https://erp.acme.sk/hooks", isActive: true, subscribedEvents: EventCatalogue.types)
+    #expect(effects == [.create(number: 1, input, secretPath: Self.path)])
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+    #expect(state.screenText.contains("Creating"))
+  }
+
+  @Test(
+    "What is wrong with an endpoint URL is said as one types",
+    arguments: [
+      ("http://acme.sk/in", "http:// is refused"), ("https://localhost/in", "not a public name"),
+      ("https://10.1.2.3/in", "not a public address"), ("https://user:pw@acme.sk/", "user name or password"),
+      ("https://printer.local/", "not a public name"),
+    ])
+  func urlRules(url: String, text: String) {
+    let state = Fixture.board(Fixture.wide).pressing("n Tab Ctrl-U").typing(url)
+    #expect(state.screenText.contains(text))
+  }
+
+  @Test("A form with something missing is not sent, and the cursor goes to what is missing")
+  func missing() {
+    var state = Fixture.board(Fixture.narrow).pressing("n").typing("x")
+      .after(.secretFileProposed(SecretFileCheck(path: "~/x.secret", problem: nil)))
+      .pressing("Shift-Tab Shift-Tab")
+    #expect(form(state)?.focus == .create)
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+    #expect(form(state)?.focus == .url)
+    #expect(state.screenText.contains("choose at least one event"))
+  }
+
+  @Test("A secret's file that cannot be made keeps the form from being sent, with the reason beside the field")
+  func badSecretFile() {
+    var state = Self.filled().after(
+      .secretFileProposed(SecretFileCheck(path: Self.path, problem: "its folder can be written by others")))
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+    #expect(form(state)?.focus == .secret)
+    #expect(state.screenText.contains("its folder can be written by others"))
+  }
+
+  @Test("The server's texts land on the fields they name, and nothing typed is lost")
+  func refusals() {
+    let fields = ["url": ["The url is taken."], "subscribedEvents.3": ["Not for your plan."]]
+    let state = Self.filled().pressing("Enter").after(
+      .createFinished(number: 1, .refused(Failure(.invalid(fields: fields), status: 422))))
+    #expect(form(state)?.focus == .url)
+    #expect(form(state)?.url.text == "https://erp.acme.sk/hooks")
+    #expect(state.screenText.contains("The url is taken."))
+    #expect(state.screenText.contains("suppliers.created: Not for your plan."))
+    #expect(!state.pressing("Backspace").screenText.contains("The url is taken."))
+  }
+
+  @Test("Esc keeps what was typed as a draft, and n goes on with it")
+  func draft() {
+    let state = Self.filled().pressing("Esc")
+    #expect(state.screen == .board)
+    #expect(form(state.pressing("n"))?.name.text == "ERP sync")
+  }
+
+  @Test("The secret's path follows the name until a person edits it")
+  func pathFollowsName() {
+    var state = Fixture.board(Fixture.narrow).pressing("n")
+    #expect(state.effects(of: .keyPressed("a")) == [.proposeSecretFile(name: "a", url: "https://")])
+    state = state.after(.secretFileProposed(SecretFileCheck(path: "~/a.secret", problem: nil)))
+      .pressing("Tab Tab Tab Tab Backspace")
+    #expect(form(state)?.secretPath.text == "~/a.secre")
+    #expect(state.effects(of: .keyPressed("t")) == [.checkSecretFile(path: "~/a.secret")])
+    state = state.pressing("Shift-Tab Shift-Tab Shift-Tab Shift-Tab")
+    #expect(state.effects(of: .keyPressed("b")) == [])
+  }
+
+  @Test("Every printable key types in a text field, the blank too")
+  func printableKeys() {
+    let state = Fixture.board(Fixture.narrow).pressing("n").typing("q ?/:n")
+    #expect(form(state)?.name.text == "q ?/:n")
+  }
+
+  @Test("Pasted lines become one line")
+  func paste() {
+    let state = Fixture.board(Fixture.narrow).pressing("n Tab Ctrl-U").after(.textPasted("https://a.sk/\nin\n"))
+    #expect(form(state)?.url.text == "https://a.sk/ in")
+  }
+
+  @Test("A create whose answer was lost is asked again with the same key, and the form says so")
+  func lostAnswer() {
+    let key = IdempotencyKey(rawValue: "key-1")
+    var state = Self.filled().pressing("Enter").after(
+      .createFinished(number: 1, .kept(key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+    #expect(state.screenText.contains("may have been created"))
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1))) == [])
+    #expect(
+      state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(2))) == [.resumeCreate(number: 1, key)])
+  }
+
+  @Test("Leaving a form whose create is under way does not send it again")
+  func leaving() {
+    let state = Self.filled().pressing("Enter Esc")
+    #expect(state.screen == .board)
+    #expect(state.creates.count == 1)
+    #expect(form(state.pressing("n"))?.name.text == "")
+  }
+
+  @Test("A create found at the start is finished, one of another company is left alone and told")
+  func found() {
+    var state = Fixture.board(Fixture.narrow)
+    let key = IdempotencyKey(rawValue: "key-2")
+    let effects = state.effects(
+      of: .pendingCreatesFound([
+        FoundCreate(key: key, label: "DWH", obstacle: nil),
+        FoundCreate(key: IdempotencyKey(rawValue: "key-3"), label: "CRM", obstacle: "It belongs to another company."),
+      ]))
+    #expect(effects == [.resumeCreate(number: 1, key)])
+    #expect(state.screenText.contains("another company"))
+  }
+}

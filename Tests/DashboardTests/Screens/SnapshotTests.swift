@@ -1,0 +1,106 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import TestSupport
+import Testing
+
+/// Whole screens as text, and where it matters with the role of every cell.
+@Suite struct SnapshotTests {
+  static let sizes = [Fixture.narrow, Fixture.wide]
+
+  private func check(_ state: State, _ name: String) {
+    assertSnapshot(state.screenText + "\n", named: "\(name)-\(state.size.columns)x\(state.size.rows)")
+  }
+
+  @Test("The board", arguments: sizes)
+  func board(size: Size) { check(Fixture.board(size).pressing("Down"), "board") }
+
+  @Test("The board's roles")
+  func roles() {
+    let state = Fixture.board(Fixture.narrow).pressing("Down")
+    assertSnapshot(FrameText.styled(view(state, state.size), name: Theme.roleName) + "\n", named: "board-roles")
+  }
+
+  @Test("The board offline", arguments: sizes)
+  func offline(size: Size) {
+    check(
+      Fixture.board(size).after(.listFailed(Failure(.unreachable(.refused)), at: Fixture.now, random: 0)),
+      "board-offline")
+  }
+
+  @Test("Before the first answer", arguments: sizes)
+  func loading(size: Size) { check(Fixture.start(size), "board-loading") }
+
+  @Test("Refused before the first answer", arguments: sizes)
+  func refused(size: Size) {
+    let failure = Failure(.unauthenticated, status: 401, requestID: "req_9")
+    check(Fixture.start(size).after(.listFailed(failure, at: Fixture.now, random: 0)), "board-refused")
+  }
+
+  @Test("An empty account", arguments: sizes)
+  func empty(size: Size) { check(Fixture.board(size, []), "board-empty") }
+
+  @Test("The reason of every state", arguments: Array(Fixture.subscriptions.indices))
+  func reason(index: Int) {
+    let state = Fixture.board(Fixture.narrow, [Fixture.subscriptions[index]])
+    let word = state.board.selected?.judged?.health.state.word.replacing(" ", with: "-") ?? "?"
+    check(state, "reason-\(word)")
+  }
+
+  @Test("The detail", arguments: sizes)
+  func detail(size: Size) { check(Fixture.board(size).pressing("Down Enter"), "detail") }
+
+  @Test("The form, empty", arguments: sizes)
+  func form(size: Size) { check(Fixture.board(size).pressing("n"), "form-empty") }
+
+  @Test("The form, filled in", arguments: sizes)
+  func formFilled(size: Size) { check(FormTests.filled(size), "form-filled") }
+
+  @Test("The form, refused", arguments: sizes)
+  func formRefused(size: Size) {
+    let fields = ["name": ["The name is too long."], "url": ["The host does not resolve to a public address."]]
+    check(
+      FormTests.filled(size).pressing("Enter").after(
+        .createFinished(number: 1, .refused(Failure(.invalid(fields: fields), status: 422)))), "form-refused")
+  }
+
+  @Test("The picker", arguments: sizes)
+  func picker(size: Size) {
+    check(Fixture.board(size).pressing("n Tab Tab Tab Enter Space Down Down r End Up Space"), "picker")
+  }
+
+  @Test("The picker, narrowed", arguments: sizes)
+  func pickerNarrowed(size: Size) {
+    check(Fixture.board(size).pressing("n Tab Tab Tab Enter /").typing("invpd"), "picker-narrowed")
+  }
+
+  @Test("The picker, asking", arguments: sizes)
+  func pickerAsking(size: Size) {
+    check(Fixture.board(size).pressing("n Tab Tab Tab Enter Space Esc"), "picker-asking")
+  }
+
+  @Test("The secret", arguments: sizes)
+  func secret(size: Size) { check(SecretTests.shown(nil, size), "secret") }
+
+  @Test("The secret that is not saved", arguments: sizes)
+  func secretNotSaved(size: Size) {
+    let problem = "~/.local/share/hooktop/secrets/erp-sync.secret cannot be written: no space left on device."
+    check(
+      SecretTests.shown(.savingFailed(Fixture.subscriptions[0], SecretTests.secret, problem: problem), size),
+      "secret-not-saved")
+  }
+
+  @Test("Help", arguments: sizes)
+  func help(size: Size) { check(Fixture.board(size).pressing("?"), "help") }
+
+  @Test("The demo is marked on every screen", arguments: ["", "Enter", "n", "n Tab Tab Tab Enter", "?", "T"])
+  func demo(keys: String) {
+    var state = Fixture.board(Fixture.narrow)
+    state.session.isDemo = true
+    #expect(FrameText.row(0, of: view(state.pressing(keys), state.size)).contains("DEMO"))
+  }
+
+  @Test("A window that is too small")
+  func tooSmall() { check(Fixture.board(Size(columns: 20, rows: 5)), "too-small") }
+}
