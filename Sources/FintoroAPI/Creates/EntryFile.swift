@@ -124,8 +124,9 @@ final class EntryFile: Sendable {
     try file.append((isWhole ? [] : [UInt8(ascii: "\n")]) + EntryText.bytes(of: line))
   }
 
+  /// Removes the file, if it is still this one that has the name, and unlocks it.
   func remove() throws(JournalProblem) {
-    try folder.remove(name)
+    if try folder.holds(file, as: name) { try folder.remove(name) }
     try folder.file.sync()
     file.unlock()
   }

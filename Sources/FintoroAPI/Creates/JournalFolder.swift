@@ -98,6 +98,13 @@ final class JournalFolder: Sendable {
     return fstatat(file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
   }
 
+  func holds(_ file: OpenFile, as name: String) throws(JournalProblem) -> Bool {
+    let own = try file.status()
+    var status = stat()
+    return fstatat(self.file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+      && status.st_ino == own.st_ino && status.st_dev == own.st_dev
+  }
+
   func rename(_ name: String, to newName: String) throws(JournalProblem) {
     guard renameat(file.descriptor, name, file.descriptor, newName) == 0 else {
       throw OpenFile.problem("put in its place", "\(path)/\(newName)")

@@ -32,7 +32,7 @@ enum JSONShape: Hashable {
   case text
   case array
   case object
-  /// Text with escapes that are not Unicode.
+  /// Text with escapes that are not Unicode, or a number that no type can hold.
   case damaged
 
   var words: String {
@@ -42,7 +42,7 @@ enum JSONShape: Hashable {
     case .text: "text"
     case .array: "an array"
     case .object: "an object"
-    case .damaged: "damaged text"
+    case .damaged: "damaged"
     }
   }
 

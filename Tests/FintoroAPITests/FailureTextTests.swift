@@ -1,0 +1,80 @@
+import FintoroWebhooks
+import Foundation
+import Testing
+
+@Suite("A failure as a sentence")
+struct FailureTextTests {
+  private static let baseURL = "https://app.fintoro.sk/api/public/v1"
+
+  @Test(
+    "says what happened, where, and what to do",
+    arguments: Self.rows)
+  func table(failure: Failure, sentence: String) {
+    #expect(FailureText.sentence(failure, baseURL: Self.baseURL) == sentence)
+  }
+
+  private static let rows: [(Failure, String)] = [
+    (
+      Failure(.unauthenticated, status: 401, requestID: "req_7"),
+      "The token was refused (401) by app.fintoro.sk; make a new one in Fintoro under Integrations → API and run hooktop setup. Request id req_7."
+    ),
+    (
+      Failure(.forbidden, status: 403, message: "This action is unauthorized."),
+      "The token may not do this (403) at app.fintoro.sk, saying “This action is unauthorized.”; take one with the write scope."
+    ),
+    (
+      Failure(.invalid(fields: ["url": ["must be https", "too long"], "name": ["taken"]]), status: 422),
+      "app.fintoro.sk refused the input (422): name: taken; url: must be https too long"
+    ),
+    (
+      Failure(.rateLimited, status: 429, retryAt: now),
+      "The company's requests are used up (429): app.fintoro.sk takes none before 2026-03-29 19:00:00 +00:00."
+    ),
+    (
+      Failure(.server, status: 503),
+      "app.fintoro.sk has a fault of its own (503); try again in a while."
+    ),
+    (
+      Failure(.unreachable(.nameNotFound)),
+      "The name app.fintoro.sk cannot be found; check the network and the base URL \(baseURL)."
+    ),
+    (
+      Failure(.timedOut(seconds: 30)),
+      "app.fintoro.sk did not answer in full within 30 s; try again, or allow more time with --timeout."
+    ),
+    (
+      Failure(.unreadable(problem: "a web page came where JSON was expected"), status: 200, requestID: "r"),
+      "app.fintoro.sk answered what hooktop cannot read (status 200): a web page came where JSON was expected. Is \(baseURL) the API's address, and no proxy or log-in page between? Request id r."
+    ),
+    (
+      Failure(.unexpectedStatus, status: 302, detail: "redirect to https://login.test/"),
+      "app.fintoro.sk answered with a redirect (302, redirect to https://login.test/); the token never follows one. Check the base URL \(baseURL)."
+    ),
+    (
+      Failure(.notSent(problem: "/x cannot be written: No space left on device")),
+      "Nothing was sent to app.fintoro.sk: /x cannot be written: No space left on device."
+    ),
+  ]
+
+  @Test("names host and port, and the server, for every kind there is")
+  func everyKind() {
+    let kinds: [Failure.Kind] = [
+      .unauthenticated, .forbidden, .notFound, .invalid(fields: [:]), .idempotencyConflict, .rateLimited, .server,
+      .unreachable(.nameNotFound), .unreachable(.refused), .unreachable(.tls), .unreachable(.other),
+      .timedOut(seconds: 1), .connectionLost, .unreadable(problem: "p"), .unexpectedStatus, .cancelled,
+      .notSent(problem: "p"),
+    ]
+    for kind in kinds {
+      let sentence = FailureText.sentence(Failure(kind), baseURL: "http://127.0.0.1:8080/api")
+      #expect(sentence.contains("127.0.0.1:8080"), "\(sentence)")
+      #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"), "\(sentence)")
+      #expect(!sentence.contains("  ") && !sentence.contains("()"), "\(sentence)")
+    }
+  }
+
+  @Test("does not grow with the server's words")
+  func long() {
+    let failure = Failure(.server, status: 500, message: String(repeating: "x", count: 100_000))
+    #expect(FailureText.sentence(failure, baseURL: Self.baseURL).count < 500)
+  }
+}
