@@ -38,7 +38,7 @@ extension Bindings {
     Binding(.nextField, .form, [.tab, .down], footer: "next field", "next field"),
     Binding(.previousField, .form, [.backTab, .up], "previous field"),
     Binding(.press, .form, [.enter], footer: "choose / create", "next field, choose events, or press the button"),
-    Binding(.toggle, .form, [" "], "turn the switch, choose events, or press the button"),
+    Binding(.toggle, .form, [" "], "turn the switch, or press the button"),
     Binding(.help, .form, [.function(1)], footer: "keys", "all keys"),
     Binding(.back, .form, [.escape], footer: "back, kept as a draft", "back to the board; what was typed is kept"),
   ]

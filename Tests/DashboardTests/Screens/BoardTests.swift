@@ -59,7 +59,7 @@ import Testing
     #expect(filtered.pressing("Esc").board.shown.count == 9)
     let kept = filtered.pressing("Enter")
     #expect(kept.board.shown.count == 1)
-    #expect(kept.screenText.contains("filter \"invoices.paid never\""))
+    #expect(kept.screenText.contains("\"invoices.paid never\": 1 shown"))
     #expect(kept.pressing("Esc").board.shown.count == 9)
   }
 
@@ -115,5 +115,17 @@ import Testing
     let frame = view(Fixture.board(Fixture.narrow, [hostile]), Fixture.narrow)
     let scalars = frame.cells.compactMap(\.character).flatMap(\.unicodeScalars)
     #expect(!scalars.contains { $0.value < 0x20 || $0 == "\u{202E}" })
+  }
+}
+
+@Suite struct ReasonPaneTests {
+  @Test("At 80x24 every state's reason stands in the pane to its last word", arguments: Array(Fixture.subscriptions.indices))
+  func wholeReason(index: Int) {
+    let state = Fixture.board(Fixture.narrow, [Fixture.subscriptions[index]])
+    guard let judged = state.board.selected?.judged else { return #expect(Bool(false), "nothing is selected") }
+    let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    let words = reason.text.split(separator: " ")
+    let shown = state.screenText.split { $0 == " " || $0 == "\n" }
+    #expect(shown.joined(separator: " ").contains(words.suffix(6).joined(separator: " ")))
   }
 }

@@ -19,14 +19,17 @@ enum ReasonPaneView {
     let clock = RetryClock(judged.subscription, state: judged.health.state)
     let events = pane.maxRow - (isRoomy ? 2 : 1)
     let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
-    for line in SentenceWrap.lines(reason.sentences, columns: pane.columns).prefix(max(0, events - row)) {
+    let lines = SentenceWrap.lines(reason.sentences, columns: pane.columns)
+    // The events give way to the reason: the detail has them too.
+    let hasEvents = row + lines.count <= events
+    for line in lines.prefix(max(0, (hasEvents ? events : pane.maxRow) - row)) {
       canvas.phrases(line, column: pane.column, row: row, limit: pane.columns)
       row += 1
     }
     if isRoomy, let clock, row < events, clock.endsAt > state.serverTime.now {
       drawClock(clock, state, judged.health.state, column: pane.column, row: row, in: &canvas)
     }
-    if pane.rows >= 6 { drawEvents(judged.subscription, pane, row: events, in: &canvas) }
+    if hasEvents { drawEvents(judged.subscription, pane, row: events, in: &canvas) }
   }
 
   private static func drawTitle(
@@ -44,7 +47,7 @@ enum ReasonPaneView {
     var at = canvas.text(name, .strong, column: pane.column, row: pane.row)
     at = canvas.text(String(subscription.id), .muted, column: at + 1, row: pane.row)
     at = canvas.text(word, judged.health.state.ink, column: at + 3, row: pane.row)
-    canvas.text(facts, .muted, column: at + 3, row: pane.row, limit: pane.maxColumn - at - 3)
+    canvas.text(Truncation.end(facts, to: pane.maxColumn - at - 3), .muted, column: at + 3, row: pane.row)
   }
 
   /// How much of the retry window is left, as a bar.

@@ -18,18 +18,36 @@ enum SummaryView {
   private static func drawCounts(_ state: State, row: Int, in canvas: inout Canvas) {
     let total = state.board.rows?.count ?? 0
     guard total > 0 else { return }
-    var at = canvas.text(total == 1 ? "1 subscription" : "\(total) subscriptions", .muted, column: 1, row: row)
-    func part(_ text: String, _ ink: Ink) {
-      guard at + 3 + DisplayWidth.of(text) < canvas.size.columns else { return }
-      at = canvas.text(text, ink, column: at + 2, row: row)
+    var parts: [(text: String, ink: Ink)] = []
+    if !state.board.filter.isEmpty {
+      parts.append(("\"\(Truncation.end(state.board.filter, to: 24))\": \(state.board.shown.count) shown", .accent))
     }
-    if state.board.unreadableCount > 0 { part("\(state.board.unreadableCount) unreadable", .warning) }
-    for health in HealthState.byWeight {
-      if let count = state.board.counts[health], health.weight != .good { part("\(count) \(health.word)", health.ink) }
+    if state.board.isTroubleOnly { parts.append(("trouble only", .accent)) }
+    parts.append((total == 1 ? "1 subscription" : "\(total) subscriptions", .muted))
+    if state.board.unreadableCount > 0 { parts.append(("\(state.board.unreadableCount) unreadable", .warning)) }
+    parts += canvas.size.columns < 110 ? byWeight(state.board) : byState(state.board)
+    parts.append(("sorted by trouble", .muted))
+    var at = 1
+    for part in parts where at + DisplayWidth.of(part.text) < canvas.size.columns {
+      at = canvas.text(part.text, part.ink, column: at, row: row) + 2
     }
-    if state.board.isTroubleOnly { part("trouble only", .accent) }
-    if !state.board.filter.isEmpty { part("filter \"\(state.board.filter)\": \(state.board.shown.count) shown", .accent) }
-    part("sorted by trouble", .muted)
+  }
+
+  private static func byState(_ board: BoardState) -> [(text: String, ink: Ink)] {
+    HealthState.byWeight.compactMap { state in
+      board.counts[state].map { ("\($0) \(state.word)", state.ink) }
+    }
+  }
+
+  /// The same in fewer words, for narrow windows: nothing is left out.
+  private static func byWeight(_ board: BoardState) -> [(text: String, ink: Ink)] {
+    [
+      (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning), (.notice, "to notice", .muted),
+      (.good, "ok", .good),
+    ].compactMap { weight, words, ink in
+      let count = board.counts.filter { $0.key.weight == weight }.reduce(0) { $0 + $1.value }
+      return count == 0 ? nil : ("\(count) \(words)", ink)
+    }
   }
 }
 

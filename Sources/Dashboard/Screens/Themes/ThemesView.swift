@@ -4,7 +4,7 @@ import TerminalUI
 enum ThemesView {
   static func draw(_ choice: ThemeChoice, _ state: State, in canvas: inout Canvas) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
-    let inner = canvas.box("Theme", area.centered(columns: 40, rows: min(area.rows, state.themes.count + 5)))
+    let inner = canvas.box("Theme", area.centered(columns: 40, rows: min(area.rows, state.themes.count + 4)))
     for (index, theme) in state.themes.prefix(max(0, inner.rows - 2)).enumerated() {
       let row = inner.row + 1 + index
       if index == choice.index {

@@ -10,7 +10,7 @@ import Testing
   static let sizes = [Fixture.narrow, Fixture.wide]
 
   private func check(_ state: State, _ name: String) {
-    assertSnapshot(state.screenText + "\n", named: "\(name)-\(state.size.columns)x\(state.size.rows)")
+    assertSnapshot(state.screenText, named: "\(name)-\(state.size.columns)x\(state.size.rows)")
   }
 
   @Test("The board", arguments: sizes)
@@ -19,7 +19,7 @@ import Testing
   @Test("The board's roles")
   func roles() {
     let state = Fixture.board(Fixture.narrow).pressing("Down")
-    assertSnapshot(FrameText.styled(view(state, state.size), name: Theme.roleName) + "\n", named: "board-roles")
+    assertSnapshot(FrameText.styled(view(state, state.size), name: Theme.roleName), named: "board-roles")
   }
 
   @Test("The board offline", arguments: sizes)
