@@ -1,0 +1,65 @@
+import Foundation
+
+/// A bare TCP connection: what a server does to its socket is seen as it is.
+enum RawConnection {
+  /// Sends the text and reads until the server closes or resets the connection.
+  ///
+  /// On a thread of its own, because it blocks.
+  /// - Parameter hangingUp: whether our side of the connection ends after the text, as when a client dies.
+  static func exchange(_ text: String, port: Int, hangingUp: Bool = false) async throws -> [UInt8] {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try blockingExchange(text, port: port, hangingUp: hangingUp) })
+      }
+    }
+  }
+
+  static func request(_ method: String, _ path: String, body: String = "") -> String {
+    let head = [
+      "\(method) /api/public/v1\(path) HTTP/1.1", "Host: localhost", "Authorization: Bearer sandbox-write",
+      "Content-Type: application/json", "Content-Length: \(body.utf8.count)",
+    ]
+    return head.joined(separator: "\r\n") + "\r\n\r\n" + body
+  }
+
+  struct SocketFailure: Error {
+    var call: String
+    var code: Int32
+  }
+
+  private static func blockingExchange(_ text: String, port: Int, hangingUp: Bool) throws -> [UInt8] {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw SocketFailure(call: "socket", code: errno) }
+    defer { close(descriptor) }
+    // The server is to close by itself; a test that waits for it in vain fails after this instead of hanging.
+    var patience = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let connected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard connected == 0 else { throw SocketFailure(call: "connect", code: errno) }
+    let bytes = Array(text.utf8)
+    guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
+      throw SocketFailure(call: "send", code: errno)
+    }
+    if hangingUp { shutdown(descriptor, Int32(SHUT_WR)) }
+    return try readAll(descriptor)
+  }
+
+  private static func readAll(_ descriptor: Int32) throws -> [UInt8] {
+    var received: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      if count == 0 || (count < 0 && errno == ECONNRESET) { return received }
+      guard count > 0 else { throw SocketFailure(call: "recv", code: errno) }
+      received += buffer[..<count]
+    }
+  }
+}
