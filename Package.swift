@@ -87,7 +87,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
+      name: "TerminalUITests", dependencies: ["NCursesTerminal", "TerminalUI", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FintoroWebhooksTests", dependencies: ["FintoroWebhooks"], swiftSettings: strict),
     .testTarget(
@@ -112,6 +113,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["hooktop", "TestSupport"], swiftSettings: strict),
+      name: "EndToEndTests",
+      dependencies: ["hooktop", "FintoroSandbox", "FintoroWebhooks", "TerminalUI", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

@@ -11,52 +11,42 @@ enum SentenceWrap {
   static func lines(_ sentence: Sentence, columns: Int) -> [[Phrase]] {
     var lines: [[Phrase]] = [[]]
     var width = 0
-    for word in words(sentence) {
-      for (index, line) in LineWrap.lines(word.text, columns: columns).enumerated() {
-        let needed = DisplayWidth.of(line)
-        let gap = width > 0 && word.isAfterBlank && index == 0 ? 1 : 0
-        if index > 0 || (width > 0 && width + gap + needed > columns) {
-          lines.append([])
-          width = 0
-        } else if gap == 1 {
-          lines[lines.count - 1].append(Phrase(" ", word.emphasis))
-          width += 1
-        }
-        lines[lines.count - 1].append(Phrase(line, word.emphasis))
-        width += needed
+    for word in words(sentence).flatMap({ pieces($0, columns: columns) }) {
+      let needed = word.reduce(0) { $0 + DisplayWidth.of($1.text) }
+      if width > 0, width + 1 + needed > columns {
+        lines.append([])
+        width = 0
+      } else if width > 0 {
+        lines[lines.count - 1].append(Phrase(" ", word.first?.emphasis ?? .plain))
+        width += 1
       }
+      lines[lines.count - 1] += word
+      width += needed
     }
     return lines
   }
 
-  private struct Word {
-    var text: String
-    var emphasis: Phrase.Emphasis
-    var isAfterBlank: Bool
-  }
+  /// What stands between two blanks; its letters may differ in emphasis, as a full stop behind a bold word.
+  private typealias Word = [Phrase]
 
-  /// Words with the emphasis of their phrase, and whether a blank stands before them.
   private static func words(_ sentence: Sentence) -> [Word] {
     var words: [Word] = []
-    var isAfterBlank = false
+    var word: Word = []
     for phrase in sentence.phrases {
-      var word = ""
-      func end() {
-        guard !word.isEmpty else { return }
-        words.append(Word(text: word, emphasis: phrase.emphasis, isAfterBlank: isAfterBlank))
-        word = ""
-        isAfterBlank = false
-      }
-      for character in phrase.text {
-        if character == " " {
-          end()
-          isAfterBlank = true
-        } else {
-          word.append(character)
+      for (index, part) in phrase.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+        if index > 0, !word.isEmpty {
+          words.append(word)
+          word = []
         }
+        if !part.isEmpty { word.append(Phrase(String(part), phrase.emphasis)) }
       }
-      end()
     }
-    return words
+    return word.isEmpty ? words : words + [word]
+  }
+
+  /// A word longer than a line is cut where lines end.
+  private static func pieces(_ word: Word, columns: Int) -> [Word] {
+    guard word.reduce(0, { $0 + DisplayWidth.of($1.text) }) > columns else { return [word] }
+    return word.flatMap { phrase in LineWrap.lines(phrase.text, columns: columns).map { [Phrase($0, phrase.emphasis)] } }
   }
 }
