@@ -56,10 +56,10 @@ final class ScriptedServer: Sendable {
     }
   }
 
-  /// Without it the server is there until the tests end.
+  /// From now on its port refuses connections. Without this the server is there until the tests end.
   func stop() {
+    // Not closed: so nobody else gets its port or its number.
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   var baseURL: String { "http://127.0.0.1:\(port)/api/public/v1" }
