@@ -19,6 +19,7 @@ struct ScenarioTests {
           "Payments feed": .silent, "Received invoices archive": .quiet, "Supplier portal": .odd,
         ])
       #expect(Set(states) == Set(HealthState.allCases))
+      #expect(list.flatMap(\.subscribedEvents).allSatisfy { EventType($0).isKnown })
       #expect(list.allSatisfy { EndpointRules.violations(of: $0.url).isEmpty && !$0.subscribedEvents.isEmpty })
       #expect(try await api.with(token: SandboxTokens.secondWrite).list().map { $0.state(at: clock.now) } == [.ok])
     }
@@ -31,6 +32,22 @@ struct ScenarioTests {
       #expect(list.text == #"{"data":[]}"#)
       #expect(try await api.with(token: SandboxTokens.secondWrite).list() == [])
     }
+  }
+
+  @Test(
+    "A scenario is read from its text",
+    arguments: [
+      ("demo", .demo), ("empty", .empty), ("newer-events", .newerEvents), ("huge=1000", .huge(count: 1000)),
+    ] as [(String, Scenario)])
+  func text(text: String, scenario: Scenario) throws {
+    #expect(try Scenario(text) == scenario)
+  }
+
+  @Test(
+    "Another text is refused with the ones there are", arguments: ["", "Demo", "huge", "huge=0", "huge=x", "demo=1"])
+  func wrongText(text: String) throws {
+    let error = try #require(throws: ScenarioTextError.self) { try Scenario(text) }
+    #expect(error.description.hasPrefix("There is no sandbox scenario \"\(text)\": expected demo, empty, "))
   }
 
   @Test("The huge scenario has as many as asked for, in every state, the same at every start", arguments: [0, 1, 1000])

@@ -108,18 +108,22 @@ struct ValidationTests {
 
   @Test("An unknown event type that a subscription has may stay; a new one may not come in")
   func unknownEventTypes() async throws {
-    try await withSandbox(SandboxConfiguration(scenario: .demo)) { _, api in
-      let events = try await api.get("/webhook-subscriptions/808").read(SeenSubscription.self).subscribedEvents
-      #expect(events.last == "bank-statements.imported")
-      func put(_ id: Int, _ events: String) async throws -> Reply {
+    try await withSandbox(SandboxConfiguration(scenario: .newerEvents)) { server, api in
+      let events = try await api.get("/webhook-subscriptions/801").read(SeenSubscription.self).subscribedEvents
+      #expect(events == ["bank-accounts.updated", "bank-statements.imported", "invoices.paid", "tasks.done"])
+      func put(_ events: String) async throws -> Reply {
         try await api.send(
-          .PUT, "/webhook-subscriptions/\(id)",
+          .PUT, "/webhook-subscriptions/801",
           #"{"url":"https://a.acme.sk/","isActive":true,"subscribedEvents":\#(events)}"#)
       }
-      #expect(try await put(808, #"["bank-statements.imported"]"#).status == 200)
-      let reply = try await put(801, #"["bank-statements.imported"]"#)
+      #expect(try await put(#"["clients.created","tasks.done"]"#).status == 200)
+      let reply = try await put(#"["clients.created","bank-statements.imported"]"#)
       #expect(reply.status == 422)
-      #expect(try reply.read(SeenError.self).errors?.keys.sorted() == ["subscribedEvents.0"])
+      #expect(try reply.read(SeenError.self).errors?.keys.sorted() == ["subscribedEvents.1"])
+      let created = try await api.create(
+        #"{"url":"https://a.acme.sk/","isActive":true,"subscribedEvents":["tasks.done"]}"#)
+      #expect(created.status == 422)
+      #expect(await server.subscriptionIDs() == [801])
     }
   }
 

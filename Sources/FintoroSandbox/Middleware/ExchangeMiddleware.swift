@@ -40,9 +40,6 @@ struct ExchangeMiddleware: SandboxMiddleware {
   }
 }
 
-/// Thrown where no answer is to be sent: the server closes the connection.
-struct ConnectionDropped: Error {}
-
 extension RecordedRequest {
   init(_ request: Request, body: [UInt8]) {
     method = request.method.rawValue

@@ -5,7 +5,8 @@ import Foundation
 enum HugeScenario {
   static func subscriptions(count: Int, now: Date) -> [SubscriptionSeed] {
     let types = EventCatalogue.types.map(\.rawValue)
-    let many = (1...max(1, count)).prefix(max(0, count)).map { number in
+    let many = (0..<max(0, count)).map { index in
+      let number = index + 1
       let past = past(number)
       return SubscriptionSeed(
         id: 800 + number, company: .acme,

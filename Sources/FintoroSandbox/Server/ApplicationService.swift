@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -23,7 +24,8 @@ struct ApplicationService: Service {
         let context = SandboxContext(source: .init(channel: channel, logger: logger))
         var response = try await responder.respond(to: request, context: context)
         response.headers[.date] = HTTPDate.text(application.configuration.clock())
-        try await writer.write(response: response.head, body: response.body)
+        let body = request.method == .head ? ResponseBody() : response.body
+        try await writer.write(response: response.head, body: body)
         await AnswerCut.remove(from: channel)
       },
       onServerRunning: { [onPort] channel in onPort(channel.localAddress?.port) })

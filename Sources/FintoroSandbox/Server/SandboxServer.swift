@@ -49,7 +49,10 @@ public final class SandboxServer: Sendable {
       let port = try opened.get()
       return SandboxServer(port: port, application: application, group: group, running: running)
     }
-    throw .system(port: configuration.port, reason: "it ended before it began")
+    // The stream ends without a word only when the caller's task was cancelled meanwhile.
+    running.cancel()
+    await running.value
+    throw .system(port: configuration.port, reason: "the start was cancelled")
   }
 
   /// Ends the sandbox: answers under way get half a second, then every connection is closed.

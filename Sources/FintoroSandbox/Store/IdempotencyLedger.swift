@@ -51,9 +51,3 @@ struct IdempotencyLedger: Sendable {
     now.timeIntervalSince(answeredAt) < Self.lifetime
   }
 }
-
-/// The answer to a create as it was first given: the secret is in its body.
-struct RememberedAnswer: Hashable, Sendable {
-  let status: Int
-  let body: [UInt8]
-}

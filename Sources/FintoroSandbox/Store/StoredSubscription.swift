@@ -13,11 +13,3 @@ struct StoredSubscription: Hashable, Sendable {
   var updatedAt: Date
   var secret: String
 }
-
-/// The part of a subscription that callers choose.
-struct SubscriptionDraft: Hashable, Sendable {
-  var name: String?
-  var url: String
-  var isActive: Bool
-  var subscribedEvents: [String]
-}

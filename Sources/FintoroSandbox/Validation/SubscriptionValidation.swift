@@ -1,12 +1,5 @@
 import FintoroWebhooks
 
-/// What is wrong with one field of a request.
-struct FieldProblem: Hashable, Sendable {
-  /// The contract's name; elements as `subscribedEvents.0`.
-  let field: String
-  let texts: [Bilingual]
-}
-
 /// The rules for what create and update send. Pure: everything wrong is told at once.
 enum SubscriptionValidation {
   /// - Parameter alreadyThere: the event types of the subscription that is updated; unknown ones among them may stay.

@@ -27,21 +27,3 @@ enum Language: String, Sendable {
     "sk", "en", "cs", "de", "et", "es", "fr", "hr", "hu", "it", "lt", "nl", "pl", "pt", "ro", "sr", "ru", "sl", "uk",
   ]
 }
-
-/// One text in both languages.
-struct Bilingual: Hashable, Sendable {
-  let english: String
-  let slovak: String
-
-  init(_ english: String, _ slovak: String) {
-    self.english = english
-    self.slovak = slovak
-  }
-
-  func `in`(_ language: Language) -> String {
-    switch language {
-    case .english: english
-    case .slovak: slovak
-    }
-  }
-}

@@ -1,0 +1,2 @@
+/// Thrown where no answer is to be sent: the server closes the connection.
+struct ConnectionDropped: Error {}

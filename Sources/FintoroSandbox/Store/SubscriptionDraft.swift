@@ -1,0 +1,7 @@
+/// The part of a subscription that callers choose.
+struct SubscriptionDraft: Hashable, Sendable {
+  var name: String?
+  var url: String
+  var isActive: Bool
+  var subscribedEvents: [String]
+}
