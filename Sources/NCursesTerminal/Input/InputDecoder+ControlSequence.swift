@@ -36,9 +36,9 @@ extension InputDecoder {
   /// A key pressed together with Shift, Alt or Ctrl is another key, and none of ours.
   private static func key(_ parameters: ArraySlice<UInt8>, _ last: UInt8) -> Key? {
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? 1 : Int(String(decoding: $0, as: UTF8.self)) }
+      .map { Int(String(decoding: $0, as: UTF8.self)) }
     guard numbers.count <= 2, numbers.dropFirst().allSatisfy({ $0 == 1 }) else { return nil }
     if last == UInt8(ascii: "~") { return numbers.first.flatMap { $0 }.flatMap { KeySequences.key(number: $0) } }
-    return numbers.first.map { $0 == 1 } ?? true ? KeySequences.key(letter: last) : nil
+    return parameters.isEmpty || numbers.first == 1 ? KeySequences.key(letter: last) : nil
   }
 }

@@ -67,17 +67,11 @@ struct InputDecoder {
     return pending.allSatisfy { $0 == 0x1B } ? pending.map { _ in .key(.escape) } : []
   }
 
+  /// - Returns: where the bytes go on that are not part of the paste.
   private mutating func collectPaste(from start: Int, into events: inout [TerminalEvent]) -> Int {
-    var at = start
-    while at < pending.count {
-      let ended = paste?.add(pending[at]) ?? true
-      at += 1
-      if ended {
-        events.append(.paste(paste?.text ?? ""))
-        paste = nil
-        break
-      }
-    }
-    return at
+    guard let end = paste?.add(pending[start...]) else { return pending.count }
+    events.append(.paste(paste?.text ?? ""))
+    paste = nil
+    return end
   }
 }

@@ -5,17 +5,27 @@ struct PasteCollector {
   /// Bytes of the end mark seen just now.
   private var matched = 0
 
-  /// - Returns: whether the paste ended with this byte.
-  mutating func add(_ byte: UInt8) -> Bool {
-    if byte == Self.endMark[matched] {
-      matched += 1
-      return matched == Self.endMark.count
+  /// - Returns: the index behind the end mark, nil as long as it has not come.
+  mutating func add(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      if byte == Self.endMark[matched] {
+        matched += 1
+        if matched == Self.endMark.count { return rest.startIndex }
+        continue
+      }
+      // The mark's first byte does not come again in it, so what matched so far was content.
+      keep(Self.endMark[..<matched])
+      matched = 0
+      if byte == Self.endMark[0] {
+        matched = 1
+      } else {
+        let end = rest.firstIndex(of: Self.endMark[0]) ?? rest.endIndex
+        keep(bytes[(rest.startIndex - 1)..<end])
+        rest = rest[end...]
+      }
     }
-    // The mark's first byte does not come again in it, so what matched so far was content.
-    for byte in Self.endMark[..<matched] { keep(byte) }
-    matched = byte == Self.endMark[0] ? 1 : 0
-    if matched == 0 { keep(byte) }
-    return false
+    return nil
   }
 
   /// With the line ends of text: terminals send a carriage return for each.
@@ -25,7 +35,7 @@ struct PasteCollector {
       .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
   }
 
-  private mutating func keep(_ byte: UInt8) {
-    if content.count < InputDecoder.longestPaste { content.append(byte) }
+  private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+    content.append(contentsOf: bytes.prefix(InputDecoder.longestPaste - content.count))
   }
 }

@@ -31,8 +31,9 @@ public struct Frame: Equatable, Sendable {
   /// - Returns: the column after the last one written.
   @discardableResult
   public mutating func write(_ text: String, column: Int, row: Int, style: Style, limit: Int = .max) -> Int {
-    guard row >= 0, row < size.rows else { return column }
-    let end = min(size.columns, limit == .max ? size.columns : column + max(0, limit))
+    // Nothing so far to the left can show; kept small, so that sums stay numbers.
+    guard row >= 0, row < size.rows, column < size.columns, column > -1_000_000 else { return column }
+    let end = column + min(size.columns - column, max(0, limit))
     var at = column
     for glyph in VisibleText.glyphs(text) {
       guard at + glyph.width <= end else { break }

@@ -18,9 +18,9 @@ extension Key {
       self = named.key
     } else if name.count == 1, let character = name.first {
       self = .character(character)
-    } else if name.hasPrefix("Ctrl-"), name.count == 6, let letter = name.lowercased().last {
+    } else if name.hasPrefix("Ctrl-"), name.count == 6, let letter = name.lowercased().last, "a"..."z" ~= letter {
       self = .control(letter)
-    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...20).contains(number) {
+    } else if let number = (1...20).first(where: { name == "F\($0)" }) {
       self = .function(number)
     } else {
       return nil

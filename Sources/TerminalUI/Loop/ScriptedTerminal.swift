@@ -1,7 +1,8 @@
 /// A terminal for tests: plays a script, keeps every frame, and never sleeps without being woken.
 public final class ScriptedTerminal: Terminal {
   public enum Step: Sendable {
-    /// Keys by name, separated by spaces, delivered one by one: `"n Tab text Enter"` with `.type` for text.
+    /// Keys by name, separated by spaces, in one batch: `"n Tab Enter"`; text goes with `.type`. A name that no key
+    /// has is a mistake in the script and ends the process.
     case keys(String)
     /// Every character a key, all in one batch.
     case type(String)
@@ -17,7 +18,11 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var frames: [Frame] = []
   public private(set) var suspensions = 0
   public private(set) var clipboard: String?
+  /// The text of a `waitFor` that never came; the script ended there.
+  public private(set) var missed: String?
   private var script: ArraySlice<Step>
+  private var waitingSince: ContinuousClock.Instant?
+  private var isLost = false
   /// How long a `waitFor` may take before the script counts as stuck.
   private let patience: Int32
 
@@ -37,18 +42,17 @@ public final class ScriptedTerminal: Terminal {
 
   /// At the script's end the terminal is lost, so that a loop that should have ended by then ends all the same.
   public func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent] {
-    guard let step = script.first else { return [.lost] }
+    guard let step = script.first else { return lose(wakeUp, timeout) }
     switch step {
     case .waitFor(let text):
-      if shows(text) {
-        script.removeFirst()
-      } else {
-        waitForText(wakeUp, timeout: timeout)
-      }
+      waitForText(text, wakeUp, timeout)
       return []
     case .keys(let names):
       script.removeFirst()
-      return names.split(separator: " ").compactMap { Key(name: String($0)).map { .key($0) } }
+      return names.split(separator: " ").map { name in
+        guard let key = Key(name: String(name)) else { preconditionFailure("no key is named '\(name)'") }
+        return .key(key)
+      }
     case .type(let text):
       script.removeFirst()
       return text.map { .key(.character($0)) }
@@ -60,8 +64,8 @@ public final class ScriptedTerminal: Terminal {
       self.size = size
       return [.resized(size)]
     case .lost:
-      script.removeFirst()
-      return [.lost]
+      script = []
+      return lose(wakeUp, timeout)
     }
   }
 
@@ -69,11 +73,35 @@ public final class ScriptedTerminal: Terminal {
     frames.last.map { frame in (0..<frame.size.rows).contains { FrameText.row($0, of: frame).contains(text) } } ?? false
   }
 
-  private func waitForText(_ wakeUp: WakeUp, timeout: Duration?) {
-    let untilTick = timeout.map { Int32(clamping: $0.components.seconds * 1000 + 1) } ?? patience
-    let clock = ContinuousClock()
-    let start = clock.now
-    wakeUp.wait(milliseconds: min(untilTick, patience))
-    if clock.now - start >= .milliseconds(Int64(patience)) { script = [] }
+  /// Once, as a real terminal does. A program that has to finish something first is woken when it is finished.
+  private func lose(_ wakeUp: WakeUp, _ timeout: Duration?) -> [TerminalEvent] {
+    if isLost { wakeUp.wait(milliseconds: min(Self.milliseconds(timeout) ?? patience, patience)) }
+    defer { isLost = true }
+    return isLost ? [] : [.lost]
+  }
+
+  private func waitForText(_ text: String, _ wakeUp: WakeUp, _ timeout: Duration?) {
+    let since = waitingSince ?? .now
+    waitingSince = since
+    if shows(text) {
+      script.removeFirst()
+      waitingSince = nil
+      return
+    }
+    let left = Self.milliseconds(.milliseconds(Int64(patience)) - (.now - since)) ?? 0
+    guard left > 0 else {
+      missed = text
+      script = []
+      return
+    }
+    wakeUp.wait(milliseconds: min(Self.milliseconds(timeout) ?? left, left))
+  }
+
+  /// Rounded up; 0 for what is over.
+  private static func milliseconds(_ time: Duration?) -> Int32? {
+    time.map { time in
+      let (seconds, attoseconds) = max(.zero, time).components
+      return Int32(clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
   }
 }

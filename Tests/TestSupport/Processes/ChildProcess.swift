@@ -84,10 +84,3 @@ final class ChildProcess: Sendable {
     return body(copies + [nil])
   }
 }
-
-/// Runs blocking work on a thread of its own: the threads that tests and servers in this process share stay free.
-func onOwnThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-  try await withCheckedThrowingContinuation { continuation in
-    Thread { continuation.resume(with: Result { try work() }) }.start()
-  }
-}

@@ -1,0 +1,143 @@
+@testable import NCursesTerminal
+import TerminalUI
+import Testing
+
+@Suite("Bytes from a terminal")
+struct InputDecoderTests {
+  private let start = ContinuousClock.now
+
+  /// What bytes mean that come all at once, once it is sure that no more come.
+  private func events(_ bytes: [UInt8], terminfo: [(bytes: [UInt8], key: Key)] = []) -> [TerminalEvent] {
+    var decoder = InputDecoder(sequences: KeySequences(terminfo: terminfo))
+    return decoder.feed(bytes, at: start) + decoder.expire(at: start + .seconds(2))
+  }
+
+  private func events(_ text: String) -> [TerminalEvent] { events(Array(text.utf8)) }
+
+  static let keys: [(String, Key)] = [
+    ("a", .character("a")), (" ", .character(" ")), ("ž", .character("ž")), ("日", .character("日")),
+    ("😀", .character("😀")),
+    ("\r", .enter), ("\u{1B}OM", .enter), ("\t", .tab), ("\u{1B}[Z", .backTab), ("\u{7F}", .backspace),
+    ("\u{8}", .backspace), ("\u{1B}", .escape), ("\u{1}", .control("a")), ("\u{3}", .control("c")),
+    ("\u{1A}", .control("z")), ("\n", .control("j")), ("\u{1B}[3~", .delete),
+    ("\u{1B}[A", .up), ("\u{1B}[B", .down), ("\u{1B}[C", .right), ("\u{1B}[D", .left), ("\u{1B}[1;1A", .up),
+    ("\u{1B}OA", .up), ("\u{1B}OB", .down), ("\u{1B}OC", .right), ("\u{1B}OD", .left),
+    ("\u{1B}[H", .home), ("\u{1B}OH", .home), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home),
+    ("\u{1B}[F", .end), ("\u{1B}OF", .end), ("\u{1B}[4~", .end), ("\u{1B}[8~", .end),
+    ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown),
+    ("\u{1B}OP", .function(1)), ("\u{1B}[11~", .function(1)), ("\u{1B}[[A", .function(1)), ("\u{1B}[P", .function(1)),
+    ("\u{1B}OS", .function(4)), ("\u{1B}[[E", .function(5)), ("\u{1B}[15~", .function(5)),
+    ("\u{1B}[17~", .function(6)), ("\u{1B}[21~", .function(10)), ("\u{1B}[23~", .function(11)),
+    ("\u{1B}[24~", .function(12)), ("\u{1B}Oq", .character("1")), ("\u{1B}Ok", .character("+")),
+  ]
+
+  @Test("Each key is known by what terminals send for it", arguments: keys)
+  func known(_ text: String, _ key: Key) {
+    #expect(events(text) == [.key(key)])
+  }
+
+  @Test("A key is the same however its bytes are cut into reads", arguments: keys)
+  func cut(_ text: String, _ key: Key) {
+    var decoder = InputDecoder()
+    var events: [TerminalEvent] = []
+    for byte in Array((text + "x").utf8) { events += decoder.feed([byte], at: start) }
+    // Esc and at once a letter is another key: Alt with the letter.
+    #expect(events == (key == .escape ? [] : [.key(key), .key(.character("x"))]))
+  }
+
+  @Test(
+    "What is not understood means nothing, and what follows is understood",
+    arguments: [
+      "\u{1B}x", "\u{1B}\r", "\u{1B}ž", "\u{1B}\u{7F}",  // Alt with a key
+      "\u{1B}[1;5A", "\u{1B}[1;2P", "\u{1B}[3;2~", "\u{1B}O5C", "\u{1B}[3$", "\u{1B}[3^", "\u{1B}\u{1B}[A",  // modifiers
+      "\u{1B}[<0;12;5M", "\u{1B}[<0;12;5m", "\u{1B}[M !!", "\u{1B}[32;10;10M",  // mouse
+      "\u{1B}[I", "\u{1B}[O",  // focus
+      "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y", "\u{1B}[97;5u", "\u{1B}[201~", "\u{1B}[999~", "\u{1B}[~",
+      "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]52;c;YWJj\u{1B}\\", "\u{1B}P1+r\u{1B}\\", "\u{1B}_G\u{1B}\\",
+      "\u{0}", "\u{1C}", "\u{1F}", "\u{85}", "\u{9B}",
+    ])
+  func unknown(_ text: String) {
+    #expect(events(text + "q") == [.key(.character("q"))])
+  }
+
+  @Test("Bytes that are no text are dropped, and the next character is whole")
+  func notText() {
+    #expect(events([0xFF, 0xC3, 0x28, 0xE2, 0x82, 0x71, 0x80]) == [.key(.character("(")), .key(.character("q"))])
+    #expect(events([0xED, 0xA0, 0x80, 0x71]) == [.key(.character("q"))])  // a lone surrogate
+    #expect(events([0xE2, 0x82]) == [])
+  }
+
+  @Test("What the terminal's own entry says comes before what is common")
+  func terminfo() {
+    let entry: [(bytes: [UInt8], key: Key)] = [
+      (Array("\u{1B}[M".utf8), .function(1)), (Array("\u{1B}Ow".utf8), .end), ([0x08], .left),
+    ]
+    #expect(events(Array("\u{1B}[M".utf8), terminfo: entry) == [.key(.function(1))])
+    #expect(events(Array("\u{1B}Ow".utf8), terminfo: entry) == [.key(.end)])
+    // Single bytes mean the same on every terminal.
+    #expect(events([0x08], terminfo: entry) == [.key(.backspace)])
+  }
+
+  @Test("Esc is known after a moment in which nothing followed, and not before")
+  func escape() {
+    var decoder = InputDecoder()
+    #expect(decoder.feed([0x1B], at: start) == [])
+    #expect(decoder.deadline == start + InputDecoder.escapePatience)
+    #expect(decoder.expire(at: start + .milliseconds(24)) == [])
+    #expect(decoder.expire(at: start + .milliseconds(25)) == [.key(.escape)])
+    #expect(decoder.deadline == nil)
+    #expect(decoder.feed(Array("j".utf8), at: start + .milliseconds(26)) == [.key(.character("j"))])
+  }
+
+  @Test("Esc twice is Esc twice")
+  func twice() {
+    #expect(events("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
+  }
+
+  @Test("A sequence whose end does not come is dropped in time, and does not swallow the next key")
+  func unfinished() {
+    for text in ["\u{1B}[", "\u{1B}O", "\u{1B}[1;", "\u{1B}]0;title", "\u{1B}P", "\u{1B}[M "] {
+      var decoder = InputDecoder()
+      #expect(decoder.feed(Array(text.utf8), at: start) == [])
+      #expect(decoder.expire(at: start + InputDecoder.sequencePatience) == [])
+      #expect(decoder.feed(Array("q".utf8), at: start + .seconds(1)) == [.key(.character("q"))])
+    }
+  }
+
+  @Test(
+    "No flood of bytes is kept waiting for an end for ever", arguments: ["\u{1B}[", "\u{1B}]", "\u{1B}P", "\u{1B}O"])
+  func flood(_ beginning: String) {
+    var decoder = InputDecoder()
+    _ = decoder.feed(Array((beginning + String(repeating: "1", count: 20_000)).utf8), at: start)
+    let events = decoder.feed(Array("\u{7}\u{1B}\\mq".utf8), at: start)
+    #expect(events.last == .key(.character("q")))
+  }
+
+  @Test("Any bytes at all, cut anywhere, are decoded without harm and alike")
+  func anyBytes() {
+    var random = SplitMix(state: 42)
+    let alphabet: [UInt8] = [0x1B, 0x1B, 0x5B, 0x4F, 0x5D, 0x3B, 0x31, 0x7E, 0x41, 0x4D, 0x07, 0x80, 0xC3, 0xE2, 0x71]
+    for _ in 0..<500 {
+      let bytes = (0..<60).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+      let whole = events(bytes)
+      var decoder = InputDecoder()
+      var inPieces: [TerminalEvent] = []
+      for byte in bytes { inPieces += decoder.feed([byte], at: start) }
+      inPieces += decoder.expire(at: start + .seconds(2))
+      #expect(inPieces == whole, "\(bytes)")
+    }
+  }
+}
+
+/// Random numbers that are the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
