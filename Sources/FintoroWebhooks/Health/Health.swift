@@ -20,6 +20,11 @@ public struct Health: Hashable, Sendable {
     public var field: String
     public var problem: Problem
 
+    public init(field: String, problem: Problem) {
+      self.field = field
+      self.problem = problem
+    }
+
     public enum Problem: Hashable, Sendable {
       /// Seconds ahead of the server's clock, and the text as it came.
       case future(seconds: Double, raw: String)

@@ -19,7 +19,8 @@ extension ReasonWriter {
     guard let reason = subscription.disabledReason, !reason.allSatisfy(\.isWhitespace) else {
       return "no reason given"
     }
-    return "the reason given is \(quote(reason, longest: 80))"
+    // The sentence ends with a full stop of its own.
+    return "the reason given is \(quote(reason.last == "." ? reason.dropLast() : reason[...], longest: 64))"
   }
 
   var new: [Sentence] {
@@ -34,7 +35,7 @@ extension ReasonWriter {
     let created = subscription.createdAt.date.map { "created \(ago($0))" } ?? "created at a time that is not known"
     return [
       Sentence(Phrase("Active and never tried", .strong), Phrase(", \(created).")),
-      Sentence(Phrase("Next: ", .strong), Phrase("ask whether its event types ever happen.")),
+      Sentence(Phrase("Next: ", .strong), Phrase("check whether its event types ever happen.")),
     ]
   }
 

@@ -21,7 +21,7 @@ extension ReasonWriter {
     told(
       judged.health.oddities.compactMap { oddity in
         guard case .unreadable(let raw) = oddity.problem else { return nil }
-        return (oddity.field, " is no time that can be read: it came as \(quote(raw))")
+        return (oddity.field, " is no readable time: it came as \(quote(raw))")
       })
   }
 
@@ -33,13 +33,13 @@ extension ReasonWriter {
       })
   }
 
-  /// The first in full, the others by name: their raw texts stand in the detail.
+  /// The first in full, the others of its kind by name.
   private func told(_ oddities: [(field: String, problem: String)]) -> Sentence? {
     guard let first = oddities.first else { return nil }
     let others = oddities.dropFirst().map(\.field).joined(separator: ", ")
     return Sentence(
       Phrase(first.field, .strong), Phrase(first.problem),
-      Phrase(others.isEmpty ? "." : "; the same goes for \(others)."))
+      Phrase(others.isEmpty ? "." : "; also \(others)."))
   }
 
   private var clocks: String {

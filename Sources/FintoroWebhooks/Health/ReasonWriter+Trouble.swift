@@ -23,8 +23,8 @@ extension ReasonWriter {
       Sentence(
         Phrase("No delivery has ever been accepted.", .urgent),
         Phrase(
-          " Likely, in this order: the signature is not checked as hex HMAC-SHA256 of the raw body, "
-            + "the receiver is not public, its TLS fails.")),
+          " Likely, in order: signature not checked as hex HMAC-SHA256 of the raw body, "
+            + "receiver not public, TLS fails.")),
       retries(of: failure),
       next("mend the receiver, then fetch what changed since it was created."),
     ]
@@ -51,9 +51,9 @@ extension ReasonWriter {
         Phrase("Retries of what failed at \(failed) ended by "), Phrase(end, .strong),
         Phrase(" at the latest; it may be lost already."))
     }
-    let tries = "\(DeliverySchedule.attempts) tries over \(TimeText.duration(window))"
+    let attempts = "\(DeliverySchedule.attempts) attempts over \(TimeText.duration(window))"
     return Sentence(
-      Phrase("\(tries): what failed at \(failed) is accepted or lost by "),
+      Phrase("\(attempts): what failed at \(failed) is accepted or lost by "),
       Phrase(end, judged.health.state == .recovered ? .warning : .urgent),
       Phrase(" at the latest, in \(TimeText.duration(left)); it may be lost already."))
   }

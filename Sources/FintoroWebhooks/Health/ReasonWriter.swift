@@ -46,7 +46,8 @@ struct ReasonWriter {
   func isCredible(_ date: Date) -> Bool { date.timeIntervalSince(time.now) <= HealthLimits().skew }
 
   /// Texts of the server may be of any length; a sentence has room for this much of them.
-  func quote(_ text: String, longest: Int = 32) -> String {
-    "“\(text.count > longest ? text.prefix(longest - 1) + "…" : text)”"
+  func quote(_ text: some StringProtocol, longest: Int = 32) -> String {
+    let start = text.prefix(longest + 1)
+    return "“\(start.count > longest ? start.prefix(longest - 1) + "…" : String(start))”"
   }
 }
