@@ -47,7 +47,8 @@ extension State {
     case .refused(let failure):
       creates.remove(at: index)
       if tellForm(of: number, failure) { return [] }
-      return say("\(label) was not created: \(FailureText.sentence(failure, baseURL: session.baseURL))", .bad, seconds: 30)
+      return say(
+        "\(label) was not created: \(FailureText.sentence(failure, baseURL: session.baseURL))", .bad, seconds: 30)
     case .notSent(let problem, let isAboutSecretFile):
       creates.remove(at: index)
       if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }

@@ -47,6 +47,7 @@ enum SentenceWrap {
   /// A word longer than a line is cut where lines end.
   private static func pieces(_ word: Word, columns: Int) -> [Word] {
     guard word.reduce(0, { $0 + DisplayWidth.of($1.text) }) > columns else { return [word] }
-    return word.flatMap { phrase in LineWrap.lines(phrase.text, columns: columns).map { [Phrase($0, phrase.emphasis)] } }
+    return word.flatMap { phrase in LineWrap.lines(phrase.text, columns: columns).map { [Phrase($0, phrase.emphasis)] }
+    }
   }
 }

@@ -1,6 +1,5 @@
 import TerminalUI
 
-
 extension StyleSpec {
   /// Reads `#87d7ff cyan bold`: a colour, its twin for terminals with 8 or 16 colours, and attributes, all optional.
   /// - Returns: nil with a word that means nothing; `badWord` finds it.

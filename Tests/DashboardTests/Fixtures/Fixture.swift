@@ -37,7 +37,8 @@ enum Fixture {
       id: 806, companyID: 15, name: "Payments feed", url: "https://pay.acme.sk/fintoro",
       subscribedEvents: ["document-payments.created"], createdAt: ago(600)),
     Subscription(
-      id: 807, companyID: 15, name: "Clock trouble", url: "https://odd.acme.sk/in", subscribedEvents: ["orders.created"],
+      id: 807, companyID: 15, name: "Clock trouble", url: "https://odd.acme.sk/in",
+      subscribedEvents: ["orders.created"],
       lastSuccessAt: ago(-7_200), createdAt: ago(86_400)),
     Subscription(
       id: 808, companyID: 15, name: "Year-end archive", url: "https://archive.acme.sk/in",

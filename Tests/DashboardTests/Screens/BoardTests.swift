@@ -119,7 +119,9 @@ import Testing
 }
 
 @Suite struct ReasonPaneTests {
-  @Test("At 80x24 every state's reason stands in the pane to its last word", arguments: Array(Fixture.subscriptions.indices))
+  @Test(
+    "At 80x24 every state's reason stands in the pane to its last word", arguments: Array(Fixture.subscriptions.indices)
+  )
   func wholeReason(index: Int) {
     let state = Fixture.board(Fixture.narrow, [Fixture.subscriptions[index]])
     guard let judged = state.board.selected?.judged else { return #expect(Bool(false), "nothing is selected") }

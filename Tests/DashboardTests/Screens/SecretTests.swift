@@ -74,14 +74,17 @@ import Testing
     #expect(state.effects(of: .keyPressed(.enter)) == [.saveSecretCopy(Self.secret, path: "~/copy.secret")])
     let told = state.after(.secretCopied(.failed(problem: "~/copy.secret exists already.")))
     #expect(told.screenText.contains("exists already"))
-    #expect(state.after(.secretCopied(.saved(path: "~/copy.secret"))).screenText.contains("copy saved to ~/copy.secret"))
+    #expect(
+      state.after(.secretCopied(.saved(path: "~/copy.secret"))).screenText.contains("copy saved to ~/copy.secret"))
   }
 
   @Test("A second secret waits until the first was seen")
   func queue() {
     let other = SigningSecret("whsec_fintoro_second")
-    let state = Self.shown().after(.pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "x", obstacle: nil)]))
-      .after(.createFinished(number: 2, .created(Fixture.subscriptions[1], other, savedTo: "~/x.secret")))
+    let state = Self.shown().after(
+      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "x", obstacle: nil)])
+    )
+    .after(.createFinished(number: 2, .created(Fixture.subscriptions[1], other, savedTo: "~/x.secret")))
     #expect(state.screenText.contains(Self.secret.reveal()))
     let next = later(state).pressing("Enter")
     #expect(next.screenText.contains(other.reveal()))

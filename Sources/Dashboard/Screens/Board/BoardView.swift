@@ -32,7 +32,8 @@ enum BoardView {
       }
     }
     let table = RowDrawing(
-      columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now), isNarrow: layout.isNarrow)
+      columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now),
+      isNarrow: layout.isNarrow)
     let visible = state.board.viewport.visible(count: state.board.shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == state.board.viewport.selected
@@ -40,7 +41,8 @@ enum BoardView {
         state.board.shown[index], row: layout.listTop + index - visible.lowerBound, isSelected: isSelected, in: &canvas)
     }
     if state.board.shown.isEmpty {
-      let why = state.board.isTroubleOnly && state.board.filter.isEmpty
+      let why =
+        state.board.isTroubleOnly && state.board.filter.isEmpty
         ? "Nothing is in trouble. x shows all." : "Nothing matches the filter. Esc drops it."
       canvas.text(why, .muted, column: 3, row: layout.listTop + 1)
     }

@@ -8,7 +8,8 @@ enum SummaryView {
     let row = layout.summaryRow
     if let field = state.board.filterField {
       let at = canvas.text("filter", .accent, column: 1, row: row) + 1
-      canvas.field(field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
+      canvas.field(
+        field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
       canvas.text("\(state.board.shown.count) shown", .muted, endingAt: canvas.size.columns - 1, row: row)
     } else if !MessageLine.draw(state, row: row, in: &canvas) {
       drawCounts(state, row: row, in: &canvas)
@@ -42,7 +43,8 @@ enum SummaryView {
   /// The same in fewer words, for narrow windows: nothing is left out.
   private static func byWeight(_ board: BoardState) -> [(text: String, ink: Ink)] {
     [
-      (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning), (.notice, "to notice", .muted),
+      (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning),
+      (.notice, "to notice", .muted),
       (.good, "ok", .good),
     ].compactMap { weight, words, ink in
       let count = board.counts.filter { $0.key.weight == weight }.reduce(0) { $0 + $1.value }

@@ -22,7 +22,8 @@ enum DetailLines {
   private static func condition(_ judged: JudgedSubscription, _ state: State, _ width: Int) -> [Line] {
     let health = judged.health.state
     let emphasis: Phrase.Emphasis =
-      health.weight == .critical ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
+      health.weight == .critical
+      ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
     let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
     return [line("state", "\(health.symbol) \(health.word)", emphasis)]
       + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) } + [blank]
@@ -82,7 +83,8 @@ enum DetailLines {
     guard let date = timestamp.date else { return SubscriptionColumn.TimeStyle.exact(state.zone).text(timestamp) }
     let exact = TimeText.exact(date, in: state.zone)
     let now = state.serverTime.now
-    return date > now.addingTimeInterval(1) ? "\(exact) · in the future" : "\(exact) · \(TimeText.age(of: date, at: now))"
+    return date > now.addingTimeInterval(1)
+      ? "\(exact) · in the future" : "\(exact) · \(TimeText.age(of: date, at: now))"
   }
 
   private static let blank = Line(label: "", phrases: [])

@@ -40,7 +40,9 @@ struct FormLayout {
       let column = fieldColumn + fieldColumns + 2
       return Rect(column: column, row: row, columns: size.columns - column - 1, rows: field == .secret ? 3 : 2)
     }
-    if field == .active { return Rect(column: fieldColumn + 28, row: row, columns: size.columns - fieldColumn - 29, rows: 1) }
+    if field == .active {
+      return Rect(column: fieldColumn + 28, row: row, columns: size.columns - fieldColumn - 29, rows: 1)
+    }
     return Rect(
       column: fieldColumn, row: row + 1, columns: size.columns - fieldColumn - 2, rows: field == .secret ? 2 : 1)
   }

@@ -47,7 +47,8 @@ extension FormState {
     if count > SubscriptionInput.longestName {
       return FieldNote(kind: .bad, text: "\(count) characters; \(SubscriptionInput.longestName) at most")
     }
-    return FieldNote(kind: .hint, text: count == 0 ? "optional" : "optional, \(count) of \(SubscriptionInput.longestName)")
+    return FieldNote(
+      kind: .hint, text: count == 0 ? "optional" : "optional, \(count) of \(SubscriptionInput.longestName)")
   }
 
   private var urlNote: FieldNote {

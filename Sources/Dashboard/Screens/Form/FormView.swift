@@ -99,7 +99,8 @@ enum FormView {
   private static func drawPromise(_ layout: FormLayout, in canvas: inout Canvas) {
     let text =
       "Shown once. It is written and synced to this file before you see it; if it cannot be kept, nothing is sent."
-    for (index, line) in LineWrap.lines(text, columns: layout.promise.columns).prefix(layout.promise.rows).enumerated() {
+    for (index, line) in LineWrap.lines(text, columns: layout.promise.columns).prefix(layout.promise.rows).enumerated()
+    {
       canvas.text(line, .faded, column: layout.promise.column, row: layout.promise.row + index)
     }
   }

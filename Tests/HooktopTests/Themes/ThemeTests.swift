@@ -1,0 +1,88 @@
+import Dashboard
+import TerminalUI
+import Testing
+
+@testable import hooktop
+
+@Suite struct ThemeTests {
+  private func reading(_ text: String) throws -> Theme {
+    let themes = try ThemeLibrary.embedded().themes
+    return try ThemeFileReader.parse(text, name: "own", shownPath: "own.toml") { base in
+      themes.first { $0.name == base }
+    }
+  }
+
+  @Test("The binary carries its four themes")
+  func embedded() throws {
+    #expect(try ThemeLibrary.embedded().themes.map(\.name) == ["dark", "light", "high-contrast", "mono"])
+  }
+
+  @Test("Every ink is readable on every surface it is drawn on", arguments: ["dark", "light", "high-contrast"])
+  func contrast(name: String) throws {
+    let theme = try #require(try ThemeLibrary.embedded().themes.first { $0.name == name })
+    for surface in Surface.allCases {
+      for ink in surface.inks {
+        let style = theme.style(ink, on: surface)
+        let foreground = try #require(style.foreground, "\(ink) on \(surface)")
+        let background = try #require(style.background, "\(ink) on \(surface)")
+        let ratio = Contrast.ratio(foreground, background)
+        #expect(ratio >= Contrast.enough, "\(ink.rawValue) on \(surface.rawValue): \(ratio)")
+      }
+    }
+  }
+
+  @Test(
+    "Where there are 8 or 16 colours, nothing is drawn in the colour it stands on",
+    arguments: ["dark", "light", "high-contrast"])
+  func fewColors(name: String) throws {
+    let theme = try #require(try ThemeLibrary.embedded().themes.first { $0.name == name })
+    for surface in Surface.allCases {
+      for ink in surface.inks {
+        let style = theme.style(ink, on: surface)
+        let pair = (try #require(style.foreground?.ansi), try #require(style.background?.ansi))
+        #expect(pair.0 % 8 != pair.1 % 8 || pair == (8, 0), "\(ink.rawValue) on \(surface.rawValue)")
+      }
+    }
+  }
+
+  @Test("Without colours the selection, the focus and the bars still differ from the screen")
+  func mono() throws {
+    let theme = try #require(try ThemeLibrary.embedded().themes.last)
+    for surface in [Surface.selection, .bar, .focusedField, .focusedButton, .cell, .field, .button] {
+      #expect(theme.style(.text, on: surface).attributes != theme.style(.text).attributes)
+      #expect(theme.style(.text, on: surface).foreground == nil)
+    }
+    #expect(theme.style(.text, on: .focusedButton) != theme.style(.text, on: .button))
+    #expect(theme.style(.text, on: .focusedField) != theme.style(.text, on: .field))
+  }
+
+  @Test("A user's own theme may say a part only; its base has the rest")
+  func partial() throws {
+    let dark = try #require(try ThemeLibrary.embedded().themes.first)
+    let theme = try reading("base = \"dark\"\n[ink]\ncritical = \"#ff0000 bold\"\n")
+    #expect(theme.name == "own")
+    #expect(theme.style(.critical).foreground == Color(red: 255, green: 0, blue: 0))
+    #expect(theme.style(.good) == dark.style(.good))
+  }
+
+  @Test(
+    "A mistake in a theme is named with file, line, key and what was expected",
+    arguments: [
+      ("[ink]\ngood = \"greenish\"\n", "own.toml, line 2, ink.good: \"greenish\""),
+      ("[surface]\nscren = \"#000000\"\n", "own.toml, line 2, surface.scren: not known; expected one of: screen"),
+      ("base = \"darker\"\n", "own.toml, line 1, base: there is no theme \"darker\""),
+      ("[ink\n", "own.toml, line 1"),
+    ])
+  func mistakes(text: String, expected: String) throws {
+    let problem = #expect(throws: ConfigurationProblem.self) { try reading(text) }
+    #expect(problem?.sentence.hasPrefix(expected) == true, "\(problem?.sentence ?? "")")
+  }
+
+  @Test("NO_COLOR rules over the config, and an empty one does not count")
+  func noColor() throws {
+    let library = try ThemeLibrary.embedded()
+    #expect(try library.chosen("light", environment: ["NO_COLOR": "1"], configFile: "c").name == "mono")
+    #expect(try library.chosen("light", environment: ["NO_COLOR": ""], configFile: "c").name == "light")
+    #expect(throws: ConfigurationProblem.self) { try library.chosen("none", environment: [:], configFile: "c") }
+  }
+}
