@@ -17,7 +17,7 @@ public enum RequestRetryPolicy {
   public static func delay(
     afterFailures failures: Int, random: Double, retryAt: Date?, now: Date, longest: Double = 300
   ) -> Double {
-    let doubled = min(longest, 2 * Double(1 << min(max(failures - 1, 0), 20)))
+    let doubled = min(longest, 2 * Double(1 << (min(max(failures, 1), 21) - 1)))
     let jittered = doubled * (0.75 + 0.25 * min(1, max(0, random)))
     return max(jittered, min(longestAskedFor, retryAt.map { $0.timeIntervalSince(now) } ?? 0))
   }
