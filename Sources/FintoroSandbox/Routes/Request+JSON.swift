@@ -9,11 +9,10 @@ extension Request {
     return json
   }
 
+  /// `application/json` or a type built on it, whatever parameters follow.
   private var saysJSON: Bool {
-    let type = headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-      .trimmingPrefix { $0.isWhitespace }
-    let name = type.map { String($0.reversed().drop { $0.isWhitespace }.reversed()) }
-    return name == "application/json" || name?.hasPrefix("application/") == true && name?.hasSuffix("+json") == true
+    let type = headers[.contentType]?.prefix { $0 != ";" && !$0.isWhitespace }.lowercased() ?? ""
+    return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
   }
 }
 

@@ -3,7 +3,6 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 
 /// The HTTP server as a service: from a request of the socket to an answer on it.
@@ -18,7 +17,7 @@ struct ApplicationService: Service {
   func run() async throws {
     let server = try HTTPServerBuilder.http1().buildServer(
       configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: application.configuration.port)),
-      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup,
       logger: logger,
       responder: { [application, logger, responder = application.router().buildResponder()] request, writer, channel in
         let context = SandboxContext(source: .init(channel: channel, logger: logger))
