@@ -5,6 +5,17 @@ public import struct Foundation.Date
 ///
 /// Every function asks once: it never tries again by itself. All failures are `Failure` values, with the request id
 /// wherever an answer carried one. Cancelling the task ends the request with `.cancelled`.
+///
+///     guard let token = AccessToken(text) else { … }
+///     let client = FintoroClient(APIConnection(baseURL: .production, token: token), clock: { Date() })
+///     let answer = try await client.list()
+///     for subscription in answer.value.subscriptions { print(subscription.id, subscription.url) }
+///
+/// A create needs an entry of the journal, so that its secret is not lost with an answer:
+///
+///     let entry = try await journal.open(pending)          // key, `createBody(input)`, base URL, company
+///     let issued = try await client.create(entry).value    // save `issued.secret.reveal()` first,
+///     try await entry.retire()                             // then let the entry go
 public struct FintoroClient: Sendable {
   public let connection: APIConnection
   let transport: any Transport

@@ -12,6 +12,9 @@ public struct FileCreateJournal: Sendable {
   let queue: FileQueue
 
   public init(directory: String) {
+    // Behind a trailing slash the system would follow a link, which is refused without one.
+    var directory = directory
+    while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
     self.directory = directory
     queue = FileQueue()
   }

@@ -62,10 +62,9 @@ enum JSONShape: Hashable {
 extension KeyedDecodingContainer {
   /// The good path throws nothing inside: errors are slow, and a list may have 50,000 fields.
   func field<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Field<Value> {
-    guard contains(key) else { return .absent }
-    if (try? decodeNil(forKey: key)) == true { return .null }
     do {
-      return .value(try decode(type, forKey: key))
+      if let value = try decodeIfPresent(type, forKey: key) { return .value(value) }
+      return contains(key) ? .null : .absent
     } catch {
       return .wrong(shape(key))
     }

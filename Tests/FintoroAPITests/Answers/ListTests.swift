@@ -1,4 +1,4 @@
-import FintoroAPI
+@testable import FintoroAPI
 import FintoroWebhooks
 import Testing
 
@@ -101,5 +101,15 @@ struct ListTests {
     #expect(try await problem(String(repeating: "[", count: 200_000)) != nil)
     #expect(try await problem(#"{"data":"# + String(repeating: "[", count: 10_000)) != nil)
     #expect(try await list(#"{"data":[],"x":"\ud83d"}"#) == SubscriptionList([]))
+  }
+
+  @Test("A list that is cut after any of its bytes is an error, never a shorter list")
+  func cutAnywhere() throws {
+    let body = Array(#"{"data":[\#(example),\#(example)],"meta":{"n":2}}"#.utf8)
+    func read(_ length: Int) throws -> SubscriptionList {
+      try WireList.subscriptions(in: WireAnswer(status: 200, headers: [:], body: Array(body[..<length])))
+    }
+    for length in 0..<body.count { #expect(throws: AnswerProblem.self, "\(length) bytes") { try read(length) } }
+    #expect(try read(body.count).subscriptions.count == 2)
   }
 }

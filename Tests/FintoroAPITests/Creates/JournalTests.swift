@@ -280,4 +280,29 @@ struct JournalTests {
     #expect(opened.count == 1)
     #expect(try await journal.entries() == opened.map { .readable($0.create, isLocked: true) })
   }
+
+  @Test("A file that is cut after any of its bytes never makes a send look safer than it was")
+  func cutAnywhere() async throws {
+    do {
+      let entry = try await journal.open(pendingCreate())
+      let send = try await entry.recordSend(at: now)
+      try await entry.recordOutcome(.refused(status: 422), ofSend: send)
+      _ = try await entry.recordSend(at: now)
+    }
+    let whole = try Data(contentsOf: URL(fileURLWithPath: file()))
+    let ends = whole.indices.filter { whole[$0] == UInt8(ascii: "\n") }
+    try #require(ends.count == 4)
+    for length in 0...whole.count {
+      try whole.prefix(length).write(to: URL(fileURLWithPath: file()))
+      let create = try await journal.entries().first?.create
+      guard length >= ends[0] else {
+        #expect(create == nil, "\(length) bytes")
+        continue
+      }
+      let outcomes = create?.sends.map(\.outcome)
+      // Safe are only the bare entry, and the entry with its first send and the whole of that one's refusal.
+      let isSafe = length <= ends[0] + 1 || (ends[2]...ends[2] + 1).contains(length)
+      #expect(outcomes?.contains(.unknown) == !isSafe, "\(length) bytes")
+    }
+  }
 }

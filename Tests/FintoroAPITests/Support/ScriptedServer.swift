@@ -22,9 +22,7 @@ final class ScriptedServer: Sendable {
 
   init(_ script: @escaping @Sendable (ScriptedConnection) -> Void) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var address = loopback(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let listener = listener
     let status = withUnsafeMutablePointer(to: &address) { pointer in
@@ -122,6 +120,27 @@ final class ScriptedConnection: Sendable {
     while recv(descriptor, &part, part.count, 0) > 0 {}
   }
 
+  /// Carries bytes to a port of this machine and back until either side ends.
+  func tunnel(toPort port: Int) {
+    let other = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = loopback(port: port)
+    let status = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(other, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard status == 0 else { return }
+    let descriptor = descriptor
+    let done = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      pump(from: other, to: descriptor)
+      done.signal()
+    }
+    pump(from: descriptor, to: other)
+    done.wait()
+    close(other)
+  }
+
   func end() {
     shutdown(descriptor, Int32(SHUT_RDWR))
     close(descriptor)
@@ -156,4 +175,29 @@ private func sendQuietly(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
   #else
     Darwin.send(descriptor, bytes, count, 0)
   #endif
+}
+
+/// 127.0.0.1 with a port, 0 for any.
+private func loopback(port: Int) -> sockaddr_in {
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = in_port_t(port).bigEndian
+  address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+  return address
+}
+
+/// Carries bytes one way; when one side ends, the other is told.
+private func pump(from source: Int32, to target: Int32) {
+  var part = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = recv(source, &part, part.count, 0)
+    guard count > 0 else { break }
+    var sent = 0
+    while sent < count {
+      let now = part[sent..<count].withUnsafeBytes { sendQuietly(target, $0.baseAddress, $0.count) }
+      guard now > 0 else { break }
+      sent += now
+    }
+  }
+  shutdown(target, Int32(SHUT_RDWR))
 }

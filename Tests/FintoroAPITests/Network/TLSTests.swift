@@ -1,0 +1,82 @@
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+import Testing
+
+@Suite("TLS")
+struct TLSTests {
+  let folder: TemporaryFolder
+  let authority: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    authority = folder.path + "/authority.pem"
+    try Data(TestCertificates.authority.utf8).write(to: URL(fileURLWithPath: authority))
+  }
+
+  private func client(_ baseURL: String, extra: String? = nil, proxy: Proxy? = nil) throws -> FintoroClient {
+    let token = try #require(AccessToken("test-token-123"))
+    let connection = APIConnection(
+      baseURL: try BaseURL(baseURL), token: token, proxy: proxy, extraCACertificatePath: extra)
+    return FintoroClient(connection, clock: { now })
+  }
+
+  private let answer = http(200, #"{"name":"Acme"}"#)
+
+  @Test("A server whose certificate nobody vouches for gets no byte of a request")
+  func untrusted() async throws {
+    let server = try await TLSServer(
+      certificate: TestCertificates.local, key: TestCertificates.localKey, answer: answer)
+    let client = try client("https://127.0.0.1:\(server.port)")
+    let error = await failure { () async throws(Failure) in try await client.whoami() }
+    #expect(error?.kind == .unreachable(.tls))
+    #expect(error?.detail == "its certificate is not trusted")
+    #expect(server.receivedBytes == 0)
+  }
+
+  @Test("A server that an extra authority vouches for is asked", arguments: ["127.0.0.1", "localhost"])
+  func extraAuthority(host: String) async throws {
+    let server = try await TLSServer(
+      certificate: TestCertificates.local, key: TestCertificates.localKey, answer: answer)
+    #expect(try await client("https://\(host):\(server.port)", extra: authority).whoami().value == "Acme")
+  }
+
+  @Test("A server with a trusted certificate for another name gets no byte of a request")
+  func wrongName() async throws {
+    let server = try await TLSServer(
+      certificate: TestCertificates.other, key: TestCertificates.otherKey, answer: answer)
+    let client = try client("https://127.0.0.1:\(server.port)", extra: authority)
+    let error = await failure { () async throws(Failure) in try await client.whoami() }
+    #expect(error?.kind == .unreachable(.tls))
+    #expect(error?.detail == "its certificate is for another name")
+    #expect(server.receivedBytes == 0)
+  }
+
+  @Test("Through a proxy the server is asked as without one, and the proxy sees its name alone")
+  func tunnel() async throws {
+    let server = try await TLSServer(
+      certificate: TestCertificates.other, key: TestCertificates.otherKey, answer: answer)
+    let proxy = try ScriptedServer { connection in
+      connection.readRequest()
+      connection.send("HTTP/1.1 200 Connection established\r\n\r\n")
+      connection.tunnel(toPort: server.port)
+    }
+    let client = try client(
+      "https://other.test", extra: authority, proxy: Proxy(host: "127.0.0.1", port: proxy.port))
+    #expect(try await client.whoami().value == "Acme")
+    #expect(proxy.requests.map(\.line) == ["CONNECT other.test:443 HTTP/1.1"])
+    #expect(proxy.requests.first?.headers["authorization"] == nil)
+    #expect(server.receivedBytes > 0)
+  }
+
+  @Test("A proxy is not used for this machine itself, even where it is set")
+  func loopback() async throws {
+    let proxy = try ScriptedServer(answering: http(502))
+    let server = try await TLSServer(
+      certificate: TestCertificates.local, key: TestCertificates.localKey, answer: answer)
+    let client = try client(
+      "https://127.0.0.1:\(server.port)", extra: authority, proxy: Proxy(host: "127.0.0.1", port: proxy.port))
+    #expect(try await client.whoami().value == "Acme")
+    #expect(proxy.connections == 0)
+  }
+}

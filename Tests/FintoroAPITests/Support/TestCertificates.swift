@@ -1,0 +1,64 @@
+/// Certificates of the tests alone, good from 2020 to 2120: an authority that nobody trusts, and two servers of it.
+enum TestCertificates {
+  /// The authority.
+  static let authority = """
+    -----BEGIN CERTIFICATE-----
+    MIIBVzCB/aADAgECAgEBMAoGCCqGSM49BAMCMBIxEDAOBgNVBAMMB1Rlc3QgQ0Ew
+    IBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBIxEDAOBgNVBAMMB1Rl
+    c3QgQ0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARHv2kcP3HmlEfw3pFN15S0
+    Y6xENTHqexxOjqwchd4hilREoaVa9MmYAqjNvbttC5skE2dlmUZDHBE+6wX7v3IS
+    o0IwQDAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwICBDAdBgNVHQ4EFgQU
+    Fh8Rs/+lIsOh5psgLOT+NViPBrIwCgYIKoZIzj0EAwIDSQAwRgIhAJsoFjHfy8Im
+    99hjtB/DdbkrajuQZLlRquiMkZdFrqGZAiEA+MbLLYlZy66JE9Auhe92z5J2d/Wu
+    Jj+X/9W1tAK3RoE=
+    -----END CERTIFICATE-----
+    """
+
+  /// For 127.0.0.1 and localhost.
+  static let local = """
+    -----BEGIN CERTIFICATE-----
+    MIIBhjCCASygAwIBAgIBAjAKBggqhkjOPQQDAjASMRAwDgYDVQQDDAdUZXN0IENB
+    MCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAQMQ4wDAYDVQQDDAVs
+    b2NhbDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFXLAdzDi7YH60Md5RjQMGxz
+    AogDTDpM24Bq8PxVt9yShgj8RK1QJcwNgVWkgwwAKpC2sO5BnqMUSqxRccEXRvmj
+    czBxMBoGA1UdEQQTMBGHBH8AAAGCCWxvY2FsaG9zdDATBgNVHSUEDDAKBggrBgEF
+    BQcDATAdBgNVHQ4EFgQUiFesoeB/ovoC0liyVXHsG+hrm4YwHwYDVR0jBBgwFoAU
+    Fh8Rs/+lIsOh5psgLOT+NViPBrIwCgYIKoZIzj0EAwIDSAAwRQIhAPWj7c8y4P7p
+    L7jEFVWizxr7vuYKnIucrZlxP7Z6Uy+PAiB4QK5Pew3g7jKyuUHZiO5cUNCNR4pe
+    4ZsWsBpaWmDFEA==
+    -----END CERTIFICATE-----
+    """
+
+  /// The key of `local`.
+  static let localKey = """
+    -----BEGIN PRIVATE KEY-----
+    MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgghAU/FoLWO9Ufqns
+    18wLHI1qUJ80JfF+og7IDrUWlaahRANCAARVywHcw4u2B+tDHeUY0DBscwKIA0w6
+    TNuAavD8VbfckoYI/EStUCXMDYFVpIMMACqQtrDuQZ6jFEqsUXHBF0b5
+    -----END PRIVATE KEY-----
+    """
+
+  /// For other.test.
+  static let other = """
+    -----BEGIN CERTIFICATE-----
+    MIIBgDCCASegAwIBAgIBAzAKBggqhkjOPQQDAjASMRAwDgYDVQQDDAdUZXN0IENB
+    MCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAQMQ4wDAYDVQQDDAVv
+    dGhlcjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGVe9JIHSAHxdCYMpACnhmza
+    WjUrV+hEPPHMQ6hh7KmoD3W17evrv7XBCb9YRRWkTCfFjhfRAqTuqxkVNI8i2yyj
+    bjBsMBUGA1UdEQQOMAyCCm90aGVyLnRlc3QwEwYDVR0lBAwwCgYIKwYBBQUHAwEw
+    HQYDVR0OBBYEFHI09+paJutUpfwIvZD54HoX873vMB8GA1UdIwQYMBaAFBYfEbP/
+    pSLDoeabICzk/jVYjwayMAoGCCqGSM49BAMCA0cAMEQCIEdTID/+pwGdm/IP+FFp
+    kTA62WA+jBXz0SawaU5up8aeAiAwioeI1Y3bcHFhuQGReU1tNWTayLKeJVstKiqb
+    AJDYPA==
+    -----END CERTIFICATE-----
+    """
+
+  /// The key of `other`.
+  static let otherKey = """
+    -----BEGIN PRIVATE KEY-----
+    MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg/MGYYNONMGi6PfYB
+    4CuSOYq3B7SIGgXIyCRWh44oD/ahRANCAARlXvSSB0gB8XQmDKQAp4Zs2lo1K1fo
+    RDzxzEOoYeypqA91te3r67+1wQm/WEUVpEwnxY4X0QKk7qsZFTSPItss
+    -----END PRIVATE KEY-----
+    """
+}
