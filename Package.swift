@@ -19,6 +19,8 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(
+  name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -64,7 +66,8 @@ let package = Package(
     .target(
       name: "FintoroSandbox",
       dependencies: [
-        "FintoroWebhooks", hummingbird, httpTypes, nioCore, logging, serviceLifecycle, crypto,
+        "FintoroWebhooks", hummingbird, hummingbirdCore, httpTypes, nioCore, logging,
+        serviceLifecycle,
       ],
       swiftSettings: strict),
 

@@ -86,7 +86,7 @@ enum FormView {
       }
       return
     }
-    let summaries = EventSummary.of(form.events).map { "\($0.resource) \($0.verbs.joined(separator: " "))" }
+    let summaries = EventSummary.of(form.events).map(\.text)
     let lines = LineWrap.lines(summaries.joined(separator: " · "), columns: room.columns)
     for (index, line) in lines.prefix(room.rows).enumerated() {
       let isCut = index == room.rows - 1 && lines.count > room.rows
