@@ -100,22 +100,22 @@ final class EntryFile: Sendable {
         let isFree = try file.tryLock(shared: true)
         return .readable(try read(file, name), isLocked: !isFree)
       } catch {
-        return .unreadable(file: "\(folder.path)/\(name)", problem: error.sentence)
+        return .unreadable(file: "\(folder.path)/\(name)", problem: error.reason)
       }
     }
   }
 
   private static func read(_ file: OpenFile, _ name: String) throws(JournalProblem) -> PendingCreate {
     guard let bytes = try file.contents(limit: longest) else {
-      throw JournalProblem(.unreadable, "\(file.path) cannot be read: it is far too long for an entry")
+      throw JournalProblem(.unreadable, file.path, cannotBe: "read", "it is far too long for an entry")
     }
     do {
       let create = try EntryText.create(in: bytes)
       if KeyFileName.of(create.key) == name { return create }
     } catch {
-      throw JournalProblem(.unreadable, "\(file.path) cannot be read: \(error.sentence)")
+      throw JournalProblem(.unreadable, file.path, cannotBe: "read", error.sentence)
     }
-    throw JournalProblem(.unreadable, "\(file.path) cannot be read: it holds the entry of another key")
+    throw JournalProblem(.unreadable, file.path, cannotBe: "read", "it holds the entry of another key")
   }
 
   func append(_ line: EntryLine) throws(JournalProblem) {

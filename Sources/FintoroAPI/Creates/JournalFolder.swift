@@ -79,16 +79,16 @@ final class JournalFolder: Sendable {
     let descriptor = openat(file.descriptor, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      if errno == ELOOP { throw JournalProblem(.file, "\(path) is a symbolic link; it is not used") }
+      if errno == ELOOP { throw JournalProblem(.file, path, cannotBe: "used", "it is a symbolic link") }
       throw OpenFile.problem("opened", path)
     }
     let file = OpenFile(descriptor, path: path)
     let status = try file.status()
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw JournalProblem(.file, "\(path) is not a plain file; it is not used")
+      throw JournalProblem(.file, path, cannotBe: "used", "it is not a plain file")
     }
     guard status.st_uid == geteuid() else {
-      throw JournalProblem(.file, "\(path) belongs to another user; it is not used")
+      throw JournalProblem(.file, path, cannotBe: "used", "it belongs to another user")
     }
     return file
   }

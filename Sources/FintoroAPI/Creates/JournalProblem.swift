@@ -18,10 +18,20 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
   public var kind: Kind
   /// What, where and why, without a full stop.
   public var sentence: String
+  /// Why alone, for a sentence that names the file already.
+  public var reason: String
 
   init(_ kind: Kind, _ sentence: String) {
     self.kind = kind
     self.sentence = sentence
+    reason = sentence
+  }
+
+  /// - Parameter what: what cannot be done with the file, such as `read`.
+  init(_ kind: Kind, _ path: String, cannotBe what: String, _ reason: String) {
+    self.kind = kind
+    self.reason = reason
+    sentence = "\(path) cannot be \(what): \(reason)"
   }
 
   public var description: String { sentence }

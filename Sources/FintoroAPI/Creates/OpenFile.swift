@@ -21,7 +21,7 @@ final class OpenFile: Sendable {
 
   /// The system's reason for the last failed call, as a problem.
   static func problem(_ what: String, _ path: String, _ code: Int32 = errno) -> JournalProblem {
-    JournalProblem(.file, "\(path) cannot be \(what): \(String(cString: strerror(code)))")
+    JournalProblem(.file, path, cannotBe: what, String(cString: strerror(code)))
   }
 
   func status() throws(JournalProblem) -> stat {

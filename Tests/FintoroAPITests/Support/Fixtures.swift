@@ -63,7 +63,7 @@ final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
-    path = NSTemporaryDirectory() + "/fintoro-api-tests-\(UUID().uuidString)"
+    path = NSTemporaryDirectory() + "fintoro-api-tests-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
