@@ -70,6 +70,12 @@ extension KeyedDecodingContainer {
     }
   }
 
+  /// A key that is known to hold no array.
+  func noList<Element>(_ key: Key) -> Field<[Element]> {
+    guard contains(key) else { return .absent }
+    return (try? decodeNil(forKey: key)) == true ? .null : .wrong(shape(key))
+  }
+
   private func shape(_ key: Key) -> JSONShape {
     if let value = try? decode(Bool.self, forKey: key) { return .boolean(value) }
     if let value = try? decode(Int.self, forKey: key) { return .number(String(value)) }

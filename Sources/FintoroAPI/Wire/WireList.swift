@@ -2,18 +2,31 @@ import FintoroWebhooks
 
 /// The answer to the list call: `{"data": […]}`.
 struct WireList: Decodable {
-  let data: Field<[Element]>
+  let data: Field<[ListedSubscription]>
 
   enum CodingKeys: String, CodingKey {
     case data
   }
 
+  /// More than 64 MiB can hold of real ones: a list of empty elements must not fill the memory.
+  private static let mostElements = 250_000
+
   init(from decoder: any Decoder) throws {
-    data = try decoder.container(keyedBy: CodingKeys.self).field(.data)
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    guard var list = try? fields.nestedUnkeyedContainer(forKey: .data) else {
+      data = fields.noList(.data)
+      return
+    }
+    var elements: [ListedSubscription] = []
+    elements.reserveCapacity(min(list.count ?? 0, Self.mostElements))
+    while !list.isAtEnd, elements.count <= Self.mostElements {
+      elements.append(try list.decode(Element.self).listed(at: elements.count))
+    }
+    data = .value(elements)
   }
 
   /// One element, readable or not. Its decoding never throws, so that one does not hide the others.
-  struct Element: Decodable {
+  private struct Element: Decodable {
     let subscription: WireSubscription?
 
     init(from decoder: any Decoder) {
@@ -37,6 +50,7 @@ struct WireList: Decodable {
     let wire = try AnswerBody.decode(WireList.self, from: answer.body)
     if let problem = wire.data.problem("data", expected: "an array") { throw AnswerProblem(problem) }
     let elements = wire.data.value ?? []
-    return SubscriptionList(elements.enumerated().map { position, element in element.listed(at: position) })
+    if elements.count > mostElements { throw AnswerProblem("`data` has more than \(mostElements) elements") }
+    return SubscriptionList(elements)
   }
 }

@@ -101,6 +101,8 @@ struct ListTests {
     #expect(try await problem(String(repeating: "[", count: 200_000)) != nil)
     #expect(try await problem(#"{"data":"# + String(repeating: "[", count: 10_000)) != nil)
     #expect(try await list(#"{"data":[],"x":"\ud83d"}"#) == SubscriptionList([]))
+    let empties = "[" + String(repeating: "0,", count: 250_000) + "0]"
+    #expect(try await problem(#"{"data":\#(empties)}"#) == "`data` has more than 250000 elements")
   }
 
   @Test("A list that is cut after any of its bytes is an error, never a shorter list")
