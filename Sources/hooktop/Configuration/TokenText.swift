@@ -6,8 +6,8 @@ enum TokenText {
   /// The first line without white space around it.
   /// - Parameter place: how a sentence calls where it came from.
   static func token(_ text: String, from place: String) throws(ConfigurationProblem) -> AccessToken {
-    let line = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-    let trimmed = line.trimmingCharacters(in: .whitespaces.union(.newlines))
+    let line = text.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline).first ?? ""
+    let trimmed = line.trimmingCharacters(in: .whitespaces)
     if trimmed.isEmpty { throw .token("\(place) holds no token: its first line is empty.") }
     guard let token = AccessToken(trimmed) else {
       throw .token("\(place) does not hold a token: its first line has characters that no token has.")

@@ -14,11 +14,16 @@ enum Hooktop {
     exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
+  /// The command that the arguments ask for, checked and not yet run.
+  static func command(_ arguments: [String]) async throws -> any ParsableCommand {
+    try await HooktopCommand.asyncParseAsRoot(arguments)
+  }
+
   /// Away from the main actor, on which everything that `main` calls would stay.
   @concurrent
   private static func run(_ arguments: [String]) async -> ExitCode {
     do {
-      var command = try await HooktopCommand.asyncParseAsRoot(arguments)
+      var command = try await command(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -35,22 +40,16 @@ enum Hooktop {
       if let text = report.text { StandardOutput.complain(text) }
       return report.code
     }
-    // Help and version are asked for by throwing; usage errors know the usage that was meant.
-    let text = HooktopCommand.fullMessage(for: error)
-    switch HooktopCommand.exitCode(for: error) {
-    case .success:
-      do {
-        try StandardOutput.write(text + "\n")
-        return .success
-      } catch {
-        return .inputOutput
-      }
-    case .validationFailure:
-      StandardOutput.complain(text)
-      return .usage
-    default:
-      StandardOutput.complain(text)
-      return .internalError
+    let report = ParserReport(error)
+    guard report.isData else {
+      StandardOutput.complain(report.text)
+      return report.code
+    }
+    do {
+      try StandardOutput.write(report.text + "\n")
+      return .success
+    } catch {
+      return .inputOutput
     }
   }
 }

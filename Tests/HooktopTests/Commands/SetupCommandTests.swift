@@ -1,0 +1,101 @@
+import FintoroSandbox
+import TestSupport
+import Testing
+
+@testable import hooktop
+
+@Suite("hooktop setup, run as a person runs it")
+struct SetupCommandTests {
+  func terminal(_ sandbox: RunningSandbox, _ arguments: [String] = []) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      BuiltProduct.path("hooktop"), ["setup"] + arguments, environment: ["HOME": sandbox.folder.path])
+  }
+
+  @Test("At a terminal it asks, hides the token, shows the company and keeps the account")
+  func asks() async throws {
+    try await RunningSandbox.run { sandbox in
+      let terminal = try terminal(sandbox)
+      try await terminal.waitForOutput("Profile name [default]: ")
+      terminal.send("acme\n")
+      try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ")
+      terminal.send(sandbox.server.baseURL + "\n")
+      try await terminal.waitForOutput("API token (not shown): ")
+      #expect(!terminal.settings.echoes)
+      terminal.send(SandboxTokens.write + "\n")
+      #expect(try await terminal.waitForExit() == .exited(0))
+      #expect(terminal.settings == terminal.settingsBefore)
+      #expect(terminal.outputText.contains("Acme s.r.o."))
+      #expect(!terminal.outputText.contains(SandboxTokens.write))
+
+      let token = sandbox.folder.join(".config/hooktop/tokens/acme.token")
+      #expect(mode(token) == 0o600)
+      let list = try await sandbox.hooktop(["whoami"], environment: [:])
+      #expect(list.standardOutput == "Acme s.r.o.\n")
+    }
+  }
+
+  @Test("Ctrl-C while the token is typed gives the terminal's echo back and leaves nothing")
+  func interrupted() async throws {
+    try await RunningSandbox.run { sandbox in
+      let terminal = try terminal(sandbox, ["--profile", "acme", "--base-url", sandbox.server.baseURL])
+      try await terminal.waitForOutput("API token (not shown): ")
+      terminal.send("half a tok\u{03}")
+      #expect(try await terminal.waitForExit() == .exited(130))
+      #expect(terminal.settings == terminal.settingsBefore)
+      #expect(sandbox.folder.everything == [])
+    }
+  }
+
+  @Test("A token that is refused is not kept")
+  func refused() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(
+        ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL], environment: [:], input: "wrong\n")
+      #expect(run.exit == .exited(77))
+      #expect(sandbox.folder.everything == [])
+    }
+  }
+
+  @Test("A script pipes the token in, and an account that is there stays")
+  func piped() async throws {
+    try await RunningSandbox.run { sandbox in
+      let arguments = ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL]
+      let run = try await sandbox.hooktop(arguments, environment: [:], input: SandboxTokens.write + "\n")
+      #expect(run.exit == .exited(0))
+      #expect(run.standardOutput.contains("company  Acme s.r.o.\n"))
+      #expect(run.standardError == "")
+
+      let again = try await sandbox.hooktop(arguments, environment: [:], input: SandboxTokens.secondWrite + "\n")
+      #expect(again.exit == .exited(78))
+      #expect(again.standardError.contains("exists already in ~/.config/hooktop/config.toml"))
+      #expect(sandbox.folder.text(".config/hooktop/tokens/default.token") == SandboxTokens.write + "\n")
+
+      let replaced = try await sandbox.hooktop(
+        arguments + ["--replace"], environment: [:], input: SandboxTokens.secondWrite + "\n")
+      #expect(replaced.exit == .exited(0))
+      #expect(sandbox.folder.text(".config/hooktop/tokens/default.token") == SandboxTokens.secondWrite + "\n")
+    }
+  }
+
+  @Test("Without a terminal and without --token-stdin it is a usage error")
+  func noTerminal() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["setup"], environment: [:], input: "abc\n")
+      #expect(run.exit == .exited(64))
+      #expect(run.standardError.contains("--token-stdin"))
+    }
+  }
+
+  @Test("A folder that others may write in never gets a token")
+  func openFolder() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.makeFolder("open", mode: 0o777)
+      let run = try await sandbox.hooktop(
+        ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL],
+        environment: ["XDG_CONFIG_HOME": sandbox.folder.join("open")], input: SandboxTokens.write + "\n")
+      #expect(run.exit == .exited(74))
+      #expect(run.standardError.contains("chmod go-w ~/open"))
+      #expect(sandbox.folder.everything == ["open"])
+    }
+  }
+}

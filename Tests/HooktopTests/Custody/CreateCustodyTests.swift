@@ -1,0 +1,206 @@
+import FintoroAPI
+import FintoroSandbox
+import FintoroWebhooks
+import Foundation
+import Glibc
+import Testing
+
+@testable import hooktop
+
+@Suite("A create, from its file to its retired entry")
+struct CreateCustodyTests {
+  @Test("A good create leaves the secret in its file, mode 0600, and nothing pending")
+  func good() async throws {
+    try await CustodyFixture.run { fixture in
+      let outcome = await fixture.custody.create(fixture.order())
+      guard case .created(let subscription, let secret, let path, false) = outcome else {
+        return #expect(Bool(false), "\(outcome)")
+      }
+      #expect(subscription.name == "ERP sync")
+      #expect(path == fixture.folder.join("data/erp.secret"))
+      #expect(fixture.folder.text("data/erp.secret") == secret.reveal())
+      #expect(await fixture.server.secret(of: subscription.id) == secret.reveal())
+      #expect(mode(path) == 0o600)
+      #expect(fixture.journalFiles == [])
+      #expect(await fixture.custody.pending() == PendingCreates())
+    }
+  }
+
+  @Test("While the request is on its way, the file and the entry with key and bytes are on disk")
+  func before() async throws {
+    try await CustodyFixture.run(faults: ["drop-before POST x1"]) { fixture in
+      let outcome = await fixture.custody.create(fixture.order())
+      guard case .kept(let key, _, false) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      #expect(await fixture.posts() == [key.rawValue])
+      #expect(fixture.folder.text("data/erp.secret")?.contains(key.rawValue) == true)
+      let entry = try #require(fixture.journalFiles.first.flatMap(fixture.folder.text))
+      #expect(!entry.contains(SandboxTokens.write))
+      #expect(await fixture.custody.pending().entries.map(\.key) == [key])
+    }
+  }
+
+  @Test("A create whose answer was lost is finished with the same key: the same secret, one subscription")
+  func lostAnswer() async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      guard case .kept(let key, _, false) = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "a lost answer must be kept")
+      }
+      let issued = try #require(await fixture.server.subscriptionIDs(companyID: 15).first)
+      let another = try fixture.another()
+      let outcome = await fixture.resume(key, by: another)
+      await another.client.shutDown()
+      guard case .created(let subscription, let secret, let path, true) = outcome else {
+        return #expect(Bool(false), "\(outcome)")
+      }
+      #expect(subscription.id == issued)
+      #expect(await fixture.server.subscriptionIDs(companyID: 15) == [issued])
+      #expect(await fixture.server.secret(of: issued) == secret.reveal())
+      #expect(path == fixture.folder.join("data/erp.secret"))
+      #expect(fixture.folder.text("data/erp.secret") == secret.reveal())
+      #expect(await fixture.posts() == [key.rawValue, key.rawValue])
+      #expect(fixture.journalFiles == [])
+    }
+  }
+
+  @Test("A refused create leaves nothing behind and says which field is wrong")
+  func refused() async throws {
+    try await CustodyFixture.run { fixture in
+      var order = fixture.order()
+      order.input.url = "https://localhost/x"
+      let outcome = await fixture.custody.create(order)
+      guard case .refused(let failure) = outcome, case .invalid(let fields) = failure.kind else {
+        return #expect(Bool(false), "\(outcome)")
+      }
+      #expect(fields.keys.contains("url"))
+      #expect(!fixture.folder.everything.contains { $0.hasSuffix(".secret") || $0.hasSuffix(".jsonl") })
+    }
+  }
+
+  @Test("A refusal after a lost answer keeps the entry and tells")
+  func refusedLater() async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "a lost answer must be kept")
+      }
+      let reader = try fixture.another(token: SandboxTokens.read)
+      let outcome = await fixture.resume(key, by: reader)
+      await reader.client.shutDown()
+      guard case .kept(key, let failure, mustTell: true) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      #expect(failure.kind == .forbidden)
+      #expect(fixture.journalFiles.count == 1)
+      #expect(fixture.folder.text("data/erp.secret")?.contains(key.rawValue) == true)
+    }
+  }
+
+  @Test(
+    "An answer that settles nothing keeps the entry",
+    arguments: ["500", "503", "429=1", "html=200", "html=404", "cut=40"])
+  func unsettled(_ fault: String) async throws {
+    try await CustodyFixture.run(faults: ["\(fault) POST x1"]) { fixture in
+      let outcome = await fixture.custody.create(fixture.order())
+      guard case .kept(let key, _, false) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      guard case .created = await fixture.resume(key) else {
+        return #expect(Bool(false), "it must be finished by the same key")
+      }
+      #expect(await fixture.server.subscriptionIDs(companyID: 15).count == 1)
+      #expect(fixture.journalFiles == [])
+    }
+  }
+
+  @Test("A secret's file that cannot be made means that nothing is sent, and the disk is as before")
+  func noFile() async throws {
+    try await CustodyFixture.run { fixture in
+      try fixture.folder.write("precious", to: "erp.secret")
+      try fixture.folder.makeFolder("open", mode: 0o777)
+      symlink("nowhere", fixture.folder.join("link"))
+      let before = fixture.folder.everything
+      for file in ["erp.secret", "open/a.secret", "link", "erp.secret/a"] {
+        let outcome = await fixture.custody.create(fixture.order(file: file))
+        guard case .notSent(let problem, about: .secretFile) = outcome else {
+          return #expect(Bool(false), "\(file): \(outcome)")
+        }
+        #expect(problem.contains("~/"))
+      }
+      #expect(await fixture.posts() == [])
+      #expect(fixture.folder.everything.filter { !$0.hasPrefix("state") } == before)
+      #expect(fixture.journalFiles == [])
+    }
+  }
+
+  @Test("A journal that cannot be written means that nothing is sent, and the placeholder goes")
+  func noJournal() async throws {
+    try await CustodyFixture.run { fixture in
+      try fixture.folder.write("in the way", to: "state")
+      let outcome = await fixture.custody.create(fixture.order())
+      guard case .notSent(_, about: .journal) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      #expect(await fixture.posts() == [])
+      #expect(fixture.folder.everything == ["state"])
+    }
+  }
+
+  @Test("The same create again while one is pending is refused with the pending key")
+  func alike() async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "a lost answer must be kept")
+      }
+      #expect(await fixture.custody.create(fixture.order(file: "data/other.secret")) == .alreadyPending(key))
+      #expect(await fixture.custody.create(fixture.order()) == .alreadyPending(key))
+      #expect(fixture.folder.text("data/other.secret") == nil)
+      #expect(await fixture.posts().count == 1)
+      guard case .created = await fixture.custody.create(fixture.order("Another", file: "data/b.secret")) else {
+        return #expect(Bool(false), "another create is none of its business")
+      }
+    }
+  }
+
+  @Test("A key older than 55 minutes, or from the future, is never sent again", arguments: [3_301.0, -1])
+  func stale(_ seconds: Double) async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "a lost answer must be kept")
+      }
+      fixture.time.move(seconds)
+      let staleness: PendingCreate.Staleness = seconds > 0 ? .keyExpired : .clockSetBack
+      #expect(await fixture.resume(key) == .stale(key, staleness))
+      #expect(await fixture.standings() == [.stale(staleness)])
+      #expect(await fixture.posts().count == 1)
+      #expect(fixture.journalFiles.count == 1)
+    }
+  }
+
+  @Test("Another company's token never sends the entry")
+  func otherCompany() async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "a lost answer must be kept")
+      }
+      let beta = try fixture.another(token: SandboxTokens.secondWrite)
+      let outcome = await fixture.resume(key, by: beta)
+      #expect(outcome == .notSent(problem: "It belongs to another company, Acme s.r.o..", about: .company))
+      #expect(
+        await fixture.standings(of: beta) == [.notFromHere(.otherCompany("Acme s.r.o."))])
+      await beta.client.shutDown()
+      #expect(await fixture.posts().count == 1)
+    }
+  }
+
+  @Test("A key that is not there is said to be worked on or finished, and nothing is sent")
+  func gone() async throws {
+    try await CustodyFixture.run { fixture in
+      let key = IdempotencyKey(rawValue: "gone")
+      #expect(await fixture.custody.resume(key) == .busy(key))
+      #expect(await fixture.posts() == [])
+    }
+  }
+
+  @Test("Without the company's name nothing is sent")
+  func noCompany() async throws {
+    try await CustodyFixture.run(faults: ["500 GET /whoami x1"]) { fixture in
+      let outcome = await fixture.custody.create(fixture.order())
+      guard case .notSent(_, about: .company) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      #expect(await fixture.posts() == [])
+      #expect(fixture.folder.everything == [])
+    }
+  }
+}

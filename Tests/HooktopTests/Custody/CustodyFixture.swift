@@ -1,0 +1,96 @@
+import FintoroAPI
+import FintoroSandbox
+import FintoroWebhooks
+import Foundation
+import Synchronization
+import Testing
+
+@testable import hooktop
+
+/// A custody with its own folder on a sandbox of its own, and a clock that the test sets.
+struct CustodyFixture {
+  let folder: TemporaryFolder
+  let server: SandboxServer
+  let custody: CreateCustody
+  let time: TestTime
+
+  /// Runs a test on a fresh fixture and stops the sandbox whatever happens.
+  static func run(
+    faults: [String] = [], scenario: Scenario = .empty, _ body: (CustodyFixture) async throws -> Void
+  ) async throws {
+    let time = TestTime()
+    let server = try await SandboxServer.start(
+      SandboxConfiguration(scenario: scenario, faults: try faults.map { try Fault($0) }, clock: time.now))
+    do {
+      let folder = try TemporaryFolder()
+      let custody = try Self.custody(server, folder, time)
+      try await body(CustodyFixture(folder: folder, server: server, custody: custody, time: time))
+      await custody.client.shutDown()
+      await server.stop()
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+
+  /// Another program of the same user on the same files.
+  func another(token: String = SandboxTokens.write) throws -> CreateCustody {
+    try Self.custody(server, folder, time, token: token)
+  }
+
+  private static func custody(
+    _ server: SandboxServer, _ folder: TemporaryFolder, _ time: TestTime, token: String = SandboxTokens.write
+  ) throws -> CreateCustody {
+    let connection = APIConnection(
+      baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(token)), timeout: .seconds(20))
+    return CreateCustody(
+      client: FintoroClient(connection, clock: time.now), profile: "test", paths: folder.paths,
+      clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
+  }
+
+  func order(_ name: String = "ERP sync", file: String = "data/erp.secret") -> CreateOrder {
+    CreateOrder(
+      input: SubscriptionInput(
+        name: name, url: "https://erp.acme.sk/h", isActive: true, subscribedEvents: [EventType("invoices.paid")]),
+      secretPath: folder.join(file))
+  }
+
+  /// Resumes as soon as the entry can be had: for a moment a program that another test starts holds copies of all
+  /// descriptors, and with them the entry's lock.
+  func resume(_ key: IdempotencyKey, by custody: CreateCustody? = nil) async -> CreateOutcome {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while true {
+      let outcome = await (custody ?? self.custody).resume(key)
+      if outcome != .busy(key) || ContinuousClock.now > deadline { return outcome }
+      await Task.yield()
+    }
+  }
+
+  /// How the pending creates stand, as soon as none seems to be worked on, for the same reason.
+  func standings(of custody: CreateCustody? = nil) async -> [PendingSummary.Standing] {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while true {
+      let standings = await (custody ?? self.custody).pending().entries.map(\.standing)
+      if !standings.contains(.busy) || ContinuousClock.now > deadline { return standings }
+      await Task.yield()
+    }
+  }
+
+  /// The keys of all POSTs that arrived.
+  func posts() async -> [String] {
+    await server.recordedRequests().filter { $0.method == "POST" }.map { $0.idempotencyKey ?? "none" }
+  }
+
+  var journalFiles: [String] { folder.everything.filter { $0.hasSuffix(".jsonl") } }
+}
+
+/// A time that only the test moves.
+final class TestTime: Sendable {
+  private let date = Mutex(Date(timeIntervalSince1970: 1_800_000_000))
+
+  var now: @Sendable () -> Date {
+    { [self] in date.withLock { $0 } }
+  }
+
+  func move(_ seconds: Double) { date.withLock { $0 += seconds } }
+}

@@ -1,0 +1,72 @@
+import FintoroAPI
+import FintoroWebhooks
+import Testing
+
+@testable import hooktop
+
+@Suite("How the program ends")
+struct ExitCodeTests {
+  static let paths = Paths(environment: ["HOME": "/home/me"])
+
+  @Test("The table is the documented one, and the help shows every row")
+  func table() {
+    #expect(ExitCode.allCases.map(\.rawValue) == [0, 64, 65, 66, 69, 70, 73, 74, 75, 77, 78, 129, 130, 143])
+    let help = ParserReport.help
+    for code in ExitCode.allCases { #expect(help.contains("\(code.rawValue)  \(code.meaning)")) }
+  }
+
+  @Test(
+    "A signal ends with 128 and its number",
+    arguments: [(1, .hangUp), (2, .interrupted), (15, .terminated)] as [(Int32, ExitCode)])
+  func signals(_ number: Int32, _ code: ExitCode) {
+    #expect(ExitCode(signal: number) == code)
+  }
+
+  @Test(
+    "A failed request has its status",
+    arguments: [
+      (.unauthenticated, .notAllowed), (.forbidden, .notAllowed), (.notFound, .notFound),
+      (.invalid(fields: [:]), .refusedInput), (.idempotencyConflict, .refusedInput), (.rateLimited, .tryAgain),
+      (.server, .unreachable), (.unreachable(.refused), .unreachable), (.timedOut(seconds: 3), .unreachable),
+      (.connectionLost, .unreachable), (.unreadable(problem: "x"), .internalError), (.unexpectedStatus, .internalError),
+    ] as [(Failure.Kind, ExitCode)])
+  func failures(_ kind: Failure.Kind, _ code: ExitCode) throws {
+    let report = ErrorReport(FailedRequest(failure: Failure(kind), baseURL: .production), paths: Self.paths)
+    #expect(report?.code == code)
+    #expect(report?.text?.isEmpty == false)
+  }
+
+  @Test("Problems of the machine have theirs")
+  func problems() {
+    func code(_ error: any Error) -> ExitCode? { ErrorReport(error, paths: Self.paths)?.code }
+    #expect(code(ConfigurationProblem.nothingConfigured) == .configuration)
+    #expect(code(SecretFileProblem.exists("/x")) == .secretFile)
+    #expect(code(OutputProblem(code: 28)) == .inputOutput)
+    #expect(code(LogProblem(sentence: "x")) == .inputOutput)
+  }
+
+  @Test("A reader that closed its pipe is not told anything")
+  func closedPipe() {
+    #expect(ErrorReport(OutputProblem(code: 32), paths: Self.paths)?.text == nil)
+  }
+
+  @Test(
+    "What the command line does not allow is a usage error, and never half done",
+    arguments: [
+      ["lst"], ["list", "--timeout", "0"], ["list", "--timeout", "soon"], ["show"], ["show", "x"], ["show", "0"],
+      ["sandbox", "--rate-limit", "0"], ["sandbox", "--scenario", "big"], ["sandbox", "--fault", "nonsense"],
+      ["sandbox", "--port", "x"], ["--nothing"],
+    ])
+  func usage(_ arguments: [String]) async throws {
+    let error = await #expect(throws: (any Error).self) { try await Hooktop.command(arguments) }
+    #expect(ParserReport(try #require(error)).code == .usage)
+  }
+
+  @Test("Options of the connection may stand before and behind the subcommand")
+  func options() async throws {
+    for arguments in [["--profile", "x", "list"], ["list", "--profile", "x"]] {
+      let command = try #require(try await Hooktop.command(arguments) as? ListCommand)
+      #expect(command.connection.profile == "x")
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import FintoroWebhooks
+import Foundation
+import Testing
+
+@testable import hooktop
+
+@Suite("What list and show print")
+struct SubscriptionReportTests {
+  static let now = Date(timeIntervalSince1970: 1_800_000_000)
+
+  let report = SubscriptionReport(
+    AnswerContext(receivedAt: now),
+    clock: LiveClock(
+      now: { now }, zone: .gmt, random: { 0 }, newKey: { IdempotencyKey(rawValue: "key") }))
+
+  func subscription() -> Subscription {
+    Subscription(
+      id: 801, companyID: 15, name: "ERP\u{1B}[31m sync\u{202E}", url: "https://erp.acme.sk/h", isActive: true,
+      subscribedEvents: [EventType("invoices.paid"), EventType("new.thing")],
+      lastSuccessAt: .init(iso8601: "2027-01-15T06:00:00+01:00"), lastFailureAt: .init(iso8601: "2027-01-15T07:59:00Z"),
+      disabledAt: .never, createdAt: .init(iso8601: "2026-12-01T00:00:00Z"), updatedAt: .never)
+  }
+
+  @Test("JSON has the API's fields in its order, times as they came, and the derived health")
+  func json() {
+    #expect(
+      report.json(subscription()).text == """
+        {
+          "id": 801,
+          "companyId": 15,
+          "name": "ERP\\u001b[31m sync\\u202e",
+          "url": "https://erp.acme.sk/h",
+          "isActive": true,
+          "subscribedEvents": [
+            "invoices.paid",
+            "new.thing"
+          ],
+          "lastSuccessAt": "2027-01-15T06:00:00+01:00",
+          "lastFailureAt": "2027-01-15T07:59:00Z",
+          "disabledAt": null,
+          "disabledReason": null,
+          "createdAt": "2026-12-01T00:00:00Z",
+          "updatedAt": null,
+          "health": {
+            "state": "failing",
+            "weight": "critical",
+            "reason": \(JSONValue.quoted(reason)),
+            "retryClockEndsAt": "2027-01-15T11:05:00Z"
+          }
+        }
+
+        """)
+  }
+
+  private var reason: String {
+    let time = ServerTime(local: Self.now, answer: AnswerContext(receivedAt: Self.now))
+    return HealthReason(JudgedSubscription(subscription(), at: time), at: time, in: .gmt).text
+  }
+
+  @Test("A key that was not in the answer is not in the JSON, and what cannot be read stays as it came")
+  func absent() {
+    var odd = subscription()
+    odd.lastSuccessAt = .absent
+    odd.updatedAt = .unreadable("soon")
+    let text = report.json(odd).text
+    #expect(!text.contains("lastSuccessAt\": "))
+    #expect(text.contains("\"updatedAt\": \"soon\""))
+    #expect(text.contains("\"state\": \"odd\""))
+  }
+
+  @Test("Foundation reads the JSON back to the same texts")
+  func readBack() throws {
+    let data = Data(report.json(SubscriptionList([.readable(subscription())])).text.utf8)
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let first = try #require((root["data"] as? [[String: Any]])?.first)
+    #expect(first["name"] as? String == subscription().name)
+    #expect(root["unreadable"] as? [String] == [])
+  }
+
+  @Test("An element that could not be read is listed, in the table and in JSON")
+  func unreadable() {
+    let list = SubscriptionList([
+      .unreadable(UnreadableSubscription(position: 0, id: 7, problem: "`url` is missing")), .readable(subscription()),
+    ])
+    let rows = report.table(list).split(separator: "\n")
+    #expect(rows.count == 3)
+    #expect(rows[1].contains("801") && rows[2].contains("unreadable") && rows[2].contains("`url` is missing"))
+    #expect(
+      report.json(list).text.contains(
+        """
+          "unreadable": [
+            {
+              "position": 0,
+              "id": 7,
+              "problem": "`url` is missing"
+            }
+          ]
+        """))
+  }
+
+  @Test("Nothing that a terminal would obey reaches the table or the fields")
+  func clean() {
+    let text = report.table(SubscriptionList([.readable(subscription())])) + report.fields(subscription())
+    let controls = text.unicodeScalars.filter {
+      $0 != "\n" && [.control, .format].contains($0.properties.generalCategory)
+    }
+    #expect(controls.isEmpty)
+    #expect(text.contains("ERP\u{FFFD}[31m sync\u{FFFD}"))
+  }
+
+  @Test("The table's columns line up, wide characters included")
+  func aligned() {
+    var wide = subscription()
+    (wide.id, wide.name) = (2, "東京")
+    let list = SubscriptionList([.readable(subscription()), .readable(wide)])
+    #expect(
+      report.table(list) == """
+         ID  STATE    NAME            LAST SUCCESS  LAST FAILURE  EVENTS  URL
+        801  failing  ERP�[31m sync�       3 h ago     1 min ago       2  https://erp.acme.sk/h
+          2  failing  東京                 3 h ago     1 min ago       2  https://erp.acme.sk/h
+
+        """)
+  }
+}
