@@ -16,16 +16,20 @@ extension NCursesTerminal {
         wakeUp.wait(milliseconds: Self.milliseconds(until: end))
         return []
       }
-      takeAnewIfContinued()
       if adoptSize() { return [.resized(size)] }
-
-      let next = [end, decoder.deadline].compactMap { $0 }.min()
       var events = decoder.expire(at: clock.now)
       if !events.isEmpty { return events }
-      let (isReadable, isWoken) = Self.poll(input, wakeUp.descriptor, Self.milliseconds(until: next))
-      if isReadable { events = read(at: clock.now) }
+
+      let next = [end, decoder.deadline].compactMap { $0 }.min()
+      let ready = Ready(terminal: input, wakeUp: wakeUp, Self.milliseconds(until: next))
+      if ready.isContinued {
+        takeAnew()
+        // What was shown is gone: the program must draw again.
+        return adoptSize() ? [.resized(size)] : []
+      }
+      if ready.hasInput { events = read(at: clock.now) }
       if adoptSize() { events.append(.resized(size)) }
-      if !events.isEmpty || isWoken { return events }
+      if !events.isEmpty || ready.isWoken { return events }
       if let end, clock.now >= end { return [] }
     }
   }
@@ -46,26 +50,17 @@ extension NCursesTerminal {
       takeBack()
       return adoptSize() ? [.resized(size)] : []
     }
+    JobControl.continued.clear()
+    // Time for a signal that came with the one to go on, such as TERM, to become a message.
     let moment: Int32 = 200
-    let waited = Self.milliseconds(until: end)
-    let (isGone, isWoken) = Self.poll(input, events: 0, wakeUp.descriptor, waited < 0 ? moment : min(waited, moment))
-    if isGone {
+    let time = Self.milliseconds(until: end)
+    let ready = Ready(terminal: input, events: 0, wakeUp: wakeUp, time < 0 ? moment : min(time, moment))
+    if ready.hasInput {
       hold = .lost
       return [.lost]
     }
-    if !isWoken { JobControl.stop(SIGTTOU) }
+    if !ready.isWoken, !JobControl.isForeground(input) { JobControl.stop(SIGTTOU) }
     return []
-  }
-
-  /// A hang-up or an error counts as readable: reading tells what it is.
-  private static func poll(
-    _ terminal: Int32, events: Int32 = POLLIN, _ wakeUp: Int32, _ milliseconds: Int32
-  ) -> (terminal: Bool, wakeUp: Bool) {
-    var both = [
-      pollfd(fd: terminal, events: Int16(events), revents: 0), pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0),
-    ]
-    guard Glibc.poll(&both, 2, milliseconds) > 0 else { return (false, false) }
-    return (both[0].revents != 0, both[1].revents != 0)
   }
 
   /// Rounded up, so that a wait never ends just before its time; -1 for ever.
@@ -74,5 +69,23 @@ extension NCursesTerminal {
     let (seconds, attoseconds) = max(.zero, end - .now).components
     guard seconds < 1_000_000 else { return 1_000_000_000 }
     return Int32(seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+  }
+}
+
+/// Which of what a terminal waits for has come.
+private struct Ready {
+  /// A hang-up or an error counts as input: reading tells what it is.
+  var hasInput = false
+  var isWoken = false
+  var isContinued = false
+
+  init(terminal: Int32, events: Int32 = POLLIN, wakeUp: WakeUp, _ milliseconds: Int32) {
+    var all = [
+      pollfd(fd: terminal, events: Int16(events), revents: 0),
+      pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: JobControl.continued.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&all, nfds_t(all.count), milliseconds) > 0 else { return }
+    (hasInput, isWoken, isContinued) = (all[0].revents != 0, all[1].revents != 0, all[2].revents != 0)
   }
 }

@@ -1,5 +1,6 @@
 internal import CNCurses
 import Glibc
+import TerminalUI
 
 extension NCursesTerminal {
   public func suspend() {
@@ -23,15 +24,20 @@ extension NCursesTerminal {
   }
 
   /// Whoever stopped the process behind its back and continued it had the terminal in between.
-  func takeAnewIfContinued() {
-    guard continuesSeen != JobControl.continueCount, JobControl.isForeground(input) else { return }
+  func takeAnew() {
+    JobControl.continued.clear()
+    guard hold == .ours, canDraw else { return }
+    guard JobControl.isForeground(input) else {
+      hold = .shells
+      return EmergencyRestore.disarm()
+    }
     reset_prog_mode()
     take()
   }
 
   /// Shows an empty screen and asks for pastes to be marked.
   func take() {
-    continuesSeen = JobControl.continueCount
+    JobControl.continued.clear()
     clearNext()
     werase(window)
     wrefresh(window)
@@ -47,11 +53,9 @@ extension NCursesTerminal {
     sigaddset(&stopping, SIGTTOU)
     // Giving back must succeed from the background, too.
     pthread_sigmask(SIG_BLOCK, &stopping, &before)
-    if hold == .ours {
-      werase(window)
-      wrefresh(window)
-      if let paste = Terminfo.bracketedPaste { send(paste.off) }
-    }
+    werase(window)
+    wrefresh(window)
+    if let paste = Terminfo.bracketedPaste { send(paste.off) }
     endwin()
     // The rest of a paste is not a command for the shell.
     if decoder.isInPaste { tcflush(input, TCIFLUSH) }

@@ -15,13 +15,12 @@ public final class NCursesTerminal: Terminal {
     case closed
   }
 
-  public internal(set) var size = Size(columns: 80, rows: 24)
+  public internal(set) var size: Size
   var hold = Hold.ours
   /// What the terminal shows; nil when that is not known.
   var shown: Frame?
   var painter: CellPainter
   var decoder: InputDecoder
-  var continuesSeen = JobControl.continueCount
   let window: OpaqueWindow
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
   let maySuspend: Bool
@@ -37,6 +36,8 @@ public final class NCursesTerminal: Terminal {
     maySuspend = opened.maySuspend
     painter = opened.painter
     decoder = InputDecoder(sequences: Terminfo.keySequences)
+    // What ncurses assumes, for a terminal that does not know its size.
+    size = Size(columns: Int(getmaxx(opened.window)), rows: Int(getmaxy(opened.window)))
     _ = adoptSize()
     take()
   }

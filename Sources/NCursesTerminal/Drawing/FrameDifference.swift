@@ -1,3 +1,4 @@
+import Glibc
 import TerminalUI
 
 /// Where two frames of one size differ.
@@ -19,22 +20,41 @@ enum FrameDifference {
     old.cells.withUnsafeBufferPointer { before in
       new.cells.withUnsafeBufferPointer { after in
         for row in 0..<new.size.rows {
-          let start = row * columns
-          var at = 0
-          while at < columns {
-            guard before[start + at] != after[start + at] else {
-              at += 1
-              continue
-            }
-            var first = at
-            while at < columns, before[start + at] != after[start + at] { at += 1 }
-            while first > 0, after[start + first].character == nil { first -= 1 }
-            while at < columns, after[start + at].character == nil { at += 1 }
-            runs.append(Run(row: row, columns: first..<at))
-          }
+          let cells = row * columns..<(row + 1) * columns
+          addRuns(in: row, from: before.extracting(cells), to: after.extracting(cells), into: &runs)
         }
       }
     }
     return runs
+  }
+
+  private typealias Cells = UnsafeBufferPointer<Cell>
+
+  private static func addRuns(in row: Int, from old: Cells, to new: Cells, into runs: inout [Run]) {
+    guard !haveSameBytes(old, new) else { return }
+    var at = 0
+    while at < new.count {
+      guard differ(old, new, at) else {
+        at += 1
+        continue
+      }
+      var first = at
+      while at < new.count, differ(old, new, at) { at += 1 }
+      while first > 0, new[first].character == nil { first -= 1 }
+      while at < new.count, new[at].character == nil { at += 1 }
+      runs.append(Run(row: row, columns: first..<at))
+    }
+  }
+
+  private static func differ(_ old: Cells, _ new: Cells, _ index: Int) -> Bool {
+    !haveSameBytes(old.extracting(index..<index + 1), new.extracting(index..<index + 1)) && old[index] != new[index]
+  }
+
+  /// Cells of the same bytes are equal, and looking at bytes is many times faster than comparing characters. Equal
+  /// ones may differ in bytes.
+  private static func haveSameBytes(_ one: Cells, _ other: Cells) -> Bool {
+    let (one, other) = (UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
+    guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
+    return memcmp(start, otherStart, one.count) == 0
   }
 }

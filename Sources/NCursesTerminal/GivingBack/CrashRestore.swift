@@ -29,6 +29,17 @@ enum CrashRestore {
     }
   }
 
+  /// A second stack for the calling thread, if it has none: an overflow of the first leaves no room for a handler.
+  /// It stays with the thread, hence is never freed.
+  static func giveThisThreadASecondStack() {
+    var current = stack_t()
+    guard sigaltstack(nil, &current) == 0, current.ss_flags & Int32(SS_DISABLE) != 0 else { return }
+    let size = 128 * 1_024
+    var second = stack_t(
+      ss_sp: UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16), ss_flags: 0, ss_size: size)
+    sigaltstack(&second, nil)
+  }
+
   private static func handle(_ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?) {
     EmergencyRestore.fire()
     guard

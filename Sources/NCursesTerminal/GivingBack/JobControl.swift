@@ -1,26 +1,25 @@
 internal import CNCurses
 import Glibc
 import Synchronization
+import TerminalUI
 
 private typealias SignalAction = Glibc.sigaction
 
 /// Stopping and going on as a shell's job control wants it.
 enum JobControl {
-  private static let continues = Atomic<Int>(0)
-  private static let isCounting = Atomic<Bool>(false)
-
-  /// How often the process was continued since `countContinues` was first called.
-  static var continueCount: Int { continues.load(ordering: .acquiring) }
+  /// Signalled whenever the process was continued, once `noticeContinues` was called.
+  static let continued = WakeUp()
+  private static let isNoticing = Atomic<Bool>(false)
 
   /// Once for the process. Leaves a handler alone that somebody else set.
-  static func countContinues() {
-    guard !isCounting.exchange(true, ordering: .acquiringAndReleasing) else { return }
+  static func noticeContinues() {
+    guard !isNoticing.exchange(true, ordering: .acquiringAndReleasing) else { return }
     var former = SignalAction()
     guard sigaction(SIGCONT, nil, &former) == 0, former.__sigaction_handler.sa_handler == nil else { return }
-    _ = continueCount
+    // Made here, because making it is no work for a handler.
+    continued.clear()
     var action = SignalAction()
-    hooktop_set_handler(
-      &action, { _, _, _ in JobControl.continues.add(1, ordering: .releasing) }, Int32(SA_RESTART | SA_ONSTACK))
+    hooktop_set_handler(&action, { _, _, _ in JobControl.continued.signal() }, Int32(SA_RESTART | SA_ONSTACK))
     sigaction(SIGCONT, &action, nil)
   }
 
@@ -42,10 +41,10 @@ enum JobControl {
     sigaddset(&unblocked, number)
     pthread_sigmask(SIG_UNBLOCK, &unblocked, &before)
 
-    let count = continueCount
+    continued.clear()
     kill(0, number)
     // Another thread may take the signal, so this one may run on for an instant before it is stopped.
-    for _ in 0..<25 where continueCount == count { _ = poll(nil, 0, 10) }
+    continued.wait(milliseconds: 250)
 
     pthread_sigmask(SIG_SETMASK, &before, nil)
     sigaction(number, &former, nil)

@@ -27,7 +27,8 @@ struct Opened {
     plan = EmergencyRestore.prepare(
       bytes: Terminfo.restoreBytes, input: input, output: output, attributes: found)
     CrashRestore.install()
-    JobControl.countContinues()
+    CrashRestore.giveThisThreadASecondStack()
+    JobControl.noticeContinues()
     maySuspend = hooktop_is_ignored(SIGTSTP) == 0
 
     EmergencyRestore.arm(plan)

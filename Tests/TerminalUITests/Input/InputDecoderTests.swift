@@ -48,10 +48,10 @@ struct InputDecoderTests {
   @Test(
     "What is not understood means nothing, and what follows is understood",
     arguments: [
-      "\u{1B}x", "\u{1B}\r", "\u{1B}ž", "\u{1B}\u{7F}",  // Alt with a key
-      "\u{1B}[1;5A", "\u{1B}[1;2P", "\u{1B}[3;2~", "\u{1B}O5C", "\u{1B}[3$", "\u{1B}[3^", "\u{1B}\u{1B}[A",  // modifiers
-      "\u{1B}[<0;12;5M", "\u{1B}[<0;12;5m", "\u{1B}[M !!", "\u{1B}[32;10;10M",  // mouse
-      "\u{1B}[I", "\u{1B}[O",  // focus
+      "\u{1B}x", "\u{1B}\r", "\u{1B}ž", "\u{1B}\u{7F}",
+      "\u{1B}[1;5A", "\u{1B}[1;2P", "\u{1B}[3;2~", "\u{1B}O5C", "\u{1B}[3$", "\u{1B}[3^", "\u{1B}\u{1B}[A",
+      "\u{1B}[<0;12;5M", "\u{1B}[<0;12;5m", "\u{1B}[M !!", "\u{1B}[32;10;10M",
+      "\u{1B}[I", "\u{1B}[O",
       "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y", "\u{1B}[97;5u", "\u{1B}[201~", "\u{1B}[999~", "\u{1B}[~",
       "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]52;c;YWJj\u{1B}\\", "\u{1B}P1+r\u{1B}\\", "\u{1B}_G\u{1B}\\",
       "\u{0}", "\u{1C}", "\u{1F}", "\u{85}", "\u{9B}",
