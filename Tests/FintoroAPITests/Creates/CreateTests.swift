@@ -107,10 +107,9 @@ struct CreateTests {
 
   @Test("that could not connect is on record as not sent")
   func notSent() async throws {
-    let server = try ScriptedServer(answering: "")
-    server.stop()
-    let entry = try await entry(for: server)
-    let client = try FintoroClient.test(server.baseURL)
+    let baseURL = "http://127.0.0.1:\(try refusingPort())"
+    let entry = try await journal.open(pendingCreate(baseURL: baseURL))
+    let client = try FintoroClient.test(baseURL)
     let error = await failure { () async throws(Failure) in try await client.create(entry) }
     #expect(error?.kind == .unreachable(.refused))
     #expect(entry.create.sends == [.init(at: now, outcome: .notSent)])

@@ -12,9 +12,7 @@ struct UnreachableTests {
 
   @Test("Where nothing listens the connection is refused, at once", arguments: ["127.0.0.1", "localhost"])
   func refused(host: String) async throws {
-    let server = try ScriptedServer(answering: "")
-    server.stop()
-    #expect(try await failureOf("http://\(host):\(server.port)")?.kind == .unreachable(.refused))
+    #expect(try await failureOf("http://\(host):\(refusingPort())")?.kind == .unreachable(.refused))
   }
 
   @Test("A name that does not exist is not found")

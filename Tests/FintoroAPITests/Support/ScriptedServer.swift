@@ -22,16 +22,9 @@ final class ScriptedServer: Sendable {
 
   init(_ script: @escaping @Sendable (ScriptedConnection) -> Void) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = loopback(port: 0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    port = try bound(listener)
+    guard listen(listener, 16) == 0 else { throw POSIXError(.EADDRINUSE) }
     let listener = listener
-    let status = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) | listen(listener, 16) | getsockname(listener, $0, &length)
-      }
-    }
-    guard status == 0 else { throw POSIXError(.EADDRINUSE) }
-    port = Int(UInt16(bigEndian: address.sin_port))
     Thread.detachNewThread { [self] in
       while true {
         let accepted = accept(listener, nil, nil)
@@ -52,12 +45,6 @@ final class ScriptedServer: Sendable {
       guard connection.readRequest() != nil else { return }
       connection.send(text)
     }
-  }
-
-  /// From now on its port refuses connections. Without this the server is there until the tests end.
-  func stop() {
-    // Not closed: so nobody else gets its port or its number.
-    shutdown(listener, Int32(SHUT_RDWR))
   }
 
   var baseURL: String { "http://127.0.0.1:\(port)/api/public/v1" }
@@ -175,6 +162,24 @@ private func sendQuietly(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
   #else
     Darwin.send(descriptor, bytes, count, 0)
   #endif
+}
+
+/// A port of 127.0.0.1 that refuses connections: taken, so that nobody else gets it, and never listened on.
+func refusingPort() throws -> Int {
+  try bound(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+}
+
+/// Binds a socket to a port of its own.
+private func bound(_ descriptor: Int32) throws -> Int {
+  var address = loopback(port: 0)
+  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let status = withUnsafeMutablePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, length) | getsockname(descriptor, $0, &length)
+    }
+  }
+  guard status == 0 else { throw POSIXError(.EADDRINUSE) }
+  return Int(UInt16(bigEndian: address.sin_port))
 }
 
 /// 127.0.0.1 with a port, 0 for any.
