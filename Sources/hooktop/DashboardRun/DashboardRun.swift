@@ -39,7 +39,7 @@ struct DashboardRun: Sendable {
     return Self.exitCode(try result.get())
   }
 
-  private func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<Action>>) -> State {
+  func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<Action>>) -> State {
     let session = setup.session
     let (clock, paths) = (session.surroundings.clock, session.surroundings.paths)
     let performer = EffectPerformer(client: session.client, custody: session.custody, paths: paths, clock: clock)
