@@ -38,7 +38,8 @@ struct HooktopCommand: AsyncParsableCommand {
 
   private func runDemo() async throws -> ExitCode {
     if connection.profile != nil { throw ValidationError("--demo uses no profile; leave --profile out.") }
-    let demo = try await Demo.start(log: connection.log, in: .system)
+    let demo = try await Demo.start(
+      log: connection.log, timeoutSeconds: connection.timeout ?? ConnectionSource.standardTimeout, in: .system)
     do {
       let code = try await runDashboard(demo.session, isDemo: true)
       await demo.end()

@@ -19,59 +19,36 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Requests a company may make in 60 s.", valueName: "requests"))
   var rateLimit = 120
 
-  @Option(help: ArgumentHelp("What is there at the start: demo, empty, or huge=COUNT.", valueName: "scenario"))
-  var scenario: ScenarioName = ScenarioName(scenario: .demo, text: "demo")
+  @Option(
+    help: ArgumentHelp("What is there at the start: demo, empty, newer-events or huge=COUNT.", valueName: "scenario"))
+  var scenario = "demo"
 
   @Option(help: ArgumentHelp("Something that goes wrong on purpose; may be given several times.", valueName: "fault"))
   var fault: [String] = []
 
-  func validate() throws {
-    if rateLimit < 1 { throw ValidationError("--rate-limit takes a whole number from 1 on.") }
-    _ = try faults()
-  }
+  func validate() throws { _ = try configuration() }
 
   func run() async throws {
     // Watched from before the start, so that a signal during it is not lost.
     let watch = EndingSignal()
-    let server = try await SandboxServer.start(
-      SandboxConfiguration(
-        port: port, rateLimit: rateLimit, scenario: scenario.scenario, faults: try faults(),
-        clock: Surroundings.system.clock.now))
+    let server = try await SandboxServer.start(configuration())
     try StandardOutput.write("hooktop sandbox: \(server.baseURL)\n")
     let signal = await watch.next()
     await server.stop()
     if let signal { throw Ending(ExitCode(signal: signal)) }
   }
 
-  private func faults() throws -> [Fault] {
-    try fault.map { text in
-      do throws(FaultTextError) {
-        return try Fault(text)
-      } catch {
-        throw ValidationError(error.description)
-      }
+  private func configuration() throws -> SandboxConfiguration {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port takes 1 to 65535, or 0 for any free one.") }
+    guard rateLimit > 0 else { throw ValidationError("--rate-limit takes a whole number from 1 on.") }
+    do {
+      return SandboxConfiguration(
+        port: port, rateLimit: rateLimit, scenario: try Scenario(scenario), faults: try fault.map { try Fault($0) },
+        clock: Surroundings.system.clock.now)
+    } catch let error as ScenarioTextError {
+      throw ValidationError(error.description)
+    } catch let error as FaultTextError {
+      throw ValidationError(error.description)
     }
-  }
-}
-
-/// A scenario as it is written on the command line.
-struct ScenarioName: ExpressibleByArgument, CustomStringConvertible {
-  var scenario: Scenario
-  var text: String
-
-  var description: String { text }
-  var defaultValueDescription: String { text }
-}
-
-extension ScenarioName {
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    switch (parts.first, parts.dropFirst().first.map { Int($0) }) {
-    case ("demo", nil): scenario = .demo
-    case ("empty", nil): scenario = .empty
-    case ("huge", let count??) where (1...1_000_000).contains(count): scenario = .huge(count: count)
-    default: return nil
-    }
-    text = argument
   }
 }

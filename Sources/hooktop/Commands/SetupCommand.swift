@@ -27,8 +27,8 @@ struct SetupCommand: AsyncParsableCommand {
       throw Ending(.usage, "`hooktop setup` asks at a terminal; for a script give --token-stdin and pipe the token in.")
     }
     let account = AccountSetup(
-      profile: try connection.profile ?? answer("Profile name", standard: "default", prompt),
-      baseURL: try address(baseURL ?? answer("Base URL", standard: BaseURL.production.text, prompt)),
+      profile: try await answer(connection.profile, "Profile name", standard: "default", prompt),
+      baseURL: try AccountSetup.address(await answer(baseURL, "Base URL", standard: BaseURL.production.text, prompt)),
       isReplacing: replace, paths: surroundings.paths)
     try account.check()
     let token = try await token(prompt)
@@ -50,18 +50,15 @@ struct SetupCommand: AsyncParsableCommand {
     }
   }
 
-  private func answer(_ question: String, standard: String, _ prompt: Prompt) throws -> String {
+  private func answer(
+    _ given: String?, _ question: String, standard: String, _ prompt: Prompt
+  ) async throws -> String {
+    if let given { return given }
     if tokenStdin { return standard }
-    guard let answer = prompt.ask(question, standard: standard) else { throw Ending(.usage, "Nothing was changed.") }
-    return answer
-  }
-
-  private func address(_ text: String) throws -> BaseURL {
-    do {
-      return try BaseURL(text)
-    } catch {
-      throw Ending(.usage, "\(error.sentence.prefix(1).uppercased())\(error.sentence.dropFirst()).")
+    guard let answer = await BlockingWork.run({ prompt.ask(question, standard: standard) }) else {
+      throw Ending(.usage, "The input ended before everything was asked; nothing was changed.")
     }
+    return answer
   }
 
   private func token(_ prompt: Prompt) async throws -> AccessToken {
@@ -72,14 +69,13 @@ struct SetupCommand: AsyncParsableCommand {
     return try TokenText.token(line ?? "", from: isTyped ? "What was typed" : "Standard input")
   }
 
-  private func session(_ account: AccountSetup, _ token: AccessToken, _ surroundings: Surroundings) async throws
-    -> Session
-  {
-    let source = ConnectionSource(
-      baseURL: account.baseURL, token: .given(token), profile: account.profile, caFile: nil,
-      timeoutSeconds: try ConnectionSource.timeout(connection.source, environment: surroundings.environment))
+  private func session(
+    _ account: AccountSetup, _ token: AccessToken, _ surroundings: Surroundings
+  ) async throws -> Session {
+    let timeout = try ConnectionSource.timeout(connection.source, environment: surroundings.environment)
     return try Session(
-      try await source.connection(environment: surroundings.environment, paths: surroundings.paths),
+      try await account.source(token, timeoutSeconds: timeout)
+        .connection(environment: surroundings.environment, paths: surroundings.paths),
       profile: account.profile, config: .empty, log: connection.log, surroundings: surroundings)
   }
 }

@@ -6,7 +6,7 @@ import FintoroWebhooks
 /// Nothing is sent before file and entry are on disk; no entry goes before the secret is on disk or it is certain that
 /// nothing was made.
 actor CreateCustody {
-  let client: FintoroClient
+  nonisolated let client: FintoroClient
   let journal: FileCreateJournal
   let profile: String?
   let paths: Paths

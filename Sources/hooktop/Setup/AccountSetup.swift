@@ -17,6 +17,21 @@ struct AccountSetup {
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
   }
 
+  /// A base URL as it was typed.
+  static func address(_ text: String) throws -> BaseURL {
+    do {
+      return try BaseURL(text)
+    } catch {
+      throw Ending(.usage, "\(error.sentence.prefix(1).uppercased())\(error.sentence.dropFirst()).")
+    }
+  }
+
+  /// The account before it is kept, to check its token with.
+  func source(_ token: AccessToken, timeoutSeconds: Int) -> ConnectionSource {
+    ConnectionSource(
+      baseURL: baseURL, token: .given(token), profile: profile, caFile: nil, timeoutSeconds: timeoutSeconds)
+  }
+
   /// Everything that can be known before a token is asked for.
   func check() throws {
     guard Self.isName(profile) else {

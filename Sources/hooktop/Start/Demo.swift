@@ -9,7 +9,9 @@ struct Demo: Sendable {
   private let server: SandboxServer
   private let folder: String
 
-  static func start(log: String?, in surroundings: Surroundings) async throws -> Demo {
+  static func start(
+    log: String?, timeoutSeconds: Int = ConnectionSource.standardTimeout, in surroundings: Surroundings
+  ) async throws -> Demo {
     let server = try await SandboxServer.start(
       SandboxConfiguration(port: 0, scenario: .demo, clock: surroundings.clock.now))
     do {
@@ -18,7 +20,9 @@ struct Demo: Sendable {
       // Nothing of the user's own, neither config nor secrets nor pending creates, is read or written.
       surroundings.paths = Paths(home: surroundings.paths.home, allUnder: folder)
       guard let token = AccessToken(SandboxTokens.write) else { throw Ending(.internalError) }
-      let connection = APIConnection(baseURL: try BaseURL(server.baseURL), token: token)
+      let connection = APIConnection(
+        baseURL: try BaseURL(server.baseURL), token: token,
+        timeout: .seconds(timeoutSeconds))
       let session = try Session(connection, profile: nil, config: .empty, log: log, surroundings: surroundings)
       return Demo(session: session, server: server, folder: folder)
     } catch {

@@ -18,7 +18,11 @@ struct FullDiskTests {
       guard run.exit == .exited(0) else { throw TestFailure("no disk could be mounted: \(run.standardError)") }
     }
 
-    func unmount() async throws { _ = try await ProcessRun.run("umount", [folder.path]) }
+    /// Lazily, because a file on it may still be open.
+    func unmount() async throws {
+      let run = try await ProcessRun.run("umount", ["-l", folder.path])
+      guard run.exit == .exited(0) else { throw TestFailure("the disk stays mounted: \(run.standardError)") }
+    }
 
     static func mayMount() async -> Bool {
       guard geteuid() == 0, let disk = try? await SmallDisk() else { return false }

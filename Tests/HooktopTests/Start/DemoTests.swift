@@ -1,0 +1,35 @@
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+import Testing
+
+@testable import hooktop
+
+@Suite("The demo")
+struct DemoTests {
+  @Test("It answers over real HTTP and keeps its files in a folder that goes with it")
+  func demo() async throws {
+    let temporary = try TemporaryFolder()
+    var surroundings = Surroundings.system
+    surroundings.environment = ["TMPDIR": temporary.path, "HOOKTOP_TOKEN": "must not matter"]
+    let demo = try await Demo.start(log: nil, in: surroundings)
+    #expect(try await demo.session.client.list().value.subscriptions.count == 11)
+    let folder = try #require(temporary.everything.first)
+    #expect(mode(temporary.join(folder)) == 0o700)
+    for path in [demo.session.surroundings.paths.configFile, demo.session.surroundings.paths.secrets] {
+      #expect(path.hasPrefix(temporary.join(folder) + "/"))
+    }
+    await demo.end()
+    #expect(temporary.everything == [])
+  }
+
+  @Test("A folder that cannot be made is one sentence")
+  func noFolder() async throws {
+    var surroundings = Surroundings.system
+    surroundings.environment = ["TMPDIR": "/nowhere"]
+    let error = await #expect(throws: Ending.self) {
+      try await Demo.start(log: nil, in: surroundings)
+    }
+    #expect(error == Ending(.inputOutput, "The demo's folder cannot be made in /nowhere: it does not exist."))
+  }
+}
