@@ -5,7 +5,8 @@ import TerminalUI
 extension NCursesTerminal {
   public func suspend() {
     guard canDraw else { return }
-    guard maySuspend else { return clearNext() }
+    // Started by somebody who does not want it stopped, and could not continue it.
+    guard hooktop_is_ignored(SIGTSTP) == 0 else { return clearNext() }
     giveBack()
     hold = .shells
     JobControl.stop(SIGTSTP)

@@ -23,7 +23,6 @@ public final class NCursesTerminal: Terminal {
   var decoder: InputDecoder
   let window: OpaqueWindow
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
-  let maySuspend: Bool
   private let screen: OpaqueScreen
 
   let input: Int32 = STDIN_FILENO
@@ -33,7 +32,6 @@ public final class NCursesTerminal: Terminal {
     window = opened.window
     screen = opened.screen
     plan = opened.plan
-    maySuspend = opened.maySuspend
     painter = opened.painter
     decoder = InputDecoder(sequences: Terminfo.keySequences)
     // What ncurses assumes, for a terminal that does not know its size.

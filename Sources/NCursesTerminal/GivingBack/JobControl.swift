@@ -30,22 +30,24 @@ enum JobControl {
   }
 
   /// Stops the whole process group, so that the shell sees its job stopped, and returns when it was continued. In a
-  /// group that nobody could continue the system drops the signal: returns after a moment.
+  /// group that nobody could continue the system drops the signal: returns at once.
   static func stop(_ number: Int32) {
-    var byDefault = SignalAction()
     var former = SignalAction()
-    sigaction(number, &byDefault, &former)
+    sigaction(number, nil, &former)
+    // First the others of the group. Ignoring it once more drops it where it waits for a thread that blocks it.
+    signal(number, SIG_IGN)
+    kill(0, number)
+    signal(number, SIG_IGN)
+
+    signal(number, SIG_DFL)
     var unblocked = sigset_t()
     var before = sigset_t()
     sigemptyset(&unblocked)
     sigaddset(&unblocked, number)
     pthread_sigmask(SIG_UNBLOCK, &unblocked, &before)
-
-    continued.clear()
-    kill(0, number)
-    // Another thread may take the signal, so this one may run on for an instant before it is stopped.
-    continued.wait(milliseconds: 250)
-
+    // Sent to this thread, it stops the process before this thread does anything else. Sent to the process, another
+    // thread could take it while this one already takes the terminal back.
+    pthread_kill(pthread_self(), number)
     pthread_sigmask(SIG_SETMASK, &before, nil)
     sigaction(number, &former, nil)
   }

@@ -12,8 +12,6 @@ struct Opened {
   let screen: OpaqueScreen
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
   let painter: CellPainter
-  /// Whether somebody is there to continue a stopped process.
-  let maySuspend: Bool
 
   init(_ options: TerminalOptions, input: Int32, output: Int32) throws(TerminalOpenFailure) {
     guard isatty(input) == 1 else { throw .notATerminal(.input) }
@@ -29,7 +27,6 @@ struct Opened {
     CrashRestore.install()
     CrashRestore.giveThisThreadASecondStack()
     JobControl.noticeContinues()
-    maySuspend = hooktop_is_ignored(SIGTSTP) == 0
 
     EmergencyRestore.arm(plan)
     guard let screen = Self.newScreen(), let window = hooktop_window() else {
