@@ -61,7 +61,7 @@ let package = Package(
       name: "Dashboard", dependencies: ["FintoroWebhooks", "TerminalUI"], swiftSettings: strict),
     .target(
       name: "FintoroAPI",
-      dependencies: ["FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioSSL, logging],
+      dependencies: ["FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL],
       swiftSettings: strict),
     .target(
       name: "FintoroSandbox",
@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "FintoroAPITests",
       dependencies: [
-        "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", nioCore, nioPosix, nioHTTP1,
+        "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", nioCore, nioPosix, nioHTTP1, nioSSL,
       ],
       swiftSettings: strict),
     .testTarget(

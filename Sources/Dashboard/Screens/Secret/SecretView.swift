@@ -5,10 +5,10 @@ import TerminalUI
 enum SecretView {
   static func draw(_ secret: SecretState, _ state: State, in canvas: inout Canvas) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
-    let lines = body(secret, columns: min(80, area.columns - 4) - 6)
+    let lines = body(secret, columns: min(92, area.columns - 4) - 6)
     let rows = lines.count + 6
     let title = "Signing secret of \(secret.subscription.displayName) (\(secret.subscription.id))"
-    let inner = canvas.box(title, area.centered(columns: min(80, area.columns - 4), rows: rows)).inset(columns: 1)
+    let inner = canvas.box(title, area.centered(columns: min(92, area.columns - 4), rows: rows)).inset(columns: 1)
     var row = inner.row + 1
     for line in lines {
       canvas.text(line.text, line.ink, on: .dialog, column: inner.column, row: row, limit: inner.columns)
@@ -27,8 +27,12 @@ enum SecretView {
     var lines = wrapped(shown, .secret, columns) + [Line(text: "", ink: .text)]
     switch secret.custody {
     case .saved(let path):
-      let room = columns - DisplayWidth.of("✔ saved   0600, synced")
-      lines.append(Line(text: "✔ saved \(Truncation.middle(path, to: room))  0600, synced", ink: .good))
+      // The whole path: a secret whose place cannot be read is half lost.
+      let line = "✔ saved to \(path)  (0600, synced)"
+      lines +=
+        DisplayWidth.of(line) <= columns
+        ? [Line(text: line, ink: .good)]
+        : [Line(text: "✔ saved (0600, synced) to", ink: .good)] + wrapped(path, .good, columns)
     case .notSaved(let problem):
       lines += wrapped("✖ NOT SAVED: \(problem)", .critical, columns)
     }
