@@ -16,7 +16,12 @@ enum Hooktop {
 
   /// The command that the arguments ask for, checked and not yet run.
   static func command(_ arguments: [String]) async throws -> any ParsableCommand {
-    try await HooktopCommand.asyncParseAsRoot(arguments)
+    let command = try await HooktopCommand.asyncParseAsRoot(arguments)
+    // The parser lets subcommands have the root's flags; a real account must not be asked where the demo was meant.
+    if command is any AsyncParsableCommand, !(command is HooktopCommand), arguments.contains("--demo") {
+      throw ValidationError("--demo goes with the dashboard alone; leave it or the subcommand out.")
+    }
+    return command
   }
 
   /// Away from the main actor, on which everything that `main` calls would stay.

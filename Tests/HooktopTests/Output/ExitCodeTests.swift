@@ -55,7 +55,8 @@ struct ExitCodeTests {
     arguments: [
       ["lst"], ["list", "--timeout", "0"], ["list", "--timeout", "soon"], ["show"], ["show", "x"], ["show", "0"],
       ["sandbox", "--rate-limit", "0"], ["sandbox", "--scenario", "big"], ["sandbox", "--fault", "nonsense"],
-      ["sandbox", "--port", "x"], ["--nothing"],
+      ["sandbox", "--port", "x"], ["--nothing"], ["--demo", "list"], ["list", "--demo"],
+      ["sandbox", "--port", "65536"],
     ])
   func usage(_ arguments: [String]) async throws {
     let error = await #expect(throws: (any Error).self) { try await Hooktop.command(arguments) }
