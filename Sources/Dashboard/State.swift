@@ -87,7 +87,7 @@ public enum Modal: Equatable, Sendable {
   case themes(ThemeChoice)
 }
 
-/// A line at the bottom that goes away by itself.
+/// A line at the bottom that goes away by itself, or by the next key once it could be read.
 public struct StatusMessage: Equatable, Sendable {
   public enum Tone: Equatable, Sendable {
     case plain, good, bad
@@ -95,12 +95,19 @@ public struct StatusMessage: Equatable, Sendable {
 
   public var text: String
   public var tone: Tone
-  public var until: Date
+  /// When it goes by itself; nil leaves it until a key is pressed.
+  public var until: Date?
+  /// Keys pressed before this leave it standing.
+  public var keysCountFrom: Date
 
-  public init(_ text: String, _ tone: Tone, until: Date) {
+  /// Seconds for which a key does not take a message away that nobody can have read yet.
+  static let readingTime: Double = 3
+
+  public init(_ text: String, _ tone: Tone, shownAt now: Date, seconds: Double?) {
     self.text = text
     self.tone = tone
-    self.until = until
+    until = seconds.map { now.addingTimeInterval($0) }
+    keysCountFrom = now.addingTimeInterval(Self.readingTime)
   }
 }
 

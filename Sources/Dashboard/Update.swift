@@ -21,7 +21,7 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .secretFileChecked(let check): return state.secretFileChecked(check)
   case .createFinished(let number, let result): return state.createFinished(number, result)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
-  case .pendingCreatesUnreadable(let problem): return state.say(problem, .bad)
+  case .pendingCreatesUnreadable(let problem): return state.insist(problem)
   case .secretCopied(let result): return state.secretCopied(result)
   }
 }
@@ -45,8 +45,14 @@ extension State {
     return []
   }
 
-  mutating func say(_ text: String, _ tone: StatusMessage.Tone = .plain, seconds: Double = 6) -> [Effect] {
-    message = StatusMessage(text, tone, until: now.addingTimeInterval(seconds))
+  mutating func say(_ text: String, _ tone: StatusMessage.Tone = .plain) -> [Effect] {
+    message = StatusMessage(text, tone, shownAt: now, seconds: 6)
+    return []
+  }
+
+  /// For what must not be missed by somebody who looks away: it stands until a key is pressed.
+  mutating func insist(_ text: String) -> [Effect] {
+    message = StatusMessage(text, .bad, shownAt: now, seconds: nil)
     return []
   }
 
@@ -58,7 +64,7 @@ extension State {
 
   mutating func ticked(_ now: Date) -> [Effect] {
     self.now = now
-    if let message, message.until <= now { self.message = nil }
+    if let until = message?.until, until <= now { message = nil }
     board.judgeAgain(ifDueAt: serverTime, rows: BoardLayout(size: size).listRows)
     return refreshIfDue() + resumeDueCreates()
   }

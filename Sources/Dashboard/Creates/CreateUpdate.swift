@@ -12,7 +12,7 @@ extension State {
     let blocked = found.filter { $0.obstacle != nil }
     if let first = blocked.first, let obstacle = first.obstacle {
       let others = blocked.count > 1 ? " (and \(blocked.count - 1) more)" : ""
-      _ = say("The unfinished create of \(first.label)\(others) stays as it is: \(obstacle)", .bad, seconds: 60)
+      _ = insist("The unfinished create of \(first.label)\(others) stays as it is: \(obstacle)")
     }
     return found.filter { $0.obstacle == nil }.map { create in
       .resumeCreate(number: track(label: create.label, key: create.key), create.key)
@@ -47,16 +47,15 @@ extension State {
     case .refused(let failure):
       creates.remove(at: index)
       if tellForm(of: number, failure) { return [] }
-      return say(
-        "\(label) was not created: \(FailureText.sentence(failure, baseURL: session.baseURL))", .bad, seconds: 30)
+      return insist("\(label) was not created: \(FailureText.sentence(failure, baseURL: session.baseURL))")
     case .notSent(let problem, let isAboutSecretFile):
       creates.remove(at: index)
       if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
-      return say("\(label) was not sent: \(problem)", .bad, seconds: 30)
+      return insist("\(label) was not sent: \(problem)")
     case .needsPerson(let text):
       creates.remove(at: index)
       if tellForm(of: number, notSent: text, false) { return [] }
-      return say("\(label): \(text)", .bad, seconds: 60)
+      return insist("\(label): \(text)")
     }
   }
 

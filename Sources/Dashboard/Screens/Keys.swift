@@ -18,6 +18,7 @@ extension State {
   }
 
   mutating func pressed(_ key: Key) -> [Effect] {
+    if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
     if command == .quit { return end(.quit) }
     if command == .suspend { return [.suspend] }

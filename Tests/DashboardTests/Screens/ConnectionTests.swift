@@ -95,3 +95,22 @@ import Testing
     #expect(wait > 0 && wait <= 1)
   }
 }
+
+@Suite struct MessageTests {
+  @Test("What must not be missed stands until a key is pressed, and a key typed just before does not take it away")
+  func insisting() {
+    let refused = Failure(.forbidden, status: 403, message: "Not yours.", isFintorosAnswer: true)
+    let state = FormTests.filled().pressing("Enter Esc").after(.createFinished(number: 1, .refused(refused)))
+    #expect(state.pressing("Down").screenText.contains("was not created"))
+    let later = state.after(.clockTicked(Fixture.now.addingTimeInterval(3_600)))
+    #expect(later.screenText.contains("was not created"))
+    #expect(!later.pressing("Down").screenText.contains("was not created"))
+  }
+
+  @Test("A passing word goes by itself")
+  func passing() {
+    let state = FormTests.filled().pressing("Esc")
+    #expect(state.screenText.contains("Kept as a draft"))
+    #expect(!state.after(.clockTicked(Fixture.now.addingTimeInterval(7))).screenText.contains("Kept as a draft"))
+  }
+}

@@ -8,6 +8,7 @@ enum BoardView {
     let layout = BoardLayout(size: canvas.size)
     guard state.board.rows != nil else {
       NoListView.draw(state, in: &canvas)
+      _ = MessageLine.draw(state, row: layout.summaryRow, in: &canvas)
       return
     }
     if state.board.rows?.isEmpty == true {

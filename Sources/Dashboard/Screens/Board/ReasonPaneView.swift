@@ -10,6 +10,11 @@ enum ReasonPaneView {
     case .subscription(let judged): draw(judged, state, layout.pane, in: &canvas)
     case .unreadable(let row): draw(row, layout.pane, in: &canvas)
     }
+    // What it says was true when the last answer came, and must not look truer than that.
+    guard !state.connection.isLive(at: state.now), let answer = state.connection.answer else { return }
+    canvas.pale(layout.pane)
+    let asOf = " as of \(TimeText.clock(answer.receivedAt, at: state.now, in: state.zone)) "
+    canvas.text(asOf, .warning, endingAt: canvas.size.columns - 2, row: layout.ruleRow)
   }
 
   private static func draw(_ judged: JudgedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas) {

@@ -56,6 +56,6 @@ struct FormLayout {
 
   var progress: Rect {
     let row = row(.create) + (isTall ? 2 : 1)
-    return Rect(column: fieldColumn, row: row, columns: size.columns - fieldColumn - 2, rows: size.rows - 1 - row)
+    return Rect(column: fieldColumn, row: row, columns: size.columns - fieldColumn - 2, rows: size.rows - 2 - row)
   }
 }

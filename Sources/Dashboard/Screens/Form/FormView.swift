@@ -33,6 +33,8 @@ enum FormView {
       focused: form.focus == .create)
     _ = canvas.button("Cancel", column: create + 2, row: layout.row(.create), focused: form.focus == .cancel)
     drawProgress(form, state, layout, in: &canvas)
+    // A create of this form tells its progress above; what is said of anything else stands here.
+    if form.createNumber == nil { _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas) }
   }
 
   private static func isFocused(_ field: FormState.Field, _ form: FormState, _ state: State) -> Bool {
