@@ -24,6 +24,12 @@ struct TmuxSessionTests {
     #expect(try await session.waitForExit() == 7)
   }
 
+  @Test("A program that a signal ended has the status that a shell would give it")
+  func signal() async throws {
+    let session = try await TmuxSession(["/bin/sh", "-c", "kill -TERM $$"])
+    #expect(try await session.waitForExit() == 128 + 15)
+  }
+
   @Test("A text that never comes is a failure with the screen as it was")
   func missing() async throws {
     let session = try await TmuxSession(["/bin/sh", "-c", "echo this instead; read line"])

@@ -5,7 +5,8 @@ public import TerminalUI
 /// A program on a screen that tmux draws, on a server of its own.
 public final class TmuxSession: Sendable {
   private static let lastNumber = Atomic<Int>(0)
-  private let name: String
+  /// Where the server listens.
+  private let socket: String
 
   /// - Parameters:
   ///   - command: the program and its arguments.
@@ -15,7 +16,7 @@ public final class TmuxSession: Sendable {
     term: String = "tmux-256color"
   ) async throws {
     let number = Self.lastNumber.add(1, ordering: .relaxed).newValue
-    name = "test-\(ProcessInfo.processInfo.processIdentifier)-\(number)"
+    socket = "/tmp/tmux-test-\(ProcessInfo.processInfo.processIdentifier)-\(number)"
     // With `env` before it the command has more than one word, and tmux starts it without a shell.
     let words = ["env"] + environment.map { "\($0)=\($1)" } + command
     try await tmux(
@@ -27,7 +28,8 @@ public final class TmuxSession: Sendable {
 
   deinit {
     _ = try? ProcessRun.runBlocking(
-      "tmux", ["-L", name, "kill-server"], environment: [:], input: "", deadline: .seconds(10))
+      "tmux", ["-S", socket, "kill-server"], environment: [:], input: "", deadline: .seconds(10))
+    try? FileManager.default.removeItem(atPath: socket)
   }
 
   /// Presses keys by tmux' names: `Enter`, `Escape`, `Up`, `C-c`, `BTab`, `n`.
@@ -67,12 +69,18 @@ public final class TmuxSession: Sendable {
     try await tmux(["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
   }
 
-  /// The exit status once the program has ended, nil before.
+  /// The exit status once the program has ended, as a shell gives it (128 and the signal's number for a signal), nil
+  /// before.
   public func exitStatus() async throws -> Int32? {
-    let parts = try await tmux(["display-message", "-p", "#{pane_dead} #{pane_dead_status}"])
-      .split(whereSeparator: \.isWhitespace)
-    guard parts.first == "1" else { return nil }
-    return parts.dropFirst().first.flatMap { Int32($0) } ?? -1
+    let format = "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}"
+    let parts = try await tmux(["display-message", "-p", format])
+      .trimmingCharacters(in: .whitespacesAndNewlines).split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "1" else { return nil }
+    if let status = Int32(parts[1]) ?? Int32(parts[2]).map({ 128 + $0 }) { return status }
+    // A program is dead for tmux when its terminal is closed. How it ended tmux may have missed; the end of another
+    // program makes it look again.
+    try await tmux(["run-shell", "true"])
+    return nil
   }
 
   /// Waits until a text stands on the screen.
@@ -112,7 +120,7 @@ public final class TmuxSession: Sendable {
 
   @discardableResult
   private func tmux(_ arguments: [String]) async throws -> String {
-    let run = try await ProcessRun.run("tmux", ["-L", name, "-f", "/dev/null"] + arguments)
+    let run = try await ProcessRun.run("tmux", ["-S", socket, "-f", "/dev/null"] + arguments)
     guard run.exit == .exited(0) else {
       throw TestFailure("tmux \(arguments.joined(separator: " ")): \(run.exit), \(run.standardError)")
     }
