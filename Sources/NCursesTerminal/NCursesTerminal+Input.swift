@@ -17,9 +17,6 @@ extension NCursesTerminal {
         return []
       }
       if adoptSize() { return [.resized(size)] }
-      var events = decoder.expire(at: clock.now)
-      if !events.isEmpty { return events }
-
       let next = [end, decoder.deadline].compactMap { $0 }.min()
       let ready = Ready(terminal: input, wakeUp: wakeUp, Self.milliseconds(until: next))
       if ready.isContinued {
@@ -27,7 +24,8 @@ extension NCursesTerminal {
         // What was shown is gone: the program must draw again.
         return adoptSize() ? [.resized(size)] : []
       }
-      if ready.hasInput { events = read(at: clock.now) }
+      // What has come is read before what came earlier is given up: this thread may have been late, not the bytes.
+      var events = ready.hasInput ? read(at: clock.now) : decoder.expire(at: clock.now)
       if adoptSize() { events.append(.resized(size)) }
       if !events.isEmpty || ready.isWoken { return events }
       if let end, clock.now >= end { return [] }
