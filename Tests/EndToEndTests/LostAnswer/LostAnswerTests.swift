@@ -1,0 +1,116 @@
+import FintoroSandbox
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("A create whose answer was lost", .serialized)
+struct LostAnswerTests {
+  @Test("It is told as such, asked again with the same key and the same bytes, and ends with one subscription")
+  func askedAgain() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let known = await server.subscriptionIDs()
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
+      let terminal = try await TmuxSession([hooktop], environment: home.environment(at: server.baseURL))
+      try await terminal.waitFor("ERP sync")
+      try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
+      try await terminal.pressCreate()
+      try await terminal.waitFor("Night export may have been created")
+      let dialog = try await terminal.waitFor("Signing secret of Night export")
+
+      let made = Set(await server.subscriptionIDs()).subtracting(known)
+      #expect(made.count == 1)
+      let secret = await server.secret(of: try #require(made.first))
+      #expect(dialog.signingSecret == secret)
+      #expect(try home.contents(of: home.secrets + "/night-export.secret") == secret)
+      try await expectRepeats(server, count: 2)
+      #expect(home.names(in: home.creates) == [])
+    }
+  }
+
+  @Test("Killed before it could ask again, it finishes the create by itself at the next start")
+  func killed() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let known = await server.subscriptionIDs()
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions"))
+      let environment = home.environment(at: server.baseURL)
+      let first = try PseudoTerminal(hooktop, environment: environment)
+      try await first.openSecret()
+      try await first.waitForOutput("may have been created")
+      first.signal(SIGKILL)
+      #expect(try await first.waitForExit() == .signaled(SIGKILL))
+      #expect(home.names(in: home.creates).count == 1)
+      #expect(try home.contents(of: home.secrets + "/nightly.secret").signingSecret == nil)
+
+      await server.clearFaults()
+      let second = try await TmuxSession([hooktop], environment: environment)
+      let dialog = try await second.waitFor("Signing secret of Nightly")
+      let made = Set(await server.subscriptionIDs()).subtracting(known)
+      #expect(made.count == 1)
+      let secret = await server.secret(of: try #require(made.first))
+      #expect(dialog.signingSecret == secret)
+      #expect(home.names(in: home.secrets) == ["nightly.secret"])
+      #expect(try home.contents(of: home.secrets + "/nightly.secret") == secret)
+      #expect(try home.mode(of: home.secrets + "/nightly.secret") == 0o600)
+      try await expectRepeats(server, count: nil)
+      #expect(home.names(in: home.creates) == [])
+
+      try await second.closeSecret()
+      try await second.waitFor("the new subscription selected") { $0.selectedRow?.contains("Nightly") ?? false }
+    }
+  }
+
+  @Test("Left with q it is said to be unfinished, and the next start finishes it")
+  func left() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions"))
+      let environment = home.environment(at: server.baseURL)
+      let first = try PseudoTerminal(hooktop, environment: environment)
+      try await first.openSecret()
+      try await first.waitForOutput("may have been created")
+      first.send("\u{3}")
+      try await first.waitForOutput("Not finished yet: the create of Nightly")
+      #expect(try await first.waitForExit() == .exited(0))
+
+      await server.clearFaults()
+      let second = try await TmuxSession([hooktop], environment: environment)
+      try await second.waitFor("Signing secret of Nightly")
+      try await expectRepeats(server, count: nil)
+    }
+  }
+
+  @Test("Another company's token does not finish it and sends nothing")
+  func otherCompany() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions"))
+      let first = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+      try await first.openSecret()
+      try await first.waitForOutput("may have been created")
+      first.signal(SIGKILL)
+      _ = try await first.waitForExit()
+      await server.clearFaults()
+      let sent = (await server.posts()).count
+
+      let other = home.environment(at: server.baseURL, token: SandboxTokens.secondWrite)
+      let second = try await TmuxSession([hooktop], environment: other)
+      try await second.waitFor("It belongs to another company")
+      #expect((await server.posts()).count == sent)
+      #expect(home.names(in: home.creates).count == 1)
+    }
+  }
+
+  /// All creates that arrived were one: the same key, the same bytes.
+  /// - Parameter count: how many there were; nil for two or more.
+  private func expectRepeats(
+    _ server: SandboxServer, count: Int?, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let posts = await server.posts()
+    #expect(count.map { $0 == posts.count } ?? (posts.count >= 2), sourceLocation: sourceLocation)
+    let key = try #require(posts.first?.idempotencyKey, sourceLocation: sourceLocation)
+    #expect(posts.allSatisfy { $0.idempotencyKey == key }, sourceLocation: sourceLocation)
+    #expect(Set(posts.map(\.body)).count == 1, sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,22 @@
+import FintoroSandbox
+
+/// Runs a test against a sandbox of its own, which is stopped whatever comes of the test.
+func withSandbox(
+  _ configuration: SandboxConfiguration = SandboxConfiguration(), _ body: (SandboxServer) async throws -> Void
+) async throws {
+  let server = try await SandboxServer.start(configuration)
+  do {
+    try await body(server)
+  } catch {
+    await server.stop()
+    throw error
+  }
+  await server.stop()
+}
+
+extension SandboxServer {
+  /// The creates that arrived, oldest first.
+  func posts() async -> [RecordedRequest] {
+    await recordedRequests().filter { $0.method == "POST" }
+  }
+}
