@@ -16,6 +16,9 @@ final class OpenFile: Sendable {
   }
 
   deinit {
+    // Told, not left to `close`: a child process being started holds a copy of the descriptor, and so the lock, until
+    // it runs its own program.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 

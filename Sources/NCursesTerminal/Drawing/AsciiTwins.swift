@@ -1,9 +1,17 @@
+import Foundation
+
 /// What is drawn instead of a character where only ASCII can be.
 enum AsciiTwins {
   /// One column for each column: a wide character becomes two marks, of which this is either.
   static func twin(of character: Character) -> Character {
     if character.isASCII { return character }
-    return table[character] ?? "?"
+    return table[character] ?? withoutMarks(character) ?? "?"
+  }
+
+  /// The letter below its accents: `š` reads as `s`.
+  private static func withoutMarks(_ character: Character) -> Character? {
+    let first = String(character).decomposedStringWithCanonicalMapping.unicodeScalars.first
+    return first.flatMap { $0.isASCII && $0.properties.isAlphabetic ? Character($0) : nil }
   }
 
   private static let table: [Character: Character] = [

@@ -17,33 +17,32 @@ public enum VisibleText {
     var text = text
     if let plain = text.withUTF8({ plainGlyphs($0) }) { return plain }
     var glyphs: [Glyph] = []
-    var scalars = String.UnicodeScalarView()
-    var width = 0
-    var marks = 0
-    func flush() {
-      if !scalars.isEmpty { glyphs.append(Glyph(character: Character(String(scalars)), width: width)) }
-    }
+    glyphs.reserveCapacity(text.utf8.count)
+    // The marks on the last glyph that was drawn; nil behind what nothing may combine with.
+    var marks: Int?
     for scalar in text.unicodeScalars {
-      let columns = isHostile(scalar) ? -1 : DisplayWidth.of(scalar)
-      if columns == 0, !scalars.isEmpty {
-        marks += 1
-        // What no longer combines into one character would draw a cell of its own, so it is dropped with the rest.
-        let combined = Character.isOne(scalars, adding: scalar)
-        if marks <= mostCombiningMarks, combined { scalars.append(scalar) }
-        continue
-      }
-      flush()
-      scalars.removeAll(keepingCapacity: true)
-      marks = 0
-      if columns > 0 {
-        scalars.append(scalar)
-        width = columns
-      } else {
+      let columns = isOrdinary(scalar) ? 1 : isHostile(scalar) ? -1 : DisplayWidth.of(scalar)
+      switch columns {
+      case 1...:
+        glyphs.append(Glyph(character: Character(scalar), width: columns))
+        marks = 0
+      case 0 where marks != nil:
+        marks = (marks ?? 0) + 1
+        if let marks, marks <= mostCombiningMarks { combine(scalar, with: &glyphs[glyphs.count - 1]) }
+      default:
         glyphs.append(Glyph(character: mark, width: 1))
+        marks = nil
       }
     }
-    flush()
     return glyphs
+  }
+
+  /// What does not combine into one character would draw a cell of its own, so it is dropped.
+  private static func combine(_ scalar: Unicode.Scalar, with glyph: inout Glyph) {
+    var scalars = String(glyph.character).unicodeScalars
+    scalars.append(scalar)
+    let text = String(scalars)
+    if text.count == 1 { glyph.character = Character(text) }
   }
 
   /// The text with every dangerous scalar replaced, for output that is not a frame.
@@ -57,6 +56,17 @@ public enum VisibleText {
     return bytes.map { Glyph(character: Character(Unicode.Scalar($0)), width: 1) }
   }
 
+  /// What nearly every text is made of, told without looking it up: printable ASCII, Latin letters, the dashes, dots,
+  /// arrows and boxes that the screens draw. All one column, none combining.
+  private static func isOrdinary(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F, 0x2013...0x2014, 0x2018...0x201E, 0x2022, 0x2026, 0x2190...0x2193,
+      0x2500...0x25CF, 0x2713...0x2718:
+      true
+    default: false
+    }
+  }
+
   private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
@@ -68,12 +78,4 @@ public enum VisibleText {
   private static let invisible: Set<Unicode.Scalar> = [
     "\u{034F}", "\u{115F}", "\u{1160}", "\u{17B4}", "\u{17B5}", "\u{3164}", "\u{FFA0}", "\u{2800}",
   ]
-}
-
-extension Character {
-  fileprivate static func isOne(_ scalars: String.UnicodeScalarView, adding scalar: Unicode.Scalar) -> Bool {
-    var longer = scalars
-    longer.append(scalar)
-    return String(longer).count == 1
-  }
 }

@@ -9,8 +9,8 @@ enum ResumeRule {
 
     var sentence: String {
       switch self {
-      case .otherBaseURL(let url): "It belongs to another address, \(url)."
-      case .otherCompany(let name): "It belongs to another company, \(name)."
+      case .otherBaseURL(let url): "It belongs to another address (\(url))."
+      case .otherCompany(let name): "It belongs to another company (\(name))."
       }
     }
   }

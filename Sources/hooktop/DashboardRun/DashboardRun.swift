@@ -10,6 +10,7 @@ struct DashboardRun: Sendable {
   private let setup: DashboardSetup
   private let themes: [Theme]
   private let theme: Theme
+  private let terminalOptions: TerminalOptions
 
   init(_ setup: DashboardSetup) throws(ConfigurationProblem) {
     let (session, surroundings) = (setup.session, setup.session.surroundings)
@@ -19,6 +20,9 @@ struct DashboardRun: Sendable {
       session.config.theme, environment: surroundings.environment,
       configFile: surroundings.paths.display(surroundings.paths.configFile))
     themes = library.themes
+    // Whatever theme is chosen later, NO_COLOR holds.
+    let hasColors = surroundings.environment["NO_COLOR"]?.isEmpty != false
+    terminalOptions = TerminalOptions(colors: hasColors ? nil : .mono)
     self.setup = setup
   }
 
@@ -28,7 +32,7 @@ struct DashboardRun: Sendable {
     let signals = TerminalSignals(inbox)
     let result = await onDedicatedThread(named: "terminal") { () -> Result<State, TerminalOpenFailure> in
       do throws(TerminalOpenFailure) {
-        let terminal = try NCursesTerminal.open()
+        let terminal = try NCursesTerminal.open(terminalOptions)
         defer { terminal.close() }
         return .success(loop(terminal, inbox))
       } catch {

@@ -53,7 +53,7 @@ struct EffectPerformer: Sendable {
     if let problem = pending.problems.first { return .pendingCreatesUnreadable(problem) }
     // One that another hooktop works on is not ours to speak of.
     let found = pending.entries.filter { $0.standing != .busy }
-    return found.isEmpty ? nil : .pendingCreatesFound(found.map(FoundCreate.init))
+    return found.isEmpty ? nil : .pendingCreatesFound(found.map { FoundCreate($0, entryFile: entryFile($0.key)) })
   }
 
   private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
@@ -74,6 +74,10 @@ struct EffectPerformer: Sendable {
     }
   }
 
+  private func entryFile(_ key: IdempotencyKey) -> String {
+    paths.display(Paths.join(paths.creates, "\(key).jsonl"))
+  }
+
   /// What the board makes of an outcome.
   private func result(_ outcome: CreateOutcome) -> CreateResult {
     switch outcome {
@@ -90,20 +94,23 @@ struct EffectPerformer: Sendable {
         : .kept(key, failure, at: clock.now(), random: clock.random())
     case .notSent(let problem, let field): .notSent(problem: problem, isAboutSecretFile: field == .secretFile)
     case .alreadyPending(let key):
-      .needsPerson("the same create is pending already (\(key)) and is finished at the next start; nothing was sent")
-    case .stale(_, let staleness): .needsPerson(staleness.sentence)
+      .needsPerson(
+        "nothing was sent, because the same create is pending already; hooktop finishes it at its next start while it is "
+          + "younger than 55 minutes. Its entry is \(entryFile(key)).")
+    case .stale(let key, let staleness): .needsPerson(staleness.sentence(entry: entryFile(key)))
     case .busy: .needsPerson("another hooktop is finishing it, or has finished it")
     }
   }
 }
 
 extension FoundCreate {
-  init(_ summary: PendingSummary) {
+  /// - Parameter entryFile: where its journal entry is, for people.
+  init(_ summary: PendingSummary, entryFile: String) {
     let obstacle: String? =
       switch summary.standing {
       case .resumable, .busy: nil
       case .notFromHere(let obstacle): obstacle.sentence
-      case .stale(let staleness): staleness.sentence
+      case .stale(let staleness): staleness.sentence(entry: entryFile)
       }
     self.init(key: summary.key, label: summary.label, obstacle: obstacle)
   }
@@ -111,11 +118,11 @@ extension FoundCreate {
 
 extension PendingCreate.Staleness {
   /// Why it is not sent again, and what to do.
-  var sentence: String {
+  func sentence(entry: String) -> String {
     switch self {
     case .keyExpired:
-      "It is too old to be sent again without risking a double: look for it in the list, and rotate its secret if it "
-        + "is there."
+      "It is too old to be sent again without risking a double. Look for it in the list; when that is settled, "
+        + "remove \(entry)."
     case .clockSetBack:
       "It was made later than this machine's clock says it is now: set the clock right, then start hooktop again."
     }

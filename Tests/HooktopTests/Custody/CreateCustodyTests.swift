@@ -177,7 +177,7 @@ struct CreateCustodyTests {
       }
       let beta = try fixture.another(token: SandboxTokens.secondWrite)
       let outcome = await fixture.resume(key, by: beta)
-      #expect(outcome == .notSent(problem: "It belongs to another company, Acme s.r.o..", about: .company))
+      #expect(outcome == .notSent(problem: "It belongs to another company (Acme s.r.o.).", about: .company))
       #expect(
         await fixture.standings(of: beta) == [.notFromHere(.otherCompany("Acme s.r.o."))])
       await beta.client.shutDown()

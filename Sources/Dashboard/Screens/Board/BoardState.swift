@@ -22,6 +22,7 @@ public struct BoardState: Equatable, Sendable {
   public private(set) var nextJudgement: Date?
   /// How many rows are in each state, in the table's order, those without any left out.
   public private(set) var counts: [HealthState: Int] = [:]
+  public private(set) var unreadableCount = 0
 
   public init() {}
 
@@ -36,7 +37,6 @@ public struct BoardState: Equatable, Sendable {
     rows?.lazy.compactMap(\.judged).first { $0.id == id }
   }
 
-  public var unreadableCount: Int { rows?.count { $0.judged == nil } ?? 0 }
 
   /// Takes a new list in.
   mutating func show(_ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool) {
@@ -101,6 +101,7 @@ public struct BoardState: Equatable, Sendable {
 
   private mutating func summarize() {
     nextJudgement = subscriptions.compactMap(\.health.changesAt).min()
+    unreadableCount = rows?.count { $0.judged == nil } ?? 0
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
   }
 
