@@ -31,6 +31,7 @@ final class ChildProcess: Sendable {
     for (number, descriptor) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     }
+    Self.keepDescriptorsToThisProcess()
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -66,6 +67,14 @@ final class ChildProcess: Sendable {
   }
 
   /// No signal ignored or blocked, as a program started by hand finds it.
+  /// Sockets of servers in this process are not made close-on-exec: a child would keep their ports taken.
+  private static func keepDescriptorsToThisProcess() {
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+  }
+
   private static func startAfresh(_ attributes: inout posix_spawnattr_t, inNewSession: Bool) {
     var signals = sigset_t()
     sigfillset(&signals)
