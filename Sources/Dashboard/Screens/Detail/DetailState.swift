@@ -22,26 +22,17 @@ extension State {
   }
 
   mutating func detailPressed(_ detail: DetailState, _ command: Command?) -> [Effect] {
-    var detail = detail
-    let count = DetailLines.of(detail.id, self).count
-    let rows = DetailView.rows(size)
     switch command {
-    case .back:
-      screen = .board
-      return []
+    case .back: screen = .board
     case .refresh: return refreshNow()
     case .new: return openForm()
     case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
     case .help: modal = .help(HelpState())
-    case .up: detail.scroll.move(by: -1, count: count, rows: rows)
-    case .down: detail.scroll.move(by: 1, count: count, rows: rows)
-    case .pageUp: detail.scroll.move(by: -rows, count: count, rows: rows)
-    case .pageDown: detail.scroll.move(by: rows, count: count, rows: rows)
-    case .first: detail.scroll.move(by: -count, count: count, rows: rows)
-    case .last: detail.scroll.move(by: count, count: count, rows: rows)
-    default: return []
+    default:
+      var detail = detail
+      let count = DetailLines.of(detail.id, self).count
+      if detail.scroll.follow(command, count: count, rows: DetailView.rows(size)) { screen = .detail(detail) }
     }
-    screen = .detail(detail)
     return []
   }
 }

@@ -10,21 +10,11 @@ public struct HelpState: Equatable, Sendable {
 extension State {
   mutating func helpPressed(_ help: HelpState, _ command: Command?) -> [Effect] {
     var help = help
-    let count = HelpView.lineCount(size)
-    let rows = HelpView.rows(size)
-    switch command {
-    case .back:
+    if command == .back {
       modal = nil
-      return []
-    case .up: help.scroll.move(by: -1, count: count, rows: rows)
-    case .down: help.scroll.move(by: 1, count: count, rows: rows)
-    case .pageUp: help.scroll.move(by: -rows, count: count, rows: rows)
-    case .pageDown: help.scroll.move(by: rows, count: count, rows: rows)
-    case .first: help.scroll.move(by: -count, count: count, rows: rows)
-    case .last: help.scroll.move(by: count, count: count, rows: rows)
-    default: return []
+    } else if help.scroll.follow(command, count: HelpView.lineCount(size), rows: HelpView.rows(size)) {
+      modal = .help(help)
     }
-    modal = .help(help)
     return []
   }
 }
