@@ -4,20 +4,17 @@ import Synchronization
 
 private typealias SignalAction = Glibc.sigaction
 
-/// Gives the terminal back before the process dies of a trap or an abort, then lets whatever handled the signal before
-/// have it, so that a crash report is written on a terminal that works.
+/// Gives the terminal back before the process dies of a trap or an abort, and lets it die at once.
+///
+/// Swift's own reporter of crashes is left out on purpose: it would print registers and the memory behind them, where
+/// secrets may stand, and on a terminal it waits half a minute for a key.
 enum CrashRestore {
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
   private static let isInstalled = Atomic<Bool>(false)
-  // The address of 65 former actions, never freed: a handler can reach nothing but globals, and only words are atomic.
-  private static let formerActions = Atomic<UInt>(0)
 
-  /// Once for the process; the handlers stay and do nothing while no terminal is taken.
+  /// Once for the process; the handlers stay and give nothing back while no terminal is taken.
   static func install() {
     guard !isInstalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    let former = UnsafeMutablePointer<SignalAction>.allocate(capacity: 65)
-    former.initialize(repeating: SignalAction(), count: 65)
-    formerActions.store(UInt(bitPattern: former), ordering: .releasing)
     // The first use of a global is no work for a handler.
     _ = EmergencyRestore.hasFired
     for number in signals {
@@ -25,7 +22,7 @@ enum CrashRestore {
       // On the stack that the runtime keeps for this, where a thread has one: its own may be what overflowed.
       hooktop_set_handler(
         &action, { number, information, _ in CrashRestore.handle(number, information) }, Int32(SA_ONSTACK))
-      sigaction(number, &action, former + Int(number))
+      sigaction(number, &action, nil)
     }
   }
 
@@ -42,11 +39,10 @@ enum CrashRestore {
 
   private static func handle(_ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?) {
     EmergencyRestore.fire()
-    guard
-      let former = UnsafeMutablePointer<SignalAction>(bitPattern: formerActions.load(ordering: .acquiring))
-    else { return }
-    sigaction(number, former + Int(number), nil)
-    // Returning repeats a faulting instruction under the former action. A signal that was sent must be sent again.
+    var standard = SignalAction()
+    standard.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(number, &standard, nil)
+    // Returning repeats a faulting instruction under the standard action. A signal that was sent must be sent again.
     let wasSent = information.map { $0.pointee.si_code <= 0 } ?? true
     if wasSent || number == SIGABRT || number == SIGTRAP { raise(number) }
   }

@@ -1,0 +1,140 @@
+import FintoroSandbox
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Stopping and going on", .serialized)
+struct StoppingTests {
+  @Test("Ctrl-Z gives the shell its terminal, fg brings the screen back as it was", arguments: Place.allCases)
+  func stopAndGoOn(place: Place) async throws {
+    try await withSandbox { server in
+      let shell = try Shell(at: server.baseURL)
+      try await shell.start(place)
+      let offset = try await shell.stop()
+      try await shell.terminal.expectGivenBack(from: offset)
+
+      shell.terminal.send("fg\n")
+      try await shell.terminal.waitForOutput("\u{1B}[?1049h", from: offset)
+      let text =
+        switch place {
+        case .list: "ERP sync"
+        case .form: "Nightly"
+        case .secret: "whsec_fintoro_"
+        }
+      let drawn = try await shell.terminal.waitForOutput(text, from: offset)
+      shell.terminal.expectTaken()
+      shell.terminal.send("\u{3}")
+      try await shell.waitForPrompt(from: drawn)
+      try await shell.terminal.expectGivenBack(from: drawn)
+      try await shell.expectStatus(0)
+    }
+  }
+
+  @Test("Twice stopped is twice given back")
+  func twice() async throws {
+    try await withSandbox { server in
+      let shell = try Shell(at: server.baseURL)
+      try await shell.start(.list)
+      var offset = try await shell.stop()
+      shell.terminal.send("fg\n")
+      try await shell.terminal.waitForOutput("ERP sync", from: offset)
+      offset = try await shell.stop()
+      try await shell.terminal.expectGivenBack(from: offset)
+    }
+  }
+
+  @Test("Ended while it is stopped, it leaves the terminal to the shell", arguments: [SIGTERM, SIGHUP, SIGINT])
+  func endedWhileStopped(number: Int32) async throws {
+    try await withSandbox { server in
+      let shell = try Shell(at: server.baseURL)
+      try await shell.start(.list)
+      let offset = try await shell.stop()
+      // Until it has ended, `wait` tells again and again that it was stopped.
+      let ended = "s=148; while [ $s = 148 ]; do sleep 0.05; wait %1; s=$?; done; echo ended with $s"
+      shell.terminal.send("kill -\(number) %1; kill -CONT %1; \(ended)\n")
+      try await shell.terminal.waitForOutput("ended with \(128 + number)", from: offset)
+      try await shell.terminal.expectGivenBack(from: offset)
+    }
+  }
+
+  @Test("Asked to end while it is stopped, it does so when fg brings it back")
+  func endedByComingBack() async throws {
+    try await withSandbox { server in
+      let shell = try Shell(at: server.baseURL)
+      try await shell.start(.secret)
+      let offset = try await shell.stop()
+      shell.terminal.send("kill -TERM %1; fg; echo ended with $?\n")
+      try await shell.terminal.waitForOutput("ended with 143", from: offset)
+      try await shell.terminal.expectGivenBack(from: offset)
+    }
+  }
+
+  @Test("Stopped behind its back and continued, it draws its screen anew")
+  func stoppedFromOutside() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+      try await terminal.openList()
+      let offset = terminal.output.count
+      terminal.signal(SIGSTOP)
+      terminal.signal(SIGCONT)
+      try await terminal.waitForOutput("ERP sync", from: offset)
+      terminal.expectTaken()
+    }
+  }
+
+  @Test("Where no shell could bring it back, Ctrl-Z does not stop it")
+  func nobodyToComeBackTo() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+      try await terminal.openList()
+      let offset = terminal.output.count
+      terminal.send("\u{1A}")
+      try await terminal.waitForOutput("ERP sync", from: offset)
+      terminal.expectTaken()
+      terminal.send("q")
+      #expect(try await terminal.waitForExit() == .exited(0))
+    }
+  }
+}
+
+/// A shell on a terminal of its own, and the program as its job.
+private struct Shell {
+  private static let prompt = "the shell: "
+  let terminal: PseudoTerminal
+  private let home: Home
+
+  /// `dash`, because it neither edits lines nor mends a terminal that a job left broken.
+  init(at baseURL: String) throws {
+    home = try Home()
+    let environment = home.environment(at: baseURL).merging(["PS1": Self.prompt, "HOOKTOP": hooktop]) { $1 }
+    terminal = try PseudoTerminal("dash", ["-i"], environment: environment)
+  }
+
+  func start(_ place: Place) async throws {
+    try await waitForPrompt(from: 0)
+    terminal.send("$HOOKTOP\n")
+    try await place.open(on: terminal)
+    terminal.expectTaken()
+  }
+
+  /// - Returns: where the output of stopping begins.
+  func stop() async throws -> Int {
+    let offset = terminal.output.count
+    terminal.send("\u{1A}")
+    try await terminal.waitForOutput("Stopped", from: offset)
+    try await waitForPrompt(from: offset)
+    return offset
+  }
+
+  func waitForPrompt(from offset: Int) async throws {
+    try await terminal.waitForOutput(Self.prompt, from: offset)
+  }
+
+  func expectStatus(_ status: Int32) async throws {
+    let offset = terminal.output.count
+    terminal.send("echo status $?\n")
+    try await terminal.waitForOutput("status \(status)\r\n", from: offset)
+  }
+}
