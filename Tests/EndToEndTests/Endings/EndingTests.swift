@@ -7,24 +7,41 @@ import Testing
 struct EndingTests {
   @Test("q, Ctrl-C and F10 leave the list with status 0", arguments: ["q", "\u{3}", "\u{1B}[21~"])
   func leaving(key: String) async throws {
-    try await ending(in: .list) { $0.send(key) } expecting: { .exited(0) }
+    try await ending(in: .list) {
+      $0.send(key)
+    } expecting: {
+      .exited(0)
+    }
   }
 
   @Test("Ctrl-C leaves from everywhere with status 0", arguments: Place.allCases)
   func controlC(place: Place) async throws {
-    try await ending(in: place) { $0.send("\u{3}") } expecting: { .exited(0) }
+    try await ending(in: place) {
+      $0.send("\u{3}")
+    } expecting: {
+      .exited(0)
+    }
   }
 
   @Test(
     "A signal that asks it to end is obeyed, with the status by which shells tell it",
     arguments: Place.allCases, [SIGTERM, SIGHUP, SIGINT])
   func signals(place: Place, number: Int32) async throws {
-    try await ending(in: place) { $0.signal(number) } expecting: { .exited(128 + number) }
+    try await ending(in: place) {
+      $0.signal(number)
+    } expecting: {
+      .exited(128 + number)
+    }
   }
 
-  @Test("A crash gives the terminal back before it ends the program", arguments: Place.allCases, [SIGSEGV, SIGABRT, SIGILL])
+  @Test(
+    "A crash gives the terminal back before it ends the program", arguments: Place.allCases, [SIGSEGV, SIGABRT, SIGILL])
   func crash(place: Place, number: Int32) async throws {
-    try await ending(in: place) { $0.signal(number) } expecting: { .signaled(number) }
+    try await ending(in: place) {
+      $0.signal(number)
+    } expecting: {
+      .signaled(number)
+    }
   }
 
   @Test("A terminal that is gone ends the program", arguments: Place.allCases)

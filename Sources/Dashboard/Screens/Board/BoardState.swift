@@ -37,7 +37,6 @@ public struct BoardState: Equatable, Sendable {
     rows?.lazy.compactMap(\.judged).first { $0.id == id }
   }
 
-
   /// Takes a new list in.
   mutating func show(_ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool) {
     let judged = list.subscriptions.map { JudgedSubscription($0, at: time) }
