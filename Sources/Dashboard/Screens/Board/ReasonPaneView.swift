@@ -27,8 +27,12 @@ enum ReasonPaneView {
     let lines = SentenceWrap.lines(reason.sentences, columns: pane.columns)
     // The events give way to the reason: the detail has them too.
     let hasEvents = row + lines.count <= events
-    for line in lines.prefix(max(0, (hasEvents ? events : pane.maxRow) - row)) {
-      canvas.phrases(line, column: pane.column, row: row, limit: pane.columns)
+    let room = max(0, (hasEvents ? events : pane.maxRow) - row)
+    for (index, line) in lines.prefix(room).enumerated() {
+      let end = canvas.phrases(line, column: pane.column, row: row, limit: pane.columns)
+      if index == room - 1, lines.count > room {
+        canvas.text("…", .muted, column: min(end + 1, pane.maxColumn - 1), row: row)
+      }
       row += 1
     }
     if isRoomy, let clock, row < events, clock.endsAt > state.serverTime.now {
