@@ -16,7 +16,7 @@ struct FailureTextTests {
   private static let rows: [(Failure, String)] = [
     (
       Failure(.unauthenticated, status: 401, requestID: "req_7"),
-      "The token was refused (401) by app.fintoro.sk; make a new one in Fintoro under Integrations → API and run hooktop setup. Request id req_7."
+      "The token was refused (401) by app.fintoro.sk; make a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one). Request id req_7."
     ),
     (
       Failure(.forbidden, status: 403, message: "This action is unauthorized."),

@@ -40,19 +40,19 @@ extension Bindings {
     Binding(.press, .form, [.enter], footer: "choose / create", "next field, choose events, or press the button"),
     Binding(.toggle, .form, [" "], "turn the switch, or press the button"),
     Binding(.help, .form, [.function(1)], footer: "keys", "all keys"),
-    Binding(.back, .form, [.escape], footer: "back, kept as a draft", "back to the board; what was typed is kept"),
+    Binding(.back, .form, [.escape], footer: "back", "back to the board; what was typed is kept"),
   ]
 
   static let picker = [
     Binding(.toggle, .picker, [" "], footer: "toggle", "choose or leave out what is under the cursor"),
+    Binding(.done, .picker, [.enter], footer: "done", "take the choice over"),
+    Binding(.back, .picker, [.escape], footer: "back", "all rows again, then back (asks if changed)"),
     Binding(.toggleRow, .picker, ["r"], footer: "row", "all of this row, or none"),
     Binding(.toggleColumn, .picker, ["c"], footer: "column", "all of this column, or none"),
     Binding(.toggleGroup, .picker, ["g"], footer: "group", "all of this group, or none"),
     Binding(.toggleAll, .picker, ["a"], footer: "all", "everything, or nothing"),
     Binding(.filter, .picker, ["/", .function(3)], footer: "narrow", "narrow: invpd finds invoices.paid"),
     Binding(.fold, .picker, ["f"], "fold or unfold this group"),
-    Binding(.done, .picker, [.enter], footer: "done", "take the choice over"),
-    Binding(.back, .picker, [.escape], footer: "back", "back; asks if something changed"),
     Binding(.up, .picker, [.up, "k"], "one row up"),
     Binding(.down, .picker, [.down, "j"], "one row down"),
     Binding(.left, .picker, [.left, "h"], "one column to the left"),

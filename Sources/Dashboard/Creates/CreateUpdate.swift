@@ -12,7 +12,7 @@ extension State {
     let blocked = found.filter { $0.obstacle != nil }
     if let first = blocked.first, let obstacle = first.obstacle {
       let others = blocked.count > 1 ? " (and \(blocked.count - 1) more)" : ""
-      _ = insist("The unfinished create of \(first.label)\(others) stays as it is: \(obstacle)")
+      _ = insist("The unfinished create of \(first.label)\(others) stays as it is. \(obstacle)")
     }
     return found.filter { $0.obstacle == nil }.map { create in
       .resumeCreate(number: track(label: create.label, key: create.key), create.key)
@@ -47,11 +47,11 @@ extension State {
     case .refused(let failure):
       creates.remove(at: index)
       if tellForm(of: number, failure) { return [] }
-      return insist("\(label) was not created: \(FailureText.sentence(failure, baseURL: session.baseURL))")
+      return insist("\(label) was not created. \(FailureText.sentence(failure, baseURL: session.baseURL))")
     case .notSent(let problem, let isAboutSecretFile):
       creates.remove(at: index)
       if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
-      return insist("\(label) was not sent: \(problem)")
+      return insist("\(label) was not sent. \(problem)")
     case .needsPerson(let text):
       creates.remove(at: index)
       if tellForm(of: number, notSent: text, false) { return [] }
@@ -64,6 +64,7 @@ extension State {
   ) -> [Effect] {
     creates[index].key = key
     creates[index].failures += 1
+    if failure.leavesDoubt { creates[index].isInDoubt = true }
     let delay = RequestRetryPolicy.delay(
       afterFailures: creates[index].failures, random: random, retryAt: failure.retryAt, now: date)
     creates[index].phase = .waiting(until: date.addingTimeInterval(delay), failure)
@@ -77,12 +78,24 @@ extension State {
 
   private mutating func track(label: String, key: IdempotencyKey?) -> Int {
     lastCreateNumber += 1
-    creates.append(TrackedCreate(id: lastCreateNumber, label: label, key: key, phase: .sending(since: now)))
+    var create = TrackedCreate(id: lastCreateNumber, label: label, key: key, phase: .sending(since: now))
+    create.isInDoubt = key != nil
+    creates.append(create)
     return lastCreateNumber
   }
 
   private static func label(of input: SubscriptionInput) -> String {
     if let name = input.name, !name.isEmpty { return name }
     return EndpointRules.host(of: input.url) ?? input.url
+  }
+}
+
+extension Failure {
+  /// Whether the request may have done its work all the same.
+  fileprivate var leavesDoubt: Bool {
+    switch kind {
+    case .unreachable, .rateLimited, .notSent: false
+    default: true
+    }
   }
 }

@@ -17,6 +17,8 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
   public var key: IdempotencyKey?
   public var phase: Phase
   public var failures = 0
+  /// Whether a try has ended without saying if it worked; one that a former run left counts as such.
+  public var isInDoubt = false
 
   /// When the next try is due; nil while one is under way.
   var retryAt: Date? {

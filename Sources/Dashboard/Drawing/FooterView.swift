@@ -17,7 +17,8 @@ enum FooterView {
     for binding in bindings where binding.command != .help {
       guard let label = binding.footer else { continue }
       let width = DisplayWidth.of("\(keyName(binding)) \(label)")
-      guard at + width <= end else { break }
+      // A shorter one behind it may still fit.
+      guard at + width <= end else { continue }
       draw(binding, label, column: at, row: row, in: &canvas)
       at += width + 3
     }

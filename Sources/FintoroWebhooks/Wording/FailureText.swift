@@ -50,7 +50,7 @@ private struct Place {
     switch failure.kind {
     case .unauthenticated:
       return "The token was refused\(status) by \(host); make a new one in Fintoro under Integrations → API "
-        + "and run hooktop setup."
+        + "and put it where this one came from (hooktop setup keeps one)."
     case .forbidden:
       return "The token may not do this\(status) at \(host)\(quote(failure)); take one with the write scope."
     case .notFound:

@@ -10,7 +10,8 @@ struct SandboxCommand: AsyncParsableCommand {
       \(SandboxTokens.write), \(SandboxTokens.read) and, for another company, \(SandboxTokens.secondWrite).
 
       A fault is EFFECT [METHOD] [PATH] [xTIMES], such as "drop-after POST /webhook-subscriptions x1". Effects: \
-      429=SECONDS, 500, 503, html=STATUS, redirect=URL, drop-before, drop-after, cut=BYTES, delay=SECONDS, hold=SECONDS.
+      429=SECONDS, 500, 503, html=STATUS, redirect=URL (each also with -after: the work was done), drop-before, \
+      drop-after, cut=BYTES, delay=SECONDS, hold=SECONDS.
       """)
 
   @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes any free one.", valueName: "port"))

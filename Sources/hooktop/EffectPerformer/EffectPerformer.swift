@@ -95,8 +95,8 @@ struct EffectPerformer: Sendable {
     case .notSent(let problem, let field): .notSent(problem: problem, isAboutSecretFile: field == .secretFile)
     case .alreadyPending(let key):
       .needsPerson(
-        "nothing was sent, because the same create is pending already; hooktop finishes it at its next start while it is "
-          + "younger than 55 minutes. Its entry is \(entryFile(key)).")
+        "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
+          + "than 55 minutes; its entry is \(entryFile(key)).")
     case .stale(let key, let staleness): .needsPerson(staleness.sentence(entry: entryFile(key)))
     case .busy: .needsPerson("another hooktop is finishing it, or has finished it")
     }

@@ -116,6 +116,8 @@ public final class PseudoTerminal: Sendable {
         changed.clear()
         if let found = output.firstRange(of: wanted, from: offset) { return found }
         guard ContinuousClock.now < deadline, child.exitIfEnded == nil || waitsForRest() else {
+          // The last of it may have come between the look and the end.
+          if let found = output.firstRange(of: wanted, from: offset) { return found }
           throw TestFailure(
             "never saw \(text.debugDescription); the process \(child.exitIfEnded?.description ?? "still runs") "
               + "and wrote \(outputText.suffix(2_000).debugDescription)")

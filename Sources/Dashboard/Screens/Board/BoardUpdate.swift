@@ -13,7 +13,7 @@ extension State {
     case .troubleOnly: board.toggleTroubleOnly(rows: listRows)
     case .times: board.usesRelativeTimes.toggle()
     case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
-    case .help: modal = .help(HelpState())
+    case .help: modal = .help(HelpState(context, size))
     case .up: board.moveSelection(by: -1, rows: listRows)
     case .down: board.moveSelection(by: 1, rows: listRows)
     case .pageUp: board.moveSelection(by: -listRows, rows: listRows)

@@ -28,9 +28,10 @@ enum SummaryView {
     if state.board.unreadableCount > 0 { parts.append(("\(state.board.unreadableCount) unreadable", .warning)) }
     parts += canvas.size.columns < 110 ? byWeight(state.board) : byState(state.board)
     parts.append(("sorted by trouble", .muted))
+    let isLive = state.connection.isLive(at: state.now)
     var at = 1
     for part in parts where at + DisplayWidth.of(part.text) < canvas.size.columns {
-      at = canvas.text(part.text, part.ink, column: at, row: row) + 2
+      at = canvas.text(part.text, isLive ? part.ink : .faded, column: at, row: row) + 2
     }
   }
 
@@ -57,16 +58,23 @@ enum SummaryView {
 enum MessageLine {
   /// - Returns: whether there was anything to say.
   static func draw(_ state: State, row: Int, in canvas: inout Canvas) -> Bool {
-    let room = canvas.size.columns - 2
     if let message = state.message {
       let ink: Ink = message.tone == .bad ? .critical : message.tone == .good ? .good : .accent
-      canvas.text(Truncation.end(message.text, to: room), ink, column: 1, row: row)
+      draw(message.text, ink, row: row, in: &canvas)
       return true
     }
     guard let create = state.creates.first else { return false }
     let others = state.creates.count > 1 ? " (and \(state.creates.count - 1) more)" : ""
-    canvas.text(Truncation.end(create.progress(at: state.now) + others, to: room), .warning, column: 1, row: row)
+    draw(create.progress(at: state.now) + others, .warning, row: row, in: &canvas)
     return true
+  }
+
+  /// To its last word: it takes as many rows above its own as it needs.
+  private static func draw(_ text: String, _ ink: Ink, row: Int, in canvas: inout Canvas) {
+    let lines = LineWrap.lines(text, columns: canvas.size.columns - 2).prefix(6)
+    let top = max(1, row - lines.count + 1)
+    canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: row - top + 1), .screen)
+    for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 1, row: top + index) }
   }
 }
 
@@ -76,10 +84,11 @@ extension TrackedCreate {
     switch phase {
     case .sending(let since):
       let age = now.timeIntervalSince(since)
-      return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age))")
+      return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
     case .waiting(let until, let failure):
       let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
-      return "\(label) may have been created (\(failure.shortReason)): asked again in \(wait), with the same key"
+      let standing = isInDoubt ? "may have been created" : "is not created yet"
+      return "\(label) \(standing) (\(failure.shortReason)); asking again in \(wait), with the same key."
     }
   }
 }

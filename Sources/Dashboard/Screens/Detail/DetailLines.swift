@@ -48,7 +48,10 @@ enum DetailLines {
 
   private static func events(_ subscription: Subscription, _ width: Int) -> [Line] {
     let types = Set(subscription.subscribedEvents)
-    let count = "\(types.count { $0.isKnown }) of \(EventCatalogue.types.count)"
+    let known = types.count { $0.isKnown }
+    let count =
+      "\(known) of \(EventCatalogue.types.count)"
+      + (known < types.count ? ", and \(types.count - known) unknown here" : "")
     var lines = [line("events", count, .strong)]
     for group in EventCatalogue.groups {
       let summaries = EventSummary.of(group.types.filter(types.contains))

@@ -27,7 +27,7 @@ extension State {
     case .refresh: return refreshNow()
     case .new: return openForm()
     case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
-    case .help: modal = .help(HelpState())
+    case .help: modal = .help(HelpState(context, size))
     default:
       var detail = detail
       let count = DetailLines.of(detail.id, self).count

@@ -38,7 +38,7 @@ struct FormLayout {
     let row = row(field)
     if isWide {
       let column = fieldColumn + fieldColumns + 2
-      return Rect(column: column, row: row, columns: size.columns - column - 1, rows: field == .secret ? 3 : 2)
+      return Rect(column: column, row: row, columns: size.columns - column - 1, rows: 2)
     }
     if field == .active {
       return Rect(column: fieldColumn + 28, row: row, columns: size.columns - fieldColumn - 29, rows: 1)
@@ -54,8 +54,9 @@ struct FormLayout {
     return Rect(column: fieldColumn, row: row, columns: min(78, size.columns - fieldColumn - 2), rows: rows)
   }
 
-  var progress: Rect {
-    let row = row(.create) + (isTall ? 2 : 1)
-    return Rect(column: fieldColumn, row: row, columns: size.columns - fieldColumn - 2, rows: size.rows - 2 - row)
+  /// Below the events field: what is chosen, or what is wrong with it.
+  var eventNote: Rect {
+    Rect(
+      column: fieldColumn, row: row(.events) + 1, columns: size.columns - fieldColumn - 2, rows: eventRows)
   }
 }

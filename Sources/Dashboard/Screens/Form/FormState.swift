@@ -9,7 +9,7 @@ public struct FormState: Equatable, Sendable {
     public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
   }
 
-  public var name = TextField(limit: 1_000)
+  public var name = TextField(limit: 10_000)
   public var url = TextField("https://", limit: 4_096)
   public var isActive = true
   public var events: [EventType] = []

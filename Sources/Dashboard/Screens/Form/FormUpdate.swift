@@ -15,7 +15,7 @@ extension State {
     switch command {
     case .back: return leaveForm(form)
     case .help:
-      modal = .help(HelpState())
+      modal = .help(HelpState(context, size))
       return []
     default: break
     }

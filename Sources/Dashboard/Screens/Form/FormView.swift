@@ -33,8 +33,6 @@ enum FormView {
       focused: form.focus == .create)
     _ = canvas.button("Cancel", column: create + 2, row: layout.row(.create), focused: form.focus == .cancel)
     drawProgress(form, state, layout, in: &canvas)
-    // A create of this form tells its progress above; what is said of anything else stands here.
-    if form.createNumber == nil { _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas) }
   }
 
   private static func isFocused(_ field: FormState.Field, _ form: FormState, _ state: State) -> Bool {
@@ -55,9 +53,7 @@ enum FormView {
     let place = layout.note(field)
     let mark = note.kind == .good ? "✔ " : note.kind == .bad ? "✖ " : ""
     let ink: Ink = note.kind == .good ? .good : note.kind == .bad ? .critical : .muted
-    for (index, line) in LineWrap.lines(mark + note.text, columns: place.columns).prefix(place.rows).enumerated() {
-      canvas.text(line, ink, column: place.column, row: place.row + index)
-    }
+    drawCut(LineWrap.lines(mark + note.text, columns: place.columns), ink, in: place, &canvas)
   }
 
   private static func drawActive(_ form: FormState, _ layout: FormLayout, in canvas: inout Canvas) {
@@ -79,22 +75,21 @@ enum FormView {
       isFocused ? " \(count) " : count, isFocused ? .text : known == 0 ? .muted : .good,
       on: isFocused ? .cell : .screen, column: layout.fieldColumn, row: row)
     canvas.text("Enter chooses", .muted, column: at + 2, row: row)
-    let room = Rect(
-      column: layout.fieldColumn, row: row + 1, columns: canvas.size.columns - layout.fieldColumn - 2,
-      rows: layout.eventRows)
+    let room = layout.eventNote
     if let note = form.note(.events) {
-      for (index, line) in LineWrap.lines("✖ \(note.text)", columns: room.columns).prefix(room.rows).enumerated() {
-        canvas.text(line, .critical, column: room.column, row: room.row + index)
-      }
+      drawCut(LineWrap.lines("✖ \(note.text)", columns: room.columns), .critical, in: room, &canvas)
       return
     }
-    let summaries = EventSummary.of(form.events).map(\.text)
-    let lines = LineWrap.lines(summaries.joined(separator: " · "), columns: room.columns)
+    let summaries = EventSummary.of(form.events).map(\.text).joined(separator: " · ")
+    drawCut(LineWrap.lines(summaries, columns: room.columns), .muted, in: room, &canvas)
+  }
+
+  /// Lines in a place, with `…` where there are more than it has room for.
+  private static func drawCut(_ lines: [String], _ ink: Ink, in room: Rect, _ canvas: inout Canvas) {
     for (index, line) in lines.prefix(room.rows).enumerated() {
       let isCut = index == room.rows - 1 && lines.count > room.rows
-      canvas.text(
-        isCut ? Truncation.end(line, to: room.columns - 2) + " …" : line,
-        .muted, column: room.column, row: room.row + index)
+      let text = isCut ? Truncation.end(line, to: room.columns - 2) + " …" : line
+      canvas.text(text, ink, column: room.column, row: room.row + index)
     }
   }
 
@@ -107,19 +102,30 @@ enum FormView {
     }
   }
 
-  /// What became of pressing Create: a problem without a field, or how far the request is.
+  /// What must be read to its end stands at the bottom in the whole width, over whatever is there: the answer to
+  /// Create, how far the request is, or a note that its place is too small for.
   private static func drawProgress(_ form: FormState, _ state: State, _ layout: FormLayout, in canvas: inout Canvas) {
-    let room = layout.progress
-    if let problem = form.problem {
-      for (index, line) in LineWrap.lines("✖ \(problem)", columns: room.columns).prefix(room.rows).enumerated() {
-        canvas.text(line, .critical, column: room.column, row: room.row + index)
-      }
+    guard let (text, ink) = wholeText(form, state, layout) else {
+      _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas)
       return
     }
-    guard let create = state.creates.first(where: { $0.id == form.createNumber }) else { return }
-    let text = create.progress(at: state.now) + ". You may leave with Esc: it is finished here or at the next start."
-    for (index, line) in LineWrap.lines(text, columns: room.columns).prefix(room.rows).enumerated() {
-      canvas.text(line, .warning, column: room.column, row: room.row + index)
+    let lines = LineWrap.lines(text, columns: canvas.size.columns - 4).prefix(canvas.size.rows / 2)
+    let top = min(layout.row(.create) + 2, canvas.size.rows - 1 - lines.count)
+    canvas.fill(
+      Rect(column: 0, row: top, columns: canvas.size.columns, rows: canvas.size.rows - 1 - top), .screen)
+    for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 2, row: top + index) }
+  }
+
+  private static func wholeText(_ form: FormState, _ state: State, _ layout: FormLayout) -> (String, Ink)? {
+    if let problem = form.problem { return ("✖ \(problem)", .critical) }
+    if let create = state.creates.first(where: { $0.id == form.createNumber }) {
+      return (
+        create.progress(at: state.now) + " You may leave with Esc: it goes on, at the next start if need be.", .warning
+      )
     }
+    guard let note = form.note(form.focus), note.kind == .bad else { return nil }
+    let place = form.focus == .events ? layout.eventNote : layout.note(form.focus)
+    return LineWrap.lines("✖ \(note.text)", columns: place.columns).count > place.rows
+      ? ("✖ \(note.text)", .critical) : nil
   }
 }

@@ -4,7 +4,11 @@ public import TerminalUI
 public struct HelpState: Equatable, Sendable {
   public var scroll = ScrollPosition()
 
-  public init() {}
+  /// - Parameter context: where the person comes from; the list opens there.
+  init(_ context: Context, _ size: Size) {
+    scroll.move(
+      by: HelpView.firstLine(of: context), count: HelpView.lineCount(size), rows: HelpView.rows(size))
+  }
 }
 
 extension State {

@@ -5,6 +5,12 @@ enum HelpView {
   static func rows(_ size: Size) -> Int { max(1, box(size).rows - 3) }
   static func lineCount(_ size: Size) -> Int { lines.count }
 
+  /// The line of a context's title; the first for the board, which is what most want to see whole.
+  static func firstLine(of context: Context) -> Int {
+    guard context != .board else { return 0 }
+    return lines.firstIndex { if case .title(context.title) = $0 { true } else { false } } ?? 0
+  }
+
   static func draw(_ help: HelpState, in canvas: inout Canvas) {
     let inner = canvas.box("Keys", box(canvas.size))
     for (index, line) in lines.dropFirst(help.scroll.first).prefix(rows(canvas.size)).enumerated() {

@@ -23,11 +23,12 @@ extension State {
     } else {
       switch command {
       case .done: return takeChoice(form, picker)
+      case .back where !picker.filter.isEmpty: picker.narrow(to: "")
       case .back:
         guard picker.hasChanges else { return closePicker(form) }
         picker.isAsking = true
       case .help:
-        modal = .help(HelpState())
+        modal = .help(HelpState(context, size))
         return []
       default: picker.pressed(command, page: PickerView.listRows(size))
       }

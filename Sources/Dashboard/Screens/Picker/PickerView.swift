@@ -11,9 +11,8 @@ enum PickerView {
     drawTitle(picker, form, in: &canvas)
     let heads = isRoomy(canvas.size) ? 3 : 2
     for (column, verb) in PickerState.verbs.enumerated() {
-      let place = layout.column(column)
       let title = layout.title(verb)
-      canvas.text(title, .strong, column: place.center - DisplayWidth.of(title) / 2, row: heads)
+      canvas.text(title, .strong, column: layout.center(column) - DisplayWidth.of(title) / 2, row: heads)
     }
     let rows = picker.rows
     let count = listRows(canvas.size)
@@ -39,8 +38,13 @@ enum PickerView {
 
   private static func drawTitle(_ picker: PickerState, _ form: FormState, in canvas: inout Canvas) {
     let name = form.input.name ?? EndpointRules.host(of: form.input.url) ?? "the new subscription"
-    var at = canvas.text("Events for", .muted, column: 1, row: 1)
-    at = canvas.text(Truncation.end(name, to: 30), .strong, column: at + 1, row: 1)
+    let isNarrowing = picker.filterField != nil || !picker.filter.isEmpty
+    var at = -2
+    // Where room is short, what narrows the list matters more than whose events they are.
+    if !isNarrowing || canvas.size.columns >= 80 {
+      at = canvas.text("Events for", .muted, column: 1, row: 1)
+      at = canvas.text(Truncation.end(name, to: canvas.size.columns / 3), .strong, column: at + 1, row: 1)
+    }
     let known = picker.chosen.count { $0.isKnown }
     let unknown = picker.chosen.count - known
     let count = "\(known) of \(EventCatalogue.types.count) chosen" + (unknown > 0 ? " + \(unknown) unknown" : "")
@@ -49,7 +53,7 @@ enum PickerView {
       at = canvas.text("narrow", .accent, column: at + 3, row: 1)
       canvas.field(field, Rect(column: at + 1, row: 1, columns: 20, rows: 1), focused: true)
     } else if !picker.filter.isEmpty {
-      canvas.text("narrowed by \"\(picker.filter)\"", .accent, column: at + 3, row: 1)
+      canvas.text("narrowed by \"\(Truncation.end(picker.filter, to: 14))\"", .accent, column: at + 3, row: 1)
     }
   }
 
@@ -69,7 +73,7 @@ enum PickerView {
       let ink: Ink = mark == .all ? .good : mark == .some ? .warning : .muted
       let isCell = column == cursorColumn
       canvas.text(
-        text, isCell ? .text : ink, on: isCell ? .cell : surface, column: layout.column(column).center - 1, row: at)
+        text, isCell ? .text : ink, on: isCell ? .cell : surface, column: layout.center(column) - 1, row: at)
     }
   }
 
@@ -142,16 +146,29 @@ struct PickerLayout {
     self.size = size
   }
 
-  private var isWide: Bool { size.columns >= 96 }
+  private enum Room {
+    case wide, usual, narrow
+  }
 
-  var indent: Int { isWide ? 5 : 4 }
-  var countEnd: Int { isWide ? 37 : 36 }
+  private var room: Room { size.columns >= 96 ? .wide : size.columns >= 79 ? .usual : .narrow }
 
-  func column(_ index: Int) -> (center: Int, columns: Int) {
-    isWide ? (42 + index * 11 + (index > 2 ? index - 2 : 0), 11) : (40 + index * 9, 9)
+  var indent: Int { room == .wide ? 5 : room == .usual ? 4 : 2 }
+  var countEnd: Int { room == .wide ? 37 : room == .usual ? 36 : 30 }
+
+  /// The middle of a verb's column.
+  func center(_ index: Int) -> Int {
+    switch room {
+    case .wide: 42 + index * 11 + (index > 2 ? index - 2 : 0)
+    case .usual: 40 + index * 9
+    case .narrow: 33 + index * 6
+    }
   }
 
   func title(_ verb: EventVerb) -> String {
-    verb == .stockUpdated && !isWide ? "stock" : verb.rawValue
+    switch room {
+    case .wide: verb.rawValue
+    case .usual: verb == .stockUpdated ? "stock" : verb.rawValue
+    case .narrow: String(verb.rawValue.prefix(5))
+    }
   }
 }

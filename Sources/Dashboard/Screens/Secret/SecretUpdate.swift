@@ -84,7 +84,7 @@ extension State {
       }
       modal = secretsToShow.isEmpty ? nil : .secret(secretsToShow.removeFirst())
       return []
-    case .saveCopy: secret.copyField = TextField("~/", limit: 4_096)
+    case .saveCopy: secret.copyField = TextField(limit: 4_096)
     case .hide: secret.isHidden.toggle()
     case .copy:
       secret.note = .good("sent to the terminal's clipboard; tmux and the terminal may keep it")

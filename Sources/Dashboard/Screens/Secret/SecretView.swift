@@ -5,16 +5,20 @@ import TerminalUI
 enum SecretView {
   static func draw(_ secret: SecretState, _ state: State, in canvas: inout Canvas) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
-    let lines = body(secret, columns: min(92, area.columns - 4) - 6)
-    let rows = lines.count + 6
+    var lines = body(secret, columns: min(92, area.columns - 4) - 6)
+    // Where room is short, blank lines go first, then what is only a hint.
+    let isCompact = lines.count + 6 > area.rows
+    if isCompact { lines.removeAll { $0.text.isEmpty } }
+    if lines.count + 4 > area.rows { lines.removeAll { $0.ink == .muted } }
+    let rows = lines.count + (isCompact ? 4 : 6)
     let title = "Signing secret of \(secret.subscription.displayName) (\(secret.subscription.id))"
     let inner = canvas.box(title, area.centered(columns: min(92, area.columns - 4), rows: rows)).inset(columns: 1)
-    var row = inner.row + 1
+    var row = inner.row + (isCompact ? 0 : 1)
     for line in lines {
       canvas.text(line.text, line.ink, on: .dialog, column: inner.column, row: row, limit: inner.columns)
       row += 1
     }
-    drawControls(secret, inner, row: row + 1, in: &canvas)
+    drawControls(secret, inner, row: row + (isCompact ? 0 : 1), in: &canvas)
   }
 
   private struct Line {
