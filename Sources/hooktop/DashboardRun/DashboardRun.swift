@@ -30,6 +30,8 @@ struct DashboardRun: Sendable {
   func run() async throws(TerminalOpenFailure) -> ExitCode {
     let inbox = Inbox<Message<Action>>()
     let signals = TerminalSignals(inbox)
+    // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
+    defer { signals.stop() }
     let result = await onDedicatedThread(named: "terminal") { () -> Result<State, TerminalOpenFailure> in
       do throws(TerminalOpenFailure) {
         let terminal = try NCursesTerminal.open(terminalOptions)
@@ -39,7 +41,6 @@ struct DashboardRun: Sendable {
         return .failure(error)
       }
     }
-    signals.stop()
     return Self.exitCode(try result.get())
   }
 

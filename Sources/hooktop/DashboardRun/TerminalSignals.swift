@@ -2,17 +2,22 @@ import Dashboard
 import Dispatch
 import Glibc
 import NCursesTerminal
+import Synchronization
 import TerminalUI
 
 /// Turns signals into messages for the loop, and ends the process when the loop cannot take them.
 final class TerminalSignals {
-  /// A terminal that takes no more bytes blocks the loop in a write; past this many seconds it is left behind.
-  private static let patience = 0.9
+  /// A terminal that takes no more bytes blocks the loop in a write; past this many seconds it is left behind. Giving
+  /// it back may take 0.3 more, and all of it stays within a second.
+  private static let patience = 0.6
 
   private let sources: [any DispatchSourceSignal]
+  /// Whether the loop has ended and the terminal is given back: what is left to do then is not cut short.
+  private let hasEnded = Flag()
 
   init(_ inbox: Inbox<Message<Action>>) {
     let queue = DispatchQueue(label: "hooktop.signals")
+    let hasEnded = hasEnded
     sources = [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -24,6 +29,7 @@ final class TerminalSignals {
         default:
           inbox.post(.external(.signalled(number)))
           queue.asyncAfter(deadline: .now() + Self.patience) {
+            if hasEnded.isSet { return }
             NCursesTerminal.giveBackNow()
             _exit(ExitCode(signal: number).rawValue)
           }
@@ -34,5 +40,17 @@ final class TerminalSignals {
     }
   }
 
-  func stop() { sources.forEach { $0.cancel() } }
+  func stop() {
+    hasEnded.set()
+    sources.forEach { $0.cancel() }
+  }
+
+  /// Set once, read from anywhere.
+  private final class Flag: Sendable {
+    private let value = Atomic<Bool>(false)
+
+    var isSet: Bool { value.load(ordering: .acquiring) }
+
+    func set() { value.store(true, ordering: .releasing) }
+  }
 }
