@@ -123,6 +123,7 @@ private struct Shell {
   func stop() async throws -> Int {
     let offset = terminal.output.count
     terminal.send("\u{1A}")
+    try await terminal.waitForOutput("\u{1B}[?1049l", from: offset)
     try await terminal.waitForOutput("Stopped", from: offset)
     try await waitForPrompt(from: offset)
     return offset

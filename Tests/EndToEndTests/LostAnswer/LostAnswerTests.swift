@@ -81,6 +81,32 @@ struct LostAnswerTests {
     }
   }
 
+  @Test("Ended while the request is in work, it is finished at the next start", arguments: [SIGTERM, SIGINT, SIGKILL])
+  func endedInWork(number: Int32) async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let known = await server.subscriptionIDs()
+      await server.inject(try Fault("hold=60 POST /webhook-subscriptions"))
+      let environment = home.environment(at: server.baseURL)
+      let first = try PseudoTerminal(hooktop, environment: environment)
+      try await first.openSecret()
+      try await server.waitForPost()
+      first.signal(number)
+      #expect(try await first.waitForExit() == (number == SIGKILL ? .signaled(number) : .exited(128 + number)))
+      #expect(home.names(in: home.creates).count == 1)
+
+      await server.clearFaults()
+      let second = try await TmuxSession([hooktop], environment: environment)
+      let dialog = try await second.waitFor("Signing secret of Nightly")
+      let made = Set(await server.subscriptionIDs()).subtracting(known)
+      #expect(made.count == 1)
+      let secret = await server.secret(of: try #require(made.first))
+      #expect(dialog.signingSecret == secret)
+      #expect(try home.contents(of: home.secrets + "/nightly.secret") == secret)
+      try await expectRepeats(server, count: nil)
+    }
+  }
+
   @Test("Another company's token does not finish it and sends nothing")
   func otherCompany() async throws {
     try await withSandbox { server in

@@ -1,4 +1,5 @@
 import FintoroSandbox
+import TestSupport
 
 /// Runs a test against a sandbox of its own, which is stopped whatever comes of the test.
 func withSandbox(
@@ -18,5 +19,15 @@ extension SandboxServer {
   /// The creates that arrived, oldest first.
   func posts() async -> [RecordedRequest] {
     await recordedRequests().filter { $0.method == "POST" }
+  }
+
+  /// Waits until a create is here, answered or not.
+  func waitForPost() async throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while await posts().isEmpty {
+      guard ContinuousClock.now < deadline else { throw TestFailure("no create ever arrived") }
+      // The sandbox tells nobody what arrives.
+      try await Task.sleep(for: .milliseconds(10))
+    }
   }
 }

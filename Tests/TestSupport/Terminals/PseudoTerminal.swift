@@ -145,10 +145,15 @@ public final class PseudoTerminal: Sendable {
     String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// After the program's end: whether bytes of it may still be on their way.
+  /// After the program's end: whether more of its bytes come. They may be on their way for a while, and a wake-up may
+  /// be about bytes that were seen already.
   private func waitsForRest() -> Bool {
     let before = output.count
-    changed.wait(milliseconds: 50)
+    let deadline = ContinuousClock.now + .seconds(2)
+    while output.count == before, ContinuousClock.now < deadline {
+      changed.clear()
+      if output.count == before { changed.wait(milliseconds: 50) }
+    }
     return output.count > before
   }
 
