@@ -1,12 +1,12 @@
 import Dashboard
-import Dispatch
+@preconcurrency import Dispatch
 import Glibc
 import NCursesTerminal
 import Synchronization
 import TerminalUI
 
 /// Turns signals into messages for the loop, and ends the process when the loop cannot take them.
-final class TerminalSignals {
+final class TerminalSignals: Sendable {
   /// A terminal that takes no more bytes blocks the loop in a write; past this many seconds it is left behind. Giving
   /// it back may take 0.3 more, and all of it stays within a second.
   private static let patience = 0.6
@@ -14,10 +14,12 @@ final class TerminalSignals {
   private let sources: [any DispatchSourceSignal]
   /// Whether the loop has ended and the terminal is given back: what is left to do then is not cut short.
   private let hasEnded = Flag()
+  /// Entered by sources that do not watch yet.
+  private let starting = DispatchGroup()
 
   init(_ inbox: Inbox<Message<Action>>) {
     let queue = DispatchQueue(label: "hooktop.signals")
-    let hasEnded = hasEnded
+    let (hasEnded, starting) = (hasEnded, starting)
     sources = [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -35,10 +37,16 @@ final class TerminalSignals {
           }
         }
       }
+      starting.enter()
+      source.setRegistrationHandler { starting.leave() }
       source.resume()
       return source
     }
   }
+
+  /// Blocks until all signals are watched: a moment. Sources begin on a thread of their own, and whoever saves and
+  /// restores the actions of signals meanwhile, as taking the terminal does, would undo that: they would be ignored.
+  func waitUntilWatching() { starting.wait() }
 
   func stop() {
     hasEnded.set()

@@ -14,7 +14,7 @@ struct LogTests {
       try await terminal.waitFor("ERP sync")
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
       try await terminal.pressCreate()
-      let secret = try #require(try await terminal.waitFor("Signing secret of Night export").signingSecret)
+      let secret = try #require(try await terminal.waitForSecret(of: "Night export").signingSecret)
       try await terminal.closeSecret()
       try await terminal.press("q")
       #expect(try await terminal.waitForExit() == 0)

@@ -28,7 +28,7 @@ struct DemoTests {
     try await terminal.waitFor("ERP sync")
     try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
     try await terminal.pressCreate()
-    let dialog = try await terminal.waitFor("Signing secret of Night export")
+    let dialog = try await terminal.waitForSecret(of: "Night export")
     #expect(dialog.contains("DEMO"))
     #expect(dialog.signingSecret != nil)
     #expect(home.names(in: home.temporary).count == 1)

@@ -69,17 +69,6 @@ struct EndingTests {
   }
 
   /// Starts the program, goes to a place, ends it there and looks at what it leaves.
-  /// A signal that is watched by being ignored can be dropped by the system, once in some hundred times: whoever sent
-  /// it sends it again.
-  private func end(of terminal: PseudoTerminal, by act: (PseudoTerminal) -> Void) async throws -> ProcessExit {
-    do {
-      return try await terminal.waitForExit(within: .seconds(8))
-    } catch {
-      act(terminal)
-      return try await terminal.waitForExit()
-    }
-  }
-
   private func ending(
     in place: Place, by act: (PseudoTerminal) -> Void, expecting exit: () -> ProcessExit,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -91,7 +80,7 @@ struct EndingTests {
       terminal.expectTaken(sourceLocation: sourceLocation)
       let offset = terminal.output.count
       act(terminal)
-      #expect(try await end(of: terminal, by: act) == exit(), sourceLocation: sourceLocation)
+      #expect(try await terminal.waitForExit() == exit(), sourceLocation: sourceLocation)
       try await terminal.expectGivenBack(from: offset, sourceLocation: sourceLocation)
     }
   }

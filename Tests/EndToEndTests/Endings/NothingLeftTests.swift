@@ -26,7 +26,7 @@ struct NothingLeftTests {
       try await terminal.waitFor("ERP sync")
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
       try await terminal.pressCreate()
-      try await terminal.waitFor("the secret") { $0.signingSecret != nil }
+      _ = try await terminal.waitForSecret(of: "Night export")
       #expect(try await !terminal.isOnAlternateScreen())
 
       let process = try #require(Int32(try home.contents(of: number).filter(\.isNumber)))

@@ -16,7 +16,7 @@ struct LostAnswerTests {
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
       try await terminal.pressCreate()
       try await terminal.waitFor("Night export may have been created")
-      let dialog = try await terminal.waitFor("Signing secret of Night export")
+      let dialog = try await terminal.waitForSecret(of: "Night export")
 
       let made = Set(await server.subscriptionIDs()).subtracting(known)
       #expect(made.count == 1)
@@ -45,7 +45,7 @@ struct LostAnswerTests {
 
       await server.clearFaults()
       let second = try await TmuxSession([hooktop], environment: environment)
-      let dialog = try await second.waitFor("Signing secret of Nightly")
+      let dialog = try await second.waitForSecret(of: "Nightly")
       let made = Set(await server.subscriptionIDs()).subtracting(known)
       #expect(made.count == 1)
       let secret = await server.secret(of: try #require(made.first))
@@ -76,7 +76,7 @@ struct LostAnswerTests {
 
       await server.clearFaults()
       let second = try await TmuxSession([hooktop], environment: environment)
-      try await second.waitFor("Signing secret of Nightly")
+      _ = try await second.waitForSecret(of: "Nightly")
       try await expectRepeats(server, count: nil)
     }
   }
@@ -97,7 +97,7 @@ struct LostAnswerTests {
 
       await server.clearFaults()
       let second = try await TmuxSession([hooktop], environment: environment)
-      let dialog = try await second.waitFor("Signing secret of Nightly")
+      let dialog = try await second.waitForSecret(of: "Nightly")
       let made = Set(await server.subscriptionIDs()).subtracting(known)
       #expect(made.count == 1)
       let secret = await server.secret(of: try #require(made.first))

@@ -21,7 +21,7 @@ struct MainJobTests {
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com/fintoro")
       try await terminal.waitFor("night-export.secret")
       try await terminal.pressCreate()
-      let dialog = try await terminal.waitFor("Signing secret of Night export")
+      let dialog = try await terminal.waitForSecret(of: "Night export")
 
       let id = try #require(Set(await server.subscriptionIDs(companyID: 15)).subtracting(known).first)
       #expect(dialog.contains("Signing secret of Night export (\(id))"))
@@ -82,7 +82,7 @@ struct MainJobTests {
       try await terminal.waitFor("ERP sync")
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
       try await terminal.press("Tab", "Tab", "Enter", "Enter", "Space", "Enter", "Enter", "Space")
-      let dialog = try await terminal.waitFor("Signing secret of Night export")
+      let dialog = try await terminal.waitForSecret(of: "Night export")
       #expect(dialog.signingSecret != nil)
       #expect((await server.posts()).count == 1)
       // The dialog is not stuck either: an Enter that counts closes it.

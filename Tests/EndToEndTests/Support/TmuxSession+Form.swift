@@ -43,6 +43,15 @@ extension TmuxSession {
     try await press("Tab", "Tab", "Enter")
   }
 
+  /// Waits for the whole dialog of a subscription's secret.
+  /// - Returns: the screen then.
+  func waitForSecret(of name: String) async throws -> String {
+    try await waitFor("the secret of \(name)") { screen in
+      screen.contains("Signing secret of \(name)") && screen.signingSecret != nil && screen.contains("Done")
+        && screen.contains("╰")
+    }
+  }
+
   /// Closes the secret's dialog as soon as keys count there.
   func closeSecret() async throws {
     try await waitFor("Signing secret of")
