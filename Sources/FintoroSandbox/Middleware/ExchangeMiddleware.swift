@@ -4,16 +4,13 @@ import NIOCore
 
 /// The outermost layer: reads the body, writes the request down, gives it its id and its language.
 struct ExchangeMiddleware: SandboxMiddleware {
-  /// A longer body is refused with 413.
-  static let mostBytes = 1 << 20
-
   let journal: RequestJournal
   let random: SandboxRandom
 
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
     var context = context
     context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
-    let body = try await Self.body(of: request)
+    let body = try await request.wholeBody()
     context.body = body ?? []
     let number = await journal.arrived(RecordedRequest(request, body: context.body))
     var response =
@@ -23,20 +20,6 @@ struct ExchangeMiddleware: SandboxMiddleware {
     }
     await journal.answered(number, status: response.status.code)
     return response
-  }
-
-  /// Nil when there are too many bytes. A body that ends before its announced length is a request that was cut: it is
-  /// dropped, never acted upon.
-  private static func body(of request: Request) async throws -> [UInt8]? {
-    let announced = request.headers[.contentLength].flatMap(Int.init)
-    if let announced, announced > mostBytes { return nil }
-    do {
-      let bytes = [UInt8](buffer: try await request.body.collect(upTo: mostBytes))
-      if let announced, announced != bytes.count { throw ConnectionDropped() }
-      return bytes
-    } catch is NIOTooManyBytesError {
-      return nil
-    }
   }
 }
 

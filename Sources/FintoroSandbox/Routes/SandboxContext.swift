@@ -9,7 +9,7 @@ struct SandboxContext: RequestContext {
   /// Nil until the token was checked.
   var identified: Caller?
   var faults = FaultPlan()
-  /// At most `ExchangeMiddleware.mostBytes`.
+  /// At most `Request.mostBytes`.
   var body: [UInt8] = []
 
   init(source: ApplicationRequestContextSource) {

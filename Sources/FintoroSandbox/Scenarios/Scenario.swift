@@ -19,4 +19,7 @@ public enum Scenario: Hashable, Sendable {
     case .newerEvents: [NewerEventsScenario.subscription(now: now)]
     }
   }
+
+  /// What happens while it runs, and how receivers take it.
+  var script: DeliveryScript { .quiet }
 }

@@ -15,9 +15,11 @@ struct SandboxApplication: Sendable {
     faults = FaultBoard(configuration.faults)
   }
 
-  /// Outermost first. What a fault changes lies outside what the API decides, so no route knows of faults.
+  /// Outermost first. What a fault changes lies outside what the API decides, so no route knows of faults;
+  /// the sandbox's own operations lie outside them all.
   func router() -> Router<SandboxContext> {
     let router = Router(context: SandboxContext.self)
+    router.add(middleware: ControlMiddleware(responder: ControlRouting.router(self).buildResponder()))
     router.add(middleware: ExchangeMiddleware(journal: journal, random: random))
     router.add(middleware: FaultMiddleware(faults: faults, configuration: configuration))
     router.add(middleware: AuthenticationMiddleware())

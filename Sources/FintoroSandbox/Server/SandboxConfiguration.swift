@@ -10,19 +10,23 @@ public struct SandboxConfiguration: Sendable {
   public var scenario: Scenario
   /// What goes wrong from the start; see `Fault`.
   public var faults: [Fault]
+  /// How events reach receivers; which events happen is the scenario's.
+  public var deliveries: DeliverySettings
   /// Nil draws ids and secrets from the system; a number makes them the same at every start.
   public var seed: UInt64?
   /// The server's time: for timestamps, the `Date` header, rate limits and the life of idempotency keys.
   public var clock: @Sendable () -> Date
 
   public init(
-    port: Int = 0, rateLimit: Int = 120, scenario: Scenario = .demo, faults: [Fault] = [], seed: UInt64? = nil,
+    port: Int = 0, rateLimit: Int = 120, scenario: Scenario = .demo, faults: [Fault] = [],
+    deliveries: DeliverySettings = DeliverySettings(), seed: UInt64? = nil,
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.port = port
     self.rateLimit = rateLimit
     self.scenario = scenario
     self.faults = faults
+    self.deliveries = deliveries
     self.seed = seed
     self.clock = clock
   }

@@ -19,12 +19,9 @@ final class SandboxRandom: Sendable {
   private func next() -> UInt64 {
     state.withLock { state in
       guard let seed = state else { return UInt64.random(in: .min ... .max) }
-      // SplitMix64: even neighbouring seeds give unlike numbers.
-      let stepped = seed &+ 0x9E37_79B9_7F4A_7C15
+      let stepped = seed &+ SplitMix.step
       state = stepped
-      var mixed = (stepped ^ (stepped >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
+      return SplitMix.mixed(stepped)
     }
   }
 }

@@ -1,0 +1,26 @@
+import HTTPTypes
+import Hummingbird
+
+/// The one table of the sandbox's own operations: what the real API does not have, below `/_sandbox`.
+enum ControlRouting {
+  static let base = "/_sandbox"
+
+  struct Route {
+    /// Below the base, such as `/events`.
+    var path: String
+    var method: HTTPRequest.Method
+    var handler: @Sendable @concurrent (Request, SandboxContext) async throws -> Response
+  }
+
+  static func router(_ application: SandboxApplication) -> Router<SandboxContext> {
+    let router = Router(context: SandboxContext.self)
+    for route in table(application) {
+      router.on(RouterPath(base + route.path), method: route.method, use: route.handler)
+    }
+    return router
+  }
+
+  private static func table(_ application: SandboxApplication) -> [Route] {
+    []
+  }
+}

@@ -1,0 +1,28 @@
+/// How a sandbox delivers events.
+public struct DeliverySettings: Hashable, Sendable {
+  public enum Mode: String, CaseIterable, Hashable, Sendable {
+    /// Outcomes come from the scenario's rules; nothing leaves the process, so every scenario plays the same anywhere.
+    case simulated
+    /// HTTP requests to receivers on this machine; every other receiver is out of reach, because a sandbox is offline.
+    case real
+    /// Events happen and nobody is told.
+    case off
+  }
+
+  /// When a failed delivery moves `lastFailureAt`. Contract, "unknown" table: clients must meet both.
+  public enum FailureMark: String, CaseIterable, Hashable, Sendable {
+    case everyAttempt = "every-attempt"
+    case lastAttempt = "last-attempt"
+  }
+
+  public var mode: Mode
+  /// The waits between attempts are divided by it; above 0. The 10 s of a time-out stay.
+  public var speed: Double
+  public var failureMark: FailureMark
+
+  public init(mode: Mode = .simulated, speed: Double = 1, failureMark: FailureMark = .everyAttempt) {
+    self.mode = mode
+    self.speed = speed
+    self.failureMark = failureMark
+  }
+}
