@@ -1,0 +1,48 @@
+/// One thing that differs between two inputs of a subscription. An update replaces the whole: this is what it changes.
+public enum InputChange: Hashable, Sendable {
+  case name(from: String?, to: String?)
+  case url(from: String, to: String)
+  case active(to: Bool)
+  case eventAdded(EventType)
+  case eventRemoved(EventType)
+
+  /// Everything that differs: name, URL, active, then event types, added ones first, each in the catalogue's order.
+  ///
+  /// Event types count as a set: another order, or one that stands there twice, is no change.
+  public static func between(_ before: SubscriptionInput, _ after: SubscriptionInput) -> [InputChange] {
+    var changes: [InputChange] = []
+    if before.name != after.name { changes.append(.name(from: before.name, to: after.name)) }
+    if before.url != after.url { changes.append(.url(from: before.url, to: after.url)) }
+    if before.isActive != after.isActive { changes.append(.active(to: after.isActive)) }
+    let (old, new) = (Set(before.subscribedEvents), Set(after.subscribedEvents))
+    changes += EventCatalogue.sorted(new.subtracting(old)).map { .eventAdded($0) }
+    changes += EventCatalogue.sorted(old.subtracting(new)).map { .eventRemoved($0) }
+    return changes
+  }
+
+  /// The field that differs, as forms name it.
+  public var field: InputField {
+    switch self {
+    case .name: .name
+    case .url: .url
+    case .active: .active
+    case .eventAdded, .eventRemoved: .events
+    }
+  }
+
+  /// What becomes of the field, without its name: `"ERP" → "ERP sync"`, `+ invoices.paid`.
+  ///
+  /// The server's own words stand in it as they came: it goes through a cleaning gate before it is shown.
+  public var text: String {
+    switch self {
+    case .name(let from, let to): "\(InputField.text(ofName: from)) → \(InputField.text(ofName: to))"
+    case .url(let from, let to): "\(from) → \(to)"
+    case .active(let to): "\(InputField.text(ofActive: !to)) → \(InputField.text(ofActive: to))"
+    case .eventAdded(let type): "+ \(type)"
+    case .eventRemoved(let type): "- \(type)"
+    }
+  }
+
+  /// One line: `name: "ERP" → "ERP sync"`.
+  public var line: String { "\(field.label): \(text)" }
+}

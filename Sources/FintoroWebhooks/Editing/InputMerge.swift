@@ -1,0 +1,71 @@
+/// An edit of something that changed on the server meanwhile: three versions, and by a person's choice one.
+///
+/// What only one side has changed is taken from that side unless the person says otherwise; what both have changed
+/// differently has no answer until the person gives one. Event types merge as a set, each by itself, and those that
+/// this version does not know are never dropped by a merge.
+public struct InputMerge: Hashable, Sendable {
+  /// As it was read when the edit began.
+  public let base: SubscriptionInput
+  /// What the person wants.
+  public let mine: SubscriptionInput
+  /// What the server has now.
+  public let theirs: SubscriptionInput
+
+  public init(base: SubscriptionInput, mine: SubscriptionInput, theirs: SubscriptionInput) {
+    self.base = base
+    self.mine = mine
+    self.theirs = theirs
+  }
+
+  /// Whose value a field takes.
+  public enum Side: Hashable, Sendable {
+    case mine, theirs
+    /// The additions and removals of both. Event types only.
+    case both
+  }
+
+  /// The fields in which the person's version and the server's differ, in the order of forms.
+  public var differing: [InputField] { InputField.allCases.filter { !$0.isEqual(mine, theirs) } }
+
+  /// What may be chosen for a field.
+  public func sides(of field: InputField) -> [Side] { field == .events ? [.both, .mine, .theirs] : [.mine, .theirs] }
+
+  /// The side that goes without asking; nil where both have changed the field, to different values.
+  public func proposal(for field: InputField) -> Side? {
+    if field == .events { return .both }
+    if field.isEqual(base, theirs) { return .mine }
+    return field.isEqual(base, mine) ? .theirs : nil
+  }
+
+  /// Fields that need a choice.
+  public var conflicts: [InputField] { differing.filter { proposal(for: $0) == nil } }
+
+  /// The merged input; nil as long as a conflict is not chosen.
+  public func input(choosing choices: [InputField: Side] = [:]) -> SubscriptionInput? {
+    var merged = theirs
+    for field in differing {
+      guard let side = choices[field] ?? proposal(for: field) else { return nil }
+      switch (field, side) {
+      case (.events, _): merged.subscribedEvents = events(side)
+      case (_, .theirs): break
+      case (.name, _): merged.name = mine.name
+      case (.url, _): merged.url = mine.url
+      case (.active, _): merged.isActive = mine.isActive
+      }
+    }
+    return merged
+  }
+
+  /// In the catalogue's order, as everywhere.
+  private func events(_ side: Side) -> [EventType] {
+    let (base, mine, theirs) = (
+      Set(base.subscribedEvents), Set(mine.subscribedEvents), Set(theirs.subscribedEvents)
+    )
+    return switch side {
+    case .theirs: self.theirs.subscribedEvents
+    // Nobody can have left out what this version cannot show by name: what came meanwhile stays.
+    case .mine: EventCatalogue.sorted(mine.union(theirs.subtracting(base).filter { !$0.isKnown }))
+    case .both: EventCatalogue.sorted(theirs.union(mine.subtracting(base)).subtracting(base.subtracting(mine)))
+    }
+  }
+}
