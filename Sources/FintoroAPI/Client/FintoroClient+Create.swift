@@ -9,6 +9,11 @@ extension FintoroClient {
     WireInput.bytes(of: input)
   }
 
+  /// What the bytes of `createBody` stand for; nil for any others.
+  public static func createInput(_ body: [UInt8]) -> SubscriptionInput? {
+    WireInput.input(in: body)
+  }
+
   /// `POST /webhook-subscriptions` with the entry's key and its exact bytes.
   ///
   /// The send is in the journal, synced, before the first byte leaves; after a failure what is known of it is written

@@ -21,13 +21,22 @@ extension FintoroClient {
   /// `GET /webhook-subscriptions/{id}`.
   public func show(_ id: Int) async throws(Failure) -> Answer<Subscription> {
     try await ask(Operation(.get, "/webhook-subscriptions/\(id)", success: 200)) { answer throws(AnswerProblem) in
-      try WireSubscription.subscription(in: answer, id: id)
+      try WireSubscription.whole(in: answer, id: id)
     }
   }
 
+  /// The exact bytes that `update` sends.
+  public static func updateBody(_ input: SubscriptionInput, keeping others: [OtherField] = []) -> [UInt8] {
+    WireInput.bytes(of: input, keeping: others)
+  }
+
   /// `PUT /webhook-subscriptions/{id}`: replaces all that a person chooses; the secret stays as it is.
-  public func update(_ id: Int, to input: SubscriptionInput) async throws(Failure) -> Answer<Subscription> {
-    let operation = Operation(.put, "/webhook-subscriptions/\(id)", body: Self.createBody(input), success: 200)
+  /// - Parameter others: `Subscription.otherFields` as `show` gave them, sent back so that nothing is lost.
+  public func update(
+    _ id: Int, to input: SubscriptionInput, keeping others: [OtherField] = []
+  ) async throws(Failure) -> Answer<Subscription> {
+    let operation = Operation(
+      .put, "/webhook-subscriptions/\(id)", body: Self.updateBody(input, keeping: others), success: 200)
     return try await ask(operation) { answer throws(AnswerProblem) in
       try WireSubscription.subscription(in: answer, id: id)
     }

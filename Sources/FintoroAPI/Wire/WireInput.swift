@@ -22,6 +22,14 @@ struct WireInput: Codable {
     }
   }
 
+  /// The same with fields behind that this version does not know, as they were received.
+  static func bytes(of input: SubscriptionInput, keeping others: [OtherField]) -> [UInt8] {
+    let bytes = bytes(of: input)
+    guard !others.isEmpty, bytes.last == UInt8(ascii: "}") else { return bytes }
+    let members = others.map { "," + WireJSON.quoted($0.name) + ":" + $0.json }
+    return bytes.dropLast() + Array(members.joined().utf8) + [UInt8(ascii: "}")]
+  }
+
   /// The input that bytes made here stand for; nil for any others.
   static func input(in bytes: [UInt8]) -> SubscriptionInput? {
     guard let wire = try? JSONDecoder().decode(WireInput.self, from: Data(bytes)) else { return nil }

@@ -15,12 +15,14 @@ public struct Subscription: Hashable, Sendable, Identifiable {
   public var disabledReason: String?
   public var createdAt: Timestamp
   public var updatedAt: Timestamp
+  /// Fields that this version does not know, kept for an update; only `show` fills them.
+  public var otherFields: [OtherField]
 
   public init(
     id: Int, companyID: Int? = nil, name: String? = nil, url: String, isActive: Bool = true,
     subscribedEvents: [EventType], lastSuccessAt: Timestamp = .never, lastFailureAt: Timestamp = .never,
     disabledAt: Timestamp = .never, disabledReason: String? = nil, createdAt: Timestamp = .never,
-    updatedAt: Timestamp = .never
+    updatedAt: Timestamp = .never, otherFields: [OtherField] = []
   ) {
     self.id = id
     self.companyID = companyID
@@ -34,6 +36,7 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     self.disabledReason = disabledReason
     self.createdAt = createdAt
     self.updatedAt = updatedAt
+    self.otherFields = otherFields
   }
 
   /// The name, or the URL's host where there is none: what people call the subscription.

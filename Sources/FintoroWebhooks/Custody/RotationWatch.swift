@@ -1,0 +1,48 @@
+public import Foundation
+
+/// Whether deliveries are accepted again after a rotation, as far as two timestamps can say.
+///
+/// Judged by the server's clock alone: the rotation's time is the `Date` of its answer.
+public struct RotationWatch: Hashable, Sendable {
+  public enum Verdict: Hashable, Sendable {
+    /// A success is later than the rotation.
+    case accepted(at: Date)
+    /// None is. A failure later than the rotation is told as well.
+    case noneYet(failedAt: Date?)
+  }
+
+  public let rotatedAt: Date
+  public let verdict: Verdict
+
+  public init(rotatedAt: Date, _ subscription: Subscription) {
+    self.rotatedAt = rotatedAt
+    if let success = subscription.lastSuccessAt.date, success > rotatedAt {
+      verdict = .accepted(at: success)
+    } else {
+      verdict = .noneYet(failedAt: subscription.lastFailureAt.date.flatMap { $0 > rotatedAt ? $0 : nil })
+    }
+  }
+
+  /// The earliest moment at which an event from after the rotation can be given up: its last attempt begins this long
+  /// after its first (contract: 5 attempts), and a refusal takes no time.
+  public var firstLossPossibleAt: Date {
+    rotatedAt.addingTimeInterval(Double(DeliverySchedule.attemptOffsets.last ?? 0))
+  }
+
+  public var isSettled: Bool { if case .accepted = verdict { true } else { false } }
+
+  /// What people are told.
+  public func sentence(now: Date, in zone: TimeZone) -> String {
+    switch verdict {
+    case .accepted(let date):
+      return "A delivery was accepted after the rotation, \(TimeText.exact(date, in: zone)). A receiver that never "
+        + "verifies signatures accepts too."
+    case .noneYet(let failedAt):
+      let failed = failedAt.map { "; one was refused at \(TimeText.exact($0, in: zone))" } ?? ""
+      let verb = now < firstLossPossibleAt ? "is" : "was"
+      return "No delivery was accepted since the rotation at \(TimeText.exact(rotatedAt, in: zone))\(failed). "
+        + "Give the receiver the new secret: the first loss \(verb) possible at "
+        + "\(TimeText.exact(firstLossPossibleAt, in: zone))."
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Why nothing is written from here, although it could be read.
+public enum WriteLock: Hashable, Sendable {
+  /// The profile says `read_only = true`.
+  case readOnlyProfile(String)
+  /// A write was answered with 403.
+  case tokenMayNotWrite
+  /// The token leads to another company than the one this profile was first used with.
+  case otherCompany(pinned: PendingCreate.Company, now: PendingCreate.Company)
+  /// The same company as far as can be told, with another name: asked once, then pinned anew.
+  case renamedCompany(pinned: PendingCreate.Company, now: PendingCreate.Company)
+  /// What was noted of the profile's company cannot be read; the sentence says why and what to do.
+  case pinUnreadable(String)
+
+  /// What, why and what to do.
+  public var sentence: String {
+    switch self {
+    case .readOnlyProfile(let profile):
+      "The profile \(profile) is read-only: take read_only out of its config to write with it."
+    case .tokenMayNotWrite:
+      "The token may only read (403): make one with the write scope in Fintoro under Integrations → API."
+    case .otherCompany(let pinned, let now):
+      "The token now leads to \(Self.text(now)), but this profile was pinned to \(Self.text(pinned)): nothing is "
+        + "written. If that is meant, run `hooktop whoami --pin`."
+    case .renamedCompany(let pinned, let now):
+      "The company is now called \(now.name); this profile was pinned to \(Self.text(pinned)). If it is the same "
+        + "company, run `hooktop whoami --pin`."
+    case .pinUnreadable(let sentence): sentence
+    }
+  }
+
+  /// Whether a person may settle it by a word, on the spot.
+  public var isQuestion: Bool { if case .renamedCompany = self { true } else { false } }
+
+  /// Compares what a profile is pinned to with what answers tell now. Nil where they agree.
+  ///
+  /// Contract: `whoami` has only a name, subscriptions have only the id, so either may be unknown of both.
+  public static func comparing(_ pinned: PendingCreate.Company, with now: PendingCreate.Company) -> WriteLock? {
+    if let theirs = pinned.id, let ours = now.id {
+      if theirs != ours { return .otherCompany(pinned: pinned, now: now) }
+      return pinned.name == now.name ? nil : .renamedCompany(pinned: pinned, now: now)
+    }
+    return pinned.name == now.name ? nil : .otherCompany(pinned: pinned, now: now)
+  }
+
+  private static func text(_ company: PendingCreate.Company) -> String {
+    company.id.map { "\(company.name) (company \($0))" } ?? company.name
+  }
+}
