@@ -33,6 +33,8 @@ let package = Package(
     .executable(name: "hooktop", targets: ["hooktop"]),
     .library(name: "FintoroWebhooks", targets: ["FintoroWebhooks"]),
     .library(name: "FintoroAPI", targets: ["FintoroAPI"]),
+    // For tests alone: a product, because only products become files that a program can be made to load.
+    .library(name: "CallMeddler", type: .dynamic, targets: ["CallMeddler"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -86,6 +88,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(name: "CallMeddler", path: "Tests/CallMeddler"),
     .target(
       name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -114,6 +117,10 @@ let package = Package(
         "hooktop", "Dashboard", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
         "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CustodyTests",
+      dependencies: ["hooktop", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -1,0 +1,26 @@
+// A library that is loaded in front of the C library (LD_PRELOAD) of a program under test, and meddles with one of its
+// calls that touch the disk or the network: the program gets a signal at that very call, or the call fails.
+//
+// The calls are counted over the whole process, from 1, in the order in which they are made. Counted are the making,
+// writing, syncing, cutting, renaming and removing of files, the closing of files that may be written, writing to TCP
+// sockets and to the standard output, and bytes that came from a TCP socket. Set in the environment:
+//
+//   MEDDLE_AT=N        the call to meddle with; without it all calls are only written down
+//   MEDDLE_SIGNAL=S    the process gets the signal S before the call, or before it sees the bytes that came
+//   MEDDLE_ERROR=E     the call is not made and fails with the error E; only calls on files are counted then
+//   MEDDLE_LOG=FILE    every counted call is appended as a line "N CALL WHAT"; a last word "here" marks the chosen one
+
+#ifndef CALL_MEDDLER_H
+#define CALL_MEDDLER_H
+
+/// What a counted call is about.
+enum meddle_kind { MEDDLE_FILE, MEDDLE_STREAM };
+
+/// Counts a call and does what is to be done at it.
+/// - Returns: the error that the call is to fail with, or 0.
+int meddle(const char *call, enum meddle_kind kind, int descriptor, const char *name);
+
+/// Whether calls on the descriptor count, and as what; -1 where they do not.
+int meddle_kind_of(int descriptor);
+
+#endif

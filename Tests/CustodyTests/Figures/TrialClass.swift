@@ -1,0 +1,11 @@
+/// How the creates of a trial were spoilt: one row of the table.
+enum TrialClass: String, CaseIterable {
+  case cutRequest = "cut in the request"
+  case cutAnswer = "cut in the answer"
+  case fault = "faulty answers"
+  case journal = "damaged journal"
+  case killed = "killed"
+  case failedCall = "a call on the disk failed"
+  case place = "no place for the secret"
+  case together = "two at once"
+}

@@ -1,0 +1,100 @@
+import FintoroAPI
+import FintoroSandbox
+import FintoroWebhooks
+import Foundation
+import TestSupport
+import Testing
+
+@testable import hooktop
+
+/// One create in this process, through a proxy that may spoil it, with a home and a name of its own.
+struct Trial {
+  let name: String
+  let server: TrialServer
+  let home: TrialHome
+  let proxy: CuttingProxy
+
+  /// Runs a trial and ends its proxy whatever comes.
+  static func run<Value>(
+    _ name: String, _ server: TrialServer, _ mishaps: [Mishap] = [], _ body: (Trial) async throws -> Value
+  ) async throws -> Value {
+    let trial = Trial(
+      name: name, server: server, home: try TrialHome(), proxy: try CuttingProxy(to: server.server.port))
+    trial.proxy.plan(mishaps)
+    defer { trial.proxy.stop() }
+    return try await body(trial)
+  }
+
+  var order: CreateOrder {
+    CreateOrder(
+      input: SubscriptionInput(
+        name: name, url: "https://erp.acme.sk/h", isActive: true, subscribedEvents: [EventType("invoices.paid")]),
+      secretPath: home.secretFile)
+  }
+
+  /// Makes the create, as a program that has just been started.
+  func create() async throws -> CreateOutcome {
+    let order = order
+    return try await withCustody { await $0.create(order) }
+  }
+
+  /// Finishes what the journal has, as a program that has just been started, and as long as it only says that the
+  /// create is in work somewhere.
+  /// - Returns: what came of each entry, the last word of it.
+  func resume(token: String = SandboxTokens.write) async throws -> [CreateOutcome] {
+    try await withCustody(token: token) { custody in
+      var outcomes: [CreateOutcome] = []
+      for entry in await custody.pending().entries {
+        outcomes.append(await Self.resume(entry.key, custody))
+      }
+      return outcomes
+    }
+  }
+
+  /// What a person is told of the journal.
+  func told() async throws -> String {
+    try await withCustody { custody in
+      let pending = await custody.pending()
+      return (pending.entries.map(\.key.rawValue) + pending.problems).joined(separator: "\n")
+    }
+  }
+
+  func findings(told: String = "", own: Set<String> = []) async throws -> Findings {
+    home.findings(try await server.subscriptions(named: [name]), told: told, own: own)
+  }
+
+  /// What the create came to, judged by what there is.
+  func ending(told: String = "", own: Set<String> = []) async throws -> Ending {
+    Judge(findings: try await findings(told: told, own: own)).ending(of: name)
+  }
+
+  private func withCustody<Value>(
+    token: String = SandboxTokens.write, _ body: (CreateCustody) async -> Value
+  ) async throws -> Value {
+    let connection = APIConnection(
+      baseURL: try BaseURL(server.baseURL(throughPort: proxy.port)), token: try #require(AccessToken(token)),
+      timeout: .seconds(20))
+    let clock = LiveClock(
+      now: server.time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey)
+    let custody = CreateCustody(
+      client: FintoroClient(connection, clock: clock.now), profile: nil, paths: home.paths, clock: clock)
+    let value = await body(custody)
+    await custody.client.shutDown()
+    return value
+  }
+
+  /// A program that another test starts holds copies of all descriptors for a moment, and with them the entry's lock;
+  /// a server that lost its client may still be at work (409). Both pass by themselves.
+  private static func resume(_ key: IdempotencyKey, _ custody: CreateCustody) async -> CreateOutcome {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while true {
+      let outcome = await custody.resume(key)
+      switch outcome {
+      case .busy where ContinuousClock.now < deadline: break
+      case .kept(_, let failure, _) where failure.status == 409 && ContinuousClock.now < deadline: break
+      default: return outcome
+      }
+      await Task.yield()
+    }
+  }
+}
