@@ -33,16 +33,28 @@ final class EntryFile: Sendable {
       guard !folder.has(name) else {
         throw JournalProblem(.keyIsTaken, "a create with the key \(create.key) is pending already")
       }
-      for case .readable(let other, _) in try listed(in: folder) where other.isAlike(create) {
-        throw JournalProblem(
-          .alikeIsPending(other.key), "the same create is pending already with the key \(other.key); resume that one")
-      }
+      try checkIsNew(create, among: listed(in: folder))
       do throws(JournalProblem) {
         return try write(create, name, in: folder)
       } catch {
         try? folder.remove(unfinished)
         throw error
       }
+    }
+  }
+
+  /// Whether the create is surely none of those that are pending.
+  static func checkIsNew(_ create: PendingCreate, among listed: [ListedEntry]) throws(JournalProblem) {
+    if let other = listed.lazy.compactMap(\.create).first(where: { $0.isAlike(create) }) {
+      throw JournalProblem(
+        .alikeIsPending(other.key), "the same create is pending already with the key \(other.key); resume that one")
+    }
+    // Nobody knows what an unreadable entry would make: perhaps this very subscription.
+    for case .unreadable(let file, let problem) in listed {
+      throw JournalProblem(
+        .unreadable,
+        "the pending create \(file) cannot be read: \(problem). It may be this very create: look for that in the list, "
+          + "remove the file when it is settled, and try again")
     }
   }
 

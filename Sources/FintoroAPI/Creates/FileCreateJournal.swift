@@ -20,8 +20,8 @@ public struct FileCreateJournal: Sendable {
   }
 
   /// Writes a new entry down and locks it. When it returns, the entry survives a power cut.
-  /// - Throws: `keyIsTaken`, `alikeIsPending`, `unusableKey`, or `file` where it could not be written; there is no
-  ///   entry then.
+  /// - Throws: `keyIsTaken`, `alikeIsPending`, `unusableKey`, `unreadable` where an entry that cannot be read may be
+  ///   the same create, or `file` where it could not be written; there is no entry then.
   public func open(_ create: PendingCreate) async throws(JournalProblem) -> JournalEntry {
     let (directory, queue) = (directory, queue)
     return try await queue.run { () throws(JournalProblem) in

@@ -49,7 +49,7 @@ extension CustodyTrials {
         case .kept(_, _, mustTell: false): #expect(try await trial.ending() == .pending, "\(mishap)")
         // Every byte of the answer had come before the end.
         case .created: #expect(try await trial.ending() == .kept, "\(mishap)")
-        default: Issue.record("\(mishap) came to \(outcome)")
+        default: fail("\(mishap) came to \(outcome)")
         }
         let outcomes = try await trial.resume()
         let ending = try await trial.ending()

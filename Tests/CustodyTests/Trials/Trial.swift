@@ -33,19 +33,22 @@ struct Trial {
   }
 
   /// Makes the create, as a program that has just been started.
-  func create() async throws -> CreateOutcome {
-    let order = order
-    return try await withCustody { await $0.create(order) }
+  func create(token: String = SandboxTokens.write, secretFile: String? = nil) async throws -> CreateOutcome {
+    var order = order
+    order.secretPath = secretFile ?? order.secretPath
+    let wanted = order
+    return try await withCustody(token: token) { await $0.create(wanted) }
   }
 
   /// Finishes what the journal has, as a program that has just been started, and as long as it only says that the
   /// create is in work somewhere.
+  /// - Parameter retryingInWork: whether that word of a server is waited out.
   /// - Returns: what came of each entry, the last word of it.
-  func resume(token: String = SandboxTokens.write) async throws -> [CreateOutcome] {
-    try await withCustody(token: token) { custody in
+  func resume(retryingInWork: Bool = true) async throws -> [CreateOutcome] {
+    try await withCustody { custody in
       var outcomes: [CreateOutcome] = []
       for entry in await custody.pending().entries {
-        outcomes.append(await Self.resume(entry.key, custody))
+        outcomes.append(await Self.resume(entry.key, custody, retryingInWork: retryingInWork))
       }
       return outcomes
     }
@@ -85,13 +88,17 @@ struct Trial {
 
   /// A program that another test starts holds copies of all descriptors for a moment, and with them the entry's lock;
   /// a server that lost its client may still be at work (409). Both pass by themselves.
-  private static func resume(_ key: IdempotencyKey, _ custody: CreateCustody) async -> CreateOutcome {
+  private static func resume(
+    _ key: IdempotencyKey, _ custody: CreateCustody, retryingInWork: Bool
+  ) async -> CreateOutcome {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
       let outcome = await custody.resume(key)
       switch outcome {
       case .busy where ContinuousClock.now < deadline: break
-      case .kept(_, let failure, _) where failure.status == 409 && ContinuousClock.now < deadline: break
+      case .kept(_, let failure, _)
+      where retryingInWork && failure.status == 409 && ContinuousClock.now < deadline:
+        break
       default: return outcome
       }
       await Task.yield()

@@ -27,7 +27,8 @@ extension TrialHome {
     let first = (try? JSONSerialization.jsonObject(with: Data(head))) as? [String: Any]
     let body = (first?["body"] as? String).flatMap { Data(base64Encoded: $0) }
     let sent = body.flatMap { try? JSONSerialization.jsonObject(with: $0) } as? [String: Any]
-    let isOfThisVersion = first?["version"] as? Int == 1
-    return Findings.Entry(path: name, key: key, name: isOfThisVersion ? sent?["name"] as? String : nil)
+    // Another key's entry, or another form of it, is as good as none.
+    let isWell = first?["version"] as? Int == 1 && first?["key"] as? String == key
+    return Findings.Entry(path: name, key: key, name: isWell ? sent?["name"] as? String : nil)
   }
 }

@@ -132,11 +132,11 @@ struct JournalTests {
 
   @Test("Entries are listed oldest first, those that cannot be read last")
   func order() async throws {
-    try write("garbage", to: "aaa")
     for (key, age) in [("b", 10.0), ("c", 30), ("d", 20)] {
       _ = try await journal.open(
         pendingCreate(key: key, company: key, startedAt: now.addingTimeInterval(-age)))
     }
+    try write("garbage", to: "aaa")
     let entries = try await journal.entries()
     #expect(entries.compactMap { $0.create?.key.rawValue } == ["c", "d", "b"])
     #expect(
@@ -193,6 +193,16 @@ struct JournalTests {
     }
     #expect(path == file())
     #expect(problem.hasPrefix("its first line"))
+  }
+
+  @Test("Beside an entry that cannot be read no create is begun: it may be the same one")
+  func besideUnreadable() async throws {
+    try write("garbage", to: "aaa")
+    let opening = await #expect(throws: JournalProblem.self) { try await journal.open(pendingCreate()) }
+    #expect(opening?.kind == .unreadable)
+    #expect(opening?.sentence.contains(file("aaa")) == true)
+    try FileManager.default.removeItem(atPath: file("aaa"))
+    _ = try await journal.open(pendingCreate())
   }
 
   @Test("An entry under another key's name is not used")
