@@ -1,9 +1,15 @@
 import Foundation
 
 /// The host of an endpoint URL in the one form that a resolver would see: lower case, IDNA, no full stop at the end.
-struct EndpointHost {
+package struct EndpointHost {
   /// A name, or a literal address; IPv6 in its brackets.
-  let text: String
+  package let text: String
+
+  /// Nil for a text that no URL can be read from.
+  package init?(ofURL url: String) {
+    guard let parts = URLComponents(string: url) else { return nil }
+    self.init(parts)
+  }
 
   init(_ parts: URLComponents) {
     let encoded = parts.encodedHost ?? ""
@@ -15,12 +21,12 @@ struct EndpointHost {
   }
 
   /// Nothing is left but full stops.
-  var isEmpty: Bool { text.allSatisfy { $0 == "." } }
+  package var isEmpty: Bool { text.allSatisfy { $0 == "." } }
 
   private var labels: [Substring] { text.split(separator: ".", omittingEmptySubsequences: false) }
 
   /// A literal address; nil for a name, and for digits that are no address.
-  var address: InternetAddress? { InternetAddress(literal: text) }
+  package var address: InternetAddress? { InternetAddress(literal: text) }
 
   var isBracketed: Bool { text.hasPrefix("[") }
 
@@ -32,7 +38,7 @@ struct EndpointHost {
   }
 
   /// Whether it can be asked for in DNS: labels of 1 to 63 letters, digits, hyphens or underscores, 253 in all.
-  var isName: Bool {
+  package var isName: Bool {
     text.utf8.count <= 253
       && labels.allSatisfy { label in
         (1...63).contains(label.utf8.count)
@@ -41,7 +47,7 @@ struct EndpointHost {
   }
 
   /// Names that mean this machine or this network wherever they are asked for.
-  var isLocalName: Bool {
+  package var isLocalName: Bool {
     ["localhost", "local", "localdomain"].contains(labels.last ?? "")
       || ["ip6-localhost", "ip6-loopback"].contains(text)
   }

@@ -5,11 +5,11 @@
 #endif
 
 /// A literal IP address in a host, in every notation that a resolver accepts (`127.1` and `0x7f000001` too).
-struct InternetAddress: Hashable {
+package struct InternetAddress: Hashable, Sendable {
   /// 4 or 16 bytes.
   let bytes: [UInt8]
 
-  init?(literal host: String) {
+  package init?(literal host: String) {
     if let bytes = Self.version6(host) ?? Self.version4(host) {
       self.bytes = bytes
     } else {
@@ -18,7 +18,7 @@ struct InternetAddress: Hashable {
   }
 
   /// Whether packets to it can leave for the public Internet: everything that IANA reserves is not.
-  var isPublic: Bool {
+  package var isPublic: Bool {
     bytes.count == 4 ? Self.isPublic4(bytes) : isPublic6
   }
 

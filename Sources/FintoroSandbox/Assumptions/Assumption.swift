@@ -1,0 +1,61 @@
+/// One row of the contract's "unknown" table: what is not known, and what this server can be told to do.
+public struct Assumption: Sendable {
+  /// As it is written in `NAME=CHOICE`.
+  public let name: String
+  /// What is not known.
+  public let question: String
+  /// What may be chosen, such as `bytes or json`.
+  public let choices: String
+  /// What is chosen when nothing is said.
+  public let standard: String
+  /// Why the standard is the worst for a client.
+  public let reason: String
+  /// Makes the choice; false for a text that is none.
+  let choose: @Sendable (inout Assumptions, String) -> Bool
+
+  public static let table: [Assumption] = [
+    row(
+      "last-failure-at", "is lastFailureAt set at every failed attempt or only at the last?", \.lastFailureAt,
+      "a subscription looks well for three hours while it fails, and what failed is lost when it shows"),
+    row(
+      "key-life", "how long does an idempotency key live?", \.keyLife,
+      "an hour is the shortest life that leaves time to try again; after it the same key creates a second time"),
+    row(
+      "same-payload", "does the payload comparison see key order?", \.samePayload,
+      "a client that writes its body anew instead of keeping the bytes is refused"),
+    row(
+      "key-in-work", "the same key while the first request is in work?", \.keyInWork,
+      "a client that takes every 4xx for final gives up a create that is about to succeed, and its secret"),
+    row(
+      "remember-refusals", "are 4xx answers remembered for a key?", \.remembersRefusals,
+      "a corrected form sent under the old key is refused as another payload"),
+    row(
+      "disabling-sets-disabled-at", "does PUT isActive: false set disabledAt?", \.disablingSetsDisabledAt,
+      "a client that goes by disabledAt takes a disabled subscription for an active one"),
+    row(
+      "enabling-clears-disabled-at", "does activating again clear disabledAt?", \.enablingClearsDisabledAt,
+      "a client that goes by disabledAt takes an active subscription for a disabled one"),
+    row(
+      "rotating-moves-updated-at", "does rotating move updatedAt?", \.rotatingMovesUpdatedAt,
+      "nothing shows whether a rotate whose answer was lost was done"),
+    row(
+      "read-token-lists", "may a read token list?", \.readTokenLists,
+      "a token that whoami accepts is refused by everything else"),
+    row(
+      "unauthenticated", "which headers and status come with 401?", \.unauthenticated,
+      "it looks like a proxy's page: no JSON, no request id, and it asks for a password"),
+  ]
+
+  private static func row<Choice: AssumptionChoice>(
+    _ name: String, _ question: String, _ path: WritableKeyPath<Assumptions, Choice> & Sendable, _ reason: String
+  ) -> Assumption {
+    Assumption(
+      name: name, question: question, choices: Choice.choices, standard: Assumptions()[keyPath: path].text,
+      reason: reason,
+      choose: { assumptions, text in
+        guard let choice = Choice(text: text) else { return false }
+        assumptions[keyPath: path] = choice
+        return true
+      })
+  }
+}

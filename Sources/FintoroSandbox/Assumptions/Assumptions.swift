@@ -1,0 +1,56 @@
+/// How this server behaves where the contract is silent: one value for each row of its "unknown" table that is about
+/// the server. Each default is the behaviour that is worst for a client; see `Assumption.table` for why.
+public struct Assumptions: Hashable, Sendable {
+  /// Whether `lastFailureAt` moves at every failed attempt of a delivery or only when the last one failed.
+  public var lastFailureAt = FailureMark.lastAttempt
+  /// How long the answer to an idempotency key is remembered.
+  public var keyLife = KeyLife.seconds(3600)
+  /// What "the same payload" under a key means.
+  public var samePayload = PayloadComparison.bytes
+  /// What a second request with a key is answered while the first is in work.
+  public var keyInWork = KeyInWork.conflict
+  /// Whether a refusal (4xx) of the create is remembered for its key like a 201.
+  public var remembersRefusals = true
+  /// Whether `PUT` with `isActive: false` sets `disabledAt`.
+  public var disablingSetsDisabledAt = false
+  /// Whether `PUT` with `isActive: true` clears `disabledAt` and `disabledReason`.
+  public var enablingClearsDisabledAt = false
+  /// Whether rotating moves `updatedAt`.
+  public var rotatingMovesUpdatedAt = false
+  /// Whether a token with the scope `read` may list and show subscriptions.
+  public var readTokenLists = false
+  /// What comes with 401.
+  public var unauthenticated = UnauthenticatedAnswer.page
+
+  public init() {}
+
+  public enum FailureMark: String, CaseIterable, Hashable, Sendable {
+    case everyAttempt = "every-attempt"
+    case lastAttempt = "last-attempt"
+  }
+
+  public enum PayloadComparison: String, CaseIterable, Hashable, Sendable {
+    case bytes
+    /// Order of keys and blanks make no difference.
+    case json
+  }
+
+  public enum KeyInWork: String, CaseIterable, Hashable, Sendable {
+    case conflict = "409"
+    case serverError = "500"
+  }
+
+  public enum UnauthenticatedAnswer: String, CaseIterable, Hashable, Sendable {
+    /// A gateway's HTML page that asks for a user name and a password, without a request id.
+    case page
+    /// The status alone: no body, no request id.
+    case bare
+    /// The API's own JSON.
+    case json
+  }
+
+  public enum KeyLife: Hashable, Sendable {
+    case seconds(Double)
+    case forever
+  }
+}
