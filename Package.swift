@@ -68,8 +68,8 @@ let package = Package(
     .target(
       name: "FintoroSandbox",
       dependencies: [
-        "FintoroWebhooks", hummingbird, hummingbirdCore, httpTypes, nioCore, logging,
-        serviceLifecycle,
+        "FintoroWebhooks", httpClient, hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioPosix, nioSSL,
+        logging, serviceLifecycle,
       ],
       swiftSettings: strict),
 
@@ -105,7 +105,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FintoroSandboxTests",
-      dependencies: ["FintoroSandbox", "FintoroWebhooks", httpClient, nioCore, nioHTTP1],
+      dependencies: [
+        "FintoroSandbox", "FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioPosix,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",

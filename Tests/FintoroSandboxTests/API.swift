@@ -7,7 +7,7 @@ import NIOHTTP1
 /// A plain HTTP client on a sandbox's base URL: no retries, no redirects.
 struct API: Sendable {
   let client: HTTPClient
-  let baseURL: String
+  var baseURL: String
   var token: String? = SandboxTokens.write
   var language: String?
 

@@ -47,7 +47,7 @@ public struct Assumption: Sendable {
   ]
 
   private static func row<Choice: AssumptionChoice>(
-    _ name: String, _ question: String, _ path: WritableKeyPath<Assumptions, Choice> & Sendable, _ reason: String
+    _ name: String, _ question: String, _ path: any WritableKeyPath<Assumptions, Choice> & Sendable, _ reason: String
   ) -> Assumption {
     Assumption(
       name: name, question: question, choices: Choice.choices, standard: Assumptions()[keyPath: path].text,

@@ -21,6 +21,10 @@ enum ControlRouting {
   }
 
   private static func table(_ application: SandboxApplication) -> [Route] {
-    []
+    let store = application.store
+    return [
+      Route(path: "/events", method: .post, handler: EventRoute(store: store).happen),
+      Route(path: "/deliveries", method: .get, handler: DeliveryLogRoute(store: store).show),
+    ]
   }
 }

@@ -1,3 +1,5 @@
+import FintoroWebhooks
+
 /// How a sandbox delivers events.
 public struct DeliverySettings: Hashable, Sendable {
   public enum Mode: String, CaseIterable, Hashable, Sendable {
@@ -19,6 +21,8 @@ public struct DeliverySettings: Hashable, Sendable {
   /// The waits between attempts are divided by it; above 0. The 10 s of a time-out stay.
   public var speed: Double
   public var failureMark: FailureMark
+  /// How long an attempt over HTTP may take. Contract: 10 s; shorter in tests alone.
+  var patience = Duration.seconds(DeliverySchedule.attemptTimeout)
 
   public init(mode: Mode = .simulated, speed: Double = 1, failureMark: FailureMark = .everyAttempt) {
     self.mode = mode

@@ -1,4 +1,4 @@
-import FintoroWebhooks
+public import FintoroWebhooks
 
 /// Which endpoint URLs this server takes: the contract's rules, with a table of names in place of DNS.
 ///

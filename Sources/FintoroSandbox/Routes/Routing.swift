@@ -13,8 +13,9 @@ enum Routing {
     var handler: Handler
   }
 
-  static func add(to router: Router<SandboxContext>, store: SandboxStore, faults: FaultBoard) {
-    let table = table(SubscriptionRoutes(store: store))
+  static func add(to router: Router<SandboxContext>, store: SandboxStore, faults: FaultBoard, endpoints: EndpointPolicy)
+  {
+    let table = table(SubscriptionRoutes(store: store, endpoints: endpoints))
     let base = RouterPath(APIPath.base)
     let plain = router.group(base).add(middleware: HoldMiddleware(faults: faults))
     // A hold lies between reserving the key and remembering the answer: there a request is in work.

@@ -3,6 +3,7 @@ import Hummingbird
 /// The six operations on subscriptions. Each reads its request, lets the store commit, and writes the answer.
 struct SubscriptionRoutes: Sendable {
   let store: SandboxStore
+  let endpoints: EndpointPolicy
 
   @Sendable func list(_ request: Request, _ context: SandboxContext) async throws -> Response {
     let subscriptions = await store.list(try context.reader())
@@ -16,7 +17,7 @@ struct SubscriptionRoutes: Sendable {
 
   @Sendable func create(_ request: Request, _ context: SandboxContext) async throws -> Response {
     let company = try context.writer()
-    let draft = try SubscriptionValidation.draft(from: request.jsonBody(context), alreadyThere: [])
+    let draft = try SubscriptionValidation(endpoints: endpoints).draft(from: request.jsonBody(context))
     return .json(201, SubscriptionJSON.issued(await store.create(draft, company)))
   }
 
@@ -24,8 +25,8 @@ struct SubscriptionRoutes: Sendable {
     let company = try context.writer()
     let id = try context.subscriptionID()
     let present = try await store.find(id, company)
-    let draft = try SubscriptionValidation.draft(
-      from: request.jsonBody(context), alreadyThere: Set(present.draft.subscribedEvents))
+    let draft = try SubscriptionValidation(endpoints: endpoints, alreadyThere: Set(present.draft.subscribedEvents))
+      .draft(from: request.jsonBody(context))
     return .json(200, SubscriptionJSON.shown(try await store.replace(id, company, by: draft)))
   }
 

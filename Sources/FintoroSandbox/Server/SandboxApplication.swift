@@ -7,11 +7,14 @@ struct SandboxApplication: Sendable {
   let faults: FaultBoard
   let journal = RequestJournal()
   let random: SandboxRandom
+  /// Nil where state is kept in memory alone.
+  let keeper: StateKeeper?
 
   init(_ configuration: SandboxConfiguration) {
     self.configuration = configuration
     random = SandboxRandom(seed: configuration.seed)
     store = SandboxStore(configuration, random: random)
+    keeper = configuration.state.map { [store] in StateKeeper(store: store, storage: $0) }
     faults = FaultBoard(configuration.faults)
   }
 
@@ -25,7 +28,8 @@ struct SandboxApplication: Sendable {
     router.add(middleware: AuthenticationMiddleware())
     router.add(middleware: RateLimitMiddleware(store: store))
     router.add(middleware: ErrorMiddleware())
-    Routing.add(to: router, store: store, faults: faults)
+    if let keeper { router.add(middleware: KeepingMiddleware(keeper: keeper)) }
+    Routing.add(to: router, store: store, faults: faults, endpoints: configuration.endpoints)
     return router
   }
 }

@@ -1,4 +1,4 @@
-public import struct Foundation.Date
+public import Foundation
 
 /// What a sandbox is started with.
 public struct SandboxConfiguration: Sendable {
@@ -10,24 +10,36 @@ public struct SandboxConfiguration: Sendable {
   public var scenario: Scenario
   /// What goes wrong from the start; see `Fault`.
   public var faults: [Fault]
+  /// What goes on while it runs.
+  public var script = DeliveryScript.quiet
+  /// Which endpoint URLs the server takes.
+  public var endpoints = EndpointPolicy()
   /// How events reach receivers; which events happen is the scenario's.
   public var deliveries: DeliverySettings
+  /// Where state is kept over restarts; nil for in memory alone.
+  public var state: StateStorage?
   /// Nil draws ids and secrets from the system; a number makes them the same at every start.
   public var seed: UInt64?
   /// The server's time: for timestamps, the `Date` header, rate limits and the life of idempotency keys.
   public var clock: @Sendable () -> Date
+  /// Returns when the clock has come to that time: what deliveries wait with. Throws when its task is cancelled.
+  public var sleep: @Sendable (_ until: Date) async throws -> Void
 
   public init(
     port: Int = 0, rateLimit: Int = 120, scenario: Scenario = .demo, faults: [Fault] = [],
-    deliveries: DeliverySettings = DeliverySettings(), seed: UInt64? = nil,
-    clock: @escaping @Sendable () -> Date = { Date() }
+    deliveries: DeliverySettings = DeliverySettings(), state: StateStorage? = nil,
+    seed: UInt64? = nil,
+    clock: @escaping @Sendable () -> Date = { Date() },
+    sleep: (@Sendable (_ until: Date) async throws -> Void)? = nil
   ) {
     self.port = port
     self.rateLimit = rateLimit
     self.scenario = scenario
     self.faults = faults
     self.deliveries = deliveries
+    self.state = state
     self.seed = seed
     self.clock = clock
+    self.sleep = sleep ?? { try await Task.sleep(for: .seconds(max(0, $0.timeIntervalSince(clock())))) }
   }
 }

@@ -1,9 +1,3 @@
-import Hummingbird
-import HummingbirdCore
-import Logging
-import NIOCore
-import ServiceLifecycle
-
 /// A running sandbox. Made by `start`, ended by `stop`; it does not end by itself.
 public final class SandboxServer: Sendable {
   /// The port it listens on, the real one where 0 was asked for.
@@ -15,16 +9,16 @@ public final class SandboxServer: Sendable {
   let store: SandboxStore
   let faults: FaultBoard
   let journal: RequestJournal
-  private let group: ServiceGroup
-  private let running: Task<Void, Never>
+  private let keeper: StateKeeper?
+  private let services: [RunningService]
 
-  private init(port: Int, application: SandboxApplication, group: ServiceGroup, running: Task<Void, Never>) {
+  private init(port: Int, application: SandboxApplication, services: [RunningService]) {
     self.port = port
     store = application.store
     faults = application.faults
     journal = application.journal
-    self.group = group
-    self.running = running
+    keeper = application.keeper
+    self.services = services
   }
 
   /// Starts a sandbox and returns when it accepts connections.
@@ -33,42 +27,34 @@ public final class SandboxServer: Sendable {
   ) async throws(SandboxStartFailure) -> SandboxServer {
     guard (0...65_535).contains(configuration.port) else { throw .portOutOfRange(configuration.port) }
     let application = SandboxApplication(configuration)
+    if let kept = configuration.state?.kept { await application.store.restore(kept) }
     let (openings, opening) = AsyncStream<Result<Int, SandboxStartFailure>>.makeStream()
-    let group = serviceGroup(
-      application, onPort: { opening.yield($0.map(Result.success) ?? .failure(.noPort)) })
-    // Detached, because a sandbox outlives the task that started it and must not inherit that task's actor.
-    let running = Task.detached {
-      do {
-        try await group.run()
-      } catch {
-        opening.yield(.failure(SandboxStartFailure(error, port: configuration.port)))
-      }
+    let service = ApplicationService(
+      application: application, logger: RunningService.silent,
+      onPort: { opening.yield($0.map(Result.success) ?? .failure(.noPort)) })
+    let server = RunningService(service) { error in
+      if let error { opening.yield(.failure(SandboxStartFailure(error, port: configuration.port))) }
       opening.finish()
     }
     for await opened in openings {
       let port = try opened.get()
-      return SandboxServer(port: port, application: application, group: group, running: running)
+      var services = [server, RunningService(DeliveryService(application))]
+      if let keeper = application.keeper { services.append(RunningService(KeepingService(keeper: keeper))) }
+      return SandboxServer(port: port, application: application, services: services)
     }
     // The stream ends without a word only when the caller's task was cancelled meanwhile.
-    running.cancel()
-    await running.value
+    await server.cancel()
     throw .system(port: configuration.port, reason: "the start was cancelled")
   }
 
-  /// Ends the sandbox: answers under way get half a second, then every connection is closed.
+  /// Ends the sandbox: answers and attempts under way get half a second, then every connection is closed and
+  /// the state is kept as it is by then.
   public func stop() async {
-    await group.triggerGracefulShutdown()
-    await faults.clear()
-    await running.value
-  }
-
-  private static func serviceGroup(
-    _ application: SandboxApplication, onPort: @escaping @Sendable (Int?) -> Void
-  ) -> ServiceGroup {
-    let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
-    let server = ApplicationService(application: application, logger: silent, onPort: onPort)
-    var configuration = ServiceGroupConfiguration(services: [server], logger: silent)
-    configuration.maximumGracefulShutdownDuration = .milliseconds(500)
-    return ServiceGroup(configuration: configuration)
+    async let cleared: Void = faults.clear()
+    await withDiscardingTaskGroup { group in
+      for service in services { group.addTask { await service.stop() } }
+    }
+    await cleared
+    await keeper?.settle()
   }
 }

@@ -1,11 +1,11 @@
-import struct Foundation.Date
+import Foundation
 
 /// Which creates were answered under which key: the same key with the same bytes never creates twice.
 struct IdempotencyLedger: Sendable {
   /// The real life of a key is unknown; this server keeps one for a day.
   static let lifetime = 24.0 * 3600
 
-  struct Key: Hashable, Sendable {
+  struct Key: Hashable, Sendable, Codable {
     let companyID: Int
     let text: String
   }
@@ -49,5 +49,28 @@ struct IdempotencyLedger: Sendable {
 
   private func isAlive(_ answeredAt: Date, at now: Date) -> Bool {
     now.timeIntervalSince(answeredAt) < Self.lifetime
+  }
+}
+
+// Over a restart: what was in work then is not any more.
+extension IdempotencyLedger {
+  struct Kept: Sendable, Codable {
+    var key: Key
+    var payload: Data
+    var answer: RememberedAnswer
+    var answeredAt: Date
+  }
+
+  var kept: [Kept] {
+    entries.compactMap { key, entry in
+      guard case .answered(let payload, let answer, let answeredAt) = entry else { return nil }
+      return Kept(key: key, payload: Data(payload), answer: answer, answeredAt: answeredAt)
+    }
+  }
+
+  init(_ kept: [Kept]) {
+    for one in kept {
+      entries[one.key] = .answered(payload: Array(one.payload), one.answer, at: one.answeredAt)
+    }
   }
 }

@@ -16,6 +16,15 @@ final class SandboxRandom: Sendable {
     }.joined()
   }
 
+  /// A version 4 UUID, in lower case.
+  func uuid() -> String {
+    var digits = Array(hexadecimal(words: 2))
+    digits[12] = "4"
+    digits[16] = ["8", "9", "a", "b"][(digits[16].hexDigitValue ?? 0) & 3]
+    let ends = [0, 8, 12, 16, 20, 32]
+    return zip(ends, ends.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
+  }
+
   private func next() -> UInt64 {
     state.withLock { state in
       guard let seed = state else { return UInt64.random(in: .min ... .max) }

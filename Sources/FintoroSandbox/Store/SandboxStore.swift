@@ -2,18 +2,38 @@ import struct Foundation.Date
 
 /// Everything the sandbox remembers. Each function is one commit: it is done whole before anything else sees the store.
 actor SandboxStore {
-  private let clock: @Sendable () -> Date
-  private let random: SandboxRandom
-  private var subscriptions: [Int: StoredSubscription] = [:]
-  private var nextID: Int
+  let clock: @Sendable () -> Date
+  let random: SandboxRandom
+  var subscriptions: [Int: StoredSubscription] = [:]
+  var nextID: Int
   private var windows: [Int: RateWindow] = [:]
   private let rateLimit: Int
-  private var ledger = IdempotencyLedger()
+  var ledger = IdempotencyLedger()
+
+  /// Grows with every commit that a state file is to know of.
+  private(set) var revision = 0
+  /// Rings at each of them.
+  let changes = Alarm { _ in }
+
+  // What `SandboxStore+Deliveries` goes by.
+  let settings: DeliverySettings
+  let script: DeliveryScript
+  let startedAt: Date
+  /// Rings when something may be due earlier than was said.
+  let alarm: Alarm
+  var book = DeliveryBook()
+  var lanes = DeliveryLanes()
+  var scheduled: ScheduledEvents
 
   init(_ configuration: SandboxConfiguration, random: SandboxRandom) {
     clock = configuration.clock
     self.random = random
     rateLimit = configuration.rateLimit
+    settings = configuration.deliveries
+    script = configuration.script
+    scheduled = ScheduledEvents(script.events)
+    startedAt = configuration.clock()
+    alarm = Alarm(sleep: configuration.sleep)
     let seeds = configuration.scenario.subscriptions(now: configuration.clock())
     subscriptions = Dictionary(
       seeds.map { ($0.id, $0.stored(secret: SigningSecrets.make(random))) }, uniquingKeysWith: { first, _ in first })
@@ -40,6 +60,7 @@ actor SandboxStore {
       secret: SigningSecrets.make(random))
     subscriptions[made.id] = made
     nextID += 1
+    changed()
     return made
   }
 
@@ -59,12 +80,15 @@ actor SandboxStore {
     subscription.draft = draft
     subscription.updatedAt = now
     subscriptions[id] = subscription
+    changed()
     return subscription
   }
 
   func delete(_ id: Int, _ company: Company) throws(APIError) {
     _ = try find(id, company)
     subscriptions[id] = nil
+    book.cancel(subscriptionID: id)
+    changed()
   }
 
   func rotate(_ id: Int, _ company: Company) throws(APIError) -> StoredSubscription {
@@ -72,6 +96,7 @@ actor SandboxStore {
     subscription.secret = SigningSecrets.make(random)
     subscription.updatedAt = clock()
     subscriptions[id] = subscription
+    changed()
     return subscription
   }
 
@@ -79,6 +104,11 @@ actor SandboxStore {
 
   func ids(companyID: Int?) -> [Int] {
     subscriptions.values.filter { companyID == nil || $0.companyID == companyID }.map(\.id).sorted()
+  }
+
+  func changed() {
+    revision += 1
+    changes.ring()
   }
 
   // MARK: Rate limit
@@ -95,6 +125,7 @@ actor SandboxStore {
 
   func finish(_ key: IdempotencyLedger.Key, with answer: RememberedAnswer?) {
     ledger.finish(key, with: answer, at: clock())
+    changed()
   }
 
   func isInWork(_ key: IdempotencyLedger.Key) -> Bool {

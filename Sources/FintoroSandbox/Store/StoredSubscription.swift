@@ -1,7 +1,7 @@
 import struct Foundation.Date
 
 /// A subscription as this server keeps it, secret included.
-struct StoredSubscription: Hashable, Sendable {
+struct StoredSubscription: Hashable, Sendable, Codable {
   let id: Int
   let companyID: Int
   var draft: SubscriptionDraft

@@ -1,5 +1,5 @@
 /// The part of a subscription that callers choose.
-struct SubscriptionDraft: Hashable, Sendable {
+struct SubscriptionDraft: Hashable, Sendable, Codable {
   var name: String?
   var url: String
   var isActive: Bool

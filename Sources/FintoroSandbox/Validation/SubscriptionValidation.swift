@@ -1,13 +1,16 @@
 import FintoroWebhooks
 
 /// The rules for what create and update send. Pure: everything wrong is told at once.
-enum SubscriptionValidation {
-  /// - Parameter alreadyThere: the event types of the subscription that is updated; unknown ones among them may stay.
-  static func draft(from json: JSON, alreadyThere: Set<String>) throws(APIError) -> SubscriptionDraft {
+struct SubscriptionValidation {
+  let endpoints: EndpointPolicy
+  /// The event types of the subscription that is updated; unknown ones among them may stay.
+  var alreadyThere: Set<String> = []
+
+  func draft(from json: JSON) throws(APIError) -> SubscriptionDraft {
     let name = name(json["name"])
     let url = url(json["url"])
     let isActive = isActive(json["isActive"])
-    let events = events(json["subscribedEvents"], alreadyThere: alreadyThere)
+    let events = events(json["subscribedEvents"])
     guard case .object = json, let name = name.value, let url = url.value, let isActive = isActive.value,
       let events = events.value
     else {
@@ -27,7 +30,7 @@ enum SubscriptionValidation {
     }
   }
 
-  private static func name(_ json: JSON?) -> Checked<String?> {
+  private func name(_ json: JSON?) -> Checked<String?> {
     switch json {
     case nil, .null: .good(nil)
     case .text(let name) where name.unicodeScalars.count <= SubscriptionInput.longestName: .good(name)
@@ -36,17 +39,17 @@ enum SubscriptionValidation {
     }
   }
 
-  private static func url(_ json: JSON?) -> Checked<String> {
+  private func url(_ json: JSON?) -> Checked<String> {
     switch json {
     case nil, .null: return .bad("url", [.required("url")])
     case .text(let url):
-      let violations = EndpointRules.violations(of: url)
+      let violations = endpoints.violations(of: url)
       return violations.isEmpty ? .good(url) : .bad("url", violations.map(Bilingual.endpoint))
     default: return .bad("url", [.notText("url")])
     }
   }
 
-  private static func isActive(_ json: JSON?) -> Checked<Bool> {
+  private func isActive(_ json: JSON?) -> Checked<Bool> {
     switch json {
     case nil, .null: .bad("isActive", [.required("isActive")])
     case .bool(let value): .good(value)
@@ -54,20 +57,20 @@ enum SubscriptionValidation {
     }
   }
 
-  private static func events(_ json: JSON?, alreadyThere: Set<String>) -> Checked<[String]> {
+  private func events(_ json: JSON?) -> Checked<[String]> {
     let field = "subscribedEvents"
     switch json {
     case nil, .null: return .bad(field, [.required(field)])
     case .array(let elements) where elements.isEmpty: return .bad(field, [.tooFew(field, 1)])
     case .array(let elements):
-      let checked = elements.enumerated().map { event($0.element, "\(field).\($0.offset)", alreadyThere) }
+      let checked = elements.enumerated().map { event($0.element, "\(field).\($0.offset)") }
       let problems = checked.flatMap(\.problems)
       return Checked(value: problems.isEmpty ? checked.compactMap(\.value) : nil, problems: problems)
     default: return .bad(field, [.notList(field)])
     }
   }
 
-  private static func event(_ json: JSON, _ field: String, _ alreadyThere: Set<String>) -> Checked<String> {
+  private func event(_ json: JSON, _ field: String) -> Checked<String> {
     guard case .text(let type) = json else { return .bad(field, [.notText(field)]) }
     return EventType(type).isKnown || alreadyThere.contains(type) ? .good(type) : .bad(field, [.notOneOf(field)])
   }

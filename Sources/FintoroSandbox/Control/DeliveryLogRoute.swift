@@ -1,0 +1,48 @@
+import Hummingbird
+
+/// `GET /_sandbox/deliveries`: every attempt, the latest deliveries first.
+struct DeliveryLogRoute: Sendable {
+  let store: SandboxStore
+
+  /// Said with every answer, because nobody should come to rely on it.
+  private static let note = "The real API has no list of deliveries and no log; this one is the sandbox's own."
+
+  @Sendable func show(_ request: Request, _ context: SandboxContext) async throws -> Response {
+    let (deliveries, forgotten) = await store.log(try Self.filter(request))
+    return .json(
+      200,
+      .object([
+        ("note", .text(Self.note)), ("forgotten", .integer(forgotten)),
+        ("data", .array(deliveries.map(DeliveryJSON.shown))),
+      ]))
+  }
+
+  private static func filter(_ request: Request) throws -> DeliveryFilter {
+    var filter = DeliveryFilter()
+    for (key, value) in request.uri.queryParameters {
+      switch (String(key), String(value)) {
+      case ("subscription", let text): filter.subscriptionID = try number(text, key, 1 ... .max)
+      case ("limit", let text): filter.most = try number(text, key, 1...DeliveryFilter.mostOfAll)
+      case ("state", let text):
+        guard let state = Delivery.State(rawValue: text) else {
+          throw problem("state takes \(Delivery.State.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        filter.state = state
+      case (let other, _): throw problem("there is no filter \"\(other)\"; there are subscription, state and limit")
+      }
+    }
+    return filter
+  }
+
+  private static func number(_ text: String, _ key: Substring, _ range: ClosedRange<Int>) throws -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      let upTo = range.upperBound == .max ? "" : " to \(range.upperBound)"
+      throw problem("\(key) takes a whole number from \(range.lowerBound)\(upTo)")
+    }
+    return number
+  }
+
+  private static func problem(_ clause: String) -> ControlProblem {
+    ControlProblem(status: 422, sentence: "The deliveries cannot be listed: \(clause).")
+  }
+}

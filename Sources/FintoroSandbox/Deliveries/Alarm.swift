@@ -1,0 +1,34 @@
+import struct Foundation.Date
+
+/// Wakes the one who waits at a certain time, or earlier when something rings. Rings while nobody waits are kept as one.
+final class Alarm: Sendable {
+  private let rings: AsyncStream<Void>
+  private let ringing: AsyncStream<Void>.Continuation
+  private let sleep: @Sendable (Date) async throws -> Void
+
+  /// - Parameter sleep: returns at that time, and throws when its task is cancelled.
+  init(sleep: @escaping @Sendable (_ until: Date) async throws -> Void) {
+    (rings, ringing) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    self.sleep = sleep
+  }
+
+  func ring() { ringing.yield() }
+
+  /// Nobody waits any more.
+  func close() { ringing.finish() }
+
+  /// - Returns: false when there is nothing to wait for any more: the alarm was closed, or the task was cancelled.
+  func wait(until moment: Date?) async -> Bool {
+    let sleep = sleep
+    let ringing = ringing
+    let timer = moment.map { moment in
+      Task {
+        try await sleep(moment)
+        ringing.yield()
+      }
+    }
+    defer { timer?.cancel() }
+    for await _ in rings { return true }
+    return false
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// Why bytes are not the state of a sandbox.
+public enum StateProblem: Error, Hashable, Sendable {
+  /// Not JSON, or not to its end; the line where it stops making sense, if that is known.
+  case notJSON(line: Int?)
+  /// JSON of somebody else.
+  case notState
+  case otherForm(Int)
+  /// A value that is missing or of another kind, with where it is.
+  case wrong(path: String, problem: String)
+
+  /// The line in question, from 1.
+  public var line: Int? {
+    if case .notJSON(let line) = self { line } else { nil }
+  }
+
+  /// What is wrong and what was expected, as a clause.
+  public var clause: String {
+    switch self {
+    case .notJSON: "it is not JSON from beginning to end; expected a state that hooktop sandbox wrote, whole"
+    case .notState: "it is no state of a sandbox; expected \"kind\": \"\(SandboxState.kind)\""
+    case .otherForm(let form) where form > SandboxState.form:
+      "it is of form \(form), from a newer hooktop; expected form \(SandboxState.form)"
+    case .otherForm(let form): "it is of form \(form); expected form \(SandboxState.form)"
+    case .wrong(let path, let problem): "\(path): \(problem)"
+    }
+  }
+
+  init(reading error: any Error) {
+    switch error as? DecodingError {
+    case .keyNotFound(let key, let context):
+      self = .wrong(path: Self.text(context.codingPath), problem: "\"\(key.stringValue)\" is missing")
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      self = .wrong(path: Self.text(context.codingPath), problem: "expected \(Self.name(type))")
+    case .dataCorrupted(let context):
+      self = .wrong(path: Self.text(context.codingPath), problem: "a value that can be read was expected")
+    default:
+      self = .notState
+    }
+  }
+
+  /// Foundation tells the line in words alone.
+  static func line(in context: DecodingError.Context) -> Int? {
+    let words = [context.debugDescription, context.underlyingError.map { "\(($0 as NSError).userInfo)" } ?? ""]
+    return words.compactMap { $0.firstMatch(of: /line (\d+)/).flatMap { Int($0.1) } }.first
+  }
+
+  private static func text(_ path: [any CodingKey]) -> String {
+    path.isEmpty ? "at its top" : path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+  }
+
+  private static func name(_ type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "text"
+    case is Int.Type, is Double.Type: "a number"
+    case is Bool.Type: "true or false"
+    case is any Collection.Type: "a list"
+    default: "an object"
+    }
+  }
+}
