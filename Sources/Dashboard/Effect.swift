@@ -12,6 +12,10 @@ public enum Effect: Equatable, Sendable {
   case resumeCreate(number: Int, IdempotencyKey)
   case saveSecretCopy(SigningSecret, path: String)
 
+  /// For what is above one company: `Companies` carries these out.
+  case openOverview
+  case goTo(Company.ID)
+
   /// For the terminal's own thread.
   case copyToClipboard(SigningSecret)
   case suspend
@@ -23,6 +27,7 @@ public enum Effect: Equatable, Sendable {
     case .loadCompany: "company"
     case .findPendingCreates: "pending"
     case .proposeSecretFile, .checkSecretFile: "secret file"
+    case .openOverview, .goTo: nil
     case .create, .resumeCreate, .saveSecretCopy, .copyToClipboard, .suspend: nil
     }
   }

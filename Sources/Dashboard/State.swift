@@ -24,6 +24,8 @@ public struct State: Equatable, Sendable {
   public var theme: Theme
   /// All themes there are, `theme` among them.
   public var themes: [Theme]
+  /// Every company of the dashboard, this one among them, as they are told on its screens.
+  public var companies: [CompanySummary] = []
   /// Set once, when the program is to end.
   public var ending: Ending?
 
@@ -59,13 +61,24 @@ public struct Session: Equatable, Sendable {
   public var isDemo: Bool
   /// From `whoami`; nil until it has answered.
   public var company: String?
+  /// The colour that the profile wears on every screen.
+  public var color: Color?
+  /// Whether the profile is marked as one in which mistakes are dear.
+  public var isDanger: Bool
 
-  public init(profile: String?, baseURL: String, isDemo: Bool, company: String? = nil) {
+  public init(
+    profile: String?, baseURL: String, isDemo: Bool, company: String? = nil, color: Color? = nil, isDanger: Bool = false
+  ) {
     self.profile = profile
     self.baseURL = baseURL
     self.isDemo = isDemo
     self.company = company
+    self.color = color
+    self.isDanger = isDanger
   }
+
+  /// What the company is called where others are spoken of: its name, else the profile's.
+  public var name: String { company ?? profile ?? "environment" }
 
   /// The company and the way to it, for titles: `Acme s.r.o. · prod`.
   public var title: String {
@@ -78,6 +91,7 @@ public enum Screen: Equatable, Sendable {
   case board
   case detail(DetailState)
   case form(FormState)
+  case overview(OverviewState)
 }
 
 /// The one dialog over the screen.

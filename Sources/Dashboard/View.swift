@@ -4,12 +4,13 @@ public import TerminalUI
 public func view(_ state: State, _ size: Size) -> Frame {
   var canvas = Canvas(size, theme: state.theme)
   guard TooSmallView.fits(size) else {
-    TooSmallView.draw(in: &canvas)
+    TooSmallView.draw(state.session, in: &canvas)
     return canvas.frame
   }
   switch state.screen {
   case .board: BoardView.draw(state, in: &canvas)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
+  case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
   case .form(let form):
     if let picker = form.picker {
       PickerView.draw(picker, form, state, in: &canvas)

@@ -91,6 +91,24 @@ import Testing
       "secret-not-saved")
   }
 
+  static let fourSizes = sizes + [Size(columns: 100, rows: 30), Size(columns: 200, rows: 60)]
+
+  private static func overview(_ size: Size) -> Companies {
+    Fixture.companies(size).pressing("o")
+      .after(.listLoaded(Fixture.list([.readable(Fixture.stockAlerts)])), of: "beta")
+      .after(.companyLoaded(Answer("Beta Trading a.s.", context: Fixture.context)), of: "beta")
+      .after(.listFailed(Failure(.unreachable(.nameNotFound)), at: Fixture.now, random: 0), of: "old")
+  }
+
+  @Test("The overview of all companies", arguments: fourSizes)
+  func overview(size: Size) { check(Self.overview(size).state, "overview") }
+
+  @Test("The overview before anybody has answered", arguments: sizes)
+  func overviewLoading(size: Size) { check(Fixture.companies(size).pressing("o").state, "overview-loading") }
+
+  @Test("The board of a profile that is marked as dangerous")
+  func danger() { check(Fixture.companies(Fixture.narrow).state, "board-danger") }
+
   @Test("Help", arguments: sizes)
   func help(size: Size) { check(Fixture.board(size).pressing("?"), "help") }
 

@@ -14,6 +14,7 @@ extension Bindings {
       Binding(.troubleOnly, .board, ["x", "!"], footer: "trouble only", "show only what is in trouble, or all again"),
       Binding(.refresh, .board, ["r"], footer: "refresh", "ask Fintoro now"),
       Binding(.times, .board, ["t"], "relative or exact times"),
+      Binding(.companies, .board, ["o"], footer: "companies", "all companies; go to another"),
       Binding(.theme, .board, ["T"], "choose a theme"),
       Binding(.help, .board, ["?", .function(1)], footer: "keys", "all keys"),
       Binding(.back, .board, [.escape], "drop the filter"),
@@ -30,9 +31,18 @@ extension Bindings {
       Binding(.back, .detail, [.escape, "q", .left], footer: "back", "back to the board"),
       Binding(.refresh, .detail, ["r"], footer: "refresh", "ask Fintoro now"),
       Binding(.new, .detail, ["n"], "new subscription"),
+      Binding(.companies, .detail, ["o"], "all companies; go to another"),
       Binding(.theme, .detail, ["T"], "choose a theme"),
       Binding(.help, .detail, ["?", .function(1)], footer: "keys", "all keys"),
     ] + moving(.detail)
+
+  static let overview =
+    [
+      Binding(.open, .overview, [.enter], footer: "go in", "go to this company"),
+      Binding(.back, .overview, [.escape, "q", "o", .left], footer: "back", "back to where you came from"),
+      Binding(.theme, .overview, ["T"], "choose a theme"),
+      Binding(.help, .overview, ["?", .function(1)], footer: "keys", "all keys"),
+    ] + moving(.overview)
 
   static let form = [
     Binding(.nextField, .form, [.tab, .down], footer: "next field", "next field"),

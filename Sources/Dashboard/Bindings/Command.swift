@@ -8,11 +8,12 @@ public enum Command: Hashable, Sendable {
   case toggleRow, toggleColumn, toggleGroup, toggleAll, fold, done
   case keepChanges, dropChanges
   case saveCopy, hide, copy
+  case companies
 }
 
 /// The places in which keys mean something of their own.
 public enum Context: Hashable, Sendable, CaseIterable {
-  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion
+  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
   case secret, secretCopy, unsavedSecret, help, themes
 
   public var title: String {
@@ -25,6 +26,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .picker: "Event picker"
     case .pickerFilter: "Narrowing events"
     case .pickerQuestion: "Leaving the picker"
+    case .overview: "Companies"
     case .secret: "Signing secret"
     case .secretCopy: "Another copy"
     case .unsavedSecret: "Secret that is not saved"

@@ -29,6 +29,11 @@ struct Canvas {
     self.text(text, ink, on: surface, column: column - DisplayWidth.of(text), row: row)
   }
 
+  /// Text in a style that is the user's and not the theme's.
+  mutating func own(_ text: String, _ style: Style, column: Int, row: Int, limit: Int) {
+    frame.write(text, column: column, row: row, style: style, limit: limit)
+  }
+
   /// - Returns: the column after the last phrase.
   @discardableResult
   mutating func phrases(

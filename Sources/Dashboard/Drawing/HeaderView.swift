@@ -7,7 +7,7 @@ enum HeaderView {
   static func draw(_ state: State, in canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), .bar)
-    let freshness = freshness(state, isShort: columns < 100)
+    let freshness = freshness(state.connection, at: state.now, in: state.zone, isShort: columns < 100)
     let budget = budget(state, isShort: columns < 100)
     let right = freshness.text + (budget.isEmpty ? "" : "  \(budget)")
     let rightStart = max(12, columns - 1 - DisplayWidth.of(right))
@@ -22,26 +22,19 @@ enum HeaderView {
     if state.session.isDemo {
       at = canvas.text("DEMO", .warning, on: .bar, column: at, row: 0, limit: limit - at) + 2
     }
-    let company = state.session.company ?? "…"
-    at = canvas.text(
-      Truncation.end(company, to: max(4, limit - at)), .strong, on: .bar, column: at, row: 0, limit: limit - at)
-    if let profile = state.session.profile, limit - at > 6 {
-      canvas.text(
-        Truncation.end(" · \(profile)", to: limit - at), .muted, on: .bar, column: at, row: 0, limit: limit - at)
-    }
+    CompanyBadge.draw(state.session, column: at, limit: limit - at, in: &canvas)
   }
 
-  private struct Freshness {
+  struct Freshness {
     var mark: String
     var words: String
     var ink: Ink
     var text: String { "\(mark) \(words)" }
   }
 
-  private static func freshness(_ state: State, isShort: Bool) -> Freshness {
-    let now = state.now
-    let next = nextTry(state)
-    switch state.connection.status(at: now) {
+  static func freshness(_ connection: Connection, at now: Date, in zone: TimeZone, isShort: Bool) -> Freshness {
+    let next = nextTry(connection, at: now)
+    switch connection.status(at: now) {
     case .loading: return Freshness(mark: "○", words: "loading…", ink: .accent)
     case .live(let age):
       return Freshness(mark: "●", words: "live · \(age < 1 ? "now" : TimeText.rough(age) + " ago")\(next)", ink: .good)
@@ -50,20 +43,20 @@ enum HeaderView {
       return Freshness(mark: "◌", words: "stale · \(TimeText.rough(age)) old\(reason)\(next)", ink: .warning)
     case .rateLimited(let until):
       return Freshness(
-        mark: "◌", words: "rate-limited until \(TimeText.clock(until, at: now, in: state.zone))", ink: .warning)
+        mark: "◌", words: "rate-limited until \(TimeText.clock(until, at: now, in: zone))", ink: .warning)
     case .refused(let why):
       return Freshness(mark: "✖", words: "refused · \(isShort ? String(why.prefix(3)) : why)\(next)", ink: .critical)
     case .offline(let since, let why):
       let reason = isShort ? "" : " (\(why))"
-      let time = TimeText.clock(since, at: now, in: state.zone)
+      let time = TimeText.clock(since, at: now, in: zone)
       return Freshness(mark: "✖", words: "offline since \(time)\(reason)\(next)", ink: .critical)
     }
   }
 
-  private static func nextTry(_ state: State) -> String {
-    if state.connection.isLoading { return " · asking…" }
-    guard let next = state.connection.nextTryAt else { return "" }
-    return " · next \(TimeText.rough(max(0, next.timeIntervalSince(state.now).rounded(.up))))"
+  private static func nextTry(_ connection: Connection, at now: Date) -> String {
+    if connection.isLoading { return " · asking…" }
+    guard let next = connection.nextTryAt else { return "" }
+    return " · next \(TimeText.rough(max(0, next.timeIntervalSince(now).rounded(.up))))"
   }
 
   /// Contract: without the headers the budget is unknown, never guessed.

@@ -4,10 +4,10 @@ import TerminalUI
 enum TooSmallView {
   static func fits(_ size: Size) -> Bool { size.columns >= 60 && size.rows >= 16 }
 
-  static func draw(in canvas: inout Canvas) {
+  static func draw(_ session: Session, in canvas: inout Canvas) {
     let size = canvas.size
     let text = "hooktop needs 80x24; this window is \(size.columns)x\(size.rows). Make it larger, or q to leave."
-    let lines = LineWrap.lines(text, columns: max(1, size.columns))
+    let lines = LineWrap.lines(text, columns: max(1, size.columns)) + [session.title]
     for (index, line) in lines.prefix(size.rows).enumerated() {
       canvas.text(line, .text, column: 0, row: index)
     }

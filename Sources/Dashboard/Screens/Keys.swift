@@ -12,6 +12,7 @@ extension State {
       switch screen {
       case .board: board.filterField == nil ? .board : .boardFilter
       case .detail: .detail
+      case .overview: .overview
       case .form(let form): form.picker?.context ?? .form
       }
     }
@@ -33,8 +34,20 @@ extension State {
     switch screen {
     case .board: return boardPressed(key, command)
     case .detail(let detail): return detailPressed(detail, command)
+    case .overview(let overview): return overviewPressed(overview, command)
     case .form(let form): return formPressed(form, key, command)
     }
+  }
+
+  /// What means the same on every screen that has a key for it.
+  mutating func globalPressed(_ command: Command?) -> [Effect] {
+    switch command {
+    case .companies: return [.openOverview]
+    case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
+    case .help: modal = .help(HelpState(context, size))
+    default: break
+    }
+    return []
   }
 
   mutating func pasted(_ text: String) -> [Effect] {
@@ -43,7 +56,7 @@ extension State {
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)
-    case .detail: return []
+    case .detail, .overview: return []
     case .form(let form): return formPasted(form, text)
     }
   }

@@ -27,6 +27,11 @@ public struct Theme: Equatable, Sendable {
     self.exceptions = exceptions
   }
 
+  /// Whether it has any colour at all.
+  public var hasColors: Bool {
+    surfaces.values.contains { $0.color != nil } || inks.values.contains { $0.color != nil }
+  }
+
   /// The style of a role: the surface's background, the ink's colour, the attributes of both.
   public func style(_ ink: Ink, on surface: Surface = .screen) -> Style {
     let ground = surfaces[surface] ?? StyleSpec()

@@ -1,4 +1,5 @@
 import FintoroAPI
+import TerminalUI
 
 /// `config.toml` as values, whole or not at all.
 struct Config: Equatable, Sendable {
@@ -22,6 +23,10 @@ struct Config: Equatable, Sendable {
     var token: TokenPlace
     /// A PEM file with a further certificate authority to trust.
     var caFile: String?
+    /// What the dashboard wears while it shows this account.
+    var color: Color?
+    /// Whether mistakes here are dear; marked on every screen.
+    var isDanger = false
   }
 }
 

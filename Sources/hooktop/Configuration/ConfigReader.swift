@@ -1,5 +1,7 @@
+import Dashboard
 import FintoroAPI
 import TOMLKit
+import TerminalUI
 
 /// Reads `config.toml`: whole or not at all, and every mistake with its line, its key and what was expected.
 struct ConfigReader {
@@ -52,17 +54,21 @@ struct ConfigReader {
         "a token must not stand in this file; put it into a file of its own and name that file "
           + "with token_file, or run `hooktop setup`")
     }
-    try refuseUnknown(table, ["base_url", "token_file", "token_command", "ca_file"], path)
+    try refuseUnknown(table, ["base_url", "token_file", "token_command", "ca_file", "color", "danger"], path)
     let baseURL = try baseURL(table, path + ["base_url"])
     let file = try filePath(table, path + ["token_file"])
     let command = try command(table, path + ["token_command"])
     let caFile = try filePath(table, path + ["ca_file"])
+    let token: TokenPlace
     switch (file, command) {
-    case (let file?, nil): return .init(name: name, baseURL: baseURL, token: .file(file), caFile: caFile)
-    case (nil, let words?): return .init(name: name, baseURL: baseURL, token: .command(words), caFile: caFile)
+    case (let file?, nil): token = .file(file)
+    case (nil, let words?): token = .command(words)
     case (nil, nil): throw problem(path, "token_file or token_command is missing")
     default: throw problem(path + ["token_command"], "token_file is there already; only one of the two may be")
     }
+    return .init(
+      name: name, baseURL: baseURL, token: token, caFile: caFile, color: try color(table, path + ["color"]),
+      isDanger: try flag(table, path + ["danger"]) ?? false)
   }
 
   private func baseURL(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> BaseURL {
@@ -101,6 +107,20 @@ struct ConfigReader {
       throw problem(path, "expected a path that starts with / or ~/, found \"\(text)\"")
     }
     return paths.absolute(text, from: "/")
+  }
+
+  private func color(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Color? {
+    guard let text = try string(table, path) else { return nil }
+    guard let color = ProfileColor.color(text) else {
+      throw problem(path, "expected one of \(ProfileColor.expectation), found \"\(text)\"")
+    }
+    return color
+  }
+
+  private func flag(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Bool? {
+    guard let key = path.last, let value = table[key] else { return nil }
+    guard let flag = value.bool else { throw wrongType(value, path, "true or false") }
+    return flag
   }
 
   private func string(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {

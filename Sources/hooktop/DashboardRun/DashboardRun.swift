@@ -28,11 +28,11 @@ struct DashboardRun: Sendable {
 
   /// - Returns: why it ended.
   func run() async throws(TerminalOpenFailure) -> ExitCode {
-    let inbox = Inbox<Message<Action>>()
+    let inbox = Inbox<Message<AddressedAction>>()
     let signals = TerminalSignals(inbox)
     // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
     defer { signals.stop() }
-    let result = await onDedicatedThread(named: "terminal") { () -> Result<State, TerminalOpenFailure> in
+    let result = await onDedicatedThread(named: "terminal") { () -> Result<Companies, TerminalOpenFailure> in
       signals.waitUntilWatching()
       do throws(TerminalOpenFailure) {
         let terminal = try NCursesTerminal.open(terminalOptions)
@@ -45,20 +45,19 @@ struct DashboardRun: Sendable {
     return Self.exitCode(try result.get())
   }
 
-  func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<Action>>) -> State {
+  func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<AddressedAction>>) -> Companies {
     let session = setup.session
-    let (clock, paths) = (session.surroundings.clock, session.surroundings.paths)
-    let performer = EffectPerformer(client: session.client, custody: session.custody, paths: paths, clock: clock)
-    let program = Program<State, Action, Effect>(
-      action: { event, _ in action(for: event) }, update: update, view: view, nextTick: \.nextTick, now: clock.now,
-      tick: { .clockTicked($0) }, isFinished: \.isFinished, effectID: \.id, terminalEffect: Self.terminalEffect,
-      perform: { await performer.perform($0) })
-    var state = State(
-      session: Dashboard.Session(
-        profile: session.profile, baseURL: session.client.connection.baseURL.text, isDemo: setup.isDemo),
-      themes: themes, theme: theme, now: clock.now(), zone: clock.zone, size: terminal.size)
-    let effects = state.start()
-    return EventLoop(program, terminal: terminal, inbox: inbox).run(state, first: effects)
+    let clock = session.surroundings.clock
+    let performers = CompanyPerformers(session)
+    let program = Program<Companies, AddressedAction, AddressedEffect>(
+      action: { event, _ in addressedAction(for: event) }, update: update, view: view, nextTick: \.nextTick,
+      now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, isFinished: \.isFinished,
+      effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) }, perform: { await performers.perform($0) })
+    var companies = CompaniesAtStart(
+      session: session, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size
+    ).companies
+    let effects = companies.start()
+    return EventLoop(program, terminal: terminal, inbox: inbox).run(companies, first: effects)
   }
 
   private static func terminalEffect(_ effect: Effect) -> TerminalEffect? {
@@ -69,12 +68,13 @@ struct DashboardRun: Sendable {
     }
   }
 
-  private static func exitCode(_ state: State) -> ExitCode {
-    if !state.creates.isEmpty {
-      let names = state.creates.map(\.label).joined(separator: ", ")
+  private static func exitCode(_ companies: Companies) -> ExitCode {
+    let creates = companies.all.flatMap(\.state.creates)
+    if !creates.isEmpty {
+      let names = creates.map(\.label).joined(separator: ", ")
       StandardOutput.complain("Not finished yet: the create of \(names). hooktop finishes it at its next start.")
     }
-    return switch state.ending {
+    return switch companies.ending {
     case .signal(let number): ExitCode(signal: number)
     case .terminalLost: .hangUp
     case .quit, nil: .success

@@ -17,7 +17,7 @@ final class TerminalSignals: Sendable {
   /// Entered by sources that do not watch yet.
   private let starting = DispatchGroup()
 
-  init(_ inbox: Inbox<Message<Action>>) {
+  init(_ inbox: Inbox<Message<AddressedAction>>) {
     let queue = DispatchQueue(label: "hooktop.signals")
     let (hasEnded, starting) = (hasEnded, starting)
     sources = [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP].map { number in
@@ -27,9 +27,9 @@ final class TerminalSignals: Sendable {
         switch number {
         // The loop asks the terminal for its size whenever it wakes up.
         case SIGWINCH: inbox.wakeUp.signal()
-        case SIGTSTP: inbox.post(.external(.keyPressed(.control("z"))))
+        case SIGTSTP: inbox.post(.external(AddressedAction(.keyPressed(.control("z")), to: .current)))
         default:
-          inbox.post(.external(.signalled(number)))
+          inbox.post(.external(AddressedAction(.signalled(number), to: .current)))
           queue.asyncAfter(deadline: .now() + Self.patience) {
             if hasEnded.isSet { return }
             NCursesTerminal.giveBackNow()

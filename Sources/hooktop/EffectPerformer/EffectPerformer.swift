@@ -25,6 +25,8 @@ struct EffectPerformer: Sendable {
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     // The loop's own terminal does these.
     case .copyToClipboard, .suspend: nil
+    // `Companies` carries these out.
+    case .openOverview, .goTo: nil
     }
   }
 

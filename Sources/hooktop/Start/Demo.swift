@@ -1,3 +1,4 @@
+import Dashboard
 import FintoroAPI
 import FintoroSandbox
 import Foundation
@@ -23,7 +24,8 @@ struct Demo: Sendable {
       let connection = APIConnection(
         baseURL: try BaseURL(server.baseURL), token: token,
         timeout: .seconds(timeoutSeconds))
-      let session = try Session(connection, profile: nil, config: .empty, log: log, surroundings: surroundings)
+      let config = try secondCompany(at: connection.baseURL, surroundings.paths)
+      let session = try Session(connection, profile: nil, config: config, log: log, surroundings: surroundings)
       return Demo(session: session, server: server, folder: folder)
     } catch {
       await server.stop()
@@ -35,6 +37,17 @@ struct Demo: Sendable {
     await session.client.shutDown()
     await server.stop()
     try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// So that there is somebody to go to with `o`.
+  private static func secondCompany(at baseURL: BaseURL, _ paths: Paths) throws -> Config {
+    let file = Paths.join(paths.tokens, "beta.token")
+    try PrivateFile.write(Array((SandboxTokens.secondWrite + "\n").utf8), to: file, replacing: false, unique: "demo")
+    var profile = Config.Profile(name: "beta", baseURL: baseURL, token: .file(file))
+    profile.color = ProfileColor.color("magenta")
+    var config = Config.empty
+    config.profiles = [profile]
+    return config
   }
 
   private static func temporaryFolder(_ environment: [String: String]) throws(Ending) -> String {

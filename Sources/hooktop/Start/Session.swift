@@ -31,13 +31,29 @@ struct Session: Sendable {
       kept = try EventLog(
         appendingTo: paths.absolute(log, from: surroundings.folder), clock: surroundings.clock, paths: paths)
     }
-    let log = kept
+    self.init(connection, profile: profile, config: config, keepingLog: kept, surroundings: surroundings)
+    kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
+  }
+
+  private init(
+    _ connection: APIConnection, profile: String?, config: Config, keepingLog log: EventLog?, surroundings: Surroundings
+  ) {
     client = FintoroClient(connection, clock: surroundings.clock.now) { log?.write($0) }
     self.profile = profile
     self.config = config
     self.surroundings = surroundings
     self.log = log
-    log?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
+  }
+
+  /// The account of another profile, wherever this one came from: base URL and token are that profile's alone.
+  func opening(_ profile: String) async throws(ConfigurationProblem) -> Session {
+    let paths = surroundings.paths
+    let environment = surroundings.environment.filter { !$0.key.hasPrefix("HOOKTOP_") }
+    let source = try ConnectionSource.resolve(
+      .init(profile: profile, timeoutSeconds: Int(client.connection.timeout.components.seconds)),
+      environment: environment, config: config, paths: paths)
+    let connection = try await source.connection(environment: environment, paths: paths)
+    return Session(connection, profile: source.profile, config: config, keepingLog: log, surroundings: surroundings)
   }
 
   /// Asks once, and gives the connections back whatever came.

@@ -14,6 +14,9 @@ extension Theme {
         (ink, StyleSpec(color: Color(red: UInt8(index), green: 0, blue: 0)))
       }))
 
+  /// Another one, without any colour.
+  static let plain = Theme(name: "plain", surfaces: [:], inks: [:])
+
   /// `critical on screen`
   static func roleName(_ style: Style) -> String {
     let ink = style.foreground.map { Ink.allCases[Int($0.red)].rawValue } ?? "?"

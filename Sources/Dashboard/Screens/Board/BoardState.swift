@@ -23,6 +23,8 @@ public struct BoardState: Equatable, Sendable {
   /// How many rows are in each state, in the table's order, those without any left out.
   public private(set) var counts: [HealthState: Int] = [:]
   public private(set) var unreadableCount = 0
+  /// The first of those that are in trouble, heaviest first, as many as a screen may show.
+  public private(set) var troubles: [JudgedSubscription] = []
 
   public init() {}
 
@@ -101,6 +103,7 @@ public struct BoardState: Equatable, Sendable {
   private mutating func summarize() {
     nextJudgement = subscriptions.compactMap(\.health.changesAt).min()
     unreadableCount = rows?.count { $0.judged == nil } ?? 0
+    troubles = Array(subscriptions.lazy.filter { $0.health.state.weight >= .warning }.prefix(40))
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
   }
 

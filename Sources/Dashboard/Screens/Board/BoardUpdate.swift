@@ -12,15 +12,13 @@ extension State {
     case .back: board.setFilter("", rows: listRows)
     case .troubleOnly: board.toggleTroubleOnly(rows: listRows)
     case .times: board.usesRelativeTimes.toggle()
-    case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
-    case .help: modal = .help(HelpState(context, size))
     case .up: board.moveSelection(by: -1, rows: listRows)
     case .down: board.moveSelection(by: 1, rows: listRows)
     case .pageUp: board.moveSelection(by: -listRows, rows: listRows)
     case .pageDown: board.moveSelection(by: listRows, rows: listRows)
     case .first: board.selectFirst(rows: listRows)
     case .last: board.selectLast(rows: listRows)
-    default: break
+    default: return globalPressed(command)
     }
     return []
   }

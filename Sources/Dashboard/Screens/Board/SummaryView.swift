@@ -63,9 +63,17 @@ enum MessageLine {
       draw(message.text, ink, row: row, in: &canvas)
       return true
     }
-    guard let create = state.creates.first else { return false }
+    guard let create = state.creates.first else { return drawNews(state, row: row, in: &canvas) }
     let others = state.creates.count > 1 ? " (and \(state.creates.count - 1) more)" : ""
     draw(create.progress(at: state.now) + others, .warning, row: row, in: &canvas)
+    return true
+  }
+
+  /// What goes on in another company, by its name.
+  private static func drawNews(_ state: State, row: Int, in canvas: inout Canvas) -> Bool {
+    let own = state.session.profile ?? ""
+    guard let news = state.companies.lazy.filter({ $0.id != own }).compactMap(\.news).first else { return false }
+    draw(news.text, news.tone == .bad ? .critical : news.tone == .good ? .good : .accent, row: row, in: &canvas)
     return true
   }
 

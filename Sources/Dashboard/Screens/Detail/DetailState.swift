@@ -26,12 +26,14 @@ extension State {
     case .back: screen = .board
     case .refresh: return refreshNow()
     case .new: return openForm()
-    case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
-    case .help: modal = .help(HelpState(context, size))
     default:
       var detail = detail
       let count = DetailLines.of(detail.id, self).count
-      if detail.scroll.follow(command, count: count, rows: DetailView.rows(size)) { screen = .detail(detail) }
+      if detail.scroll.follow(command, count: count, rows: DetailView.rows(size)) {
+        screen = .detail(detail)
+      } else {
+        return globalPressed(command)
+      }
     }
     return []
   }

@@ -1,0 +1,41 @@
+import TerminalUI
+
+/// Whose data it is: company and profile, in the profile's colour and with the mark of danger. It stands at every width.
+enum CompanyBadge {
+  /// Before the name of a profile that is marked as dangerous; it tells without colours, too.
+  static let dangerMark = "▲"
+
+  /// - Parameter limit: columns there are; the profile is cut last, for two companies may have one name.
+  static func draw(_ session: Session, column: Int, limit: Int, in canvas: inout Canvas) {
+    guard limit > 4 else { return }
+    let mark = session.isDanger ? "\(dangerMark) " : ""
+    let profile = session.profile.map { " · \($0)" } ?? ""
+    let color = canvas.theme.hasColors ? session.wornColor : nil
+    let padding = color == nil ? "" : " "
+    let room = limit - DisplayWidth.of(mark + padding + padding)
+    let company = Truncation.end(session.company ?? "…", to: max(4, room - DisplayWidth.of(profile)))
+    let rest = Truncation.end(profile, to: max(0, room - DisplayWidth.of(company)))
+    guard let color else {
+      var at = canvas.text(mark, .critical, on: .bar, column: column, row: 0, limit: limit)
+      at = canvas.text(company, .strong, on: .bar, column: at, row: 0, limit: column + limit - at)
+      canvas.text(rest, .muted, on: .bar, column: at, row: 0, limit: column + limit - at)
+      return
+    }
+    canvas.badge(" \(mark)\(company)\(rest) ", color, column: column, row: 0, limit: limit)
+  }
+}
+
+extension Session {
+  /// Its own colour; a dangerous profile always has one.
+  var wornColor: Color? { color ?? (isDanger ? ProfileColor.danger : nil) }
+}
+
+extension Canvas {
+  /// A text on a colour of the user's own, in black or white, whichever is read better.
+  mutating func badge(_ text: String, _ color: Color, column: Int, row: Int, limit: Int) {
+    let black = Color(red: 0x12, green: 0x12, blue: 0x12, ansi: 0)
+    let white = Color(red: 0xFF, green: 0xFF, blue: 0xFF, ansi: 15)
+    let ink = Contrast.ratio(black, color) >= Contrast.ratio(white, color) ? black : white
+    own(text, Style(foreground: ink, background: color, attributes: .bold), column: column, row: row, limit: limit)
+  }
+}

@@ -1,0 +1,44 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// What is in trouble at the selected company, so that one knows whether to go there.
+enum OverviewTroubles {
+  static func draw(_ company: CompanySummary, _ state: State, _ pane: Rect, in canvas: inout Canvas) {
+    let title = company.session.title.isEmpty ? company.session.baseURL : company.session.title
+    canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)
+    let rows = Rect(column: pane.column, row: pane.row + 1, columns: pane.columns, rows: pane.rows - 1)
+    guard company.troubles.isEmpty else { return drawTroubles(company, state, rows, in: &canvas) }
+    for (index, line) in LineWrap.lines(calm(company), columns: rows.columns).prefix(rows.rows).enumerated() {
+      canvas.text(line, .muted, column: rows.column, row: rows.row + index)
+    }
+  }
+
+  private static func drawTroubles(_ company: CompanySummary, _ state: State, _ rows: Rect, in canvas: inout Canvas) {
+    let isLive = company.connection.isLive(at: state.now)
+    let all = company.count(.critical) + company.count(.warning)
+    let shown = all > rows.rows ? rows.rows - 1 : all
+    let times = SubscriptionColumn.TimeStyle.relative(now: company.serverTime.now)
+    let name = min(40, rows.columns / 3)
+    for (index, judged) in company.troubles.prefix(shown).enumerated() {
+      let row = rows.row + index
+      let ink = isLive ? judged.health.state.ink : .faded
+      canvas.text("\(judged.health.state.symbol) \(judged.health.state.word)", ink, column: rows.column + 2, row: row)
+      canvas.text(
+        Truncation.end(judged.subscription.displayName, to: name), isLive ? .text : .faded, column: rows.column + 15,
+        row: row)
+      let failure = "last failure \(times.text(judged.subscription.lastFailureAt))"
+      canvas.text(
+        failure, isLive ? .muted : .faded, column: rows.column + 17 + name, row: row, limit: rows.columns - 17 - name)
+    }
+    if shown < all { canvas.text("… and \(all - shown) more", .muted, column: rows.column + 2, row: rows.maxRow - 1) }
+  }
+
+  private static func calm(_ company: CompanySummary) -> String {
+    if let failure = company.connection.failure, company.total == nil {
+      return FailureText.sentence(failure, baseURL: company.session.baseURL)
+    }
+    guard let total = company.total else { return company.isStarted ? "Asking…" : "Not asked yet; Enter asks." }
+    if company.unreadable > 0 { return "\(company.unreadable) of \(total) could not be read; Enter shows them." }
+    return total == 0 ? "No subscriptions yet." : "Nothing is in trouble."
+  }
+}

@@ -1,0 +1,104 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// One row a company: its worst state, how many subscriptions are in what trouble, and how fresh that is.
+enum OverviewView {
+  static func draw(_ overview: OverviewState, _ state: State, in canvas: inout Canvas) {
+    let layout = OverviewLayout(size: canvas.size, count: state.companies.count)
+    let columns = layout.columns
+    for column in columns { canvas.cell(column.title, .strong, on: .screen, column, row: 1) }
+    let visible = overview.viewport.visible(count: state.companies.count, rows: layout.listRows)
+    for index in visible {
+      let isSelected = index == overview.viewport.selected
+      let row = layout.listTop + index - visible.lowerBound
+      draw(state.companies[index], state, layout, row: row, isSelected, in: &canvas)
+    }
+    canvas.rule(row: layout.ruleRow)
+    if state.companies.indices.contains(overview.viewport.selected) {
+      OverviewTroubles.draw(state.companies[overview.viewport.selected], state, layout.pane, in: &canvas)
+    }
+    let row = canvas.size.rows - 2
+    if !MessageLine.draw(state, row: row, in: &canvas) {
+      let text =
+        state.companies.count == 1
+        ? "Another company: hooktop setup --profile NAME, then start hooktop again."
+        : "Each is asked twice a minute at the most, within its own rate limit."
+      canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
+    }
+  }
+
+  private static func draw(
+    _ company: CompanySummary, _ state: State, _ layout: OverviewLayout, row: Int, _ isSelected: Bool,
+    in canvas: inout Canvas
+  ) {
+    let surface: Surface = isSelected ? .selection : .screen
+    if isSelected {
+      canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .selection)
+      canvas.text("▸", .accent, on: surface, column: 1, row: row)
+    }
+    for column in layout.columns {
+      let (text, ink) = cell(column.id, company, state, layout)
+      canvas.cell(text, ink, on: surface, column, row: row)
+      if column.id == .profile, let color = company.session.wornColor, canvas.theme.hasColors {
+        canvas.badge(" ", color, column: column.start - 2, row: row, limit: 1)
+      }
+    }
+  }
+
+  private static func cell(
+    _ column: OverviewLayout.ID, _ company: CompanySummary, _ state: State, _ layout: OverviewLayout
+  ) -> (String, Ink) {
+    let isLive = company.connection.isLive(at: state.now)
+    func number(_ count: Int, _ ink: Ink) -> (String, Ink) {
+      company.total == nil ? ("", .muted) : count == 0 ? ("—", .muted) : (String(count), isLive ? ink : .faded)
+    }
+    switch column {
+    case .state:
+      guard let worst = company.worst else {
+        return (company.total == nil ? (company.isStarted ? "…" : "not asked") : "empty", .muted)
+      }
+      return ("\(worst.symbol) \(worst.word)", isLive ? worst.ink : .faded)
+    case .profile:
+      let mark = company.session.isDanger ? "\(CompanyBadge.dangerMark) " : ""
+      return (mark + (company.session.profile ?? "environment"), company.session.isDanger ? .strong : .text)
+    case .company: return (company.session.company ?? "—", .strong)
+    case .failing: return number(company.count(.critical), .critical)
+    case .watch: return number(company.count(.warning) + company.unreadable, .warning)
+    case .notice: return number(company.count(.notice), .text)
+    case .ok: return number(company.count(.good), .good)
+    case .freshness:
+      guard company.isStarted else { return ("", .muted) }
+      if layout.isNarrow { return shortFreshness(company.connection, state) }
+      let freshness = HeaderView.freshness(company.connection, at: state.now, in: state.zone, isShort: true)
+      return (freshness.text, freshness.ink)
+    case .news: return company.news.map { ($0.text, $0.tone == .bad ? .critical : .accent) } ?? ("", .muted)
+    }
+  }
+
+  /// The same as the header says, in sixteen columns.
+  private static func shortFreshness(_ connection: Connection, _ state: State) -> (String, Ink) {
+    func clock(_ date: Date) -> String { TimeText.clock(date, at: state.now, in: state.zone) }
+    return switch connection.status(at: state.now) {
+    case .loading: ("○ loading…", .accent)
+    case .live(let age): ("● \(age < 1 ? "now" : TimeText.rough(age) + " ago")", .good)
+    case .stale(let age, _): ("◌ \(TimeText.rough(age)) old", .warning)
+    case .rateLimited(let until): ("◌ 429 to \(clock(until))", .warning)
+    case .refused(let why): ("✖ refused \(why.prefix(3))", .critical)
+    case .offline(let since, _): ("✖ off \(clock(since))", .critical)
+    }
+  }
+}
+
+extension Canvas {
+  fileprivate mutating func cell(
+    _ text: String, _ ink: Ink, on surface: Surface, _ column: OverviewLayout.Column, row: Int
+  ) {
+    let cut = Truncation.end(text, to: column.columns)
+    if column.isNumber {
+      self.text(cut, ink, on: surface, endingAt: column.start + column.columns, row: row)
+    } else {
+      self.text(cut, ink, on: surface, column: column.start, row: row, limit: column.columns)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Dashboard
+import FintoroAPI
+import FintoroWebhooks
+
+/// One performer a company, each with a client and a token of its own; those of other profiles are opened when they are
+/// first asked for something.
+actor CompanyPerformers {
+  private let first: Session
+  private var opening: [String: Task<EffectPerformer, any Error>]
+
+  init(_ first: Session) {
+    self.first = first
+    let performer = EffectPerformer(first)
+    opening = [first.profile ?? "": Task { performer }]
+  }
+
+  nonisolated func perform(_ addressed: AddressedEffect) async -> AddressedAction? {
+    await action(for: addressed).map { AddressedAction($0, to: .company(addressed.company)) }
+  }
+
+  nonisolated private func action(for addressed: AddressedEffect) async -> Action? {
+    do {
+      return try await performer(for: addressed.company).perform(addressed.effect)
+    } catch {
+      return unperformed(addressed.effect, because: error)
+    }
+  }
+
+  private func performer(for profile: String) async throws -> EffectPerformer {
+    if let known = opening[profile] { return try await known.value }
+    let first = first
+    let task = Task { EffectPerformer(try await first.opening(profile)) }
+    opening[profile] = task
+    do {
+      return try await task.value
+    } catch {
+      // The token's file may be mended meanwhile: the next try reads it again.
+      opening[profile] = nil
+      throw error
+    }
+  }
+
+  /// A profile that cannot be used is told like an account that cannot be reached: its board says why and goes on trying.
+  nonisolated private func unperformed(_ effect: Effect, because error: any Error) -> Action? {
+    let sentence = (error as? ConfigurationProblem)?.sentence ?? "the profile cannot be opened"
+    let problem = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+    let clock = first.surroundings.clock
+    return switch effect {
+    case .loadList:
+      .listFailed(Failure(.notSent(problem: problem)), at: clock.now(), random: clock.random())
+    case .create(let number, _, _), .resumeCreate(let number, _):
+      .createFinished(number: number, .notSent(problem: sentence, isAboutSecretFile: false))
+    default: nil
+    }
+  }
+}
+
+extension EffectPerformer {
+  init(_ session: Session) {
+    self.init(
+      client: session.client, custody: session.custody, paths: session.surroundings.paths,
+      clock: session.surroundings.clock)
+  }
+}

@@ -1,0 +1,122 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct CompaniesTests {
+  private static let narrow = Fixture.companies(Fixture.narrow)
+  private static let offline = Failure(.unreachable(.nameNotFound))
+
+  @Test("Going to another company asks that one, and shows nothing of the one before")
+  func goTo() {
+    var companies = Self.narrow
+    let effects = companies.effects(of: "o Down Enter")
+    #expect(effects.contains(AddressedEffect(.loadList, for: "beta")))
+    #expect(!effects.contains(AddressedEffect(.loadList, for: "prod")))
+    #expect(companies.screenText.contains("beta"))
+    for text in ["ERP sync", "Acme s.r.o.", "9 subscriptions"] { #expect(!companies.screenText.contains(text)) }
+  }
+
+  @Test("An answer that was under way reaches the company that asked, never the one on the screen")
+  func lateAnswer() {
+    let companies = Self.narrow.pressing("o Down Enter")
+      .after(.listLoaded(Fixture.list([.readable(Fixture.stockAlerts)])), of: "prod")
+    #expect(!companies.screenText.contains("Stock alerts"))
+    #expect(companies.pressing("o Up Enter").screenText.contains("Stock alerts"))
+  }
+
+  @Test("It works offline, both ways, and never goes elsewhere by itself")
+  func offline() {
+    let away = Self.narrow.after(.listFailed(Self.offline, at: Fixture.now, random: 0), of: "prod")
+      .pressing("o Down Enter")
+      .after(.listFailed(Self.offline, at: Fixture.now, random: 0), of: "beta")
+    #expect(away.screenText.contains("beta") && away.screenText.contains("No subscriptions could be read yet"))
+    #expect(away.screenText.contains("offline since"))
+    let back = away.pressing("o Up Enter")
+    #expect(back.screenText.contains("ERP sync") && back.screenText.contains("offline since"))
+  }
+
+  @Test("A dialog or a form of one company is not on the screen of another")
+  func dialogs() {
+    let companies = Self.narrow.pressing("Enter o Down Enter")
+    #expect(companies.state.screen == .board)
+    guard case .detail = companies.pressing("o Up Enter").state.screen else {
+      Issue.record("the detail that was left does not come back")
+      return
+    }
+  }
+
+  @Test("A create that ends after one went elsewhere is told by its company's name, and its secret waits there")
+  func createElsewhere() throws {
+    let key = SecretTests.secret
+    let here = Self.narrow.after(
+      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "Night", obstacle: nil)]), of: "prod"
+    )
+    .pressing("o Down Enter")
+    #expect(here.screenText.contains("Acme s.r.o.: Creating Night"))
+    let done = here.after(
+      .createFinished(number: 1, .created(Fixture.subscriptions[0], key, savedTo: "~/erp.secret")), of: "prod")
+    #expect(done.state.modal == nil)
+    #expect(done.screenText.contains("Acme s.r.o.: the secret of ERP sync (801) is saved and waits to be seen"))
+    #expect(done.pressing("o").pressing("Up Enter").screenText.contains("whsec_"))
+  }
+
+  @Test("A secret that is not saved is told on every screen of the others until it is seen to")
+  func unsavedElsewhere() {
+    let companies = Self.narrow.after(
+      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "Night", obstacle: nil)]), of: "prod"
+    )
+    .pressing("o Down Enter").after(
+      .createFinished(
+        number: 1, .savingFailed(Fixture.subscriptions[0], SecretTests.secret, problem: "no space left")), of: "prod")
+    for keys in ["", "n", "o", "?"] where keys != "?" {
+      #expect(companies.pressing(keys).screenText.contains("NOT saved"))
+    }
+  }
+
+  @Test("The overview asks every company once, and each goes on by its own budget")
+  func overviewAsks() {
+    var companies = Self.narrow
+    #expect(
+      companies.effects(of: "o").filter { $0.effect == .loadList }.map(\.company) == ["beta", "old"])
+    #expect(companies.effects(of: "Esc o").allSatisfy { $0.effect != .loadList })
+    companies = companies.after(.listLoaded(Fixture.list([.readable(Fixture.stockAlerts)])), of: "beta")
+    let due = Fixture.now.addingTimeInterval(Connection.interval)
+    let effects = update(&companies, AddressedAction(.clockTicked(due), to: .everybody))
+    #expect(effects.filter { $0.effect == .loadList }.map(\.company) == ["prod", "beta"])
+  }
+
+  @Test("A 429 of one company does not stop another")
+  func rateLimit() {
+    let limited = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(60))
+    var companies = Self.narrow.after(.listFailed(limited, at: Fixture.now, random: 0), of: "prod")
+    #expect(companies.effects(of: "r").isEmpty)
+    #expect(companies.effects(of: "o Down Enter").contains(AddressedEffect(.loadList, for: "beta")))
+  }
+
+  @Test("A theme that is chosen holds in every company")
+  func theme() {
+    var states = ["a", "b"].map { Fixture.company($0, Fixture.narrow) }
+    for index in states.indices { states[index].themes = [.roles, .plain] }
+    let companies = Companies(states, current: "a").pressing("T Down Enter o Down Enter")
+    #expect(companies.state.session.profile == "b" && companies.state.theme.name == "plain")
+  }
+
+  @Test("The mark of danger stands on every screen", arguments: ["", "Enter", "n", "?", "T", "o"])
+  func danger(keys: String) {
+    let header = FrameText.row(0, of: view(Self.narrow.pressing(keys), Fixture.narrow))
+    #expect(header.contains("▲ Acme s.r.o. · prod"))
+  }
+
+  @Test("The company is named in a window that is too small for anything else")
+  func tooSmall() {
+    let companies = Self.narrow.after(.resized(Size(columns: 40, rows: 8)), to: .everybody)
+    #expect(companies.screenText.contains("Acme s.r.o. · prod"))
+  }
+
+  @Test("Leaving is leaving, whichever company is looked at")
+  func quit() {
+    #expect(Self.narrow.pressing("o Down Enter q").ending == .quit)
+  }
+}
