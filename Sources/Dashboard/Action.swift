@@ -24,6 +24,7 @@ public enum Action: Equatable, Sendable {
   case pendingCreatesFound([FoundCreate])
   case pendingCreatesUnreadable(String)
   case secretCopied(SecretCopyResult)
+  case backfillSaved(SheetSaveResult)
 }
 
 /// What is known of the file that a secret would go to. `path` is as people write it, with `~`.

@@ -11,6 +11,8 @@ public enum Effect: Equatable, Sendable {
   case create(number: Int, SubscriptionInput, secretPath: String)
   case resumeCreate(number: Int, IdempotencyKey)
   case saveSecretCopy(SigningSecret, path: String)
+  /// To a new file; its name says whether as text or as JSON.
+  case saveBackfill(BackfillSheet, path: String)
 
   /// For what is above one company: `Companies` carries these out.
   case openOverview
@@ -28,7 +30,7 @@ public enum Effect: Equatable, Sendable {
     case .findPendingCreates: "pending"
     case .proposeSecretFile, .checkSecretFile: "secret file"
     case .openOverview, .goTo: nil
-    case .create, .resumeCreate, .saveSecretCopy, .copyToClipboard, .suspend: nil
+    case .create, .resumeCreate, .saveSecretCopy, .saveBackfill, .copyToClipboard, .suspend: nil
     }
   }
 }

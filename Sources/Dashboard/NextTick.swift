@@ -6,10 +6,15 @@ extension State {
   public var nextTick: Date? {
     let soonest = [
       connection.nextChange(after: now), message?.until, board.nextJudgement.map(localTime),
-      creates.compactMap(\.retryAt).min(), nextAgeChange, secretGraceEnds,
+      nextCreateTry, nextAgeChange, secretGraceEnds,
     ].compactMap { $0 }.min()
     // A due tick that changed nothing must not spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
+  }
+
+  /// A 429's time goes before the time that a create waits for.
+  private var nextCreateTry: Date? {
+    creates.compactMap(\.retryAt).min().map { max($0, connection.limitedUntil ?? $0) }
   }
 
   /// The next moment at which an age on the screen reads differently.

@@ -21,6 +21,15 @@ public struct State: Equatable, Sendable {
   /// Secrets that came while another dialog was open, oldest first.
   public var secretsToShow: [SecretState] = []
   public var message: StatusMessage?
+  /// What hooktop has seen since it started.
+  public var log = WatchLog()
+  public var memory = DeliveryMemory()
+  /// The screens below this one, to go back to; the board is below all.
+  public var beneath: [Screen] = []
+  /// How coverage was left, for the next time.
+  public var lastCoverage: CoverageState?
+  /// How the log was left, for the next time.
+  public var lastLog = WatchLogState()
   public var theme: Theme
   /// All themes there are, `theme` among them.
   public var themes: [Theme]
@@ -92,6 +101,9 @@ public enum Screen: Equatable, Sendable {
   case detail(DetailState)
   case form(FormState)
   case overview(OverviewState)
+  case log(WatchLogState)
+  case coverage(CoverageState)
+  case backfill(BackfillState)
 }
 
 /// The one dialog over the screen.
@@ -99,6 +111,8 @@ public enum Modal: Equatable, Sendable {
   case help(HelpState)
   case secret(SecretState)
   case themes(ThemeChoice)
+  case sort(SortChoice)
+  case columns(ColumnChoice)
 }
 
 /// A line at the bottom that goes away by itself, or by the next key once it could be read.

@@ -15,7 +15,7 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .listLoaded(let answer): return state.listLoaded(answer)
   case .listFailed(let failure, let at, let random): return state.listFailed(failure, at: at, random: random)
   case .companyLoaded(let answer): return state.companyLoaded(answer.value)
-  case .companyFailed: return []
+  case .companyFailed(let failure): return state.companyFailed(failure)
 
   case .secretFileProposed(let check): return state.secretFileProposed(check)
   case .secretFileChecked(let check): return state.secretFileChecked(check)
@@ -23,6 +23,7 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
   case .pendingCreatesUnreadable(let problem): return state.insist(problem)
   case .secretCopied(let result): return state.secretCopied(result)
+  case .backfillSaved(let result): return state.backfillSaved(result)
   }
 }
 
@@ -59,13 +60,17 @@ extension State {
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
     board.fit(rows: BoardLayout(size: size).listRows)
+    fitScreen()
     return []
   }
 
   mutating func ticked(_ now: Date) -> [Effect] {
+    if now < self.now.addingTimeInterval(-1) { connection.clockMoved(by: now.timeIntervalSince(self.now)) }
     self.now = now
     if let until = message?.until, until <= now { message = nil }
-    board.judgeAgain(ifDueAt: serverTime, rows: BoardLayout(size: size).listRows)
+    log.add(
+      board.judgeAgain(ifDueAt: serverTime, rows: BoardLayout(size: size).listRows, isFrozen: modal != nil), at: now)
+    log.note(connection.status(at: now), at: now)
     return refreshIfDue() + resumeDueCreates()
   }
 }

@@ -11,6 +11,9 @@ public func view(_ state: State, _ size: Size) -> Frame {
   case .board: BoardView.draw(state, in: &canvas)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
   case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
+  case .log(let log): WatchLogView.draw(log, state, in: &canvas)
+  case .coverage(let coverage): CoverageView.draw(coverage, state, in: &canvas)
+  case .backfill(let backfill): BackfillView.draw(backfill, state, in: &canvas)
   case .form(let form):
     if let picker = form.picker {
       PickerView.draw(picker, form, state, in: &canvas)
@@ -31,5 +34,7 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   case .help(let help): HelpView.draw(help, in: &canvas)
   case .secret(let secret): SecretView.draw(secret, state, in: &canvas)
   case .themes(let choice): ThemesView.draw(choice, state, in: &canvas)
+  case .sort(let choice): SortingView.draw(choice, state, in: &canvas)
+  case .columns(let choice): SortingView.draw(choice, state, in: &canvas)
   }
 }

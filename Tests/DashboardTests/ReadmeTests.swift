@@ -5,7 +5,9 @@ import Testing
 
 /// README's key table comes from the one table of keys.
 @Suite struct ReadmeTests {
-  private static let contexts: [Context] = [.everywhere, .board, .detail, .overview, .form, .picker, .secret]
+  private static let contexts: [Context] = [
+    .everywhere, .board, .detail, .overview, .backfill, .coverage, .log, .form, .picker, .secret,
+  ]
 
   private static var table: String {
     contexts.map { context in

@@ -51,6 +51,63 @@ import Testing
   @Test("The detail", arguments: sizes)
   func detail(size: Size) { check(Fixture.board(size).pressing("Down Enter"), "detail") }
 
+  @Test("The board on hold", arguments: sizes)
+  func held(size: Size) {
+    check(Fixture.board(size).pressing("h").after(.clockTicked(Fixture.now.addingTimeInterval(90))), "board-held")
+  }
+
+  @Test("The board, rate-limited", arguments: sizes)
+  func limited(size: Size) {
+    let failure = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+    check(Fixture.board(size).after(.listFailed(failure, at: Fixture.now, random: 0)), "board-limited")
+  }
+
+  @Test("The board with marks and changes, sorted by name, with all columns", arguments: sizes)
+  func marked(size: Size) {
+    let all = "C" + String(repeating: " Down", count: 1) + " Space Up Space Enter"
+    check(WatchLogTests.changed(size).pressing("s Down Down Down Enter \(all) Space Space"), "board-marked")
+  }
+
+  @Test("The board with a filter that cannot be parsed", arguments: sizes)
+  func filterProblem(size: Size) {
+    check(Fixture.board(size).pressing("/").typing("state:failing evnt:invoices.*"), "board-filter-problem")
+  }
+
+  @Test("Choosing the order", arguments: sizes)
+  func sort(size: Size) { check(Fixture.board(size).pressing("s Down Down"), "sort") }
+
+  @Test("Choosing the columns", arguments: sizes)
+  func columns(size: Size) { check(Fixture.board(size).pressing("C Down Space"), "columns") }
+
+  @Test("The log", arguments: sizes)
+  func log(size: Size) { check(WatchLogTests.changed(size).pressing("l Down"), "log") }
+
+  @Test("The log while nothing has happened")
+  func emptyLog() { check(Fixture.board(Fixture.narrow).pressing("l"), "log-empty") }
+
+  @Test("The backfill sheet", arguments: sizes)
+  func backfill(size: Size) { check(Fixture.board(size).pressing("Down b"), "backfill") }
+
+  @Test("The backfill sheet of every state", arguments: Array(Fixture.subscriptions.indices))
+  func backfillOfState(index: Int) {
+    let state = Fixture.board(Size(columns: 100, rows: 30), [Fixture.subscriptions[index]]).pressing("b")
+    let word = state.board.selected?.judged?.health.state.word.replacing(" ", with: "-") ?? "?"
+    check(state, "backfill-\(word)")
+  }
+
+  @Test("Saving the backfill sheet", arguments: sizes)
+  func backfillSaving(size: Size) { check(Fixture.board(size).pressing("Down b s"), "backfill-saving") }
+
+  @Test("Coverage", arguments: sizes + [Size(columns: 100, rows: 30), Size(columns: 200, rows: 60)])
+  func coverage(size: Size) {
+    check(Fixture.board(size, CoverageScreenTests.doubled).pressing("v"), "coverage")
+  }
+
+  @Test("Coverage as a list", arguments: sizes)
+  func coverageList(size: Size) {
+    check(Fixture.board(size, CoverageScreenTests.doubled).pressing("v f Down"), "coverage-list")
+  }
+
   @Test("The form, empty", arguments: sizes)
   func form(size: Size) { check(Fixture.board(size).pressing("n"), "form-empty") }
 

@@ -13,13 +13,21 @@ extension Bindings {
       Binding(.filter, .board, ["/", .function(3)], footer: "filter", "narrow the list by name, URL, state, event"),
       Binding(.troubleOnly, .board, ["x", "!"], footer: "trouble only", "show only what is in trouble, or all again"),
       Binding(.refresh, .board, ["r"], footer: "refresh", "ask Fintoro now"),
+      Binding(.hold, .board, ["h"], "hold: stop asking Fintoro, or go on"),
+      Binding(.sort, .board, ["s"], "sort by trouble or a column, either way"),
+      Binding(.columns, .board, ["C"], "choose the columns"),
+      Binding(.mark, .board, [" "], "mark, or take the mark away"),
+      Binding(.markAll, .board, ["a"], "mark all that are shown, or none"),
+      Binding(.backfill, .board, ["b"], "backfill: what to fetch again after an outage"),
+      Binding(.coverage, .board, ["v"], "coverage: events nobody hears, or heard twice"),
+      Binding(.log, .board, ["l"], "what happened since the start"),
       Binding(.times, .board, ["t"], "relative or exact times"),
       Binding(.companies, .board, ["o"], footer: "companies", "all companies; go to another"),
       Binding(.theme, .board, ["T"], "choose a theme"),
       Binding(.help, .board, ["?", .function(1)], footer: "keys", "all keys"),
-      Binding(.back, .board, [.escape], "drop the filter"),
+      Binding(.back, .board, [.escape], "drop the filter, then the marks"),
       Binding(.quit, .board, ["q"], "leave hooktop"),
-    ] + moving(.board) + [
+    ] + moving(.board, pageDown: [.pageDown]) + [
       Binding(.keepFilter, .boardFilter, [.enter], footer: "keep", "keep the filter"),
       Binding(.dropFilter, .boardFilter, [.escape], footer: "drop", "drop the filter"),
       Binding(.up, .boardFilter, [.up], "one up"),
@@ -30,8 +38,10 @@ extension Bindings {
     [
       Binding(.back, .detail, [.escape, "q", .left], footer: "back", "back to the board"),
       Binding(.refresh, .detail, ["r"], footer: "refresh", "ask Fintoro now"),
+      Binding(.hold, .detail, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.new, .detail, ["n"], "new subscription"),
       Binding(.companies, .detail, ["o"], "all companies; go to another"),
+      Binding(.backfill, .detail, ["b"], footer: "backfill", "backfill: what to fetch again after an outage"),
       Binding(.theme, .detail, ["T"], "choose a theme"),
       Binding(.help, .detail, ["?", .function(1)], footer: "keys", "all keys"),
     ] + moving(.detail)
@@ -104,12 +114,12 @@ extension Bindings {
     ] + moving(.help)
 
   /// As in less, vim and htop.
-  private static func moving(_ context: Context) -> [Binding] {
+  static func moving(_ context: Context, pageDown: [Key] = [.pageDown, " "]) -> [Binding] {
     [
       Binding(.up, context, [.up, "k"], "one up"),
       Binding(.down, context, [.down, "j"], "one down"),
       Binding(.pageUp, context, [.pageUp], "one page up"),
-      Binding(.pageDown, context, [.pageDown, " "], "one page down"),
+      Binding(.pageDown, context, pageDown, "one page down"),
       Binding(.first, context, [.home, "g"], "to the beginning"),
       Binding(.last, context, [.end, "G"], "to the end"),
     ]

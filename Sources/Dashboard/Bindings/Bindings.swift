@@ -24,7 +24,8 @@ public struct Binding: Sendable {
 /// The one table of keys: what a key does, the footer, the help screen and the key table of README all come from it.
 public enum Bindings {
   /// In the order of footers and help.
-  public static let all: [Binding] = everywhere + board + detail + overview + form + picker + secret + dialogs
+  public static let all: [Binding] =
+    everywhere + board + detail + overview + form + picker + secret + dialogs + understanding
 
   /// What a key asks for in a context; nil for nothing.
   public static func command(for key: Key, in context: Context) -> Command? {

@@ -9,12 +9,15 @@ public enum Command: Hashable, Sendable {
   case keepChanges, dropChanges
   case saveCopy, hide, copy
   case companies
+  case hold, sort, columns, mark, markAll, log, coverage, backfill
+  case nextHearer, findings, save
 }
 
 /// The places in which keys mean something of their own.
 public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
   case secret, secretCopy, unsavedSecret, help, themes
+  case sort, columns, log, coverage, backfill, backfillFile
 
   public var title: String {
     switch self {
@@ -32,6 +35,12 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .unsavedSecret: "Secret that is not saved"
     case .help: "Help"
     case .themes: "Themes"
+    case .sort: "Sort by"
+    case .columns: "Columns"
+    case .log: "Log"
+    case .coverage: "Coverage"
+    case .backfill: "Backfill sheet"
+    case .backfillFile: "Saving the sheet"
     }
   }
 }

@@ -46,8 +46,13 @@ extension Companies {
       all[current].state.screen = overview.behind
     }
     let preferences = (all[current].state.theme, all[current].state.board.usesRelativeTimes)
+    let (order, columns) = (all[current].state.board.order, all[current].state.board.columns)
     current = index
     (all[index].state.theme, all[index].state.board.usesRelativeTimes) = preferences
+    all[index].state.board.columns = columns
+    if all[index].state.board.order != order {
+      all[index].state.board.sort(by: order, rows: BoardLayout(size: all[index].state.size).listRows)
+    }
     let effects = all[index].start()
     return carryOut(effects, of: index)
   }

@@ -6,6 +6,8 @@ public enum ConnectionStatus: Equatable, Sendable {
   /// Nothing has been received yet.
   case loading
   case live(age: Double)
+  /// A person has stopped polling; nothing was wrong when the last answer came.
+  case held(age: Double)
   /// There is data, and it could not be renewed.
   case stale(age: Double, why: String)
   case rateLimited(until: Date)
@@ -16,34 +18,47 @@ public enum ConnectionStatus: Equatable, Sendable {
 
 extension Connection {
   public func status(at now: Date) -> ConnectionStatus {
+    if isLimited(at: now), let until = limitedUntil { return .rateLimited(until: until) }
     guard let failure else {
-      guard let answer else { return .loading }
-      let age = max(0, now.timeIntervalSince(answer.receivedAt))
+      guard let age = age(at: now) else { return .loading }
+      if isHeld { return .held(age: age) }
       return age <= Self.longestLive ? .live(age: age) : .stale(age: age, why: "the answer is late")
     }
     switch failure.kind {
-    case .rateLimited: return .rateLimited(until: nextTryAt ?? now)
+    case .rateLimited: return .rateLimited(until: limitedUntil ?? now)
     case .unauthenticated: return .refused(why: "401, the token is not accepted")
     case .forbidden: return .refused(why: "403, the token may not read")
     case .unreachable, .timedOut, .connectionLost, .cancelled:
       return .offline(since: failingSince ?? now, why: failure.shortReason)
     default:
-      guard let answer else { return .offline(since: failingSince ?? now, why: failure.shortReason) }
-      return .stale(age: max(0, now.timeIntervalSince(answer.receivedAt)), why: failure.shortReason)
+      guard let age = age(at: now) else { return .offline(since: failingSince ?? now, why: failure.shortReason) }
+      return .stale(age: age, why: failure.shortReason)
     }
   }
 
-  /// Whether the rows may look live.
+  /// Whether the rows may look live: the last good answer decides, not whether one is being waited for.
   public func isLive(at now: Date) -> Bool {
-    if case .live = status(at: now) { true } else { false }
+    switch status(at: now) {
+    case .live: true
+    case .held(let age): age <= Self.longestLive
+    // A 429 to another request says nothing about the list that is there.
+    case .rateLimited: failure == nil && age(at: now).map { $0 <= Self.longestLive } ?? false
+    case .loading, .stale, .refused, .offline: false
+    }
+  }
+
+  /// Seconds since the last good answer; nil before the first.
+  public func age(at now: Date) -> Double? {
+    answer.map { max(0, now.timeIntervalSince($0.receivedAt)) }
   }
 
   /// When the header reads differently, or a refresh is due.
   func nextChange(after now: Date) -> Date? {
     // Ages and countdowns in the header have seconds.
     let second = Date(timeIntervalSinceReferenceDate: (now.timeIntervalSinceReferenceDate + 1).rounded(.down))
-    if answer == nil, failure == nil { return nil }
-    return nextTryAt.map { min($0, second) } ?? second
+    if answer == nil, failure == nil, limitedUntil == nil { return nil }
+    guard !isHeld, let nextTryAt else { return second }
+    return min(nextTryAt, second)
   }
 
   /// Two refreshes and their answers' way: an answer older than this has missed one.

@@ -4,29 +4,63 @@ import Foundation
 extension State {
   /// The refresh that the clock asks for.
   mutating func refreshIfDue() -> [Effect] {
-    guard let due = connection.nextTryAt, due <= now, connection.mayAsk(at: now) else { return [] }
+    guard !connection.isHeld, let due = connection.nextTryAt, due <= now, connection.mayAsk(at: now) else { return [] }
     return refresh()
   }
 
-  /// The refresh that a person asks for.
+  /// The refresh that a person asks for; also while polling is on hold.
   mutating func refreshNow() -> [Effect] {
     if connection.isLoading { return say("A refresh is under way.") }
-    guard connection.mayAsk(at: now) else {
-      let wait = connection.nextTryAt.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
-      return say("Fintoro's rate limit is used up; the next try is in \(wait).", .bad)
+    guard connection.mayAsk(at: now) else { return sayLimited() }
+    if connection.failure == nil, let age = connection.age(at: now), age < Connection.shortestInterval {
+      return say("The list is as new as can be.")
     }
     return refresh()
   }
 
+  /// The refresh after something was changed: the list must show it.
+  mutating func refreshAfterChange() -> [Effect] {
+    connection.mayAsk(at: now) ? refresh() : []
+  }
+
+  mutating func toggleHold() -> [Effect] {
+    connection.toggleHold(at: now)
+    log.note(connection.status(at: now), at: now)
+    if connection.isHeld { return say("On hold: nothing is asked until h goes on; r asks once.") }
+    return refreshIfDue()
+  }
+
+  /// Why nothing is sent now, and until when.
+  mutating func sayLimited() -> [Effect] {
+    let wait = connection.limitedUntil.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
+    return say("Fintoro's rate limit is used up; nothing is sent for \(wait).", .bad)
+  }
+
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {
     connection.answered(answer.context)
-    board.show(
+    let before = board.subscriptions
+    let changes = board.show(
       answer.value, at: serverTime, rows: BoardLayout(size: size).listRows, isFrozen: modal != nil)
-    return session.company == nil ? [.loadCompany] : []
+    log.note(connection.status(at: now), at: now)
+    log.watched(at: now)
+    log.add(changes, at: now)
+    memory.take(board.subscriptions, before: before)
+    fitScreen()
+    coverageChanged()
+    logChanged()
+    return session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : []
   }
 
   mutating func listFailed(_ failure: Failure, at date: Date, random: Double) -> [Effect] {
     connection.failed(failure, at: date, random: random)
+    log.note(connection.status(at: date), at: date)
+    logChanged()
+    return []
+  }
+
+  /// The name is only a title; it is asked for again with the next list.
+  mutating func companyFailed(_ failure: Failure) -> [Effect] {
+    connection.limited(failure, at: now)
     return []
   }
 

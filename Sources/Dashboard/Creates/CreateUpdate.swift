@@ -21,7 +21,8 @@ extension State {
 
   /// The tries that the clock asks for.
   mutating func resumeDueCreates() -> [Effect] {
-    creates.indices.compactMap { index in
+    if connection.isLimited(at: now) { return [] }
+    return creates.indices.compactMap { index in
       guard let due = creates[index].retryAt, due <= now, let key = creates[index].key else { return nil }
       creates[index].phase = .sending(since: now)
       return .resumeCreate(number: creates[index].id, key)
@@ -67,13 +68,14 @@ extension State {
     if failure.leavesDoubt { creates[index].isInDoubt = true }
     let delay = RequestRetryPolicy.delay(
       afterFailures: creates[index].failures, random: random, retryAt: failure.retryAt, now: date)
+    connection.limited(failure, at: date)
     creates[index].phase = .waiting(until: date.addingTimeInterval(delay), failure)
     return []
   }
 
   private mutating func refreshFor(_ subscription: Subscription) -> [Effect] {
     board.select(wantedID: subscription.id)
-    return connection.mayAsk(at: now) ? refreshNow() : []
+    return refreshAfterChange()
   }
 
   private mutating func track(label: String, key: IdempotencyKey?) -> Int {

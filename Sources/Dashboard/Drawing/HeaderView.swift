@@ -38,12 +38,17 @@ enum HeaderView {
     case .loading: return Freshness(mark: "○", words: "loading…", ink: .accent)
     case .live(let age):
       return Freshness(mark: "●", words: "live · \(age < 1 ? "now" : TimeText.rough(age) + " ago")\(next)", ink: .good)
+    case .held(let age):
+      return Freshness(
+        mark: "‖", words: "on hold · \(TimeText.rough(age)) old\(connection.isLoading ? next : "")", ink: .warning)
     case .stale(let age, let why):
       let reason = isShort ? "" : " (\(why))"
       return Freshness(mark: "◌", words: "stale · \(TimeText.rough(age)) old\(reason)\(next)", ink: .warning)
     case .rateLimited(let until):
       return Freshness(
-        mark: "◌", words: "rate-limited until \(TimeText.clock(until, at: now, in: zone))", ink: .warning)
+        mark: "◌",
+        words: "rate-limited until \(TimeText.clock(until, at: now, in: zone))\(until <= now ? next : "")",
+        ink: .warning)
     case .refused(let why):
       return Freshness(mark: "✖", words: "refused · \(isShort ? String(why.prefix(3)) : why)\(next)", ink: .critical)
     case .offline(let since, let why):
@@ -55,6 +60,7 @@ enum HeaderView {
 
   private static func nextTry(_ connection: Connection, at now: Date) -> String {
     if connection.isLoading { return " · asking…" }
+    if connection.isHeld { return " · on hold" }
     guard let next = connection.nextTryAt else { return "" }
     return " · next \(TimeText.rough(max(0, next.timeIntervalSince(now).rounded(.up))))"
   }

@@ -7,6 +7,8 @@ extension State {
     switch modal {
     case .help: .help
     case .themes: .themes
+    case .sort: .sort
+    case .columns: .columns
     case .secret(let secret): secret.context
     case nil:
       switch screen {
@@ -14,11 +16,15 @@ extension State {
       case .detail: .detail
       case .overview: .overview
       case .form(let form): form.picker?.context ?? .form
+      case .log: .log
+      case .coverage: .coverage
+      case .backfill(let backfill): backfill.context
       }
     }
   }
 
   mutating func pressed(_ key: Key) -> [Effect] {
+    connection.used(at: now)
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
     if command == .quit { return end(.quit) }
@@ -28,6 +34,8 @@ extension State {
     switch modal {
     case .help(let help): return helpPressed(help, command)
     case .themes(let choice): return themesPressed(choice, command)
+    case .sort(let choice): return sortPressed(choice, command)
+    case .columns(let choice): return columnsPressed(choice, command)
     case .secret(let secret): return secretPressed(secret, key, command)
     case nil: break
     }
@@ -36,6 +44,9 @@ extension State {
     case .detail(let detail): return detailPressed(detail, command)
     case .overview(let overview): return overviewPressed(overview, command)
     case .form(let form): return formPressed(form, key, command)
+    case .log(let log): return logPressed(log, command)
+    case .coverage(let coverage): return coveragePressed(coverage, command)
+    case .backfill(let backfill): return backfillPressed(backfill, key, command)
     }
   }
 
@@ -56,7 +67,8 @@ extension State {
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)
-    case .detail, .overview: return []
+    case .detail, .overview, .log, .coverage: return []
+    case .backfill(let backfill): return backfillPasted(backfill, text)
     case .form(let form): return formPasted(form, text)
     }
   }

@@ -4,7 +4,7 @@ public import struct Foundation.TimeZone
 /// One column of a table of subscriptions. One table for the board, the command line and files.
 public struct SubscriptionColumn: Sendable, Identifiable {
   public enum ID: String, CaseIterable, Hashable, Sendable {
-    case id, state, name, lastSuccess, lastFailure, events, url
+    case id, state, name, lastSuccess, lastFailure, retries, events, url
   }
 
   public enum Alignment: Hashable, Sendable {
@@ -39,6 +39,16 @@ public struct SubscriptionColumn: Sendable, Identifiable {
       }
     }
 
+    /// How long the retries can still go on, or until when.
+    func text(_ clock: RetryClock) -> String {
+      switch self {
+      case .relative(let now):
+        clock.endsAt > now ? TimeText.duration(clock.endsAt.timeIntervalSince(now).rounded(.up)) : "over"
+      case .clock(let now, let zone): TimeText.clock(clock.endsAt, at: now, in: zone)
+      case .exact(let zone): TimeText.exact(clock.endsAt, in: zone)
+      }
+    }
+
     private static func isAhead(_ date: Date, of now: Date) -> Bool {
       date.timeIntervalSince(now) > HealthLimits().skew
     }
@@ -62,6 +72,9 @@ public enum SubscriptionColumns {
     },
     SubscriptionColumn(id: .lastFailure, title: "LAST FAILURE", shortTitle: "FAILURE", alignment: .right) {
       $1.text($0.subscription.lastFailureAt)
+    },
+    SubscriptionColumn(id: .retries, title: "RETRIES LEFT", shortTitle: "RETRIES", alignment: .right) { judged, style in
+      RetryClock(judged.subscription, state: judged.health.state).map(style.text) ?? "—"
     },
     SubscriptionColumn(id: .events, title: "EVENTS", shortTitle: "EVENTS", alignment: .right) { judged, _ in
       String(judged.subscription.subscribedEvents.count)

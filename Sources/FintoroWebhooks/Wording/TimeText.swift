@@ -31,6 +31,13 @@ public enum TimeText {
     }
   }
 
+  /// To the second, rounded up: `3:05:42`, `5:42`, `0:09`; 0:00 only when it is over.
+  public static func countdown(_ seconds: Double) -> String {
+    let whole = wholeSeconds(seconds.rounded(.up))
+    let tail = ":\(twoDigits(whole % 60))"
+    return whole < 3_600 ? "\(whole / 60)\(tail)" : "\(whole / 3_600):\(twoDigits(whole / 60 % 60))\(tail)"
+  }
+
   /// When the text of `age` changes next, for whoever keeps it on a screen: at that moment it reads differently.
   public static func ageChanges(of date: Date, after now: Date) -> Date {
     let seconds = now.timeIntervalSince(date)

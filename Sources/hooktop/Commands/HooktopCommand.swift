@@ -23,7 +23,8 @@ struct HooktopCommand: AsyncParsableCommand {
       """,
     version: "hooktop \(version)",
     subcommands: [
-      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, SandboxCommand.self,
+      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, BackfillCommand.self,
+      SandboxCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

@@ -21,15 +21,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = try await Session.open(connection)
-    let answer: Answer<Subscription>
-    do {
-      answer = try await session.ask { client throws(Failure) in try await client.show(id) }
-    } catch let request as FailedRequest where request.failure.kind == .notFound {
-      let requestID = request.failure.requestID.map { " Request id \($0)." } ?? ""
-      throw Ending(
-        .notFound,
-        "The token's company has no subscription \(id) (404); `hooktop list` shows those there are.\(requestID)")
-    }
+    let answer = try await session.subscription(id)
     let report = SubscriptionReport(answer.context, clock: session.surroundings.clock)
     try StandardOutput.write(json ? report.json(answer.value).text : report.fields(answer.value))
   }

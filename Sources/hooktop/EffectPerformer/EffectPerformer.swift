@@ -23,6 +23,7 @@ struct EffectPerformer: Sendable {
     case .resumeCreate(let number, let key):
       .createFinished(number: number, result(await custody.resume(key)))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
+    case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     // The loop's own terminal does these.
     case .copyToClipboard, .suspend: nil
     // `Companies` carries these out.
@@ -69,6 +70,20 @@ struct EffectPerformer: Sendable {
     return await BlockingWork.run {
       do throws(SecretFileProblem) {
         try SecretFile.reserve(absolute, key: key).save(secret, as: .raw)
+        return .saved(path: paths.display(absolute))
+      } catch {
+        return .failed(problem: error.sentence(paths))
+      }
+    }
+  }
+
+  private func saveSheet(_ sheet: BackfillSheet, _ path: String) async -> SheetSaveResult {
+    let absolute = paths.absolute(path, from: Paths.currentFolder())
+    let bytes = Array(BackfillReport(sheet, zone: clock.zone).contents(forFile: absolute).utf8)
+    let paths = paths
+    return await BlockingWork.run {
+      do throws(NewFileProblem) {
+        try NewFile.write(bytes, to: absolute)
         return .saved(path: paths.display(absolute))
       } catch {
         return .failed(problem: error.sentence(paths))

@@ -66,6 +66,112 @@ import Testing
     #expect(state.effects(of: .keyPressed("r")) == [])
   }
 
+  @Test("While keys are pressed the list is asked for every 15 seconds, and every 30 again after a minute without")
+  func inUse() {
+    func nextAfterKey(_ seconds: Double) -> Double? {
+      let answered = Fixture.now.addingTimeInterval(seconds)
+      var context = Fixture.context
+      context.receivedAt = answered
+      return Fixture.board(Fixture.wide).pressing("Down").after(.clockTicked(answered)).after(
+        .listLoaded(Answer(SubscriptionList([]), context: context))
+      ).connection.nextTryAt?.timeIntervalSince(answered)
+    }
+    #expect(nextAfterKey(5) == 15)
+    #expect(nextAfterKey(61) == 30)
+  }
+
+  @Test("In use as at rest no minute sees more than four requests for the list")
+  func bounded() {
+    var state = Fixture.board(Fixture.wide)
+    var asked: [Date] = []
+    for second in 1...600 {
+      let at = Fixture.now.addingTimeInterval(Double(second))
+      let effects = state.effects(of: .clockTicked(at)) + (second < 300 ? state.effects(of: .keyPressed(.down)) : [])
+      guard effects.contains(.loadList) else { continue }
+      asked.append(at)
+      var context = Fixture.context
+      context.receivedAt = at
+      state = state.after(.listLoaded(Answer(SubscriptionList([]), context: context)))
+    }
+    for start in asked {
+      let limit = start.timeIntervalSince(Fixture.now) < 360 ? 4 : 2
+      #expect(asked.count { $0 >= start && $0 < start.addingTimeInterval(60) } <= limit)
+    }
+  }
+
+  @Test("A key that is held down does not use up the company's budget")
+  func heldKey() {
+    var context = Fixture.context
+    context.receivedAt = Fixture.now
+    var state = Fixture.board(Fixture.wide).after(.listLoaded(Answer(SubscriptionList([]), context: context)))
+    #expect(state.effects(of: .keyPressed("r")) == [])
+    _ = state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(2)))
+    #expect(state.effects(of: .keyPressed("r")) == [.loadList])
+  }
+
+  @Test("h stops polling and says so; r asks once all the same, and h goes on")
+  func hold() {
+    var state = Fixture.board(Fixture.wide).pressing("h")
+    #expect(header(state).contains("‖ on hold · 12 s old"))
+    #expect(state.screenText.contains("On hold"))
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(300))) == [])
+    #expect((state.nextTick?.timeIntervalSince(state.now) ?? 0) >= 0.5)
+    #expect(header(state).contains("on hold · 5 min old"))
+    // Data that nobody renews must not look live for ever.
+    #expect(Theme.roleName(view(state, state.size)[3, 3].style) == "faded on screen")
+    var once = state
+    #expect(once.effects(of: .keyPressed("r")) == [.loadList])
+    #expect(state.effects(of: .keyPressed("h")) == [.loadList])
+    #expect(!header(state).contains("on hold"))
+  }
+
+  @Test("A 429 to any request stops all of them until its time: polling, r, the company's name and creates")
+  func oneBudget() {
+    let until = Fixture.now.addingTimeInterval(40)
+    let limit = Failure(.rateLimited, status: 429, retryAt: until)
+    var state = Fixture.board(Fixture.wide).after(.companyFailed(limit))
+    #expect(header(state).contains("rate-limited until 14:10:40"))
+    #expect(state.effects(of: .keyPressed("r")) == [])
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(39))) == [])
+    #expect(state.effects(of: .clockTicked(until)) == [.loadList])
+    // A create is not even sent, and the form keeps what was typed.
+    var form = FormTests.filled(Fixture.wide).after(.companyFailed(limit))
+    #expect(form.effects(of: .keyPressed(.enter)) == [])
+    #expect(form.screenText.contains("nothing is sent for 40 s"))
+    #expect(form.screenText.contains("ERP"))
+  }
+
+  @Test("A create that waits is not sent again while a 429 holds")
+  func heldCreate() {
+    let key = IdempotencyKey(rawValue: "k")
+    var state = FormTests.filled(Fixture.wide).pressing("Enter").after(
+      .createFinished(number: 1, .kept(key, Failure(.server, status: 500), at: Fixture.now, random: 1)))
+    let until = Fixture.now.addingTimeInterval(60)
+    _ = state.effects(of: .listFailed(Failure(.rateLimited, status: 429, retryAt: until), at: Fixture.now, random: 0))
+    #expect(
+      !state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(30))).contains(.resumeCreate(number: 1, key)))
+    #expect(state.effects(of: .clockTicked(until)).contains(.resumeCreate(number: 1, key)))
+  }
+
+  @Test("A `whoami` that keeps failing does not double what polling costs")
+  func companyName() {
+    var state = Fixture.start(Fixture.wide)
+    let answer = Fixture.list([])
+    #expect(state.effects(of: .listLoaded(answer)) == [.loadCompany])
+    _ = state.effects(of: .companyFailed(Failure(.server, status: 500)))
+    #expect(state.effects(of: .listLoaded(answer)) == [])
+    _ = state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(301)))
+    #expect(state.effects(of: .listLoaded(answer)) == [.loadCompany])
+  }
+
+  @Test("A clock that is set back neither stops polling nor makes old data young")
+  func clockSetBack() {
+    var state = Fixture.board(Fixture.wide)
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(-3_600))) == [])
+    #expect(header(state).contains("12 s ago · next 18 s"))
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(-3_600 + 18))) == [.loadList])
+  }
+
   @Test("Failures are asked again later and later, never later than five minutes")
   func backOff() {
     var connection = Connection(startedAt: Fixture.now)

@@ -15,19 +15,34 @@ struct SubscriptionColumnsTests {
   @Test("The titles are those of the board, numbers and times stand to the right")
   func titles() {
     #expect(
-      SubscriptionColumns.all.map(\.title) == ["ID", "STATE", "NAME", "LAST SUCCESS", "LAST FAILURE", "EVENTS", "URL"])
+      SubscriptionColumns.all.map(\.title) == [
+        "ID", "STATE", "NAME", "LAST SUCCESS", "LAST FAILURE", "RETRIES LEFT", "EVENTS", "URL",
+      ])
     #expect(SubscriptionColumns.all.allSatisfy { $0.shortTitle.count <= $0.title.count })
     let right = SubscriptionColumns.all.filter { $0.alignment == .right }.map(\.id)
-    #expect(right == [.id, .lastSuccess, .lastFailure, .events])
+    #expect(right == [.id, .lastSuccess, .lastFailure, .retries, .events])
   }
 
-  @Test("A row says id, state, name, both times, the number of event types and the URL")
+  @Test("A row says id, state, name, both times, how long retries can go on, the number of event types and the URL")
   func row() {
     let judged = Subscription.fixture(
       events: EventCatalogue.types + [EventType("zebras.born")], success: now - 7_430, failure: now - 258
     ).judged()
     let cells = SubscriptionColumns.all.map { $0.text(judged, relative) }
-    #expect(cells == ["801", "failing", "ERP sync", "2 h ago", "4 min ago", "54", "https://erp.acme.sk/hooks"])
+    #expect(
+      cells == [
+        "801", "failing", "ERP sync", "2 h ago", "4 min ago", "3 h 01 min", "54", "https://erp.acme.sk/hooks",
+      ])
+  }
+
+  @Test("The retry clock is a dash where nothing is open, an end in the exact styles, and over when it is over")
+  func retries() {
+    let column = SubscriptionColumns.column(.retries)
+    let failing = Subscription.fixture(success: now - 7_430, failure: now - 258).judged()
+    #expect(column.text(failing, .clock(now: now, .gmt)) == TimeText.clock(now + (11_160 - 258), at: now, in: .gmt))
+    #expect(column.text(Subscription.fixture(success: now - 60).judged(), relative) == "—")
+    #expect(
+      column.text(Subscription.fixture(success: now - 20_000, failure: now - 11_161).judged(), relative) == "over")
   }
 
   @Test("What never happened is a dash, what cannot be read stands as it came, in every style")

@@ -115,9 +115,9 @@ struct SubscriptionReportTests {
     let list = SubscriptionList([.readable(subscription()), .readable(wide)])
     #expect(
       report.table(list) == """
-         ID  STATE    NAME            LAST SUCCESS  LAST FAILURE  EVENTS  URL
-        801  failing  ERP�[31m sync�       3 h ago     1 min ago       2  https://erp.acme.sk/h
-          2  failing  東京                 3 h ago     1 min ago       2  https://erp.acme.sk/h
+         ID  STATE    NAME            LAST SUCCESS  LAST FAILURE  RETRIES LEFT  EVENTS  URL
+        801  failing  ERP�[31m sync�       3 h ago     1 min ago    3 h 05 min       2  https://erp.acme.sk/h
+          2  failing  東京                 3 h ago     1 min ago    3 h 05 min       2  https://erp.acme.sk/h
 
         """)
   }

@@ -33,20 +33,37 @@ struct BoardLayout: Equatable {
     let columns: Int
   }
 
-  /// The columns with their places. Name and URL share what the others leave.
-  func columns(relativeTimes: Bool) -> [Column] {
-    let time = relativeTimes ? (isNarrow ? 10 : 12) : 15
-    let fixed: [(SubscriptionColumn.ID, Int)] = [(.lastSuccess, time), (.lastFailure, time), (.events, 6)]
-    let state = 11
-    let gap = 2
-    let left = 3
-    let taken = left + state + gap + fixed.reduce(0) { $0 + $1.1 + gap } + gap + 1
-    let room = max(0, size.columns - taken)
-    let name = min(36, max(12, room * (isNarrow ? 55 : 42) / 100))
-    var at = left
-    return ([(.state, state), (.name, name)] + fixed + [(.url, max(0, room - name))]).map { id, columns in
-      defer { at += columns + gap }
+  /// The chosen columns with their places. Name and URL share what the others leave; where that is too little, whole
+  /// columns give way.
+  func columns(_ chosen: Set<SubscriptionColumn.ID>, relativeTimes: Bool) -> [Column] {
+    var ids = BoardColumns.all.filter { chosen.contains($0) || BoardColumns.always.contains($0) }
+    let width: (SubscriptionColumn.ID) -> Int = { self.width($0, relativeTimes: relativeTimes) }
+    func taken() -> Int { Self.left + 1 + ids.reduce(0) { $0 + ($1 == .name ? 0 : width($1)) + Self.gap } - Self.gap }
+    for id in BoardColumns.givingWay where size.columns - taken() < Self.shortestName { ids.removeAll { $0 == id } }
+    let room = max(Self.shortestName, size.columns - taken())
+    // The URL shrinks to nothing before another column goes; 0 columns are not drawn.
+    let name =
+      ids.contains(.url) ? min(36, max(Self.shortestName, room * (isNarrow ? 55 : 42) / 100)) : min(60, room)
+    var at = Self.left
+    return ids.map { id in
+      let columns = id == .name ? name : id == .url ? max(0, room - name) : width(id)
+      defer { at += columns + Self.gap }
       return Column(id: id, start: at, columns: columns)
+    }
+  }
+
+  private static let left = 3
+  private static let gap = 2
+  private static let shortestName = 12
+
+  /// What a column needs; the URL takes what is left.
+  private func width(_ id: SubscriptionColumn.ID, relativeTimes: Bool) -> Int {
+    switch id {
+    case .state: 11
+    case .lastSuccess, .lastFailure: relativeTimes ? (isNarrow ? 10 : 12) : 15
+    case .retries: relativeTimes ? (isNarrow ? 11 : 12) : 15
+    case .events, .id: 6
+    case .name, .url: 0
     }
   }
 }

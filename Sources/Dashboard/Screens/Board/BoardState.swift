@@ -12,6 +12,17 @@ public struct BoardState: Equatable, Sendable {
   /// The selected row's identity: it stays selected wherever it is sorted to.
   public private(set) var selection: BoardRow.ID?
   public private(set) var filter = ""
+  /// What the filter asks for, as far as its text can be understood.
+  private var parsedFilter = BoardFilter()
+  /// Why the filter's text cannot be parsed, and where.
+  public private(set) var filterProblem: FilterProblem?
+  public private(set) var order = SubscriptionOrder()
+  /// The columns that are shown where there is room; state and name always are.
+  public internal(set) var columns = BoardColumns.standard
+  /// Marked subscriptions with what they were called then: one that vanishes can still be named.
+  public internal(set) var marked: [Int: String] = [:]
+  /// Subscriptions that changed since the cursor last stood on them.
+  public private(set) var unseen: Set<Int> = []
   /// The filter while it is typed.
   public var filterField: TextField?
   public private(set) var isTroubleOnly = false
@@ -40,23 +51,45 @@ public struct BoardState: Equatable, Sendable {
   }
 
   /// Takes a new list in.
-  mutating func show(_ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool) {
+  /// - Returns: what changed since the list before; nothing for the first one.
+  @discardableResult
+  mutating func show(
+    _ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool
+  ) -> [BoardChange] {
     let judged = list.subscriptions.map { JudgedSubscription($0, at: time) }
-    let ordered =
-      isFrozen && rows != nil ? keepingOrder(judged) : TroubleOrder.sorted(judged)
+    let changes = rows == nil ? [] : BoardChange.between(subscriptions, judged)
+    let ordered = isFrozen && rows != nil ? keepingOrder(judged) : order.sorted(judged)
     rows = list.unreadable.map { BoardRow(.unreadable($0)) } + ordered.map { BoardRow(.subscription($0)) }
+    note(changes)
     summarize()
     select(wanted.flatMap { wanted in rows?.contains { $0.id == wanted } == true ? wanted : nil })
     narrow(rows: listRows)
+    return changes
   }
 
   /// Judges anew where the passing of time has changed a state.
-  mutating func judgeAgain(ifDueAt time: ServerTime, rows listRows: Int) {
-    guard let due = nextJudgement, due <= time.now, let rows else { return }
-    let judged = rows.compactMap(\.judged).map { JudgedSubscription($0.subscription, at: time) }
+  /// - Returns: which ones.
+  @discardableResult
+  mutating func judgeAgain(ifDueAt time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
+    guard let due = nextJudgement, due <= time.now, let rows else { return [] }
+    let before = subscriptions
+    let judged = before.map { JudgedSubscription($0.subscription, at: time) }
+    let changes = BoardChange.between(before, judged)
     self.rows =
-      rows.filter { $0.judged == nil } + TroubleOrder.sorted(judged).map { BoardRow(.subscription($0)) }
+      rows.filter { $0.judged == nil }
+      + (isFrozen ? judged : order.sorted(judged)).map { BoardRow(.subscription($0)) }
+    note(changes)
     summarize()
+    narrow(rows: listRows)
+    return changes
+  }
+
+  /// Sorts what is there; the cursor stays on its subscription.
+  mutating func sort(by order: SubscriptionOrder, rows listRows: Int) {
+    self.order = order
+    guard let rows else { return }
+    self.rows =
+      rows.filter { $0.judged == nil } + order.sorted(subscriptions).map { BoardRow(.subscription($0)) }
     narrow(rows: listRows)
   }
 
@@ -66,8 +99,10 @@ public struct BoardState: Equatable, Sendable {
   }
 
   mutating func moveSelection(by offset: Int, rows: Int) {
+    markSeen()
     viewport.select(viewport.selected + offset, count: shown.count, rows: rows)
     selection = selected?.id
+    markSeen()
   }
 
   mutating func selectFirst(rows: Int) { moveSelection(by: -shown.count, rows: rows) }
@@ -76,6 +111,7 @@ public struct BoardState: Equatable, Sendable {
   mutating func setFilter(_ text: String, rows: Int) {
     guard text != filter else { return }
     filter = text
+    (parsedFilter, filterProblem) = BoardFilter.read(text)
     narrow(rows: rows)
   }
 
@@ -91,6 +127,17 @@ public struct BoardState: Equatable, Sendable {
     viewport.visible(count: shown.count, rows: rows).flatMap { index -> [Date] in
       let subscription = shown[index].judged?.subscription
       return [subscription?.lastSuccessAt.date, subscription?.lastFailureAt.date].compactMap { $0 }
+    }
+  }
+
+  /// The cursor stands on it: what changed there was looked at.
+  private mutating func markSeen() {
+    if case .subscription(let id)? = selected?.id { unseen.remove(id) }
+  }
+
+  private mutating func note(_ changes: [BoardChange]) {
+    for change in changes {
+      if change.kind == .vanished { unseen.remove(change.id) } else { unseen.insert(change.id) }
     }
   }
 
@@ -117,9 +164,8 @@ public struct BoardState: Equatable, Sendable {
 
   /// Works out what is shown, and finds the selected row again.
   private mutating func narrow(rows listRows: Int) {
-    let words = filter.lowercased().split(separator: " ")
     shown = (rows ?? []).filter { row in
-      (!isTroubleOnly || row.isTrouble) && words.allSatisfy { row.searchText.contains($0) }
+      (!isTroubleOnly || row.isTrouble) && parsedFilter.matches(row)
     }
     let index = selection.flatMap { id in shown.firstIndex { $0.id == id } } ?? viewport.selected
     viewport.select(index, count: shown.count, rows: listRows)

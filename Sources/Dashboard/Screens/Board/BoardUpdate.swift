@@ -8,9 +8,20 @@ extension State {
     case .new: return openForm()
     case .open: return openDetail()
     case .refresh: return refreshNow()
+    case .hold: return toggleHold()
     case .filter: board.filterField = TextField(board.filter, limit: 200)
-    case .back: board.setFilter("", rows: listRows)
+    case .back: dropNext()
     case .troubleOnly: board.toggleTroubleOnly(rows: listRows)
+    case .mark:
+      if !board.toggleMark(rows: listRows), board.selected != nil {
+        return say("This one could not be read, so nothing can be done with it.", .bad)
+      }
+    case .markAll: board.toggleAllMarks()
+    case .sort: modal = .sort(SortChoice(board.order))
+    case .columns: modal = .columns(ColumnChoice(before: board.columns))
+    case .log: return openLog()
+    case .coverage: return openCoverage()
+    case .backfill: return openBackfill(board.selected?.judged?.id)
     case .times: board.usesRelativeTimes.toggle()
     case .up: board.moveSelection(by: -1, rows: listRows)
     case .down: board.moveSelection(by: 1, rows: listRows)
@@ -21,6 +32,11 @@ extension State {
     default: return globalPressed(command)
     }
     return []
+  }
+
+  /// Esc takes one thing away at a time: the filter, then the marks.
+  private mutating func dropNext() {
+    if board.filter.isEmpty { board.marked = [:] } else { board.setFilter("", rows: listRows) }
   }
 
   mutating func boardPasted(_ text: String) -> [Effect] {

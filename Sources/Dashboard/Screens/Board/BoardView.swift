@@ -22,19 +22,24 @@ enum BoardView {
   }
 
   private static func drawTable(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
-    let columns = layout.columns(relativeTimes: state.board.usesRelativeTimes)
-    for column in columns {
+    let columns = layout.columns(state.board.columns, relativeTimes: state.board.usesRelativeTimes)
+    for column in columns where column.columns > 0 {
       let facts = SubscriptionColumns.column(column.id)
       let title = layout.isNarrow ? facts.shortTitle : facts.title
+      let isSorted = state.board.order.key == .column(column.id)
+      let ink: Ink = isSorted ? .accent : .strong
+      let end: Int
       if facts.alignment == .right {
-        canvas.text(title, .strong, endingAt: column.start + column.columns, row: 1)
+        end = column.start + column.columns
+        canvas.text(title, ink, endingAt: end, row: 1)
       } else {
-        canvas.text(title, .strong, column: column.start, row: 1, limit: column.columns)
+        end = canvas.text(title, ink, column: column.start, row: 1, limit: column.columns)
       }
+      if isSorted { canvas.text(state.board.order.isReversed ? "▴" : "▾", ink, column: end, row: 1) }
     }
     let table = RowDrawing(
       columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now),
-      isNarrow: layout.isNarrow)
+      isNarrow: layout.isNarrow, board: state.board)
     let visible = state.board.viewport.visible(count: state.board.shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == state.board.viewport.selected
@@ -61,6 +66,7 @@ private struct RowDrawing {
   let times: SubscriptionColumn.TimeStyle
   let isLive: Bool
   let isNarrow: Bool
+  let board: BoardState
 
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen
@@ -68,8 +74,13 @@ private struct RowDrawing {
       canvas.fill(Rect(column: 0, row: at, columns: canvas.size.columns, rows: 1), .selection)
       canvas.text("▸", .accent, on: surface, column: 1, row: at)
     }
+    if board.isMarked(row) { canvas.text("*", .key, on: isSelected ? .selection : .screen, column: 0, row: at) }
     switch row.content {
-    case .subscription(let judged): draw(judged, row: at, surface, in: &canvas)
+    case .subscription(let judged):
+      draw(judged, row: at, surface, in: &canvas)
+      if board.unseen.contains(judged.id), let name = columns.first(where: { $0.id == .name }) {
+        canvas.text("•", .accent, on: surface, column: name.start - 1, row: at)
+      }
     case .unreadable(let unreadable):
       let id = unreadable.id.map { "\($0), " } ?? ""
       let text = "! unreadable   element \(unreadable.position) of the list (\(id)\(unreadable.problem))"

@@ -24,7 +24,8 @@ enum ReasonPaneView {
     let clock = RetryClock(judged.subscription, state: judged.health.state)
     let events = pane.maxRow - (isRoomy ? 2 : 1)
     let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
-    let lines = SentenceWrap.lines(reason.sentences, columns: pane.columns)
+    let watched = WatchedSentences.brief(judged.id, state)
+    let lines = SentenceWrap.lines(reason.sentences + watched, columns: pane.columns)
     // The events give way to the reason: the detail has them too.
     let hasEvents = row + lines.count <= events
     let room = max(0, (hasEvents ? events : pane.maxRow) - row)
@@ -35,9 +36,7 @@ enum ReasonPaneView {
       }
       row += 1
     }
-    if isRoomy, let clock, row < events, clock.endsAt > state.serverTime.now {
-      drawClock(clock, state, judged.health.state, column: pane.column, row: row, in: &canvas)
-    }
+    drawClock(clock, judged.health.state.ink, state, pane, row: isRoomy && row < events ? row : nil, in: &canvas)
     if hasEvents { drawEvents(judged.subscription, pane, row: events, in: &canvas) }
   }
 
@@ -59,17 +58,21 @@ enum ReasonPaneView {
     canvas.text(Truncation.end(facts, to: pane.maxColumn - at - 3), .muted, column: at + 3, row: pane.row)
   }
 
-  /// How much of the retry window is left, as a bar.
+  /// Below the reason where there is room, else at the end of the rule above it: it is in sight at every size.
   private static func drawClock(
-    _ clock: RetryClock, _ state: State, _ health: HealthState, column: Int, row: Int, in canvas: inout Canvas
+    _ clock: RetryClock?, _ ink: Ink, _ state: State, _ pane: Rect, row: Int?, in canvas: inout Canvas
   ) {
-    let width = 30
-    let full = Int((clock.remaining(at: state.serverTime.now) * Double(width)).rounded(.up))
-    let left = clock.endsAt.timeIntervalSince(state.serverTime.now)
-    var at = canvas.text("retries ", .muted, column: column, row: row)
-    at = canvas.text(String(repeating: "█", count: full), health.ink, column: at, row: row)
-    at = canvas.text(String(repeating: "░", count: width - full), .faded, column: at, row: row)
-    canvas.text(" \(TimeText.duration(left)) at the most", .muted, column: at, row: row)
+    let now = state.serverTime.now
+    guard let clock, clock.endsAt > now else { return }
+    if let row {
+      RetryClockBar.draw(clock, at: now, ink, width: 30, column: pane.column, row: row, in: &canvas)
+    } else if state.connection.isLive(at: state.now) {
+      let start = canvas.size.columns - 3 - RetryClockBar.columns(clock, at: now, width: 16)
+      let end = RetryClockBar.draw(
+        clock, at: now, ink, width: 16, column: start, row: pane.row - 1, in: &canvas)
+      canvas.text(" ", column: start - 1, row: pane.row - 1)
+      if let end { canvas.text(" ", column: end, row: pane.row - 1) }
+    }
   }
 
   private static func drawEvents(_ subscription: Subscription, _ pane: Rect, row: Int, in canvas: inout Canvas) {

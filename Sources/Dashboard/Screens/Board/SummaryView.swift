@@ -11,6 +11,9 @@ enum SummaryView {
       canvas.field(
         field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
       canvas.text("\(state.board.shown.count) shown", .muted, endingAt: canvas.size.columns - 1, row: row)
+      if let problem = state.board.filterProblem { draw(problem, row: row, in: &canvas) }
+    } else if let problem = state.board.filterProblem, state.message == nil {
+      draw(problem, row: row + 1, in: &canvas)
     } else if !MessageLine.draw(state, row: row, in: &canvas) {
       drawCounts(state, row: row, in: &canvas)
     }
@@ -23,16 +26,30 @@ enum SummaryView {
     if !state.board.filter.isEmpty {
       parts.append(("\"\(Truncation.end(state.board.filter, to: 24))\": \(state.board.shown.count) shown", .accent))
     }
+    if !state.board.marked.isEmpty { parts.append(("\(state.board.marked.count) marked", .key)) }
     if state.board.isTroubleOnly { parts.append(("trouble only", .accent)) }
+    // What somebody has chosen must be in sight; the usual order is the first to go where room is short.
+    let order = state.board.order
+    let isOwnOrder = order != SubscriptionOrder()
+    let sorted = (text: "sorted by \(order.key.title)\(order.isReversed ? ", reversed" : "")", ink: Ink.muted)
+    if isOwnOrder { parts.append(sorted) }
     parts.append((total == 1 ? "1 subscription" : "\(total) subscriptions", .muted))
     if state.board.unreadableCount > 0 { parts.append(("\(state.board.unreadableCount) unreadable", .warning)) }
     parts += canvas.size.columns < 110 ? byWeight(state.board) : byState(state.board)
-    parts.append(("sorted by trouble", .muted))
+    if !isOwnOrder { parts.append(sorted) }
     let isLive = state.connection.isLive(at: state.now)
     var at = 1
     for part in parts where at + DisplayWidth.of(part.text) < canvas.size.columns {
       at = canvas.text(part.text, isLive ? part.ink : .faded, column: at, row: row) + 2
     }
+  }
+
+  /// Where the filter's text cannot be parsed, in the rows that end above `row`.
+  private static func draw(_ problem: FilterProblem, row: Int, in canvas: inout Canvas) {
+    let text = LineWrap.lines(problem.sentence, columns: canvas.size.columns - 2)
+    let top = row - text.count
+    canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: text.count), .screen)
+    for (index, line) in text.enumerated() { canvas.text(line, .critical, column: 1, row: top + index) }
   }
 
   private static func byState(_ board: BoardState) -> [(text: String, ink: Ink)] {

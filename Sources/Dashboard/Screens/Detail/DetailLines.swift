@@ -26,7 +26,32 @@ enum DetailLines {
       ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
     let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
     return [line("state", "\(health.symbol) \(health.word)", emphasis)]
-      + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) } + [blank]
+      + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) }
+      + retries(judged, state, width) + watched(judged.id, state, width) + [blank]
+  }
+
+  /// The retry clock, counting down.
+  private static func retries(_ judged: JudgedSubscription, _ state: State, _ width: Int) -> [Line] {
+    let now = state.serverTime.now
+    guard let clock = RetryClock(judged.subscription, state: judged.health.state), clock.endsAt > now else { return [] }
+    let columns = min(30, width / 3)
+    let full = Int((clock.remaining(at: now) * Double(columns)).rounded(.up))
+    let emphasis: Phrase.Emphasis = judged.health.state.weight == .critical ? .urgent : .warning
+    return [
+      Line(
+        label: "retries left",
+        phrases: [
+          Phrase(String(repeating: "█", count: full), emphasis),
+          Phrase(String(repeating: "░", count: columns - full), .muted), Phrase(RetryClockBar.words(clock, at: now)),
+        ])
+    ]
+  }
+
+  /// What hooktop itself has seen.
+  private static func watched(_ id: Int, _ state: State, _ width: Int) -> [Line] {
+    SentenceWrap.lines(WatchedSentences.full(id, state), columns: width).enumerated().map {
+      Line(label: $0.offset == 0 ? "watched" : "", phrases: $0.element)
+    }
   }
 
   private static func fields(_ subscription: Subscription, _ state: State) -> [Line] {
@@ -78,7 +103,13 @@ enum DetailLines {
     let context = state.connection.answer
     let id = context?.requestID ?? "without a request id"
     let age = context.map { TimeText.age(of: $0.receivedAt, at: state.now) } ?? ""
-    return line("last answer", "\(id) · \(age)", .muted)
+    return line("last answer", "\(id) · \(age)\(skew(state))", .muted)
+  }
+
+  /// Times are judged by the server's clock: where it differs, that must be known.
+  private static func skew(_ state: State) -> String {
+    guard let skew = state.serverTime.skew, skew != 0 else { return "" }
+    return " · the server's clock is \(TimeText.duration(abs(skew))) \(skew > 0 ? "ahead of" : "behind") this machine's"
   }
 
   /// Exact with zone and age; what cannot be read as it came.

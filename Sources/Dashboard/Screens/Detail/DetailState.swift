@@ -17,14 +17,17 @@ extension State {
     guard let judged = selected.judged else {
       return say("This one could not be read, so there is nothing more to show.", .bad)
     }
-    screen = .detail(DetailState(id: judged.id))
+    beneath = []
+    go(to: .detail(DetailState(id: judged.id)))
     return []
   }
 
   mutating func detailPressed(_ detail: DetailState, _ command: Command?) -> [Effect] {
     switch command {
-    case .back: screen = .board
+    case .back: goBack()
+    case .backfill: return openBackfill(detail.id)
     case .refresh: return refreshNow()
+    case .hold: return toggleHold()
     case .new: return openForm()
     default:
       var detail = detail

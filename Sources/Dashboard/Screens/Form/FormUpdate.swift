@@ -126,6 +126,10 @@ extension State {
       screen = .form(form)
       return [secretFileEffect(form)]
     }
+    if connection.isLimited(at: now) {
+      screen = .form(form)
+      return sayLimited()
+    }
     let (number, effects) = startCreate(form.input, secretPath: form.secretPath.text.trimmingBlanks)
     form.createNumber = number
     screen = .form(form)

@@ -82,6 +82,7 @@ enum OverviewView {
     return switch connection.status(at: state.now) {
     case .loading: ("○ loading…", .accent)
     case .live(let age): ("● \(age < 1 ? "now" : TimeText.rough(age) + " ago")", .good)
+    case .held(let age): ("‖ \(TimeText.rough(age)) old", .warning)
     case .stale(let age, _): ("◌ \(TimeText.rough(age)) old", .warning)
     case .rateLimited(let until): ("◌ 429 to \(clock(until))", .warning)
     case .refused(let why): ("✖ refused \(why.prefix(3))", .critical)

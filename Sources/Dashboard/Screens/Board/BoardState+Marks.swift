@@ -1,0 +1,26 @@
+import FintoroWebhooks
+
+extension BoardState {
+  public func isMarked(_ row: BoardRow) -> Bool {
+    if case .subscription(let id) = row.id { marked[id] != nil } else { false }
+  }
+
+  /// Marks the row under the cursor, or takes the mark away, and goes one down.
+  /// - Returns: false for a row that cannot be acted on.
+  mutating func toggleMark(rows: Int) -> Bool {
+    guard let judged = selected?.judged else { return false }
+    marked[judged.id] = marked[judged.id] == nil ? judged.subscription.displayName : nil
+    moveSelection(by: 1, rows: rows)
+    return true
+  }
+
+  /// Marks everything that is shown, or nothing of it where all was marked.
+  mutating func toggleAllMarks() {
+    let judged = shown.compactMap(\.judged)
+    if judged.allSatisfy({ marked[$0.id] != nil }) {
+      judged.forEach { marked[$0.id] = nil }
+    } else {
+      judged.forEach { marked[$0.id] = $0.subscription.displayName }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import FintoroWebhooks
+
+/// Why a filter cannot be parsed, and where.
+public struct FilterProblem: Error, Equatable, Sendable {
+  /// The first character that is meant, counted from 1.
+  public var column: Int
+  public var text: String
+
+  /// `column 7: …`
+  public var sentence: String { "column \(column): \(text)" }
+}
+
+extension BoardFilter {
+  /// Words that must all be found, and fields: `erp state:failing,quiet event:invoices.* -name:test "two words"`.
+  public static func parse(_ text: String) throws(FilterProblem) -> BoardFilter {
+    let (filter, problem) = read(text)
+    if let problem { throw problem }
+    return filter
+  }
+
+  /// What of the text can be understood, for a list that narrows while one types, and the first thing that cannot.
+  static func read(_ text: String) -> (filter: BoardFilter, problem: FilterProblem?) {
+    var filter = BoardFilter()
+    let (words, openQuote) = FilterWord.words(of: text)
+    var problem: FilterProblem?
+    for word in words {
+      do throws(FilterProblem) {
+        filter.terms.append(try term(word))
+      } catch {
+        problem = problem ?? error
+      }
+    }
+    return (filter, problem ?? openQuote.map { FilterProblem(column: $0, text: "the quote is not closed") })
+  }
+
+  /// What may stand before a colon, with what the value means.
+  fileprivate enum Field: String, CaseIterable {
+    case name, state, event, url, id
+  }
+
+  private static func term(_ word: FilterWord) throws(FilterProblem) -> Term {
+    guard let colon = word.fieldEnd else { return Term(isNegated: word.isNegated, test: .text(word.text.lowercased())) }
+    let name = word.text.prefix(colon).lowercased()
+    guard let field = Field(rawValue: name) else {
+      throw FilterProblem(
+        column: word.column,
+        text: "no field is called “\(name)”; \(list(Field.allCases.map(\.rawValue))), or put the text in quotes")
+    }
+    let values = word.values(after: colon)
+    guard !values.isEmpty else {
+      throw FilterProblem(column: word.column + colon + 1, text: "\(name): of what? \(field.example)")
+    }
+    return Term(isNegated: word.isNegated, test: try test(field, values))
+  }
+
+  private static func test(_ field: Field, _ values: [FilterWord.Value]) throws(FilterProblem) -> Test {
+    let texts = values.map { $0.text.lowercased() }
+    switch field {
+    case .name: return .name(texts)
+    case .url: return .url(texts)
+    case .event: return .event(texts.map(EventPattern.init))
+    case .id:
+      if let bad = values.first(where: { Int($0.text) == nil }) {
+        throw FilterProblem(column: bad.column, text: "an id is a whole number, such as 801")
+      }
+      return .id(texts)
+    case .state:
+      var states: Set<HealthState> = []
+      var orUnreadable = false
+      for value in values {
+        let wanted = plain(value.text)
+        let found = stateNames.filter { $0.name.hasPrefix(wanted) }
+        if found.isEmpty, !unreadable.hasPrefix(wanted) {
+          throw FilterProblem(
+            column: value.column,
+            text: "no state is called “\(value.text)”; \(list(HealthState.allCases.map { plainWord($0.word) }))")
+        }
+        states.formUnion(found.flatMap(\.states))
+        orUnreadable = orUnreadable || unreadable.hasPrefix(wanted)
+      }
+      return .state(states, orUnreadable: orUnreadable)
+    }
+  }
+
+  private static let unreadable = "unreadable"
+
+  /// Every state by its word, and all states of a weight by the weight's.
+  private static let stateNames: [(name: String, states: [HealthState])] =
+    HealthState.allCases.map { (plain($0.word), [$0]) }
+    + HealthWeight.allCases.map { weight in (weight.word, HealthState.allCases.filter { $0.weight == weight }) }
+
+  /// `never ok`, `never-ok` and `neverok` are one.
+  private static func plain(_ text: String) -> String { text.lowercased().filter { $0 != " " && $0 != "-" } }
+
+  private static func plainWord(_ word: String) -> String { word.replacing(" ", with: "-") }
+
+  private static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+}
+
+extension BoardFilter.Field {
+  fileprivate var example: String {
+    switch self {
+    case .name: "such as name:erp"
+    case .state: "such as state:failing or state:failing,quiet"
+    case .event: "such as event:invoices.* or event:paid"
+    case .url: "such as url:acme.sk"
+    case .id: "such as id:801"
+    }
+  }
+}

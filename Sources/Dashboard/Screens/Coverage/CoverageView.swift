@@ -1,0 +1,154 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// Where things stand on the coverage screen.
+struct CoverageLayout {
+  let size: Size
+
+  init(_ size: Size) {
+    self.size = size
+  }
+
+  var top: Int { 3 }
+  /// Below the matrix: what the event is, who hears it, what is wrong with it.
+  var paneRows: Int { size.rows < 28 ? 4 : 6 }
+  var matrixRows: Int { max(1, size.rows - top - paneRows - 3) }
+  var listRows: Int { max(1, size.rows - 6) }
+  var paneRow: Int { top + matrixRows + 1 }
+
+  private var columns: PickerLayout { PickerLayout(size) }
+  var indent: Int { columns.indent }
+  func center(_ index: Int) -> Int { columns.center(index) }
+  func title(_ verb: EventVerb) -> String { columns.title(verb) }
+}
+
+/// Who hears what: the matrix of the 53 types, and the cell under the cursor in words.
+enum CoverageView {
+  static func draw(_ coverage: CoverageState, _ state: State, in canvas: inout Canvas) {
+    drawTitle(coverage.coverage, in: &canvas)
+    if coverage.isList {
+      CoverageListView.draw(coverage, state, in: &canvas)
+    } else {
+      let layout = CoverageLayout(canvas.size)
+      drawMatrix(coverage, layout, in: &canvas)
+      canvas.rule(row: layout.paneRow - 1)
+      drawCell(coverage, state, layout, in: &canvas)
+    }
+    if !state.connection.isLive(at: state.now) {
+      canvas.pale(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
+    }
+    _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas)
+  }
+
+  private static func drawTitle(_ coverage: Coverage, in canvas: inout Canvas) {
+    let start = canvas.text("Coverage", .strong, column: 1, row: 1) + 3
+    let doubles = Set(coverage.doubled.map(\.type)).count
+    var parts: [(text: String, ink: Ink)] = [
+      ("\(coverage.heardCount) of \(EventCatalogue.types.count) events heard", .muted)
+    ]
+    if !coverage.unheard.isEmpty { parts.append(("\(coverage.unheard.count) by nobody", .warning)) }
+    if doubles > 0 { parts.append(("\(doubles) heard twice by one URL", .critical)) }
+    if !coverage.sharedURLs.isEmpty { parts.append((urls(coverage.sharedURLs.count), .notice)) }
+    var at = start
+    for part in parts where at + DisplayWidth.of(part.text) < canvas.size.columns {
+      at = canvas.text(part.text, part.ink, column: at, row: 1) + 3
+    }
+  }
+
+  private static func urls(_ count: Int) -> String {
+    count == 1 ? "1 URL used more than once" : "\(count) URLs used more than once"
+  }
+
+  private static func drawMatrix(_ coverage: CoverageState, _ layout: CoverageLayout, in canvas: inout Canvas) {
+    for (index, verb) in CoverageState.verbs.enumerated() {
+      let title = layout.title(verb)
+      canvas.text(title, .strong, column: layout.center(index) - DisplayWidth.of(title) / 2, row: 2)
+    }
+    let rows = coverage.rows
+    let visible = coverage.viewport.visible(count: rows.count, rows: layout.matrixRows)
+    let doubled = Set(coverage.coverage.doubled.map(\.type))
+    for index in visible {
+      let row = layout.top + index - visible.lowerBound
+      let isSelected = index == coverage.viewport.selected
+      let surface: Surface = isSelected ? .selection : .screen
+      if isSelected {
+        canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .selection)
+        canvas.text("▸", .accent, on: .selection, column: 1, row: row)
+      }
+      switch rows[index] {
+      case .group(let title): canvas.text(title, .muted, column: 1, row: row)
+      case .resource(let resource):
+        canvas.text(resource.id, .text, on: surface, column: layout.indent, row: row)
+      case .unknown(let type):
+        let room = layout.center(0) - layout.indent - 3
+        canvas.text(Truncation.end(type.rawValue, to: room), .text, on: surface, column: layout.indent, row: row)
+      }
+      for column in coverage.columns(of: rows[index]) {
+        guard let type = coverage.type(rows[index], column: column) else { continue }
+        let isCursor = isSelected && coverage.cursor?.column == column
+        drawCount(coverage.coverage, type, doubled, isCursor, surface, layout.center(column), row, in: &canvas)
+      }
+    }
+  }
+
+  private static func drawCount(
+    _ coverage: Coverage, _ type: EventType, _ doubled: Set<EventType>, _ isCursor: Bool, _ surface: Surface,
+    _ center: Int, _ row: Int, in canvas: inout Canvas
+  ) {
+    let active = coverage.activeCount(type)
+    // A symbol and a colour: either may be missing.
+    let text = active == 0 ? "none" : doubled.contains(type) ? "\(active)!" : "\(active)"
+    let ink: Ink = active == 0 ? .warning : doubled.contains(type) ? .critical : .good
+    let width = DisplayWidth.of(text)
+    let start = center - width / 2
+    canvas.text(text, isCursor ? .strong : ink, on: surface, column: start, row: row)
+    if isCursor {
+      canvas.text("‹", .accent, on: surface, column: start - 1, row: row)
+      canvas.text("›", .accent, on: surface, column: start + width, row: row)
+    }
+  }
+
+  private static func drawCell(
+    _ coverage: CoverageState, _ state: State, _ layout: CoverageLayout, in canvas: inout Canvas
+  ) {
+    guard let type = coverage.cursor?.type else { return }
+    let room = canvas.size.columns - 2
+    let at = canvas.text(type.rawValue, .key, column: 1, row: layout.paneRow) + 2
+    canvas.text(
+      Truncation.end(EventExplanation.sentence(type), to: max(0, room - at)), .text, column: at, row: layout.paneRow)
+    drawHearers(coverage, state, row: layout.paneRow + 1, in: &canvas)
+    for (index, doubled) in coverage.coverage.doubled.filter({ $0.type == type }).prefix(layout.paneRows - 3)
+      .enumerated()
+    {
+      let ids = doubled.ids.map(String.init).joined(separator: " and ")
+      let row = layout.paneRow + 2 + index
+      let end = canvas.text("twice to one URL: \(ids) ", .critical, column: 1, row: row)
+      canvas.text(Truncation.middle(doubled.url, to: max(0, room - end)), .muted, column: end, row: row)
+    }
+  }
+
+  private static func drawHearers(
+    _ coverage: CoverageState, _ state: State, row: Int, in canvas: inout Canvas
+  ) {
+    let hearers = coverage.hearers
+    guard !hearers.isEmpty else {
+      canvas.text("No subscription has it.", .warning, column: 1, row: row)
+      return
+    }
+    var at = canvas.text("heard by ", .muted, column: 1, row: row)
+    // From the one that Enter opens, so that it is always in sight.
+    let first = coverage.hearer
+    for (offset, id) in (hearers[first...] + hearers[..<first]).enumerated() {
+      let name = state.board.subscription(id)?.subscription.displayName ?? "a subscription"
+      let paused = coverage.coverage.isPaused(id) ? " (paused)" : ""
+      let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(paused)"
+      let left = hearers.count - offset
+      let more = left > 1 ? "  and \(left - 1) more" : ""
+      guard offset == 0 || at + DisplayWidth.of(text + more) < canvas.size.columns else {
+        canvas.text("and \(left) more", .muted, column: at, row: row)
+        return
+      }
+      at = canvas.text(text, offset == 0 ? .strong : .text, column: at, row: row) + 2
+    }
+  }
+}

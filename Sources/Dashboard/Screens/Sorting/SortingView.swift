@@ -1,0 +1,31 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// The dialogs of order and columns, over the board.
+enum SortingView {
+  static func draw(_ choice: SortChoice, _ state: State, in canvas: inout Canvas) {
+    let rows = SubscriptionOrder.keys.enumerated().map { index, key in
+      let isNow = key == state.board.order.key
+      let note = isNow ? (state.board.order.isReversed ? "now, reversed" : "now") : ""
+      return ChoiceList.Row(text: key.title, note: note)
+    }
+    ChoiceList.draw(
+      "Sort by", rows, selected: choice.index, hint: "Enter sorts · Space the other way round · Esc back", in: &canvas)
+  }
+
+  static func draw(_ choice: ColumnChoice, _ state: State, in canvas: inout Canvas) {
+    let layout = BoardLayout(size: state.size)
+    let drawn = Set(
+      layout.columns(state.board.columns, relativeTimes: state.board.usesRelativeTimes).filter { $0.columns > 0 }
+        .map(\.id))
+    let rows = ColumnChoice.offered.map { id in
+      let isChosen = state.board.columns.contains(id)
+      let title = SubscriptionColumns.column(id).title.lowercased()
+      return ChoiceList.Row(
+        text: "\(isChosen ? "[x]" : "[ ]") \(title)", note: isChosen && !drawn.contains(id) ? "no room now" : "")
+    }
+    ChoiceList.draw(
+      "Columns", rows, selected: choice.index,
+      hint: "Space shows or hides · Enter done · Esc as before. State and name always stand there.", in: &canvas)
+  }
+}

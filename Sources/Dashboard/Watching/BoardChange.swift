@@ -1,0 +1,55 @@
+public import FintoroWebhooks
+
+/// What two successive lists, or the passing of time, say of one subscription.
+public struct BoardChange: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case state(from: HealthState, to: HealthState)
+    case appeared(HealthState)
+    case vanished
+    /// What a person chooses was changed, by the contract's names of the fields.
+    case edited([String])
+  }
+
+  public var id: Int
+  /// What people call it.
+  public var name: String
+  public var kind: Kind
+
+  /// All changes, in the new list's order; what vanished last.
+  static func between(_ before: [JudgedSubscription], _ after: [JudgedSubscription]) -> [BoardChange] {
+    let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
+    let changes = after.flatMap { judged -> [BoardChange] in
+      let name = judged.subscription.displayName
+      guard let earlier = known[judged.id] else {
+        return [BoardChange(id: judged.id, name: name, kind: .appeared(judged.health.state))]
+      }
+      let kinds = [edit(earlier.subscription, judged.subscription), turn(earlier, judged)].compactMap { $0 }
+      return kinds.map { BoardChange(id: judged.id, name: name, kind: $0) }
+    }
+    let left = Set(after.map(\.id))
+    return changes
+      + before.filter { !left.contains($0.id) }.map {
+        BoardChange(id: $0.id, name: $0.subscription.displayName, kind: .vanished)
+      }
+  }
+
+  private static func turn(_ before: JudgedSubscription, _ after: JudgedSubscription) -> Kind? {
+    before.health.state == after.health.state ? nil : .state(from: before.health.state, to: after.health.state)
+  }
+
+  private static func edit(_ before: Subscription, _ after: Subscription) -> Kind? {
+    if before.name == after.name, before.url == after.url, before.isActive == after.isActive,
+      before.subscribedEvents == after.subscribedEvents
+    {
+      return nil
+    }
+    let fields: [(name: String, isSame: Bool)] = [
+      ("name", before.name == after.name), ("url", before.url == after.url),
+      ("isActive", before.isActive == after.isActive),
+      // The order of a set says nothing.
+      ("subscribedEvents", Set(before.subscribedEvents) == Set(after.subscribedEvents)),
+    ]
+    let changed = fields.filter { !$0.isSame }.map(\.name)
+    return changed.isEmpty ? nil : .edited(changed)
+  }
+}

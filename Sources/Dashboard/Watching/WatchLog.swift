@@ -1,0 +1,91 @@
+public import FintoroWebhooks
+public import Foundation
+
+/// What hooktop has seen since it started: its own observation, never Fintoro's record. Bounded: the oldest go first.
+public struct WatchLog: Equatable, Sendable {
+  public enum Event: Equatable, Sendable {
+    case subscription(BoardChange)
+    /// How much could be seen: a gap in the watching is part of what was observed.
+    case connection(from: String, to: String)
+  }
+
+  public struct Entry: Equatable, Sendable {
+    /// When hooktop noticed it, by this machine's clock. It happened some time since the list before.
+    public var at: Date
+    public var event: Event
+  }
+
+  public static let longest = 1_000
+
+  /// When the first list was received; nil before.
+  public private(set) var watchingSince: Date?
+  /// Oldest first.
+  public private(set) var entries: [Entry] = []
+  /// How many older ones were dropped.
+  public private(set) var dropped = 0
+  private var connection = "loading"
+
+  public init() {}
+
+  mutating func watched(at now: Date) { watchingSince = watchingSince ?? now }
+
+  mutating func add(_ changes: [BoardChange], at now: Date) {
+    changes.forEach { add(Entry(at: now, event: .subscription($0))) }
+  }
+
+  /// Notes the connection's state when it has become another one.
+  mutating func note(_ status: ConnectionStatus, at now: Date) {
+    let word = status.word
+    guard word != connection else { return }
+    // The first answer is the beginning, not a change.
+    if watchingSince != nil || connection != "loading" || word != "live" {
+      add(Entry(at: now, event: .connection(from: connection, to: word)))
+    }
+    connection = word
+  }
+
+  /// The newest change of state that was seen of a subscription, and when.
+  public func lastTurn(of id: Int) -> (at: Date, from: HealthState, to: HealthState)? {
+    for entry in entries.reversed() {
+      if case .subscription(let change) = entry.event, change.id == id, case .state(let from, let to) = change.kind {
+        return (entry.at, from, to)
+      }
+    }
+    return nil
+  }
+
+  /// How often a subscription changed its state while hooktop watched.
+  public func turns(of id: Int) -> Int {
+    entries.count { entry in
+      if case .subscription(let change) = entry.event, change.id == id, case .state = change.kind {
+        true
+      } else {
+        false
+      }
+    }
+  }
+
+  private mutating func add(_ entry: Entry) {
+    if entries.count >= Self.longest {
+      let surplus = entries.count - Self.longest + 1
+      entries.removeFirst(surplus)
+      dropped += surplus
+    }
+    entries.append(entry)
+  }
+}
+
+extension ConnectionStatus {
+  /// A few words for the log, the same as long as nothing changes.
+  var word: String {
+    switch self {
+    case .loading: "loading"
+    case .live: "live"
+    case .held: "on hold"
+    case .stale(_, let why): "stale (\(why))"
+    case .rateLimited: "rate-limited"
+    case .refused(let why): "refused (\(why))"
+    case .offline(_, let why): "offline (\(why))"
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import FintoroWebhooks
+import Foundation
+
+/// What hooktop itself has seen of a subscription, in words that never pass it off as Fintoro's record.
+enum WatchedSentences {
+  /// For the pane below the list: only what adds to the reason.
+  static func brief(_ id: Int, _ state: State) -> [Sentence] { turn(id, state) + pattern(id, state) }
+
+  /// For the detail: also since when nothing was seen.
+  static func full(_ id: Int, _ state: State) -> [Sentence] {
+    guard let since = state.log.watchingSince else { return [] }
+    let seen = turn(id, state)
+    let watching = clock(since, state)
+    let count = state.log.turns(of: id)
+    let summary =
+      seen.isEmpty
+      ? Sentence(Phrase("no change of state since \(watching), when hooktop began to watch", .muted))
+      : Sentence(
+        Phrase(
+          "\(count) \(count == 1 ? "change" : "changes") of state since \(watching), when hooktop began to watch",
+          .muted))
+    return seen + pattern(id, state) + [summary]
+  }
+
+  private static func turn(_ id: Int, _ state: State) -> [Sentence] {
+    guard let turn = state.log.lastTurn(of: id) else { return [] }
+    return [
+      Sentence(
+        Phrase("Seen by hooktop: ", .muted), Phrase("\(turn.from.word) → \(turn.to.word)"),
+        Phrase(" at \(clock(turn.at, state)).", .muted))
+    ]
+  }
+
+  /// HEALTH: a success about 10 s after a failure, again and again.
+  private static func pattern(_ id: Int, _ state: State) -> [Sentence] {
+    guard let count = state.memory.rejectedFirstAttempts(of: id) else { return [] }
+    return [
+      Sentence(
+        Phrase("hooktop saw \(count) failures each followed by a success about 10 s later: ", .warning),
+        Phrase("the receiver seems to reject first attempts."))
+    ]
+  }
+
+  private static func clock(_ date: Date, _ state: State) -> String {
+    TimeText.clock(date, at: state.now, in: state.zone)
+  }
+}

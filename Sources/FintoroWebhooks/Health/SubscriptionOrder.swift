@@ -1,0 +1,106 @@
+import Foundation
+
+/// How a list of subscriptions is sorted: by trouble, or by one column. As text, which a config can keep: `trouble`,
+/// `name`, `-lastFailure`.
+public struct SubscriptionOrder: Hashable, Sendable {
+  public enum Key: Hashable, Sendable {
+    case trouble
+    case column(SubscriptionColumn.ID)
+  }
+
+  public var key: Key
+  /// The other way round than what the key makes people expect: times newest first, counts largest first, names from A.
+  public var isReversed: Bool
+
+  public init(_ key: Key = .trouble, isReversed: Bool = false) {
+    self.key = key
+    self.isReversed = isReversed
+  }
+
+  /// All keys, in the order they are offered.
+  public static let keys: [Key] = [.trouble] + SubscriptionColumns.all.map { .column($0.id) }
+
+  /// - Returns: nil for what names no column.
+  public init?(text: String) {
+    let name = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard let key = Self.keys.first(where: { $0.name == name }) else { return nil }
+    self.init(key, isReversed: text.hasPrefix("-"))
+  }
+
+  public var text: String { (isReversed ? "-" : "") + key.name }
+
+  /// What is alike keeps the order of names, then of ids; what has no value stands last both ways.
+  public func sorted(_ subscriptions: [JudgedSubscription]) -> [JudgedSubscription] {
+    guard case .column(let column) = key else {
+      let sorted = TroubleOrder.sorted(subscriptions)
+      return isReversed ? sorted.reversed() : sorted
+    }
+    let isUpward = Self.risesByItself(column) != isReversed
+    return subscriptions.map { ($0, SortKey($0, column)) }
+      .sorted { $0.1.stands(before: $1.1, isUpward: isUpward) }.map(\.0)
+  }
+
+  private static func risesByItself(_ column: SubscriptionColumn.ID) -> Bool {
+    switch column {
+    case .id, .name, .url, .retries: true
+    case .state, .lastSuccess, .lastFailure, .events: false
+    }
+  }
+}
+
+extension SubscriptionOrder.Key {
+  /// As in a config file.
+  public var name: String {
+    switch self {
+    case .trouble: "trouble"
+    case .column(let id): id.rawValue
+    }
+  }
+}
+
+/// Made once a subscription, because a comparison is made many times.
+private struct SortKey {
+  /// Nil for a column of texts, and for what never happened.
+  let number: Double?
+  let text: String
+  let hasValue: Bool
+  let name: String
+  let id: Int
+
+  init(_ judged: JudgedSubscription, _ column: SubscriptionColumn.ID) {
+    let subscription = judged.subscription
+    name = subscription.displayName.lowercased()
+    id = judged.id
+    let text: String? =
+      switch column {
+      case .name: name
+      case .url: subscription.url.lowercased()
+      default: nil
+      }
+    number =
+      switch column {
+      case .id: Double(id)
+      case .state: Double(judged.health.state.weight.rawValue * 10 + judged.health.state.rank)
+      case .events: Double(subscription.subscribedEvents.count)
+      case .lastSuccess: subscription.lastSuccessAt.date?.timeIntervalSinceReferenceDate
+      case .lastFailure: subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate
+      case .retries:
+        RetryClock(subscription, state: judged.health.state)?.endsAt.timeIntervalSinceReferenceDate
+      case .name, .url: nil
+      }
+    self.text = text ?? ""
+    hasValue = text != nil || number != nil
+  }
+
+  func stands(before other: SortKey, isUpward: Bool) -> Bool {
+    if hasValue != other.hasValue { return hasValue }
+    if let number, let theirs = other.number, number != theirs { return (number < theirs) == isUpward }
+    if text != other.text { return (text < other.text) == isUpward }
+    return (name, id) < (other.name, other.id)
+  }
+}
+
+extension HealthState {
+  /// Tells states of one weight apart.
+  fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+
+/// `hooktop backfill ID`: what to fetch again after an outage.
+struct BackfillCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backfill",
+    abstract: "Print what to fetch again after an outage: the window and the resources.",
+    discussion: """
+      Fintoro replays nothing: what a subscription missed is found again by listing what changed. The window runs from \
+      the last success before the outage to now, as far as two timestamps can say.
+      """)
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if id < 1 { throw ValidationError("An id is a whole number from 1 on.") }
+  }
+
+  func run() async throws {
+    let session = try await Session.open(connection)
+    let answer = try await session.subscription(id)
+    let clock = session.surroundings.clock
+    let time = ServerTime(local: clock.now(), answer: answer.context)
+    let sheet = BackfillSheet(
+      JudgedSubscription(answer.value, at: time), at: time, asOf: answer.context.receivedAt,
+      baseURL: session.client.connection.baseURL.text)
+    let report = BackfillReport(sheet, zone: clock.zone)
+    try StandardOutput.write(json ? report.json.text : report.text)
+  }
+}

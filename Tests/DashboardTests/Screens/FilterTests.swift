@@ -1,0 +1,73 @@
+import Dashboard
+import FintoroWebhooks
+import TerminalUI
+import Testing
+
+/// The filter's language, seen by what it leaves of the board.
+@Suite struct FilterTests {
+  private func shown(_ text: String) -> [Int] {
+    Fixture.board(Fixture.wide).pressing("/").typing(text).board.shown.compactMap(\.judged?.id).sorted()
+  }
+
+  private func problem(_ text: String) -> String? {
+    do throws(FilterProblem) {
+      _ = try BoardFilter.parse(text)
+      return nil
+    } catch {
+      return error.sentence
+    }
+  }
+
+  @Test(
+    "A filter narrows by words and by fields",
+    arguments: [
+      ("erp", [801]), ("state:failing", [801]), ("state:never-ok", [802]), ("state:\"never ok\"", [802]),
+      ("state:failing,quiet", [801, 808]), ("state:critical", [801, 802]), ("event:invoices.*", [801, 802, 803, 808]),
+      ("event:*.paid", [801, 802]), ("event:paid", [801, 802]),
+      ("event:invoices.paid,orders.created", [801, 802, 807]),
+      ("state:failing event:invoices.*", [801]), ("-event:invoices.*", [804, 805, 806, 807, 809]),
+      ("name:quotes", [805]), ("url:acme.sk -url:erp", [802, 803, 804, 806, 807, 808, 809]), ("id:801", [801]),
+      ("\"old crm\"", [804]), ("https://erp", [801]), ("-erp -state:ok id:801", []),
+    ])
+  func narrowing(text: String, expected: [Int]) { #expect(shown(text) == expected) }
+
+  @Test(
+    "A filter that cannot be parsed says where and what was expected",
+    arguments: [
+      (
+        "erp stat:failing",
+        "column 5: no field is called “stat”; name, state, event, url or id, or put the text in quotes"
+      ),
+      ("state:", "column 7: state: of what? such as state:failing or state:failing,quiet"),
+      ("state:ok,bad", "column 10: no state is called “bad”; "), ("id:8x", "column 4: an id is a whole number"),
+      ("erp \"two", "column 5: the quote is not closed"), ("-state:bad", "column 8: no state"),
+    ])
+  func problems(text: String, expected: String) { #expect(problem(text)?.hasPrefix(expected) == true) }
+
+  @Test("Any text is parsed or refused with a place inside it")
+  func total() {
+    let letters = ["", "a", ":", "\"", ",", " ", "-", "*", "é", "id:", "state:"]
+    let texts = letters.flatMap { a in letters.flatMap { b in letters.flatMap { c in letters.map { a + b + c + $0 } } }
+    }
+    for text in texts {
+      do throws(FilterProblem) {
+        _ = try BoardFilter.parse(text)
+      } catch {
+        #expect((1...text.count + 1).contains(error.column), "\(text)")
+      }
+    }
+  }
+
+  @Test(
+    "What can be parsed of a filter narrows the list, and the screen says where the rest is wrong",
+    arguments: [
+      Fixture.narrow, Fixture.wide,
+    ])
+  func whileTyping(size: Size) {
+    let state = Fixture.board(size).pressing("/").typing("state:failing sta:x")
+    #expect(state.board.shown.compactMap(\.judged?.id) == [801])
+    #expect(state.screenText.contains("column 15: no field is called “sta”"))
+    #expect(state.pressing("Enter").screenText.contains("column 15"))
+    #expect(state.pressing("Enter Esc").board.shown.count == 9)
+  }
+}
