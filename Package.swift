@@ -92,21 +92,27 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "ContractFacts", path: "Tests/ContractFacts",
+      exclude: ["README.md", "contract.json", "make-facts.py"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["NCursesTerminal", "TerminalUI", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "FintoroWebhooksTests", dependencies: ["FintoroWebhooks"], swiftSettings: strict),
+      name: "FintoroWebhooksTests", dependencies: ["ContractFacts", "FintoroWebhooks"],
+      swiftSettings: strict),
     .testTarget(
       name: "FintoroAPITests",
       dependencies: [
-        "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", nioCore, nioPosix, nioHTTP1, nioSSL,
+        "ContractFacts", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", nioCore, nioPosix,
+        nioHTTP1, nioSSL,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FintoroSandboxTests",
       dependencies: [
-        "FintoroSandbox", "FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioPosix,
+        "ContractFacts", "FintoroSandbox", "FintoroWebhooks", httpClient, nioCore, nioHTTP1,
+        nioPosix,
       ],
       swiftSettings: strict),
     .testTarget(
