@@ -90,23 +90,6 @@ struct OperationTests {
     }
   }
 
-  @Test("Switching off sets disabledAt, switching on clears it and the reason")
-  func pauseAndResume() async throws {
-    let clock = TestClock()
-    try await withSandbox(SandboxConfiguration(scenario: .demo, clock: { clock.now })) { _, api in
-      func put(_ id: Int, _ isActive: Bool) async throws -> SeenSubscription {
-        let body = #"{"url":"https://a.acme.sk/","isActive":\#(isActive),"subscribedEvents":["clients.created"]}"#
-        return try await api.send(.PUT, "/webhook-subscriptions/\(id)", body).read(SeenSubscription.self)
-      }
-      #expect(try await put(806, false).disabledAt == "2026-03-18T15:04:05Z")
-      clock.advance(by: 60)
-      #expect(try await put(806, false).disabledAt == "2026-03-18T15:04:05Z")
-      #expect(try await put(806, true).disabledAt == nil)
-      let resumed = try await put(804, true)
-      #expect(resumed.disabledAt == nil && resumed.disabledReason == nil && resumed.isActive)
-    }
-  }
-
   @Test("A delete answers 204 without a body, and a second one finds nothing")
   func delete() async throws {
     try await withSandbox(SandboxConfiguration(scenario: .demo)) { server, api in

@@ -6,7 +6,8 @@ import Testing
 struct RefusalTests {
   @Test("A missing, wrong or oddly sent token is 401", arguments: [nil, "wrong", "sandbox-write extra", ""])
   func unauthenticated(token: String?) async throws {
-    try await withSandbox { _, api in
+    let configuration = SandboxConfiguration(scenario: .empty.assuming { $0.unauthenticated = .json })
+    try await withSandbox(configuration) { _, api in
       let reply = try await api.with(token: token).get("/whoami")
       #expect(reply.status == 401)
       #expect(reply.text == #"{"message":"Unauthenticated."}"#)
@@ -17,7 +18,8 @@ struct RefusalTests {
 
   @Test("A read token may read and change nothing")
   func forbidden() async throws {
-    try await withSandbox(SandboxConfiguration(scenario: .demo)) { server, api in
+    let scenario = Scenario.demo.assuming { $0.readTokenLists = true }
+    try await withSandbox(SandboxConfiguration(scenario: scenario)) { server, api in
       let reader = api.with(token: SandboxTokens.read)
       let secret = await server.secret(of: 801)
       let replies = [

@@ -34,22 +34,6 @@ struct ScenarioTests {
     }
   }
 
-  @Test(
-    "A scenario is read from its text",
-    arguments: [
-      ("demo", .demo), ("empty", .empty), ("newer-events", .newerEvents), ("huge=1000", .huge(count: 1000)),
-    ] as [(String, Scenario)])
-  func text(text: String, scenario: Scenario) throws {
-    #expect(try Scenario(text) == scenario)
-  }
-
-  @Test(
-    "Another text is refused with the ones there are", arguments: ["", "Demo", "huge", "huge=0", "huge=x", "demo=1"])
-  func wrongText(text: String) throws {
-    let error = try #require(throws: ScenarioTextError.self) { try Scenario(text) }
-    #expect(error.description.hasPrefix("There is no sandbox scenario \"\(text)\": expected demo, empty, "))
-  }
-
   @Test("The huge scenario has as many as asked for, in every state, the same at every start", arguments: [0, 1, 1000])
   func huge(count: Int) async throws {
     let configuration = SandboxConfiguration(scenario: .huge(count: count), seed: 1, clock: { TestClock.start })

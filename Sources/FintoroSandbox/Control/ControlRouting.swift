@@ -22,9 +22,13 @@ enum ControlRouting {
 
   private static func table(_ application: SandboxApplication) -> [Route] {
     let store = application.store
+    let faults = FaultControl(faults: application.faults)
     return [
       Route(path: "/events", method: .post, handler: EventRoute(store: store).happen),
       Route(path: "/deliveries", method: .get, handler: DeliveryLogRoute(store: store).show),
+      Route(path: "/faults", method: .get, handler: faults.list),
+      Route(path: "/faults", method: .post, handler: faults.add),
+      Route(path: "/faults", method: .delete, handler: faults.clear),
     ]
   }
 }

@@ -11,7 +11,7 @@ struct DeliveryService: Service {
   init(_ application: SandboxApplication) {
     store = application.store
     let configuration = application.configuration
-    policy = configuration.endpoints
+    policy = configuration.scenario.endpoints
     clock = configuration.clock
     patience = configuration.deliveries.patience
   }

@@ -11,22 +11,14 @@ public struct DeliverySettings: Hashable, Sendable {
     case off
   }
 
-  /// When a failed delivery moves `lastFailureAt`. Contract, "unknown" table: clients must meet both.
-  public enum FailureMark: String, CaseIterable, Hashable, Sendable {
-    case everyAttempt = "every-attempt"
-    case lastAttempt = "last-attempt"
-  }
-
   public var mode: Mode
   /// The waits between attempts are divided by it; above 0. The 10 s of a time-out stay.
   public var speed: Double
-  public var failureMark: FailureMark
   /// How long an attempt over HTTP may take. Contract: 10 s; shorter in tests alone.
   var patience = Duration.seconds(DeliverySchedule.attemptTimeout)
 
-  public init(mode: Mode = .simulated, speed: Double = 1, failureMark: FailureMark = .everyAttempt) {
+  public init(mode: Mode = .simulated, speed: Double = 1) {
     self.mode = mode
     self.speed = speed
-    self.failureMark = failureMark
   }
 }

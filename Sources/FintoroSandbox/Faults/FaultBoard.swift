@@ -3,10 +3,14 @@ actor FaultBoard {
   private var list: FaultList
   private var waits: [Int: Task<Void, any Error>] = [:]
   private var started = 0
+  /// How often the faults were cleared: what waits again and again looks whether it still should.
+  private(set) var clearings = 0
 
-  init(_ faults: [Fault]) {
-    list = FaultList(faults)
+  init(_ faults: [Fault], seed: UInt64) {
+    list = FaultList(faults, seed: seed)
   }
+
+  var entries: [FaultList.Entry] { list.entries }
 
   func inject(_ fault: Fault) {
     list.append(fault)
@@ -14,7 +18,8 @@ actor FaultBoard {
 
   /// Also ends the waits, so that requests held up by a fault go on at once.
   func clear() {
-    list = FaultList([])
+    list.removeAll()
+    clearings += 1
     for wait in waits.values { wait.cancel() }
   }
 

@@ -10,10 +10,26 @@ struct FaultEffectText: Sendable {
 
   static let table: [FaultEffectText] =
     substitutes(.beforeHandler, suffix: "") + substitutes(.afterCommit, suffix: "-after") + [
+      plain("refuse", .refuse),
       plain("drop-before", .drop(.beforeHandler)),
       plain("drop-after", .drop(.afterCommit)),
       FaultEffectText(name: "cut", form: "cut=BYTES", expected: "a whole number from 0") { value in
         value.flatMap(wholeNumber).map { .cut(bytes: $0) }
+      },
+      FaultEffectText(name: "cut-json", form: "cut-json[=BYTES]", expected: "a whole number from 0") { value in
+        guard let value else { return .change(.cut(bytes: nil)) }
+        return wholeNumber(value).map { .change(.cut(bytes: $0)) }
+      },
+      FaultEffectText(name: "wrong-types", form: "wrong-types[=FIELD]", expected: "a field such as isActive") { value in
+        value?.isEmpty == true ? nil : .change(.wrongTypes(field: value))
+      },
+      plain("extra-fields", .change(.extraFields)),
+      plain("unknown-events", .change(.unknownEvents)),
+      FaultEffectText(name: "huge-list", form: "huge-list[=COUNT]", expected: "a whole number up to 100000") { value in
+        (value.map(wholeNumber) ?? 10_000).flatMap { $0 <= 100_000 ? .change(.hugeList(count: $0)) : nil }
+      },
+      FaultEffectText(name: "dribble", form: "dribble[=BYTES]", expected: "bytes a second, from 1") { value in
+        (value.map(wholeNumber) ?? 1).flatMap { $0 > 0 ? .dribble(bytesPerSecond: $0) : nil }
       },
       FaultEffectText(name: "delay", form: "delay=SECONDS", expected: "a number above 0 such as 1.5") { value in
         value.flatMap(seconds).map { .delay(seconds: $0) }
@@ -25,6 +41,8 @@ struct FaultEffectText: Sendable {
 
   private static func substitutes(_ moment: FaultMoment, suffix: String) -> [FaultEffectText] {
     [
+      plain("401" + suffix, .answer(.unauthenticated, moment)),
+      plain("403" + suffix, .answer(.forbidden, moment)),
       FaultEffectText(name: "429" + suffix, form: "429\(suffix)[=SECONDS]", expected: "a whole number from 0") {
         value in
         (value.map(wholeNumber) ?? 60).map { .answer(.tooManyRequests(retryAfter: $0), moment) }

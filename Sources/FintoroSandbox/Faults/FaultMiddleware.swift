@@ -16,22 +16,31 @@ struct FaultMiddleware: SandboxMiddleware {
     case .answer(let substitute, .afterCommit):
       _ = try await next(request, context)
       return answer(substitute, context)
+    case .refuse:
+      try await ConnectionReset.prepare(context.channel)
+      throw ConnectionDropped()
     case .drop(.beforeHandler):
       throw ConnectionDropped()
     case .drop(.afterCommit):
       _ = try await next(request, context)
       throw ConnectionDropped()
     case .cut(let bytes):
-      let response = try await next(request, context)
+      let response = try await spoilt(next(request, context), context)
       try await AnswerCut.add(to: context.channel, bytes: bytes)
       return response
-    case .delay, .hold, nil:
-      return try await next(request, context)
+    case .change, .delay, .hold, .dribble, nil:
+      return try await spoilt(next(request, context), context)
     }
+  }
+
+  private func spoilt(_ response: Response, _ context: SandboxContext) async throws -> Response {
+    try await AnswerSpoiling(faults: faults).spoil(response, by: context.faults)
   }
 
   private func answer(_ substitute: SubstituteAnswer, _ context: SandboxContext) -> Response {
     switch substitute {
+    case .unauthenticated: return configuration.scenario.assumptions.unauthenticated.response(context.language)
+    case .forbidden: return APIError.forbidden.response(context.language)
     case .tooManyRequests(let seconds):
       let now = configuration.clock()
       let refusal = RateBudget.Refusal(resetAt: now + Double(seconds), now)

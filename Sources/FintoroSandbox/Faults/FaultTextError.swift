@@ -6,6 +6,6 @@ public struct FaultTextError: Error, Hashable, Sendable, CustomStringConvertible
 
   public var description: String {
     "The fault \"\(text)\" cannot be read: \(problem). "
-      + "Expected EFFECT [METHOD] [PATH] [xTIMES], such as \"drop-after POST /webhook-subscriptions x1\"."
+      + "Expected EFFECT [METHOD] [PATH] [xTIMES] [p=PROBABILITY] [seed=NUMBER], such as \"drop-after POST /webhook-subscriptions x1\"."
   }
 }

@@ -3,9 +3,12 @@ import Hummingbird
 
 /// Finds out whose token it is. Contract: a bearer token on every request, else 401.
 struct AuthenticationMiddleware: SandboxMiddleware {
+  /// What comes with 401.
+  let answer: Assumptions.UnauthenticatedAnswer
+
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
     guard let caller = Self.token(in: request.headers[.authorization]).flatMap(Caller.init(token:)) else {
-      return APIError.unauthenticated.response(context.language)
+      return answer.response(context.language)
     }
     var context = context
     context.identified = caller

@@ -10,7 +10,7 @@ extension Request {
   }
 
   /// `application/json` or a type built on it, whatever parameters follow.
-  private var saysJSON: Bool {
+  var saysJSON: Bool {
     let type = headers[.contentType]?.prefix { $0 != ";" && !$0.isWhitespace }.lowercased() ?? ""
     return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
   }
@@ -18,10 +18,15 @@ extension Request {
 
 extension Response {
   static func json(_ status: Int, _ json: JSON, headers: HTTPFields = [:]) -> Response {
+    .json(status, json.bytes, headers: headers)
+  }
+
+  /// - Parameter json: bytes that are JSON already.
+  static func json(_ status: Int, _ json: [UInt8], headers: HTTPFields = [:]) -> Response {
     var headers = headers
     headers[.contentType] = "application/json"
     return Response(
       status: HTTPResponse.Status(code: status), headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
   }
 }

@@ -13,14 +13,16 @@ enum Routing {
     var handler: Handler
   }
 
-  static func add(to router: Router<SandboxContext>, store: SandboxStore, faults: FaultBoard, endpoints: EndpointPolicy)
-  {
-    let table = table(SubscriptionRoutes(store: store, endpoints: endpoints))
+  static func add(
+    to router: Router<SandboxContext>, store: SandboxStore, faults: FaultBoard, scenario: Scenario
+  ) {
+    let table = table(
+      SubscriptionRoutes(store: store, assumptions: scenario.assumptions, endpoints: scenario.endpoints))
     let base = RouterPath(APIPath.base)
     let plain = router.group(base).add(middleware: HoldMiddleware(faults: faults))
     // A hold lies between reserving the key and remembering the answer: there a request is in work.
     let keyed = router.group(base)
-      .add(middleware: IdempotencyMiddleware(store: store))
+      .add(middleware: IdempotencyMiddleware(store: store, assumptions: scenario.assumptions))
       .add(middleware: HoldMiddleware(faults: faults))
     for route in table {
       (route.takesKey ? keyed : plain).on(RouterPath(route.path), method: route.method, use: route.handler)

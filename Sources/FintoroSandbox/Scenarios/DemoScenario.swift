@@ -1,28 +1,24 @@
 import FintoroWebhooks
-import Foundation
+
+extension Scenario {
+  /// A believable company with at least one subscription in every health state, and a second company with one.
+  public static let demo = Scenario(subscriptions: DemoScenario.subscriptions)
+}
 
 /// Eleven subscriptions of a Slovak wholesaler, one or more in every health state, and one of another company.
 enum DemoScenario {
-  static func subscriptions(now: Date) -> [SubscriptionSeed] {
-    let acme = rows.enumerated().map { index, row in
+  static let subscriptions =
+    [secondCompany]
+    + rows.enumerated().map { index, row in
       SubscriptionSeed(
-        id: 801 + index, company: .acme,
-        draft: SubscriptionDraft(
-          name: row.name, url: row.url, isActive: row.past.disabled == nil, subscribedEvents: row.events),
-        past: row.past, now: now)
+        id: 801 + index, name: row.name, url: row.url, isActive: row.past.disabled == nil,
+        subscribedEvents: row.events, past: row.past)
     }
-    return [secondCompany(now: now)] + acme
-  }
 
   /// Healthy, and with an id that the first company must never see.
-  static func secondCompany(now: Date) -> SubscriptionSeed {
-    SubscriptionSeed(
-      id: 701, company: .beta,
-      draft: SubscriptionDraft(
-        name: "Stock alerts", url: "https://hooks.example.com/beta/stock", isActive: true,
-        subscribedEvents: ["price-list-items.stock-updated"]),
-      past: SubscriptionPast(success: 95, created: 210 * Age.day), now: now)
-  }
+  static let secondCompany = SubscriptionSeed(
+    id: 701, companyID: Company.beta.id, name: "Stock alerts", url: "https://hooks.example.com/beta/stock",
+    subscribedEvents: ["price-list-items.stock-updated"], past: SubscriptionPast(success: 95, created: 210 * Age.day))
 
   private struct Row {
     var name: String
@@ -88,7 +84,7 @@ enum DemoScenario {
   ]
 
   /// Every event type of a resource.
-  private static func every(_ resource: String) -> [String] {
+  static func every(_ resource: String) -> [String] {
     EventCatalogue.resources.filter { $0.id == resource }.flatMap(\.types).map(\.rawValue)
   }
 }

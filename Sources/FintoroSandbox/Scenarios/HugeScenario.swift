@@ -1,23 +1,25 @@
 import FintoroWebhooks
-import Foundation
 
-/// As many subscriptions as wanted, named "Endpoint 00077", in a fixed spread of states.
+extension Scenario {
+  /// As many subscriptions as wanted, in every state, the same at every start; the second company has one.
+  public static func huge(count: Int) -> Scenario {
+    Scenario(subscriptions: [DemoScenario.secondCompany] + HugeScenario.subscriptions(count: count))
+  }
+}
+
+/// Many subscriptions, named "Endpoint 00077", in a fixed spread of states.
 enum HugeScenario {
-  static func subscriptions(count: Int, now: Date) -> [SubscriptionSeed] {
+  static func subscriptions(count: Int) -> [SubscriptionSeed] {
     let types = EventCatalogue.types.map(\.rawValue)
-    let many = (0..<max(0, count)).map { index in
+    return (0..<max(0, count)).map { index in
       let number = index + 1
       let past = past(number)
       return SubscriptionSeed(
-        id: 800 + number, company: .acme,
-        draft: SubscriptionDraft(
-          // Some have no name, as in life.
-          name: number % 25 == 0 ? nil : "Endpoint \(padded(number))",
-          url: "https://hooks-\(padded(number)).example.com/fintoro", isActive: past.disabled == nil,
-          subscribedEvents: (0...(number % 6)).map { types[(number * 7 + $0) % types.count] }),
-        past: past, now: now)
+        // Some have no name, as in life.
+        id: 800 + number, name: number % 25 == 0 ? nil : "Endpoint \(padded(number))",
+        url: "https://hooks-\(padded(number)).example.com/fintoro", isActive: past.disabled == nil,
+        subscribedEvents: (0...(number % 6)).map { types[(number * 7 + $0) % types.count] }, past: past)
     }
-    return [DemoScenario.secondCompany(now: now)] + many
   }
 
   /// Twenty in a row hold every health state: eleven ok, the others once or twice.

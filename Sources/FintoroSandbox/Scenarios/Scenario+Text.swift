@@ -1,25 +1,40 @@
 extension Scenario {
-  /// Reads `demo`, `empty`, `newer-events` or `huge=COUNT` (1 to 100,000).
-  public init(_ text: String) throws(ScenarioTextError) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    switch (parts.first, parts.count) {
-    case ("demo", 1): self = .demo
-    case ("empty", 1): self = .empty
-    case ("newer-events", 1): self = .newerEvents
-    case ("huge", 2):
-      guard let count = Int(parts[1]), (1...100_000).contains(count) else { throw ScenarioTextError(text: text) }
-      self = .huge(count: count)
-    default: throw ScenarioTextError(text: text)
+  /// Reads the name of a scenario that comes with the sandbox, such as `demo` or `huge=1000`.
+  /// - Parameter count: what `--count` says; for `huge` alone.
+  public init(_ text: String, count: Int? = nil) throws(ScenarioTextError) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let row = NamedScenario.table.first(where: { $0.name == parts[0] }) else {
+      let names = NamedScenario.table.map(\.name).joined(separator: ", ")
+      throw ScenarioTextError(text: text, problem: "there is none of this name; expected \(names), or a TOML file")
     }
+    let inText = parts.count > 1 ? parts[1] : nil
+    guard row.isCounted || inText == nil && count == nil else {
+      throw ScenarioTextError(text: text, problem: "it takes no count; only huge does")
+    }
+    let counts = NamedScenario.counts
+    let wanted = inText.map { Int($0) ?? 0 } ?? count ?? NamedScenario.standardCount
+    guard counts.contains(wanted) else {
+      throw ScenarioTextError(
+        text: text, problem: "expected a count from \(counts.lowerBound) to \(counts.upperBound), such as huge=1000")
+    }
+    self = row.make(wanted)
+  }
+
+  /// Every scenario with a line on it.
+  public static var help: String {
+    let width = (NamedScenario.table.map(\.name.count).max() ?? 0) + 2
+    let rows = NamedScenario.table.map { row in
+      row.name + String(repeating: " ", count: width - row.name.count) + row.line
+    }
+    return rows.joined(separator: "\n")
   }
 }
 
 /// A scenario's text that could not be read.
 public struct ScenarioTextError: Error, Hashable, Sendable, CustomStringConvertible {
   public let text: String
+  /// What is wrong and what was expected, as a clause.
+  public let problem: String
 
-  public var description: String {
-    "There is no sandbox scenario \"\(text)\": expected demo, empty, newer-events, or huge=COUNT "
-      + "with a count from 1 to 100000, such as huge=1000."
-  }
+  public var description: String { "The sandbox scenario \"\(text)\" cannot be used: \(problem)." }
 }

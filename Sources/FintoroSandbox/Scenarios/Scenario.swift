@@ -1,25 +1,31 @@
-import struct Foundation.Date
+/// What a sandbox is like when it starts, and what goes on in it.
+public struct Scenario: Hashable, Sendable {
+  /// What the companies have. Of two with one id the first counts.
+  public var subscriptions: [SubscriptionSeed]
+  /// Which events happen by themselves, and how receivers take deliveries.
+  public var script: DeliveryScript
+  /// What goes wrong with requests from the start.
+  public var faults: [Fault]
+  /// How the server behaves where the contract is silent.
+  public var assumptions: Assumptions
+  /// Which endpoint URLs it takes.
+  public var endpoints: EndpointPolicy
 
-/// What the companies have when a sandbox starts.
-public enum Scenario: Hashable, Sendable {
-  /// A believable company with at least one subscription in every health state, and a second company with one.
-  case demo
-  /// Both companies have none.
-  case empty
-  /// The first company has so many, in every state, the same at every start; the second has one.
-  case huge(count: Int)
-  /// The first company has one subscription with event types that are newer than the contract's table.
-  case newerEvents
-
-  func subscriptions(now: Date) -> [SubscriptionSeed] {
-    switch self {
-    case .demo: DemoScenario.subscriptions(now: now)
-    case .empty: []
-    case .huge(let count): HugeScenario.subscriptions(count: count, now: now)
-    case .newerEvents: [NewerEventsScenario.subscription(now: now)]
-    }
+  public init(
+    subscriptions: [SubscriptionSeed] = [], script: DeliveryScript = .quiet, faults: [Fault] = [],
+    assumptions: Assumptions = Assumptions(), endpoints: EndpointPolicy = EndpointPolicy()
+  ) {
+    self.subscriptions = subscriptions
+    self.script = script
+    self.faults = faults
+    self.assumptions = assumptions
+    self.endpoints = endpoints
   }
 
-  /// What happens while it runs, and how receivers take it.
-  var script: DeliveryScript { .quiet }
+  /// The same with other assumptions: `.demo.assuming { $0.readTokenLists = true }`.
+  public func assuming(_ change: (inout Assumptions) -> Void) -> Scenario {
+    var scenario = self
+    change(&scenario.assumptions)
+    return scenario
+  }
 }

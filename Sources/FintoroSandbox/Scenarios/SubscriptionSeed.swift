@@ -1,30 +1,63 @@
 import Foundation
 
-/// A subscription that is there from the start. Ages are seconds before the start, so that a demo is always fresh.
-struct SubscriptionSeed: Sendable {
-  let id: Int
-  let company: Company
-  let draft: SubscriptionDraft
-  let past: SubscriptionPast
-  let now: Date
+/// A subscription that is there from the start.
+public struct SubscriptionSeed: Hashable, Sendable {
+  public var id: Int
+  /// 15 or 16.
+  public var companyID: Int
+  public var name: String?
+  public var url: String
+  public var isActive: Bool
+  public var subscribedEvents: [String]
+  public var past: SubscriptionPast
 
-  func stored(secret: String) -> StoredSubscription {
+  public init(
+    id: Int, companyID: Int = 15, name: String?, url: String, isActive: Bool = true, subscribedEvents: [String],
+    past: SubscriptionPast
+  ) {
+    self.id = id
+    self.companyID = companyID
+    self.name = name
+    self.url = url
+    self.isActive = isActive
+    self.subscribedEvents = subscribedEvents
+    self.past = past
+  }
+
+  func stored(secret: String, now: Date) -> StoredSubscription {
     func time(_ age: Double?) -> Date? { age.map { now - $0 } }
     return StoredSubscription(
-      id: id, companyID: company.id, draft: draft, lastSuccessAt: time(past.success), lastFailureAt: time(past.failure),
-      disabledAt: time(past.disabled), disabledReason: past.reason, createdAt: now - past.created,
-      updatedAt: now - (past.updated ?? past.created), secret: secret)
+      id: id, companyID: companyID,
+      draft: SubscriptionDraft(name: name, url: url, isActive: isActive, subscribedEvents: subscribedEvents),
+      lastSuccessAt: time(past.success), lastFailureAt: time(past.failure), disabledAt: time(past.disabled),
+      disabledReason: past.reason, createdAt: now - past.created, updatedAt: now - (past.updated ?? past.created),
+      secret: secret)
   }
 }
 
-/// When things happened, in seconds before the start; nil for never.
-struct SubscriptionPast: Sendable {
-  var success: Double?
-  var failure: Double?
-  var disabled: Double?
-  var reason: String?
-  var created: Double
-  var updated: Double?
+/// When things happened, in seconds before the start, so that a scenario is always fresh; nil for never, negative for
+/// what is still to come.
+public struct SubscriptionPast: Hashable, Sendable {
+  public var success: Double?
+  public var failure: Double?
+  public var disabled: Double?
+  /// Why it was disabled.
+  public var reason: String?
+  public var created: Double
+  /// Nil for never since it was created.
+  public var updated: Double?
+
+  public init(
+    success: Double? = nil, failure: Double? = nil, disabled: Double? = nil, reason: String? = nil, created: Double,
+    updated: Double? = nil
+  ) {
+    self.success = success
+    self.failure = failure
+    self.disabled = disabled
+    self.reason = reason
+    self.created = created
+    self.updated = updated
+  }
 }
 
 /// Lengths of time in seconds, for tables.

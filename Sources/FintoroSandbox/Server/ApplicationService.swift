@@ -22,7 +22,7 @@ struct ApplicationService: Service {
       responder: { [application, logger, responder = application.router().buildResponder()] request, writer, channel in
         let context = SandboxContext(source: .init(channel: channel, logger: logger))
         var response = try await responder.respond(to: request, context: context)
-        response.headers[.date] = HTTPDate.text(application.configuration.clock())
+        response.headers[.date] = CivilTime(application.configuration.clock()).http
         let body = request.method == .head ? ResponseBody() : response.body
         try await writer.write(response: response.head, body: body)
         await AnswerCut.remove(from: channel)

@@ -15,7 +15,8 @@ struct SandboxApplication: Sendable {
     random = SandboxRandom(seed: configuration.seed)
     store = SandboxStore(configuration, random: random)
     keeper = configuration.state.map { [store] in StateKeeper(store: store, storage: $0) }
-    faults = FaultBoard(configuration.faults)
+    faults = FaultBoard(
+      configuration.scenario.faults + configuration.faults, seed: configuration.seed ?? .random(in: .min ... .max))
   }
 
   /// Outermost first. What a fault changes lies outside what the API decides, so no route knows of faults;
@@ -25,11 +26,11 @@ struct SandboxApplication: Sendable {
     router.add(middleware: ControlMiddleware(responder: ControlRouting.router(self).buildResponder()))
     router.add(middleware: ExchangeMiddleware(journal: journal, random: random))
     router.add(middleware: FaultMiddleware(faults: faults, configuration: configuration))
-    router.add(middleware: AuthenticationMiddleware())
+    router.add(middleware: AuthenticationMiddleware(answer: configuration.scenario.assumptions.unauthenticated))
     router.add(middleware: RateLimitMiddleware(store: store))
     router.add(middleware: ErrorMiddleware())
     if let keeper { router.add(middleware: KeepingMiddleware(keeper: keeper)) }
-    Routing.add(to: router, store: store, faults: faults, endpoints: configuration.endpoints)
+    Routing.add(to: router, store: store, faults: faults, scenario: configuration.scenario)
     return router
   }
 }

@@ -6,14 +6,10 @@ public struct SandboxConfiguration: Sendable {
   public var port: Int
   /// Requests a company may make in 60 s, all its tokens together. Contract: 120.
   public var rateLimit: Int
-  /// What the companies have at the start.
+  /// What the companies have at the start, what goes on while it runs, and how the server decides.
   public var scenario: Scenario
   /// What goes wrong from the start; see `Fault`.
   public var faults: [Fault]
-  /// What goes on while it runs.
-  public var script = DeliveryScript.quiet
-  /// Which endpoint URLs the server takes.
-  public var endpoints = EndpointPolicy()
   /// How events reach receivers; which events happen is the scenario's.
   public var deliveries: DeliverySettings
   /// Where state is kept over restarts; nil for in memory alone.

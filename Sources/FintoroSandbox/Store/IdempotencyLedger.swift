@@ -2,8 +2,8 @@ import Foundation
 
 /// Which creates were answered under which key: the same key with the same bytes never creates twice.
 struct IdempotencyLedger: Sendable {
-  /// The real life of a key is unknown; this server keeps one for a day.
-  static let lifetime = 24.0 * 3600
+  /// How long an answer is remembered.
+  let life: Assumptions.KeyLife
 
   struct Key: Hashable, Sendable, Codable {
     let companyID: Int
@@ -24,6 +24,10 @@ struct IdempotencyLedger: Sendable {
   }
 
   private var entries: [Key: Entry] = [:]
+
+  init(life: Assumptions.KeyLife) {
+    self.life = life
+  }
 
   /// Reserves the key where it is free.
   mutating func begin(_ key: Key, payload: [UInt8], at now: Date) -> Decision {
@@ -48,7 +52,10 @@ struct IdempotencyLedger: Sendable {
   }
 
   private func isAlive(_ answeredAt: Date, at now: Date) -> Bool {
-    now.timeIntervalSince(answeredAt) < Self.lifetime
+    switch life {
+    case .seconds(let seconds): now.timeIntervalSince(answeredAt) < seconds
+    case .forever: true
+    }
   }
 }
 
@@ -68,7 +75,8 @@ extension IdempotencyLedger {
     }
   }
 
-  init(_ kept: [Kept]) {
+  init(_ kept: [Kept], life: Assumptions.KeyLife) {
+    self.init(life: life)
     for one in kept {
       entries[one.key] = .answered(payload: Array(one.payload), one.answer, at: one.answeredAt)
     }

@@ -19,7 +19,7 @@ extension SandboxStore {
     guard settings.mode != .off else { return [] }
     let receivers = subscriptions.values
       .filter { $0.companyID == companyID && $0.draft.isActive && $0.draft.subscribedEvents.contains(type.rawValue) }
-      .map(\.id).sorted()
+      .map(\.id)
     guard book.openCount + receivers.count <= DeliveryBook.mostOpen else { return nil }
     let event = DomainEvent(type: type, companyID: companyID, resourceID: resourceID, occurredAt: now)
     let made = receivers.map { id in
@@ -90,7 +90,7 @@ extension SandboxStore {
     guard let delivery = book.end(number, result, at: now, speed: settings.speed) else { return }
     if result.isSuccess {
       subscriptions[delivery.subscriptionID]?.lastSuccessAt = now
-    } else if settings.failureMark == .everyAttempt || delivery.progress == .lost {
+    } else if assumptions.lastFailureAt == .everyAttempt || delivery.progress == .lost {
       subscriptions[delivery.subscriptionID]?.lastFailureAt = now
     }
     changed()

@@ -4,11 +4,12 @@ import struct Foundation.Date
 actor SandboxStore {
   let clock: @Sendable () -> Date
   let random: SandboxRandom
-  var subscriptions: [Int: StoredSubscription] = [:]
+  var subscriptions: SubscriptionTable
   var nextID: Int
   private var windows: [Int: RateWindow] = [:]
   private let rateLimit: Int
-  var ledger = IdempotencyLedger()
+  var ledger: IdempotencyLedger
+  let assumptions: Assumptions
 
   /// Grows with every commit that a state file is to know of.
   private(set) var revision = 0
@@ -30,21 +31,23 @@ actor SandboxStore {
     self.random = random
     rateLimit = configuration.rateLimit
     settings = configuration.deliveries
-    script = configuration.script
+    script = configuration.scenario.script
     scheduled = ScheduledEvents(script.events)
     startedAt = configuration.clock()
     alarm = Alarm(sleep: configuration.sleep)
-    let seeds = configuration.scenario.subscriptions(now: configuration.clock())
-    subscriptions = Dictionary(
-      seeds.map { ($0.id, $0.stored(secret: SigningSecrets.make(random))) }, uniquingKeysWith: { first, _ in first })
-    nextID = max(800, subscriptions.keys.max() ?? 0) + 1
+    assumptions = configuration.scenario.assumptions
+    ledger = IdempotencyLedger(life: assumptions.keyLife)
+    let now = startedAt
+    subscriptions = SubscriptionTable(
+      configuration.scenario.subscriptions.map { $0.stored(secret: SigningSecrets.make(random), now: now) })
+    nextID = subscriptions.nextID
   }
 
   // MARK: Subscriptions
 
   /// In the order of creation: ids only grow.
   func list(_ company: Company) -> [StoredSubscription] {
-    subscriptions.values.filter { $0.companyID == company.id }.sorted { $0.id < $1.id }
+    subscriptions.values.filter { $0.companyID == company.id }
   }
 
   /// Another company's subscription is as absent as one that never was.
@@ -66,15 +69,14 @@ actor SandboxStore {
 
   /// Replaces all that a caller may choose; the secret and the delivery times stay.
   ///
-  /// Contract, "unknown" table: switching off sets `disabledAt` here, switching on clears it; a subscription that was
-  /// created inactive has none. `isActive` alone decides, so clients meet both.
+  /// Contract: `isActive` alone decides; what becomes of `disabledAt` is one of its unknowns.
   func replace(_ id: Int, _ company: Company, by draft: SubscriptionDraft) throws(APIError) -> StoredSubscription {
     var subscription = try find(id, company)
     let now = clock()
-    if draft.isActive {
+    if draft.isActive, assumptions.enablingClearsDisabledAt {
       subscription.disabledAt = nil
       subscription.disabledReason = nil
-    } else if subscription.draft.isActive {
+    } else if !draft.isActive, subscription.draft.isActive, assumptions.disablingSetsDisabledAt {
       subscription.disabledAt = now
     }
     subscription.draft = draft
@@ -94,7 +96,7 @@ actor SandboxStore {
   func rotate(_ id: Int, _ company: Company) throws(APIError) -> StoredSubscription {
     var subscription = try find(id, company)
     subscription.secret = SigningSecrets.make(random)
-    subscription.updatedAt = clock()
+    if assumptions.rotatingMovesUpdatedAt { subscription.updatedAt = clock() }
     subscriptions[id] = subscription
     changed()
     return subscription
@@ -103,7 +105,7 @@ actor SandboxStore {
   func secret(of id: Int) -> String? { subscriptions[id]?.secret }
 
   func ids(companyID: Int?) -> [Int] {
-    subscriptions.values.filter { companyID == nil || $0.companyID == companyID }.map(\.id).sorted()
+    subscriptions.values.filter { companyID == nil || $0.companyID == companyID }.map(\.id)
   }
 
   func changed() {

@@ -7,4 +7,9 @@ enum SplitMix {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+
+  /// In 0..<1, from the bits of a mixed number.
+  static func fraction(_ number: UInt64) -> Double {
+    Double(mixed(number) >> 11) / Double(1 << 53)
+  }
 }

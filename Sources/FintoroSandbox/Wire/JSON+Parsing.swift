@@ -17,8 +17,10 @@ extension JSON {
 
     init(from decoder: any Decoder) throws {
       if let object = try? decoder.container(keyedBy: AnyKey.self) {
+        // Sorted, because the decoder keeps no order and answers are to be the same bytes every time.
+        let keys = object.allKeys.sorted { $0.stringValue < $1.stringValue }
         json = .object(
-          try object.allKeys.map { (key: $0.stringValue, value: try object.decode(Parsed.self, forKey: $0).json) })
+          try keys.map { (key: $0.stringValue, value: try object.decode(Parsed.self, forKey: $0).json) })
       } else if var array = try? decoder.unkeyedContainer() {
         var elements: [JSON] = []
         while !array.isAtEnd { elements.append(try array.decode(Parsed.self).json) }
@@ -32,6 +34,7 @@ extension JSON {
       if container.decodeNil() { return .null }
       if let text = try? container.decode(String.self) { return .text(text) }
       if let value = try? container.decode(Bool.self) { return .bool(value) }
+      if let value = try? container.decode(Int.self) { return .integer(value) }
       return .number(try container.decode(Double.self))
     }
   }

@@ -1,36 +1,67 @@
-import FintoroWebhooks
 import struct Foundation.Date
 
 /// A subscription as answers show it. Contract: every key is there, absent values are null.
 enum SubscriptionJSON {
   /// Without the secret: what is shown again and again.
-  static func shown(_ subscription: StoredSubscription) -> JSON {
-    .object(fields(subscription))
+  static func shown(_ subscription: StoredSubscription) -> [UInt8] {
+    var writer = JSONWriter(capacity: 512)
+    writer.object { write(subscription, to: &$0) }
+    return writer.bytes
   }
 
   /// With the secret: only in the answers to create and rotate.
-  static func issued(_ subscription: StoredSubscription) -> JSON {
-    .object(fields(subscription) + [("plainTextSecret", .text(subscription.secret))])
+  static func issued(_ subscription: StoredSubscription) -> [UInt8] {
+    var writer = JSONWriter(capacity: 512)
+    writer.object { writer in
+      write(subscription, to: &writer)
+      writer.key("plainTextSecret")
+      writer.text(subscription.secret)
+    }
+    return writer.bytes
   }
 
-  private static func fields(_ subscription: StoredSubscription) -> [(key: String, value: JSON)] {
-    [
-      ("id", .integer(subscription.id)),
-      ("companyId", .integer(subscription.companyID)),
-      ("name", .optional(subscription.draft.name)),
-      ("url", .text(subscription.draft.url)),
-      ("isActive", .bool(subscription.draft.isActive)),
-      ("subscribedEvents", .array(subscription.draft.subscribedEvents.map(JSON.text))),
-      ("lastSuccessAt", time(subscription.lastSuccessAt)),
-      ("lastFailureAt", time(subscription.lastFailureAt)),
-      ("disabledAt", time(subscription.disabledAt)),
-      ("disabledReason", .optional(subscription.disabledReason)),
-      ("createdAt", time(subscription.createdAt)),
-      ("updatedAt", time(subscription.updatedAt)),
-    ]
+  /// Contract: `{data: [Subscription]}`, without pages.
+  static func list(_ subscriptions: [StoredSubscription]) -> [UInt8] {
+    var writer = JSONWriter(capacity: 32 + subscriptions.count * 512)
+    writer.object { writer in
+      writer.key("data")
+      writer.array(subscriptions) { writer, subscription in
+        writer.object { write(subscription, to: &$0) }
+      }
+    }
+    return writer.bytes
   }
 
-  private static func time(_ date: Date?) -> JSON {
-    .optional(date.map(ISO8601.text))
+  private static func write(_ subscription: StoredSubscription, to writer: inout JSONWriter) {
+    writer.key("id")
+    writer.integer(subscription.id)
+    writer.key("companyId")
+    writer.integer(subscription.companyID)
+    writer.key("name")
+    writer.text(subscription.draft.name)
+    writer.key("url")
+    writer.text(subscription.draft.url)
+    writer.key("isActive")
+    writer.bool(subscription.draft.isActive)
+    writer.key("subscribedEvents")
+    writer.array(subscription.draft.subscribedEvents) { $0.text($1) }
+    for (key, time) in [
+      ("lastSuccessAt", subscription.lastSuccessAt), ("lastFailureAt", subscription.lastFailureAt),
+      ("disabledAt", subscription.disabledAt),
+    ] {
+      writer.key(key)
+      writer.text(time.map(self.time))
+    }
+    writer.key("disabledReason")
+    writer.text(subscription.disabledReason)
+    writer.key("createdAt")
+    writer.text(time(subscription.createdAt))
+    writer.key("updatedAt")
+    writer.text(time(subscription.updatedAt))
+  }
+
+  /// Contract: ISO 8601, as in `2026-03-18T15:04:05Z`.
+  private static func time(_ date: Date) -> String {
+    CivilTime(date).iso8601
   }
 }

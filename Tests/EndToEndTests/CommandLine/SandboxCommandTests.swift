@@ -20,21 +20,76 @@ struct SandboxCommandTests {
     #expect(after.exit == .exited(69))
   }
 
-  @Test("A port that is taken: said, with what to do, status 74")
+  @Test("A port that is taken: said, with what to do, status 69")
   func takenPort() async throws {
     try await withSandbox { server in
       let run = try await ProcessRun.run(
         hooktop, ["sandbox", "--port", "\(server.port)"], environment: Home().environment)
-      #expect(run.exit == .exited(74))
+      #expect(run.exit == .exited(69))
       #expect(run.standardOutput == "")
       #expect(run.standardError.contains("choose another port"))
     }
   }
 
-  @Test("A scenario or a fault that it does not know: 64", arguments: [["--scenario", "hell"], ["--fault", "flood"]])
-  func usage(arguments: [String]) async throws {
+  @Test(
+    "What the command line does not allow: 64, with what was expected",
+    arguments: [
+      (["--scenario", "hell"], "expected demo, empty, busy"), (["--fault", "flood"], "the effects are"),
+      (["--assume", "read-token-lists=maybe"], "expected yes or no"), (["--count", "5"], "only huge does"),
+      (["--scenario", "own.toml", "--count", "5"], "--count goes with the scenario huge alone"),
+      (["--resolve", "hooks.example.com=here"], "is not an address such as 203.0.113.7"),
+    ])
+  func usage(arguments: [String], expected: String) async throws {
     let run = try await ProcessRun.run(hooktop, ["sandbox"] + arguments, environment: Home().environment)
     #expect(run.exit == .exited(64))
     #expect(run.standardOutput == "")
+    #expect(run.standardError.contains(expected))
+  }
+
+  @Test(
+    "What may be chosen is listed when it is asked for",
+    arguments: [
+      ("--scenario", "newer-server  "), ("--fault", "drop-after"), ("--assume", "read-token-lists=no"),
+    ])
+  func help(option: String, row: String) async throws {
+    let run = try await ProcessRun.run(hooktop, ["sandbox", option, "help"], environment: Home().environment)
+    #expect(run.exit == .exited(0))
+    #expect(run.standardOutput.contains(row))
+    #expect(run.standardError == "")
+  }
+
+  @Test("A scenario file that is wrong: its file, its line, its key and what was expected, 65")
+  func wrongFile() async throws {
+    let home = try Home()
+    try home.write("[[subscriptions]]\nurl = \"https://a.acme.sk/\"\nevent = []\n", to: home.path + "/own.toml")
+    let run = try await ProcessRun.run(
+      hooktop, ["sandbox", "--scenario", home.path + "/own.toml"], environment: home.environment)
+    #expect(run.exit == .exited(65))
+    #expect(run.standardOutput == "")
+    #expect(
+      run.standardError.hasPrefix("~/own.toml, line 3, subscriptions.event: not known; expected one of: id, company"))
+  }
+
+  @Test("A scenario file is served")
+  func file() async throws {
+    let home = try Home()
+    try home.write(
+      """
+      faults = ["503 POST"]
+
+      [[subscriptions]]
+      name = "Mine"
+      url = "https://mine.example.com/"
+      events = ["invoices.paid"]
+
+      """, to: home.path + "/own.toml")
+    let sandbox = try PseudoTerminal(
+      hooktop, ["sandbox", "--scenario", home.path + "/own.toml"], environment: home.environment)
+    try await sandbox.waitForOutput("/api/public/v1\r\n")
+    let url = try #require(sandbox.outputText.firstMatch(of: /http:\S+/)).output
+    let run = try await ProcessRun.run(hooktop, ["list"], environment: home.environment(at: String(url)))
+    #expect(run.standardOutput.contains("Mine"))
+    sandbox.signal(SIGTERM)
+    #expect(try await sandbox.waitForExit() == .exited(143))
   }
 }

@@ -92,7 +92,8 @@ struct MainJobTests {
 
   @Test("A token that may only read is told so, what was typed stays, and neither file nor entry is left behind")
   func refused() async throws {
-    try await withSandbox { server in
+    let scenario = Scenario.demo.assuming { $0.readTokenLists = true }
+    try await withSandbox(SandboxConfiguration(scenario: scenario)) { server in
       let home = try Home()
       let environment = home.environment(at: server.baseURL, token: SandboxTokens.read)
       let terminal = try await TmuxSession([hooktop], environment: environment)

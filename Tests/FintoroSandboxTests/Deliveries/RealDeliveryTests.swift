@@ -16,7 +16,7 @@ struct RealDeliveryTests {
     var settings = DeliverySettings(mode: .real, speed: speed)
     settings.patience = patience
     var configuration = SandboxConfiguration(rateLimit: 100_000, scenario: .empty, deliveries: settings)
-    configuration.endpoints = EndpointPolicy(allowsLoopback: true)
+    configuration.scenario.endpoints = EndpointPolicy(allowsLoopback: true)
     let result: Result<Value, any Error>
     do {
       result = .success(try await withSandbox(configuration) { _, api in try await body(api, receiver) })
@@ -131,7 +131,7 @@ struct RealDeliveryTests {
     )
     var configuration = SandboxConfiguration(
       scenario: .empty, deliveries: DeliverySettings(mode: .real), clock: { clock.now }, sleep: clock.sleep)
-    configuration.endpoints = EndpointPolicy(allowsLoopback: true)
+    configuration.scenario.endpoints = EndpointPolicy(allowsLoopback: true)
     try await withSandbox(configuration) { _, api in
       let made = try await api.subscribe(first.url)
       try await api.happen("invoices.paid")
@@ -175,7 +175,7 @@ struct RealDeliveryTests {
     try policy.resolve("public.example.com", to: "93.184.216.34")
     var configuration = SandboxConfiguration(
       scenario: .empty, deliveries: DeliverySettings(mode: .real, speed: 1_000_000))
-    configuration.endpoints = policy
+    configuration.scenario.endpoints = policy
     try await withSandbox(configuration) { _, api in
       for url in ["https://erp.acme.sk/", "https://8.8.8.8/", "https://public.example.com/"] {
         _ = try await api.subscribe(url)

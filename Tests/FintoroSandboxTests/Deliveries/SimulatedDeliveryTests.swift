@@ -11,12 +11,13 @@ struct SimulatedDeliveryTests {
   /// A sandbox on a clock of the test's own.
   private func withScript<Value>(
     _ outcomes: [OutcomeRule] = [], events: [EventSchedule] = [], settings: DeliverySettings = DeliverySettings(),
-    _ body: (API, TestClock) async throws -> Value
+    mark: Assumptions.FailureMark = .lastAttempt, _ body: (API, TestClock) async throws -> Value
   ) async throws -> Value {
     let clock = TestClock()
     var configuration = SandboxConfiguration(
       scenario: .empty, deliveries: settings, clock: { clock.now }, sleep: clock.sleep)
-    configuration.script = DeliveryScript(events: events, outcomes: outcomes)
+    configuration.scenario.script = DeliveryScript(events: events, outcomes: outcomes)
+    configuration.scenario.assumptions.lastFailureAt = mark
     return try await withSandbox(configuration) { _, api in try await body(api, clock) }
   }
 
@@ -83,9 +84,8 @@ struct SimulatedDeliveryTests {
 
   @Test("lastFailureAt moves at every failed attempt, or only at the last one, as was chosen")
   func failureMark() async throws {
-    for mark in DeliverySettings.FailureMark.allCases {
-      let settings = DeliverySettings(failureMark: mark)
-      try await withScript([OutcomeRule(.unreachable)], settings: settings) { api, clock in
+    for mark in Assumptions.FailureMark.allCases {
+      try await withScript([OutcomeRule(.unreachable)], mark: mark) { api, clock in
         _ = try await api.subscribe(Self.url)
         try await api.happen("invoices.paid")
         var times: [String?] = []

@@ -122,7 +122,7 @@ struct ReadingCommandsTests {
       #expect(text.contains("GET /webhook-subscriptions status=200 ms="))
       #expect(text.contains("GET /webhook-subscriptions/9 status=404 ms="))
       #expect(text.contains(" request=req_"))
-      #expect(!text.contains(SandboxTokens.read))
+      #expect(!text.contains(SandboxTokens.write))
       #expect(mode(sandbox.folder.join("log")) == 0o600)
     }
   }

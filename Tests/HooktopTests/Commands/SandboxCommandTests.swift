@@ -30,11 +30,11 @@ struct SandboxCommandTests {
     #expect(try await terminal.waitForExit() == .exited(130))
   }
 
-  @Test("A port that is taken is one sentence and status 74")
+  @Test("A port that is taken is one sentence and status 69")
   func taken() async throws {
     try await RunningSandbox.run { sandbox in
       let run = try await sandbox.hooktop(["sandbox", "--port", String(sandbox.server.port)])
-      #expect(run.exit == .exited(74))
+      #expect(run.exit == .exited(69))
       #expect(run.standardOutput == "")
       #expect(run.standardError.contains("because something else does"))
     }

@@ -19,7 +19,7 @@ struct RunningSandbox {
     }
   }
 
-  var account: [String: String] { ["HOOKTOP_BASE_URL": server.baseURL, "HOOKTOP_TOKEN": SandboxTokens.read] }
+  var account: [String: String] { ["HOOKTOP_BASE_URL": server.baseURL, "HOOKTOP_TOKEN": SandboxTokens.write] }
 
   /// With the test's folder as home, so that nothing of the user's own is read.
   func hooktop(

@@ -1,0 +1,4 @@
+extension Scenario {
+  /// Neither company has a subscription, and nothing happens.
+  public static let empty = Scenario()
+}

@@ -1,0 +1,53 @@
+import FintoroWebhooks
+
+extension Scenario {
+  /// Receivers that fail and recover as one watches, each at its own pace.
+  public static let outage = Scenario(
+    subscriptions: OutageScenario.subscriptions, script: OutageScenario.script,
+    assumptions: Scenario.assumptionsToWatch)
+}
+
+enum OutageScenario {
+  private struct Receiver {
+    var name: String
+    var host: String
+    /// How it fails; nil for one that never does.
+    var outcome: SimulatedOutcome?
+    /// Seconds from one outage to the next, and for how many it is away.
+    var every = 0.0
+    var lasting = 0.0
+  }
+
+  private static let receivers = [
+    Receiver(name: "ERP sync", host: "erp.acme.sk", outcome: .answer(status: 503), every: 120, lasting: 45),
+    Receiver(name: "BI export", host: "bi.acme.sk", outcome: .unreachable, every: 300, lasting: 200),
+    Receiver(name: "Invoices → DWH", host: "dwh.acme.sk", outcome: .timeOut, every: 240, lasting: 60),
+    Receiver(name: "Warehouse mirror", host: "wms.acme.sk", outcome: .answer(status: 401), every: 90, lasting: 30),
+    Receiver(name: "Bank matching", host: "pay.acme.sk"),
+    Receiver(name: "Payments feed", host: "feeds.acme.sk", outcome: .answer(status: 500), every: 45, lasting: 8),
+  ]
+
+  /// A day of outages; whoever watches for longer sees everything recover.
+  private static let length = Age.day
+
+  static let subscriptions = receivers.enumerated().map { number, receiver in
+    SubscriptionSeed(
+      id: 801 + number, name: receiver.name, url: "https://\(receiver.host)/hooks/fintoro",
+      subscribedEvents: DemoScenario.every("invoices"),
+      past: SubscriptionPast(success: 60 + Double(number) * 7, created: 100 * Age.day))
+  }
+
+  static let script = DeliveryScript(
+    events: [
+      EventSchedule(EventType("invoices.updated"), first: 2, every: 5, resourceID: 301),
+      EventSchedule(EventType("invoices.paid"), first: 4, every: 17, resourceID: 301),
+    ],
+    outcomes: receivers.enumerated().flatMap { number, receiver in outages(of: receiver, id: 801 + number) })
+
+  private static func outages(of receiver: Receiver, id: Int) -> [OutcomeRule] {
+    guard let outcome = receiver.outcome else { return [] }
+    return stride(from: receiver.every / 4, to: length, by: receiver.every).map { start in
+      OutcomeRule(outcome, subscriptionID: id, during: start..<(start + receiver.lasting))
+    }
+  }
+}
