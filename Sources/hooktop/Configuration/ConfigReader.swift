@@ -4,32 +4,24 @@ import TOMLKit
 import TerminalUI
 
 /// Reads `config.toml`: whole or not at all, and every mistake with its line, its key and what was expected.
-struct ConfigReader {
-  /// As people read it, for the sentences.
+struct ConfigReader: TOMLReading {
   let shownPath: String
   let paths: Paths
-  private let statements: TOMLStatements
+  let statements: TOMLStatements
+  let unknownKey = "not a key that hooktop knows"
 
   /// - Parameter text: the file's text.
   static func parse(_ text: String, paths: Paths) throws(ConfigurationProblem) -> Config {
     let reader = ConfigReader(
       shownPath: paths.display(paths.configFile), paths: paths, statements: TOMLStatements(text))
-    let root: TOMLTable
-    do {
-      root = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw .config(
-        path: reader.shownPath, line: error.source.begin.line, key: nil, problem: "not TOML: \(error.description)")
-    } catch {
-      throw .config(path: reader.shownPath, line: nil, key: nil, problem: "not TOML")
-    }
-    return try reader.config(root)
+    return try reader.config(try reader.root(text))
   }
 
   private func config(_ root: TOMLTable) throws(ConfigurationProblem) -> Config {
     try refuseUnknown(root, ["default_profile", "theme", "profiles"], [])
     var config = Config(
-      defaultProfile: try string(root, ["default_profile"]), theme: try string(root, ["theme"]), profiles: [])
+      defaultProfile: try filledString(root, ["default_profile"]), theme: try filledString(root, ["theme"]),
+      profiles: [])
     if let value = root["profiles"] {
       guard let table = value.table else { throw wrongType(value, ["profiles"], "tables like [profiles.prod]") }
       for name in table.keys.sorted() {
@@ -72,7 +64,7 @@ struct ConfigReader {
   }
 
   private func baseURL(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> BaseURL {
-    guard let text = try string(table, path) else {
+    guard let text = try filledString(table, path) else {
       throw problem(path.dropLast(), "base_url is missing; Fintoro's is \(BaseURL.production)")
     }
     do {
@@ -102,7 +94,7 @@ struct ConfigReader {
 
   /// An absolute path; `~/` is the home folder.
   private func filePath(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
-    guard let text = try string(table, path) else { return nil }
+    guard let text = try filledString(table, path) else { return nil }
     guard text.hasPrefix("/") || text.hasPrefix("~/") else {
       throw problem(path, "expected a path that starts with / or ~/, found \"\(text)\"")
     }
@@ -110,7 +102,7 @@ struct ConfigReader {
   }
 
   private func color(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Color? {
-    guard let text = try string(table, path) else { return nil }
+    guard let text = try filledString(table, path) else { return nil }
     guard let color = ProfileColor.color(text) else {
       throw problem(path, "expected one of \(ProfileColor.expectation), found \"\(text)\"")
     }
@@ -123,31 +115,9 @@ struct ConfigReader {
     return flag
   }
 
-  private func string(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
-    guard let key = path.last, let value = table[key] else { return nil }
-    guard let text = value.string else { throw wrongType(value, path, "a string in quotes") }
-    if text.isEmpty { throw problem(path, "empty; expected a string with something in it") }
+  private func filledString(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
+    let text = try string(table, path)
+    if text?.isEmpty == true { throw problem(path, "empty; expected a string with something in it") }
     return text
-  }
-
-  private func refuseUnknown(
-    _ table: TOMLTable, _ known: [String], _ path: [String]
-  ) throws(ConfigurationProblem) {
-    let unknown = table.keys.filter { !known.contains($0) }.map { path + [$0] }
-    guard let first = unknown.min(by: { (line($0), $0.last ?? "") < (line($1), $1.last ?? "") }) else { return }
-    throw problem(first, "not a key that hooktop knows; expected one of: \(known.joined(separator: ", "))")
-  }
-
-  private func line(_ path: [String]) -> Int { statements.line(of: path) ?? Int.max }
-
-  private func wrongType(
-    _ value: any TOMLValueConvertible, _ path: [String], _ expected: String
-  ) -> ConfigurationProblem {
-    problem(path, "expected \(expected), found \(value.tomlValue.type.description)")
-  }
-
-  private func problem(_ path: [String], _ text: String) -> ConfigurationProblem {
-    .config(
-      path: shownPath, line: statements.line(of: path), key: path.joined(separator: "."), problem: text)
   }
 }

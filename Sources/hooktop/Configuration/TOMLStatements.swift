@@ -1,7 +1,7 @@
 /// Where each key of a TOML text stands, which the parser does not tell. Meant for texts that the parser accepted.
 struct TOMLStatements {
   struct Statement {
-    /// From the root: `["profiles", "prod", "base_url"]`.
+    /// From the root: `["profiles", "prod", "base_url"]`; entries of `[[list]]` are counted.
     var path: [String]
     /// From 1.
     var line: Int
@@ -20,11 +20,17 @@ struct TOMLStatements {
     self.text = text
     position = text.startIndex
     var table: [String] = []
+    var counts: [[String]: Int] = [:]
     while skipBlank() {
       let (start, startLine) = (position, line)
       let isHeader = current == "["
       while current == "[" { advance() }
-      let path = readPath()
+      let isEntry = isHeader && text[start...].hasPrefix("[[")
+      var path = readPath()
+      if isEntry {
+        counts[path, default: -1] += 1
+        path.append(Self.entry(counts[path] ?? 0))
+      }
       if isHeader {
         while current == "]" { advance() }
         table = path
@@ -37,6 +43,11 @@ struct TOMLStatements {
           path: isHeader ? path : table + path, line: startLine, isHeader: isHeader, range: start..<position))
     }
   }
+
+  /// The part of a path that means an entry of `[[list]]`, counted from 0: `["list", "[0]", "name"]`.
+  static func entry(_ number: Int) -> String { "[\(number)]" }
+
+  static func isEntry(_ part: String) -> Bool { part.hasPrefix("[") }
 
   /// The line of a key, or of the closest table around it that is written out.
   func line(of path: [String]) -> Int? {

@@ -22,7 +22,8 @@ struct ErrorReport: Equatable {
     case let problem as SecretFileProblem: self.init(text: problem.sentence(paths), code: .secretFile)
     case let problem as PrivateFile.Problem: self.init(text: problem.sentence(paths), code: .inputOutput)
     case let failure as TerminalOpenFailure: self.init(text: failure.description, code: .configuration)
-    case let failure as SandboxStartFailure: self.init(text: failure.description, code: .inputOutput)
+    case let failure as SandboxStartFailure: self.init(text: failure.description, code: .unreachable)
+    case let problem as ScenarioFileProblem: self.init(text: problem.sentence, code: .refusedInput)
     default: return nil
     }
   }

@@ -21,9 +21,9 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     switch self {
     case .success: "done"
     case .usage: "the command line was not understood"
-    case .refusedInput: "Fintoro refused the values that were sent"
+    case .refusedInput: "a value was refused: by Fintoro, or in a scenario file"
     case .notFound: "there is no such subscription"
-    case .unreachable: "Fintoro could not be reached or did not answer in time"
+    case .unreachable: "Fintoro could not be reached or did not answer, or a port is taken"
     case .internalError: "an answer could not be read, or hooktop failed"
     case .secretFile: "the file for a secret could not be made; nothing was sent"
     case .inputOutput: "reading or writing failed"

@@ -2,10 +2,9 @@ import Dashboard
 import TOMLKit
 
 /// Reads a theme file: a name, a base, and styles for surfaces and inks. What a file leaves out its base has.
-struct ThemeFileReader {
-  /// As people read it, for the sentences.
+struct ThemeFileReader: TOMLReading {
   let shownPath: String
-  private let statements: TOMLStatements
+  let statements: TOMLStatements
 
   /// - Parameters:
   ///   - name: what the theme is called when the file does not say.
@@ -14,14 +13,7 @@ struct ThemeFileReader {
     _ text: String, name: String, shownPath: String, base: (String) -> Theme?
   ) throws(ConfigurationProblem) -> Theme {
     let reader = ThemeFileReader(shownPath: shownPath, statements: TOMLStatements(text))
-    let root: TOMLTable
-    do {
-      root = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw .config(path: shownPath, line: error.source.begin.line, key: nil, problem: "not TOML: \(error.description)")
-    } catch {
-      throw .config(path: shownPath, line: nil, key: nil, problem: "not TOML")
-    }
+    let root = try reader.root(text)
     let own = try reader.theme(root, name: name)
     guard let baseName = try reader.string(root, ["base"]) else { return own }
     guard let base = base(baseName) else {
@@ -76,22 +68,5 @@ struct ThemeFileReader {
       specs[role] = spec
     }
     return specs
-  }
-
-  private func string(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
-    guard let key = path.last, let value = table[key] else { return nil }
-    guard let text = value.string else { throw problem(path, "expected a string in quotes") }
-    return text
-  }
-
-  private func refuseUnknown(
-    _ table: TOMLTable, _ known: [String], _ path: [String]
-  ) throws(ConfigurationProblem) {
-    guard let unknown = table.keys.sorted().first(where: { !known.contains($0) }) else { return }
-    throw problem(path + [unknown], "not known; expected one of: \(known.joined(separator: ", "))")
-  }
-
-  private func problem(_ path: [String], _ text: String) -> ConfigurationProblem {
-    .config(path: shownPath, line: statements.line(of: path), key: path.joined(separator: "."), problem: text)
   }
 }

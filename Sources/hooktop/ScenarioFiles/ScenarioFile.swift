@@ -1,0 +1,45 @@
+import FintoroSandbox
+import Glibc
+
+/// A user's own scenario on disk.
+enum ScenarioFile {
+  static let mostBytes = 16 << 20
+
+  /// - Parameter typed: the path as it stands on the command line.
+  static func read(_ typed: String, in surroundings: Surroundings) async throws(ScenarioFileProblem) -> Scenario {
+    let path = surroundings.paths.absolute(typed, from: surroundings.folder)
+    let shown = surroundings.paths.display(path)
+    return try await BlockingWork.run { () throws(ScenarioFileProblem) in
+      do throws(ConfigurationProblem) {
+        return try ScenarioFileReader.parse(try text(path, shown: shown), shownPath: shown)
+      } catch {
+        throw ScenarioFileProblem(sentence: error.sentence)
+      }
+    }
+  }
+
+  private static func text(_ path: String, shown: String) throws(ConfigurationProblem) -> String {
+    func problem(_ text: String) -> ConfigurationProblem { .config(path: shown, line: nil, key: nil, problem: text) }
+    let bytes: [UInt8]
+    do {
+      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
+      let facts = try file.facts()
+      guard facts.kind == .file else { throw problem("is not a file") }
+      guard facts.size <= mostBytes else { throw problem("is longer than 16 MiB") }
+      bytes = try file.contents(upTo: facts.size)
+    } catch let error as SystemError {
+      throw problem("cannot be read: \(error.text)")
+    } catch let problem as ConfigurationProblem {
+      throw problem
+    } catch {
+      throw problem("cannot be read")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("is not UTF-8 text") }
+    return text
+  }
+}
+
+/// What is wrong with a scenario file: file, line, key and what was expected, in one sentence.
+struct ScenarioFileProblem: Error, Equatable {
+  var sentence: String
+}
