@@ -51,9 +51,7 @@ struct EventRoute: Sendable {
   private static func wholeNumber(_ json: JSON?, _ key: String, else standard: Int) throws -> Int {
     switch json {
     case nil: return standard
-    case .number(let value):
-      if let number = Int(exactly: value), number > 0 { return number }
-      fallthrough
+    case .integer(let number) where number > 0: return number
     default: throw problem("\"\(key)\" must be a whole number from 1")
     }
   }
