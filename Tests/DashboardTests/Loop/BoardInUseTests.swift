@@ -1,0 +1,86 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+/// What happens to a person in the middle of something when an answer comes.
+@Suite struct BoardInUseTests {
+  /// A list whose budget tells it apart on the screen.
+  private func list(_ remaining: Int, _ change: (inout [Subscription]) -> Void = { _ in }) -> Action {
+    var subscriptions = Fixture.subscriptions
+    change(&subscriptions)
+    var context = Fixture.context
+    context.rateLimit = RateLimit(limit: 120, remaining: remaining)
+    return .listLoaded(Answer(SubscriptionList(subscriptions.map { .readable($0) }), context: context))
+  }
+
+  private func healed(_ subscriptions: inout [Subscription]) {
+    subscriptions[0].lastSuccessAt = Fixture.ago(1)
+    subscriptions[0].lastFailureAt = .never
+  }
+
+  @Test("A refresh while a dialog is open leaves it, the order and the cursor alone; the next one sorts anew")
+  func whileDialog() async throws {
+    let board = PlayedBoard([list(117), list(42, healed), list(41, healed)])
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("Down r ?"), .waitFor("42/120"), .waitFor("─ Keys ─"), .keys("Esc"),
+      .waitFor("▸ ✔ ok"), .keys("r"), .waitFor("41/120"), .keys("Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    let behind = played.screens.last { $0.contains("42/120") } ?? ""
+    let rows = behind.split(separator: "\n").map(String.init)
+    // Frozen: ERP sync, healthy by now, still stands second.
+    #expect(rows.firstIndex { $0.contains("▸ ✔ ok") } == 3)
+    #expect(played.state.board.selected?.id == .subscription(801))
+    #expect(played.state.board.viewport.selected > 5)
+  }
+
+  @Test("A refresh that sorts anew keeps the cursor on its subscription, under the keys pressed meanwhile")
+  func underCursor() async throws {
+    let board = PlayedBoard([list(117), list(42, healed)])
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("Down r"), .waitFor("42/120"), .keys("Enter"), .waitFor("URL  https://erp.acme.sk"),
+      .keys("Esc Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    #expect(played.state.board.selected?.id == .subscription(801))
+  }
+
+  @Test(
+    "The coverage screen, the sheet and the log stay where they are while answers come", arguments: ["v", "b", "l"])
+  func otherScreens(key: String) async throws {
+    let board = PlayedBoard([list(117), list(42, healed)])
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("Down \(key) r"), .waitFor("42/120"), .keys("Esc Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    #expect(played.state.screen == .board)
+    #expect(played.state.board.selected?.id == .subscription(801))
+  }
+
+  @Test("A 429 in the middle stops everything that would ask, says until when, and leaves the rest at work")
+  func rateLimited() async throws {
+    let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+    let board = PlayedBoard([list(117), .listFailed(limit, at: Fixture.now, random: 0)])
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("r"), .waitFor("rate-limited until 14:10:40"), .keys("r"),
+      .waitFor("nothing is sent for 40 s"), .keys("/"), .type("erp"), .waitFor("1 shown"), .keys("Enter Enter"),
+      .waitFor("URL  https://erp.acme.sk"), .keys("r r r Esc Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    #expect(board.effects.count { $0 == .loadList } == 2)
+    #expect(played.screens.allSatisfy { !$0.contains("rate-limited") || !$0.contains("● live") })
+  }
+
+  @Test("Resizes in between lose neither the cursor nor the mark of what changed")
+  func resized() async throws {
+    let board = PlayedBoard([list(117), list(42, healed)])
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("End r"), .waitFor("42/120"), .resize(Size(columns: 60, rows: 16)),
+      .resize(Size(columns: 20, rows: 5)), .resize(Fixture.wide), .waitFor("•ERP sync"), .keys("Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    #expect(played.state.board.selected?.id == .subscription(809))
+  }
+}
