@@ -11,7 +11,7 @@ struct CoverageLayout {
 
   var top: Int { 3 }
   /// Below the matrix: what the event is, who hears it, what is wrong with it.
-  var paneRows: Int { size.rows < 28 ? 4 : 6 }
+  var paneRows: Int { size.rows < 34 ? 4 : 6 }
   var matrixRows: Int { max(1, size.rows - top - paneRows - 3) }
   var listRows: Int { max(1, size.rows - 6) }
   var paneRow: Int { top + matrixRows + 1 }
