@@ -49,7 +49,7 @@ public struct FileCreateJournal: Sendable {
     }
   }
 
-  /// The pending entry that the same create was made with before, if there is one: same base URL, company name and
+  /// The pending entry that the same create was made with before, if there is one: same base URL, company and
   /// bytes, whatever its key and secret file.
   public func entry(like create: PendingCreate) async throws(JournalProblem) -> ListedEntry? {
     try await entries().first { $0.create.map { $0.isAlike(create) } ?? false }
@@ -72,6 +72,6 @@ public enum ListedEntry: Hashable, Sendable {
 extension PendingCreate {
   /// Whether both would make the same subscription.
   func isAlike(_ other: PendingCreate) -> Bool {
-    baseURL == other.baseURL && company.name == other.company.name && body == other.body
+    baseURL == other.baseURL && company.isSame(as: other.company) && body == other.body
   }
 }

@@ -39,6 +39,12 @@ public struct PendingCreate: Hashable, Sendable {
       self.name = name
       self.id = id
     }
+
+    /// A company that was renamed is still the same one; where an id is not known, the name has to do.
+    public func isSame(as other: Company) -> Bool {
+      if let id, let otherID = other.id { return id == otherID }
+      return name == other.name
+    }
   }
 
   /// The file that was opened for the secret before anything was sent.

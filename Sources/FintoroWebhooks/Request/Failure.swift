@@ -64,3 +64,16 @@ public struct Failure: Error, Hashable, Sendable {
     self.isFintorosAnswer = isFintorosAnswer
   }
 }
+
+extension Failure {
+  /// Whether this request certainly changed nothing: it never left, or Fintoro refused it in its own JSON with a 4xx
+  /// that does not mean "not now".
+  public var settlesThatNothingHappened: Bool {
+    switch kind {
+    case .unreachable, .notSent: true
+    // Turned away before it was looked at.
+    case .rateLimited: isFintorosAnswer
+    default: PendingCreate.outcome(of: self) != .unknown
+    }
+  }
+}

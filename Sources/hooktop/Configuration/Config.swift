@@ -27,6 +27,8 @@ struct Config: Equatable, Sendable {
     var color: Color?
     /// Whether mistakes here are dear; marked on every screen.
     var isDanger = false
+    /// Nothing is written with it.
+    var isReadOnly = false
   }
 }
 

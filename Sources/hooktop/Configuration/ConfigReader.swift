@@ -46,7 +46,8 @@ struct ConfigReader: TOMLReading {
         "a token must not stand in this file; put it into a file of its own and name that file "
           + "with token_file, or run `hooktop setup`")
     }
-    try refuseUnknown(table, ["base_url", "token_file", "token_command", "ca_file", "color", "danger"], path)
+    try refuseUnknown(
+      table, ["base_url", "token_file", "token_command", "ca_file", "color", "danger", "read_only"], path)
     let baseURL = try baseURL(table, path + ["base_url"])
     let file = try filePath(table, path + ["token_file"])
     let command = try command(table, path + ["token_command"])
@@ -60,7 +61,7 @@ struct ConfigReader: TOMLReading {
     }
     return .init(
       name: name, baseURL: baseURL, token: token, caFile: caFile, color: try color(table, path + ["color"]),
-      isDanger: try flag(table, path + ["danger"]) ?? false)
+      isDanger: try flag(table, path + ["danger"]) ?? false, isReadOnly: try flag(table, path + ["read_only"]) ?? false)
   }
 
   private func baseURL(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> BaseURL {

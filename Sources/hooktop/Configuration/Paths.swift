@@ -40,6 +40,10 @@ struct Paths: Equatable, Sendable {
   var themes: String { Paths.join(config, "themes") }
   var secrets: String { Paths.join(data, "secrets") }
   var creates: String { Paths.join(state, "creates") }
+  /// The ledger of custody.
+  var ledger: String { Paths.join(state, "custody.jsonl") }
+  /// Which company each profile belongs to.
+  var companies: String { Paths.join(state, "companies.json") }
 
   /// What a person typed as an absolute path: `~` is the home folder, anything else counts from `folder`.
   func absolute(_ typed: String, from folder: String) -> String {

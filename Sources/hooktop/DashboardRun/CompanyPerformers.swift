@@ -10,7 +10,7 @@ actor CompanyPerformers {
 
   init(_ first: Session) {
     self.first = first
-    let performer = EffectPerformer(first)
+    let performer = EffectPerformer(session: first)
     opening = [first.profile ?? "": Task { performer }]
   }
 
@@ -29,7 +29,7 @@ actor CompanyPerformers {
   private func performer(for profile: String) async throws -> EffectPerformer {
     if let known = opening[profile] { return try await known.value }
     let first = first
-    let task = Task { EffectPerformer(try await first.opening(profile)) }
+    let task = Task { EffectPerformer(session: try await first.opening(profile)) }
     opening[profile] = task
     do {
       return try await task.value
@@ -52,13 +52,5 @@ actor CompanyPerformers {
       .createFinished(number: number, .notSent(problem: sentence, isAboutSecretFile: false))
     default: nil
     }
-  }
-}
-
-extension EffectPerformer {
-  init(_ session: Session) {
-    self.init(
-      client: session.client, custody: session.custody, paths: session.surroundings.paths,
-      clock: session.surroundings.clock)
   }
 }

@@ -4,10 +4,11 @@ import FintoroWebhooks
 
 /// Carries effects out and says what came of them. Decides nothing.
 struct EffectPerformer: Sendable {
-  let client: FintoroClient
-  let custody: CreateCustody
-  let paths: Paths
-  let clock: LiveClock
+  let session: Session
+
+  private var client: FintoroClient { session.client }
+  private var paths: Paths { session.surroundings.paths }
+  private var clock: LiveClock { session.surroundings.clock }
 
   func perform(_ effect: Effect) async -> Action? {
     switch effect {
@@ -21,7 +22,7 @@ struct EffectPerformer: Sendable {
     case .create(let number, let input, let path):
       .createFinished(number: number, await create(input, path))
     case .resumeCreate(let number, let key):
-      .createFinished(number: number, result(await custody.resume(key)))
+      .createFinished(number: number, result(await session.creates.resume(key)))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     // The loop's own terminal does these.
@@ -34,7 +35,7 @@ struct EffectPerformer: Sendable {
   private func loadList() async -> Action {
     do throws(Failure) {
       let answer = try await client.list()
-      await custody.learnt(from: answer.value)
+      await session.gate.learnt(from: answer.value)
       return .listLoaded(answer)
     } catch {
       return .listFailed(error, at: clock.now(), random: clock.random())
@@ -44,7 +45,7 @@ struct EffectPerformer: Sendable {
   private func loadCompany() async -> Action {
     do throws(Failure) {
       let answer = try await client.whoami()
-      await custody.learnt(companyName: answer.value)
+      await session.gate.learnt(companyName: answer.value)
       return .companyLoaded(answer)
     } catch {
       return .companyFailed(error)
@@ -52,7 +53,7 @@ struct EffectPerformer: Sendable {
   }
 
   private func findPendingCreates() async -> Action? {
-    let pending = await custody.pending()
+    let pending = await session.creates.pending()
     if let problem = pending.problems.first { return .pendingCreatesUnreadable(problem) }
     // One that another hooktop works on is not ours to speak of.
     let found = pending.entries.filter { $0.standing != .busy }
@@ -61,7 +62,7 @@ struct EffectPerformer: Sendable {
 
   private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
     let absolute = paths.absolute(path, from: Paths.currentFolder())
-    return result(await custody.create(CreateOrder(input: input, secretPath: absolute)))
+    return result(await session.creates.create(CreateOrder(input: input, secretPath: absolute)))
   }
 
   private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
@@ -99,7 +100,7 @@ struct EffectPerformer: Sendable {
   private func result(_ outcome: CreateOutcome) -> CreateResult {
     switch outcome {
     case .created(let subscription, let secret, let path, _):
-      .created(subscription, secret, savedTo: paths.display(path))
+      .created(subscription, secret, savedTo: path.map(paths.display) ?? "standard output")
     case .savingFailed(let subscription, let secret, let problem, _):
       .savingFailed(subscription, secret, problem: problem)
     case .refused(let failure): .refused(failure)
@@ -115,6 +116,9 @@ struct EffectPerformer: Sendable {
         "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
           + "than 55 minutes; its entry is \(entryFile(key)).")
     case .stale(let key, let staleness): .needsPerson(staleness.sentence(entry: entryFile(key)))
+    case .locked(let lock): .notSent(problem: lock.sentence, isAboutSecretFile: false)
+    case .companyUnknown(let failure):
+      .notSent(problem: SubscriptionCustody.companyProblem(failure, client), isAboutSecretFile: false)
     case .busy: .needsPerson("another hooktop is finishing it, or has finished it")
     }
   }
@@ -125,6 +129,8 @@ extension FoundCreate {
   init(_ summary: PendingSummary, entryFile: String) {
     let obstacle: String? =
       switch summary.standing {
+      case .resumable where summary.destination == .standardOutput:
+        ResumeRule.Obstacle.toBePrinted(summary.key).sentence
       case .resumable, .busy: nil
       case .notFromHere(let obstacle): obstacle.sentence
       case .stale(let staleness): staleness.sentence(entry: entryFile)

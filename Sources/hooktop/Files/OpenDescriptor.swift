@@ -77,6 +77,27 @@ final class OpenDescriptor: Sendable {
     }
   }
 
+  /// One byte, for a look at the end.
+  func byte(at offset: Int) throws(SystemError) -> UInt8 {
+    var byte = UInt8(0)
+    guard pread(number, &byte, 1, off_t(offset)) == 1 else { throw .last }
+    return byte
+  }
+
+  /// Waits for the lock; held until the descriptor is closed. For short moments only.
+  func lock() throws(SystemError) {
+    while flock(number, LOCK_EX) != 0 {
+      if errno != EINTR { throw .last }
+    }
+  }
+
+  /// - Returns: false where somebody else has the lock.
+  func tryLock() throws(SystemError) -> Bool {
+    if flock(number, LOCK_EX | LOCK_NB) == 0 { return true }
+    guard errno == EWOULDBLOCK else { throw .last }
+    return false
+  }
+
   func truncate(to count: Int) throws(SystemError) {
     guard ftruncate(number, off_t(count)) == 0 else { throw .last }
   }

@@ -11,6 +11,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case secretFile = 73
   case inputOutput = 74
   case tryAgain = 75
+  case unknownOutcome = 76
   case notAllowed = 77
   case configuration = 78
   case hangUp = 129
@@ -28,7 +29,8 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .secretFile: "the file for a secret could not be made; nothing was sent"
     case .inputOutput: "reading or writing failed"
     case .tryAgain: "not now: try again later (a create is kept pending)"
-    case .notAllowed: "the token was refused (401) or may not do this (403)"
+    case .unknownOutcome: "what became of it is not known: a person must look"
+    case .notAllowed: "refused: the token (401, 403), or writing is locked"
     case .configuration: "the configuration is missing or wrong"
     case .hangUp: "ended by HUP"
     case .interrupted: "ended by INT (Ctrl-C)"

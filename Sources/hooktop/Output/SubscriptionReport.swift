@@ -11,6 +11,12 @@ struct SubscriptionReport {
     zone = clock.zone
   }
 
+  /// Judged by this machine's clock, where no answer told the server's.
+  init(_ clock: LiveClock) {
+    time = ServerTime(now: clock.now())
+    zone = clock.zone
+  }
+
   /// Worst first, unreadable ones last.
   func table(_ list: SubscriptionList) -> String {
     let columns = SubscriptionColumns.all

@@ -1,4 +1,5 @@
 import FintoroWebhooks
+import Glibc
 
 extension SecretFile {
   private static let mostNumbers = 999
@@ -18,6 +19,23 @@ extension SecretFile {
       if let (file, contents) = try? reopen(candidate, key: key), contents == nil { return file }
     }
     throw problem
+  }
+
+  /// The path, or the same with the first number that is free.
+  static func freePath(_ path: String) -> String {
+    var candidate = path
+    var number = 1
+    while isTaken(candidate), number < mostNumbers {
+      number += 1
+      candidate = numbered(path, number)
+    }
+    return candidate
+  }
+
+  /// Links are not followed, so that a dangling one counts as taken too.
+  static func isTaken(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0
   }
 
   private static func numbered(_ path: String, _ number: Int) -> String {

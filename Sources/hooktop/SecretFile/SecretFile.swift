@@ -35,6 +35,8 @@ struct SecretFile: Sendable {
       let file = try make(name, in: folder, path)
       do {
         let facts = try checked(file, path)
+        // Held while somebody works on it: a placeholder that nobody holds and no entry knows was left behind.
+        _ = try file.tryLock()
         try file.overwrite(SecretPlaceholder.bytes(for: key))
         try file.sync()
         try folder.sync()
@@ -80,8 +82,9 @@ struct SecretFile: Sendable {
   func save(_ secret: SigningSecret, as format: SecretFormat) throws(SecretFileProblem) {
     do {
       let bytes = format.bytes(of: secret)
-      try file.overwrite(bytes)
-      // First the secret with the placeholder's rest, then without it: a crash in between loses neither.
+      // First the secret with the placeholder's rest, then without it: a crash in between loses neither. The line's end
+      // tells where the secret stops.
+      try file.overwrite(bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")])
       try file.sync()
       try file.truncate(to: bytes.count)
       try file.sync()
@@ -90,6 +93,14 @@ struct SecretFile: Sendable {
     } catch {
       throw Self.problem(error, path)
     }
+  }
+
+  /// - Returns: false where somebody else works on the file.
+  func lockIfFree() throws(SystemError) -> Bool { try file.tryLock() }
+
+  /// What was written over the placeholder's beginning; nil while nothing was.
+  func front() -> [UInt8]? {
+    (try? file.contents(upTo: SecretPlaceholder.room)).flatMap(SecretPlaceholder.front)
   }
 
   /// Takes the placeholder back. A file that was changed or moved meanwhile is somebody's and stays.

@@ -5,11 +5,15 @@ import Foundation
 enum SecretFileProposal {
   /// The first free name made from the subscription's.
   static func make(name: String, url: String, _ paths: Paths) -> SecretFileCheck {
+    check(paths.display(path(name: name, url: url, paths)), paths)
+  }
+
+  /// The same as an absolute path, not checked.
+  static func path(name: String, url: String, _ paths: Paths) -> String {
     let file = SecretFileName.suggestion(name: name.isEmpty ? nil : name, url: url) { candidate in
-      // `lstat`, so that a dangling link counts as taken too.
-      (try? FileManager.default.attributesOfItem(atPath: Paths.join(paths.secrets, candidate))) != nil
+      SecretFile.isTaken(Paths.join(paths.secrets, candidate))
     }
-    return check(paths.display(Paths.join(paths.secrets, file)), paths)
+    return Paths.join(paths.secrets, file)
   }
 
   /// - Parameter typed: as a person writes it, with `~`.

@@ -9,6 +9,10 @@ struct Session: Sendable {
   let config: Config
   let surroundings: Surroundings
   let log: EventLog?
+  /// Whether anything may be written, and to which company.
+  let gate: WriteGate
+  /// What must come to its end whatever ends the program.
+  let work: UnfinishedWork
 
   /// Reads the config, decides for one source, reads its token. Asks Fintoro nothing yet.
   static func open(_ options: ConnectionOptions, in surroundings: Surroundings = .system) async throws -> Session {
@@ -31,18 +35,23 @@ struct Session: Sendable {
       kept = try EventLog(
         appendingTo: paths.absolute(log, from: surroundings.folder), clock: surroundings.clock, paths: paths)
     }
-    self.init(connection, profile: profile, config: config, keepingLog: kept, surroundings: surroundings)
+    self.init(connection, profile: profile, config: config, keepingLog: kept, work: UnfinishedWork(), surroundings: surroundings)
     kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
   }
 
   private init(
-    _ connection: APIConnection, profile: String?, config: Config, keepingLog log: EventLog?, surroundings: Surroundings
+    _ connection: APIConnection, profile: String?, config: Config, keepingLog log: EventLog?, work: UnfinishedWork,
+    surroundings: Surroundings
   ) {
     client = FintoroClient(connection, clock: surroundings.clock.now) { log?.write($0) }
     self.profile = profile
     self.config = config
     self.surroundings = surroundings
     self.log = log
+    self.work = work
+    gate = WriteGate(
+      client: client, profile: profile, isReadOnly: profile.flatMap(config.profile(named:))?.isReadOnly ?? false,
+      paths: surroundings.paths, clock: surroundings.clock)
   }
 
   /// The account of another profile, wherever this one came from: base URL and token are that profile's alone.
@@ -53,7 +62,8 @@ struct Session: Sendable {
       .init(profile: profile, timeoutSeconds: Int(client.connection.timeout.components.seconds)),
       environment: environment, config: config, paths: paths)
     let connection = try await source.connection(environment: environment, paths: paths)
-    return Session(connection, profile: source.profile, config: config, keepingLog: log, surroundings: surroundings)
+    return Session(
+      connection, profile: source.profile, config: config, keepingLog: log, work: work, surroundings: surroundings)
   }
 
   /// Asks once, and gives the connections back whatever came.
@@ -70,8 +80,17 @@ struct Session: Sendable {
     }
   }
 
-  var custody: CreateCustody {
+  var ledger: SecretLedger { SecretLedger(paths: surroundings.paths, log: log) }
+
+  var creates: CreateCustody {
     CreateCustody(
-      client: client, profile: profile, paths: surroundings.paths, clock: surroundings.clock, log: log)
+      client: client, gate: gate, ledger: ledger, work: work, profile: profile, paths: surroundings.paths,
+      clock: surroundings.clock, log: log)
+  }
+
+  var subscriptions: SubscriptionCustody {
+    SubscriptionCustody(
+      client: client, gate: gate, ledger: ledger, work: work, paths: surroundings.paths, clock: surroundings.clock,
+      log: log)
   }
 }

@@ -13,7 +13,7 @@ struct CreateCustodyTests {
   func good() async throws {
     try await CustodyFixture.run { fixture in
       let outcome = await fixture.custody.create(fixture.order())
-      guard case .created(let subscription, let secret, let path, false) = outcome else {
+      guard case .created(let subscription, let secret, let path?, false) = outcome else {
         return #expect(Bool(false), "\(outcome)")
       }
       #expect(subscription.name == "ERP sync")
@@ -175,12 +175,27 @@ struct CreateCustodyTests {
       guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
         return #expect(Bool(false), "a lost answer must be kept")
       }
-      let beta = try fixture.another(token: SandboxTokens.secondWrite)
+      let beta = try fixture.another(token: SandboxTokens.secondWrite, profile: nil)
       let outcome = await fixture.resume(key, by: beta)
       #expect(outcome == .notSent(problem: "It belongs to another company (Acme s.r.o.).", about: .company))
       #expect(
         await fixture.standings(of: beta) == [.notFromHere(.otherCompany("Acme s.r.o."))])
       await beta.client.shutDown()
+      #expect(await fixture.posts().count == 1)
+    }
+  }
+
+  @Test("A profile whose token now leads to another company writes nothing")
+  func pinned() async throws {
+    try await CustodyFixture.run { fixture in
+      guard case .created = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "the first use pins the company")
+      }
+      let beta = try fixture.another(token: SandboxTokens.secondWrite)
+      let outcome = await beta.create(fixture.order("Another", file: "data/b.secret"))
+      await beta.client.shutDown()
+      guard case .locked(.otherCompany(let pinned, _)) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      #expect(pinned.name == "Acme s.r.o.")
       #expect(await fixture.posts().count == 1)
     }
   }
@@ -198,7 +213,7 @@ struct CreateCustodyTests {
   func noCompany() async throws {
     try await CustodyFixture.run(faults: ["500 GET /whoami x1"]) { fixture in
       let outcome = await fixture.custody.create(fixture.order())
-      guard case .notSent(_, about: .company) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      guard case .companyUnknown = outcome else { return #expect(Bool(false), "\(outcome)") }
       #expect(await fixture.posts() == [])
       #expect(fixture.folder.everything == [])
     }

@@ -34,17 +34,18 @@ struct CustodyFixture {
   }
 
   /// Another program of the same user on the same files.
-  func another(token: String = SandboxTokens.write) throws -> CreateCustody {
-    try Self.custody(server, folder, time, token: token)
+  func another(token: String = SandboxTokens.write, profile: String? = "test") throws -> CreateCustody {
+    try Self.custody(server, folder, time, token: token, profile: profile)
   }
 
   private static func custody(
-    _ server: SandboxServer, _ folder: TemporaryFolder, _ time: TestTime, token: String = SandboxTokens.write
+    _ server: SandboxServer, _ folder: TemporaryFolder, _ time: TestTime, token: String = SandboxTokens.write,
+    profile: String? = "test"
   ) throws -> CreateCustody {
     let connection = APIConnection(
       baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(token)), timeout: .seconds(20))
     return CreateCustody(
-      client: FintoroClient(connection, clock: time.now), profile: "test", paths: folder.paths,
+      client: FintoroClient(connection, clock: time.now), profile: profile, paths: folder.paths,
       clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
   }
 
@@ -81,7 +82,18 @@ struct CustodyFixture {
     await server.recordedRequests().filter { $0.method == "POST" }.map { $0.idempotencyKey ?? "none" }
   }
 
-  var journalFiles: [String] { folder.everything.filter { $0.hasSuffix(".jsonl") } }
+  /// Entries of the journal; the ledger is not among them.
+  var journalFiles: [String] { folder.everything.filter { $0.hasPrefix("state/creates/") && $0.hasSuffix(".jsonl") } }
+}
+
+extension CreateCustody {
+  /// With a gate, a ledger and unfinished work of its own, as one run of the program has them.
+  init(client: FintoroClient, profile: String?, paths: Paths, clock: LiveClock, log: EventLog? = nil) {
+    self.init(
+      client: client, gate: WriteGate(client: client, profile: profile, paths: paths, clock: clock),
+      ledger: SecretLedger(paths: paths, log: log), work: UnfinishedWork(), profile: profile, paths: paths,
+      clock: clock, log: log)
+  }
 }
 
 /// A time that only the test moves.

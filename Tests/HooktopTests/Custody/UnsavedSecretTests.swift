@@ -37,7 +37,7 @@ struct UnsavedSecretTests {
     try await CustodyFixture.run { fixture in
       let folder = fixture.folder
       let custody = custody(fixture) { try? FileManager.default.removeItem(atPath: folder.join("data")) }
-      guard case .created(_, let secret, let path, false) = await custody.create(fixture.order()) else {
+      guard case .created(_, let secret, let path?, false) = await custody.create(fixture.order()) else {
         return #expect(Bool(false), "the secret must be saved")
       }
       #expect(FileManager.default.contents(atPath: path) == Data(secret.reveal().utf8))
@@ -64,7 +64,7 @@ struct UnsavedSecretTests {
       #expect(fixture.journalFiles.count == 1)
 
       chmod(folder.join("data"), 0o700)
-      guard case .created(subscription, secret, let path, true) = await fixture.resume(key) else {
+      guard case .created(subscription, secret, let path?, true) = await fixture.resume(key) else {
         return #expect(Bool(false), "it must be saved as soon as it can be")
       }
       #expect(FileManager.default.contents(atPath: path) == Data(secret.reveal().utf8))

@@ -57,7 +57,7 @@ import Testing
     let secret = try #require(await server.secret(of: id))
     #expect(folder.text("data/secrets/loop-test.secret") == secret)
     #expect(played.screens.last?.contains(secret) == true)
-    #expect(folder.everything.filter { $0.hasSuffix(".jsonl") } == [])
+    #expect(folder.everything.filter { $0.hasPrefix("state/creates/") && $0.hasSuffix(".jsonl") } == [])
     await server.stop()
   }
 
@@ -93,7 +93,7 @@ import Testing
     #expect(await server.subscriptionIDs().count == before + 1)
     let id = try #require(await server.subscriptionIDs().max())
     #expect(folder.text("data/secrets/loop-test.secret") == (await server.secret(of: id)))
-    #expect(folder.everything.filter { $0.hasSuffix(".jsonl") } == [])
+    #expect(folder.everything.filter { $0.hasPrefix("state/creates/") && $0.hasSuffix(".jsonl") } == [])
     await server.stop()
   }
 

@@ -1,6 +1,7 @@
 import FintoroWebhooks
 
-/// Where the secret of one create goes: a file that has room for it, and what an earlier run may have written already.
+/// Where the secret of one create or rotate goes: a file that has room for it, and what an earlier run may have
+/// written already.
 struct SecretPlace: Sendable {
   var file: SecretFile
   /// A file of the entry that no longer holds the placeholder: perhaps the secret itself.

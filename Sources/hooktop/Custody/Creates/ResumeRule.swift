@@ -6,11 +6,15 @@ enum ResumeRule {
   enum Obstacle: Equatable, Sendable {
     case otherBaseURL(String)
     case otherCompany(String)
+    /// Its secret was to be printed, and a board has nowhere to print to.
+    case toBePrinted(IdempotencyKey)
 
     var sentence: String {
       switch self {
       case .otherBaseURL(let url): "It belongs to another address (\(url))."
       case .otherCompany(let name): "It belongs to another company (\(name))."
+      case .toBePrinted(let key):
+        "Its secret was to be printed: finish it with `hooktop pending --resume \(key) --secret-file -`, or name a file."
       }
     }
   }
@@ -24,10 +28,6 @@ enum ResumeRule {
     _ entry: PendingCreate, baseURL: BaseURL, company: PendingCreate.Company
   ) -> Obstacle? {
     if entry.baseURL != baseURL.text { return .otherBaseURL(entry.baseURL) }
-    if let theirs = entry.company.id, let ours = company.id {
-      // A company that was renamed is still the same one.
-      return theirs == ours ? nil : .otherCompany(entry.company.name)
-    }
-    return entry.company.name == company.name ? nil : .otherCompany(entry.company.name)
+    return entry.company.isSame(as: company) ? nil : .otherCompany(entry.company.name)
   }
 }

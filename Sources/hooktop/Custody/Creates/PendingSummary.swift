@@ -16,7 +16,7 @@ struct PendingSummary: Equatable, Sendable {
   /// What people call it: its name or its host.
   var label: String
   var startedAt: Date
-  var secretPath: String
+  var destination: SecretDestination
   var standing: Standing
 
   init(
@@ -25,7 +25,7 @@ struct PendingSummary: Equatable, Sendable {
     key = create.key
     label = Self.label(create.body)
     startedAt = create.startedAt
-    secretPath = create.secretFile.path
+    destination = SecretDestination(create.secretFile)
     standing =
       if isLocked {
         .busy

@@ -1,0 +1,41 @@
+import ArgumentParser
+import FintoroWebhooks
+
+/// Where a new secret goes.
+struct SecretOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A new file for the secret, mode 0600; - prints it instead. Without it, a file in the folder of secrets.",
+      valueName: "file"))
+  var secretFile: String?
+
+  @Option(help: ArgumentHelp("raw is the secret alone, env is FINTORO_WEBHOOK_SECRET=….", valueName: "raw|env"))
+  var format: String = SecretFormat.raw.rawValue
+
+  func validate() throws {
+    if SecretFormat(rawValue: format) == nil { throw ValidationError("--format takes raw or env, not \"\(format)\".") }
+    if secretFile?.isEmpty == true { throw ValidationError("--secret-file needs a path, or - to print the secret.") }
+  }
+
+  var secretFormat: SecretFormat { SecretFormat(rawValue: format) ?? .raw }
+  var isPrinted: Bool { secretFile == "-" }
+
+  /// JSON and the secret would stand on one stream.
+  func refuse(json: Bool) throws {
+    if json, isPrinted {
+      throw ValidationError(
+        "--json and --secret-file - would both write to standard output; give a file for the secret.")
+    }
+  }
+
+  /// Absolute; made from the name or the URL's host where none was given.
+  func path(name: String?, url: String, in surroundings: Surroundings) async -> String {
+    let paths = surroundings.paths
+    if let secretFile, !isPrinted { return paths.absolute(secretFile, from: surroundings.folder) }
+    return await BlockingWork.run { SecretFileProposal.path(name: name ?? "", url: url, paths) }
+  }
+
+  func destination(name: String?, url: String, in surroundings: Surroundings) async -> SecretDestination {
+    isPrinted ? .standardOutput : .file(await path(name: name, url: url, in: surroundings))
+  }
+}

@@ -1,0 +1,61 @@
+import FintoroWebhooks
+import Foundation
+
+/// Which company each profile was first used with, kept on disk. All calls block.
+struct CompanyPins: Sendable {
+  let paths: Paths
+
+  private struct File: Codable {
+    var version = 1
+    var companies: [String: Pin] = [:]
+  }
+
+  private struct Pin: Codable {
+    var baseURL: String
+    var name: String
+    var id: Int?
+  }
+
+  /// Nil where the profile was not used yet at this address.
+  func pinned(_ profile: String, baseURL: String) throws(CompanyPinProblem) -> PendingCreate.Company? {
+    guard let pin = try file().companies[profile], pin.baseURL == baseURL else { return nil }
+    return PendingCreate.Company(name: pin.name, id: pin.id)
+  }
+
+  /// - Parameter unique: a part of a passing file name that nothing else uses.
+  func pin(
+    _ company: PendingCreate.Company, to profile: String, baseURL: String, unique: String
+  ) throws(CompanyPinProblem) {
+    var file = try file()
+    file.companies[profile] = Pin(baseURL: baseURL, name: company.name, id: company.id)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    do {
+      let bytes = [UInt8](try encoder.encode(file)) + [UInt8(ascii: "\n")]
+      try PrivateFile.write(bytes, to: paths.companies, replacing: true, unique: unique)
+    } catch let problem as PrivateFile.Problem {
+      throw CompanyPinProblem(sentence: problem.sentence(paths))
+    } catch {
+      throw CompanyPinProblem(sentence: "\(paths.display(paths.companies)) cannot be written.")
+    }
+  }
+
+  private func file() throws(CompanyPinProblem) -> File {
+    guard let data = FileManager.default.contents(atPath: paths.companies) else {
+      guard FileManager.default.fileExists(atPath: paths.companies) else { return File() }
+      throw CompanyPinProblem(
+        sentence: "\(paths.display(paths.companies)) cannot be read; nothing is written meanwhile.")
+    }
+    guard let file = try? JSONDecoder().decode(File.self, from: data), file.version == 1 else {
+      throw CompanyPinProblem(
+        sentence: "\(paths.display(paths.companies)) is not what this version of hooktop writes there (companies of "
+          + "profiles, form 1); nothing is written to Fintoro until it is mended or removed.")
+    }
+    return file
+  }
+}
+
+/// Why a profile's company could not be looked up or noted; one sentence.
+struct CompanyPinProblem: Error, Equatable, Sendable {
+  var sentence: String
+}

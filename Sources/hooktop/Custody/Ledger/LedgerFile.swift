@@ -1,0 +1,109 @@
+import FintoroWebhooks
+import Foundation
+import Glibc
+
+/// The ledger of custody on disk: one line an event, only ever appended to, each synced.
+///
+/// Several hooktops write to it at once, each under its lock. A line that is cut or from a newer version is passed
+/// over and counted; the others keep their meaning. All calls block.
+struct LedgerFile: Sendable {
+  /// Absolute.
+  let path: String
+
+  /// Far above what a ledger can be in practice: 64 MiB are some 300,000 lines.
+  private static let longest = 64 << 20
+
+  /// What the file says.
+  struct Contents: Equatable, Sendable {
+    var ledger = CustodyLedger()
+    /// Lines that could not be read.
+    var unreadable = 0
+  }
+
+  /// An absent file is an empty ledger.
+  func read() throws(LedgerProblem) -> Contents {
+    guard let file = try open(making: false) else { return Contents() }
+    do throws(SystemError) {
+      try file.lock()
+      return Self.contents(try file.contents(upTo: min(file.facts().size, Self.longest)))
+    } catch {
+      throw .system(path, error)
+    }
+  }
+
+  /// When it returns the line survives a power cut.
+  func append(_ event: CustodyEvent) throws(LedgerProblem) {
+    guard let file = try open(making: true) else { throw .system(path, SystemError(code: ENOENT)) }
+    do throws(SystemError) {
+      try file.lock()
+      let size = try file.facts().size
+      let last = size > 0 ? try file.byte(at: size - 1) : UInt8(ascii: "\n")
+      // Behind a cut line a new one is begun, else both would be lost.
+      let bytes = (last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]) + LedgerLine(event).bytes
+      do throws(SystemError) {
+        try file.append(bytes)
+        try file.sync()
+      } catch {
+        try? file.truncate(to: size)
+        throw error
+      }
+    } catch {
+      throw .system(path, error)
+    }
+  }
+
+  private func open(making: Bool) throws(LedgerProblem) -> OpenDescriptor? {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    let name = String(path[slash...].dropFirst())
+    let folder: SafeFolder
+    do {
+      folder = try SafeFolder.open(String(path[..<slash]), making: making)
+    } catch {
+      if !making, case .system(_, let system) = error, system.code == ENOENT { return nil }
+      throw .folder(error)
+    }
+    do {
+      let isNew = (try? folder.descriptor.facts(of: name)) == nil
+      if isNew, !making { return nil }
+      let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (making ? O_CREAT : 0)
+      let file = try folder.descriptor.opening(name, flags, mode: 0o600)
+      let facts = try file.facts()
+      guard facts.kind == .file, facts.owner == geteuid() else { throw LedgerProblem.notOurs(path) }
+      if isNew { try folder.sync() }
+      return file
+    } catch let problem as LedgerProblem {
+      throw problem
+    } catch let error as SystemError {
+      throw .system(path, error)
+    } catch {
+      throw .system(path, SystemError(code: EIO))
+    }
+  }
+
+  private static func contents(_ bytes: [UInt8]) -> Contents {
+    var contents = Contents()
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let event = (try? JSONDecoder().decode(LedgerLine.self, from: Data(line)))?.value {
+        contents.ledger.add(event)
+      } else {
+        contents.unreadable += 1
+      }
+    }
+    return contents
+  }
+}
+
+/// Why the ledger could not be read or written. What it would have said is lost, secrets are not.
+enum LedgerProblem: Error, Equatable, Sendable {
+  case folder(FolderProblem)
+  case notOurs(String)
+  case system(String, SystemError)
+
+  func sentence(_ paths: Paths) -> String {
+    switch self {
+    case .folder(let problem): problem.sentence(paths)
+    case .notOurs(let path): "\(paths.display(path)) is not a plain file of yours; the ledger of custody must be."
+    case .system(let path, let error): "The ledger of custody \(paths.display(path)) cannot be used: \(error.text)."
+    }
+  }
+}

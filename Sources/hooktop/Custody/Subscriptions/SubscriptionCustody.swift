@@ -1,0 +1,155 @@
+import FintoroAPI
+import FintoroWebhooks
+
+/// Changes to subscriptions that exist, the one way for commands and for the board: read first, written whole, read
+/// back.
+struct SubscriptionCustody: Sendable {
+  let client: FintoroClient
+  let gate: WriteGate
+  let ledger: SecretLedger
+  let work: UnfinishedWork
+  let paths: Paths
+  let clock: LiveClock
+  let log: EventLog?
+
+  func read(_ id: Int) async throws(Failure) -> Answer<Subscription> {
+    let answer = try await client.show(id)
+    await gate.learnt(from: answer.value)
+    return answer
+  }
+
+  /// Changes what a person chose and nothing else.
+  /// - Parameters:
+  ///   - base: what the person saw when the change was made.
+  ///   - wanted: what it is to be, whole.
+  func edit(_ id: Int, base: SubscriptionInput, wanted: SubscriptionInput) async -> EditOutcome {
+    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    let before: Subscription
+    do throws(Failure) {
+      before = try await read(id).value
+    } catch {
+      return ended(error.kind == .notFound ? .gone : .refused(error), id)
+    }
+    // What was read tells the company's id, so it is judged again.
+    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    if before.input.isSame(as: wanted) { return ended(.nothingToChange(before), id) }
+    guard before.input.isSame(as: base) else { return ended(.changedMeanwhile(before), id) }
+    do throws(Failure) {
+      _ = try await client.update(id, to: wanted, keeping: before.otherFields)
+      await gate.learnt(fromWrite: nil)
+      return ended(await readBack(id, wanted), id)
+    } catch {
+      await gate.learnt(fromWrite: error)
+      if error.kind == .notFound { return ended(.gone, id) }
+      if error.settlesThatNothingHappened { return ended(.refused(error), id) }
+      return ended(await afterLostAnswer(id, wanted, error), id)
+    }
+  }
+
+  /// Deletes; one that is not there any more is what was wanted.
+  func delete(_ id: Int) async -> DeleteOutcome {
+    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    let outcome: DeleteOutcome
+    do throws(Failure) {
+      _ = try await client.delete(id)
+      outcome = .deleted
+    } catch {
+      await gate.learnt(fromWrite: error)
+      outcome = await afterFailedDelete(id, error)
+    }
+    if outcome == .deleted || outcome == .alreadyGone {
+      await ledger.noteIfPossible(CustodyEvent(reference(id), at: clock.now(), .deleted))
+    }
+    return ended(outcome, id)
+  }
+
+  func reference(_ id: Int) -> SubscriptionReference {
+    SubscriptionReference(baseURL: client.connection.baseURL.text, id: id)
+  }
+
+  /// Why nothing may be written; nil where it may.
+  func lockedSentence() async -> String? {
+    do throws(Failure) {
+      return try await gate.lock()?.sentence
+    } catch {
+      return Self.companyProblem(error, client)
+    }
+  }
+
+  static func companyProblem(_ failure: Failure, _ client: FintoroClient) -> String {
+    "Nothing was sent, because the company of the token could not be learnt: "
+      + FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
+  }
+
+  private func readBack(_ id: Int, _ wanted: SubscriptionInput) async -> EditOutcome {
+    do throws(Failure) {
+      let now = try await read(id).value
+      return now.input.isSame(as: wanted) ? .done(now) : .readBackDiffers(now)
+    } catch {
+      return error.kind == .notFound ? .gone : .unknown(error, now: nil)
+    }
+  }
+
+  /// An update is the same however often it is sent, so a look says what became of it.
+  private func afterLostAnswer(_ id: Int, _ wanted: SubscriptionInput, _ failure: Failure) async -> EditOutcome {
+    do throws(Failure) {
+      let now = try await read(id).value
+      return now.input.isSame(as: wanted) ? .done(now) : .unknown(failure, now: now)
+    } catch {
+      return error.kind == .notFound ? .gone : .unknown(failure, now: nil)
+    }
+  }
+
+  private func afterFailedDelete(_ id: Int, _ failure: Failure) async -> DeleteOutcome {
+    if failure.kind == .notFound { return .alreadyGone }
+    if failure.settlesThatNothingHappened { return .refused(failure) }
+    do throws(Failure) {
+      _ = try await client.show(id)
+      return .unknown(failure)
+    } catch {
+      return error.kind == .notFound ? .deleted : .unknown(failure)
+    }
+  }
+
+  private func ended(_ outcome: EditOutcome, _ id: Int) -> EditOutcome {
+    let word =
+      switch outcome {
+      case .done: "done"
+      case .nothingToChange: "nothing-to-change"
+      case .changedMeanwhile: "changed-meanwhile"
+      case .readBackDiffers: "read-back-differs"
+      case .refused: "refused"
+      case .unknown: "unknown"
+      case .locked: "locked"
+      case .gone: "gone"
+      }
+    log?.write("edit", [("outcome", word), ("id", String(id))])
+    return outcome
+  }
+
+  private func ended(_ outcome: DeleteOutcome, _ id: Int) -> DeleteOutcome {
+    let word =
+      switch outcome {
+      case .deleted: "deleted"
+      case .alreadyGone: "already-gone"
+      case .refused: "refused"
+      case .unknown: "unknown"
+      case .locked: "locked"
+      }
+    log?.write("delete", [("outcome", word), ("id", String(id))])
+    return outcome
+  }
+}
+
+extension Subscription {
+  /// The part that a person chooses.
+  var input: SubscriptionInput { SubscriptionInput(self) }
+}
+
+extension SubscriptionInput {
+  /// Whether both say the same: the order of events means nothing, and an empty name is none.
+  func isSame(as other: SubscriptionInput) -> Bool {
+    (name ?? "") == (other.name ?? "") && url == other.url && isActive == other.isActive
+      && Set(subscribedEvents) == Set(other.subscribedEvents)
+  }
+}

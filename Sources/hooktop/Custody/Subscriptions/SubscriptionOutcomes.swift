@@ -1,0 +1,58 @@
+import FintoroWebhooks
+import Foundation
+
+/// What came of an edit: a whole replacement of what was read before.
+enum EditOutcome: Equatable, Sendable {
+  /// Read back: the server has what was meant.
+  case done(Subscription)
+  /// Nothing was sent: the server has it already.
+  case nothingToChange(Subscription)
+  /// Nothing was sent: since it was read for the edit, somebody changed it to this.
+  case changedMeanwhile(Subscription)
+  /// The update was accepted, but what was read back afterwards is something else.
+  case readBackDiffers(Subscription)
+  /// Nothing was changed.
+  case refused(Failure)
+  /// The update's answer was lost; `now` is what was read afterwards, where that was possible.
+  case unknown(Failure, now: Subscription?)
+  /// Nothing was sent.
+  case locked(String)
+  /// There is no such subscription any more.
+  case gone
+}
+
+/// What came of a delete.
+enum DeleteOutcome: Equatable, Sendable {
+  case deleted
+  case alreadyGone
+  case refused(Failure)
+  /// The answer was lost; afterwards the subscription was still there, or could not be looked at.
+  case unknown(Failure)
+  /// Nothing was sent.
+  case locked(String)
+}
+
+/// A rotate as a person asked for it.
+struct RotateOrder: Equatable, Sendable {
+  var id: Int
+  /// Absolute, without `~`.
+  var secretPath: String
+  var format: SecretFormat = .raw
+}
+
+/// What came of a rotate. It is never sent a second time by itself.
+enum RotateOutcome: Equatable, Sendable {
+  /// The secret is on disk, synced.
+  /// - at: by the server's clock where its answer told it.
+  case rotated(Subscription, SigningSecret, savedTo: String, at: Date)
+  /// The new secret is known here alone: it could not be written.
+  case savingFailed(Subscription, SigningSecret, problem: String)
+  /// The server refused: the secret before it is still good.
+  case refused(Failure)
+  /// The old secret may be dead and the new one is unknown: only rotating again helps.
+  case lost(Failure)
+  /// Nothing was sent, nothing is left behind.
+  case notSent(problem: String, isAboutSecretFile: Bool)
+  /// Nothing was sent.
+  case locked(String)
+}

@@ -1,0 +1,87 @@
+import FintoroAPI
+import FintoroWebhooks
+
+/// What a command says of a create, and with what status it ends.
+struct CreateReport: Sendable {
+  private let session: Session
+  private let isJSON: Bool
+
+  init(_ session: Session, json: Bool) {
+    self.session = session
+    isJSON = json
+  }
+
+  private var paths: Paths { session.surroundings.paths }
+
+  /// Prints what was made, or throws how it ended.
+  func tell(_ outcome: CreateOutcome) throws {
+    guard case .created(let subscription, _, let path, let isRepeated) = outcome else { throw ending(outcome) }
+    if isRepeated {
+      StandardOutput.complain("Fintoro had made it already and answered from its memory: nothing is doubled.")
+    }
+    try IssuedReport(session, json: isJSON).tell(
+      subscription, savedTo: path, more: isJSON ? [.init("isRepeated", .bool(isRepeated))] : [])
+  }
+
+  /// How anything but a made subscription ends the command.
+  func ending(_ outcome: CreateOutcome) -> Ending {
+    switch outcome {
+    case .created: Ending(.success)
+    case .savingFailed(let subscription, _, let problem, let key):
+      Ending(
+        .tryAgain,
+        "Subscription \(subscription.id) was created, but its secret could not be kept: \(problem) The create stays "
+          + "pending and loses nothing: mend that, then run `hooktop pending --resume \(key)` within 55 minutes.")
+    case .refused(let failure): Ending(ErrorReport.code(failure), "Nothing was created. \(text(failure))")
+    case .kept(let key, let failure, mustTell: false):
+      Ending(
+        .tryAgain,
+        "The create stays pending under the key \(key), and nothing is lost: `hooktop pending --resume \(key)` goes on "
+          + "with it. \(text(failure))")
+    case .kept(let key, let failure, mustTell: true):
+      Ending(
+        .tryAgain,
+        "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(text(failure))"
+      )
+    case .notSent(let problem, let field): Ending(code(field), problem)
+    case .alreadyPending(let key):
+      Ending(
+        .tryAgain,
+        "Nothing was sent: the same create is pending under the key \(key); finish it with "
+          + "`hooktop pending --resume \(key)`.")
+    case .stale(let key, let staleness): Ending(.unknownOutcome, staleness.sentence(key))
+    case .busy(let key): Ending(.tryAgain, "Another hooktop works on the create \(key), or has finished it.")
+    case .locked(let lock): Ending(.notAllowed, "Nothing was sent. \(lock.sentence)")
+    case .companyUnknown(let failure):
+      Ending(ErrorReport.code(failure), SubscriptionCustody.companyProblem(failure, session.client))
+    }
+  }
+
+  private func code(_ field: CreateOutcome.Field) -> ExitCode {
+    switch field {
+    case .secretFile: .secretFile
+    case .journal: .inputOutput
+    case .company: .notAllowed
+    }
+  }
+
+  private func text(_ failure: Failure) -> String {
+    FailureText.sentence(
+      failure, baseURL: session.client.connection.baseURL.text, zone: session.surroundings.clock.zone)
+  }
+}
+
+extension PendingCreate.Staleness {
+  /// Why it is never sent again, and what a person can do.
+  func sentence(_ key: IdempotencyKey) -> String {
+    switch self {
+    case .keyExpired:
+      "The create \(key) is older than 55 minutes and is never sent again, because that could double it. "
+        + "`hooktop pending` shows what it may have made; then `hooktop pending --adopt \(key) ID`, or "
+        + "`hooktop pending --forget \(key)`."
+    case .clockSetBack:
+      "The create \(key) was made later than this machine's clock says it is now, so its age cannot be known: set the "
+        + "clock right and resume it, or `hooktop pending --forget \(key)`."
+    }
+  }
+}
