@@ -105,7 +105,7 @@ extension CustodyTrials {
       try await TrialServer.run { server in
         try await Trial.run("Nobody listens", server) { trial in
           trial.proxy.stop()
-          guard case .notSent(_, about: .company) = try await trial.create() else {
+          guard case .companyUnknown = try await trial.create() else {
             return fail("a company that cannot be learnt stops a create")
           }
           let ending = try await trial.ending()

@@ -35,7 +35,7 @@ struct Trial {
   /// Makes the create, as a program that has just been started.
   func create(token: String = SandboxTokens.write, secretFile: String? = nil) async throws -> CreateOutcome {
     var order = order
-    order.secretPath = secretFile ?? order.secretPath
+    if let secretFile { order.destination = .file(secretFile) }
     let wanted = order
     return try await withCustody(token: token) { await $0.create(wanted) }
   }

@@ -86,16 +86,6 @@ struct CustodyFixture {
   var journalFiles: [String] { folder.everything.filter { $0.hasPrefix("state/creates/") && $0.hasSuffix(".jsonl") } }
 }
 
-extension CreateCustody {
-  /// With a gate, a ledger and unfinished work of its own, as one run of the program has them.
-  init(client: FintoroClient, profile: String?, paths: Paths, clock: LiveClock, log: EventLog? = nil) {
-    self.init(
-      client: client, gate: WriteGate(client: client, profile: profile, paths: paths, clock: clock),
-      ledger: SecretLedger(paths: paths, log: log), work: UnfinishedWork(), profile: profile, paths: paths,
-      clock: clock, log: log)
-  }
-}
-
 /// A time that only the test moves.
 final class TestTime: Sendable {
   private let date = Mutex(Date(timeIntervalSince1970: 1_800_000_000))

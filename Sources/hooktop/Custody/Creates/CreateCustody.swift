@@ -32,6 +32,14 @@ struct CreateCustody: Sendable {
     journal = FileCreateJournal(directory: paths.creates)
   }
 
+  /// With a gate, a ledger and unfinished work of its own, as one run of a program has them.
+  init(client: FintoroClient, profile: String?, paths: Paths, clock: LiveClock, log: EventLog? = nil) {
+    self.init(
+      client: client, gate: WriteGate(client: client, profile: profile, paths: paths, clock: clock),
+      ledger: SecretLedger(paths: paths, log: log), work: UnfinishedWork(), profile: profile, paths: paths,
+      clock: clock, log: log)
+  }
+
   /// The journal's entries as they stand. Sends nothing.
   func pending() async -> PendingCreates {
     let listed: [ListedEntry]
