@@ -25,6 +25,9 @@ struct Trial {
     return try await body(trial)
   }
 
+  /// Another create in the same home.
+  func renamed(_ name: String) -> Trial { Trial(name: name, server: server, home: home, proxy: proxy) }
+
   var order: CreateOrder {
     CreateOrder(
       input: SubscriptionInput(
@@ -48,7 +51,7 @@ struct Trial {
     try await withCustody { custody in
       var outcomes: [CreateOutcome] = []
       for entry in await custody.pending().entries {
-        outcomes.append(await Self.resume(entry.key, custody, retryingInWork: retryingInWork))
+        outcomes.append(await resume(entry.key, custody, retryingInWork: retryingInWork))
       }
       return outcomes
     }
@@ -86,16 +89,18 @@ struct Trial {
     return value
   }
 
+  private func isPending(_ key: IdempotencyKey) -> Bool { home.entryFiles.contains { $0.contains(key.rawValue) } }
+
   /// A program that another test starts holds copies of all descriptors for a moment, and with them the entry's lock;
   /// a server that lost its client may still be at work (409). Both pass by themselves.
-  private static func resume(
+  private func resume(
     _ key: IdempotencyKey, _ custody: CreateCustody, retryingInWork: Bool
   ) async -> CreateOutcome {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
       let outcome = await custody.resume(key)
       switch outcome {
-      case .busy where ContinuousClock.now < deadline: break
+      case .busy where isPending(key) && ContinuousClock.now < deadline: break
       case .kept(_, let failure, _)
       where retryingInWork && failure.status == 409 && ContinuousClock.now < deadline:
         break

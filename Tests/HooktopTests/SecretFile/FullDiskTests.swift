@@ -7,33 +7,22 @@ import Testing
 
 @Suite("A disk without room")
 struct FullDiskTests {
-  /// A disk of a single page; nil where this process may not mount one.
+  /// A disk of a single page.
   struct SmallDisk {
     let folder: TemporaryFolder
+    private let disk: MountedDisk
 
     init() async throws {
       folder = try TemporaryFolder()
-      let run = try await ProcessRun.run(
-        "mount", ["-t", "tmpfs", "-o", "size=4k,mode=0700", "tmpfs", folder.path])
-      guard run.exit == .exited(0) else { throw TestFailure("no disk could be mounted: \(run.standardError)") }
+      disk = try await MountedDisk.mount(over: folder.path, options: "size=4k")
     }
 
-    /// Lazily, because a file on it may still be open.
-    func unmount() async throws {
-      let run = try await ProcessRun.run("umount", ["-l", folder.path])
-      guard run.exit == .exited(0) else { throw TestFailure("the disk stays mounted: \(run.standardError)") }
-    }
-
-    static func mayMount() async -> Bool {
-      guard geteuid() == 0, let disk = try? await SmallDisk() else { return false }
-      try? await disk.unmount()
-      return true
-    }
+    func unmount() async throws { try await disk.unmount() }
   }
 
   @Test(
     "A full disk means that nothing is sent, and nothing is left behind",
-    .enabled("mounting a small disk needs root and the right to mount", { await SmallDisk.mayMount() }))
+    .enabled("mounting a small disk needs root and the right to mount", { await MountedDisk.mayMount() }))
   func full() async throws {
     let disk = try await SmallDisk()
     do {
@@ -64,7 +53,7 @@ struct FullDiskTests {
 
   @Test(
     "Room that was set aside takes the secret when the disk is full by then",
-    .enabled("mounting a small disk needs root and the right to mount", { await SmallDisk.mayMount() }))
+    .enabled("mounting a small disk needs root and the right to mount", { await MountedDisk.mayMount() }))
   func setAside() async throws {
     let disk = try await SmallDisk()
     do {
