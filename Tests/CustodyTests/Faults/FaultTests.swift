@@ -15,19 +15,17 @@ extension CustodyTrials {
 
     @Test("An answer that settles nothing keeps it, whether it was carried out or not, and it is finished later")
     func uncertain() async throws {
-      try await TrialServer.run { server in
-        try await inParallel(UncertainAnswer.all) { answer in
-          for (word, mishap) in [
-            ("carried out", Mishap.replaceAnswer(answer.bytes)), ("not carried out", .answerInstead(answer.bytes)),
-          ] {
-            try await Trial.run("\(answer), \(word)", server, [mishap]) { trial in
-              let outcome = try await trial.create()
-              guard case .kept(_, _, mustTell: false) = outcome else {
-                return fail("\(trial.name): \(outcome)")
-              }
-              #expect(try await trial.ending() == .pending, "\(trial.name)")
-              try await finish(trial)
+      try await trying(UncertainAnswer.all) { answer, server in
+        for (word, mishap) in [
+          ("carried out", Mishap.replaceAnswer(answer.bytes)), ("not carried out", .answerInstead(answer.bytes)),
+        ] {
+          try await Trial.run("\(answer), \(word)", server, [mishap]) { trial in
+            let outcome = try await trial.create()
+            guard case .kept(_, _, mustTell: false) = outcome else {
+              return fail("\(trial.name): \(outcome)")
             }
+            #expect(try await trial.ending() == .pending, "\(trial.name)")
+            try await finish(trial)
           }
         }
       }
@@ -54,16 +52,14 @@ extension CustodyTrials {
     @Test("After two lost answers no refusal settles it: it is kept, the person is told, and it is finished later")
     func refusedAfterLostAnswers() async throws {
       let lost = [("carried out", Mishap.cutAnswer(after: 0, .close)), ("not arrived", .cutRequest(after: 9, .reset))]
-      try await TrialServer.run { server in
-        try await inParallel(Self.refusals + Self.notNow) { status in
-          for (first, firstWord) in lost.map({ ($0.1, $0.0) }) {
-            for (second, secondWord) in lost.map({ ($0.1, $0.0) }) {
-              let name = "\(status) after one \(firstWord), one \(secondWord)"
-              let mishaps = [first, second, .answerInstead(RawAnswer.fintoros(status, headers: ["Retry-After: 0"]))]
-              try await Trial.run(name, server, mishaps) { trial in
-                try await lastWord(status, trial)
-                try await finish(trial)
-              }
+      try await trying(Self.refusals + Self.notNow) { status, server in
+        for (first, firstWord) in lost.map({ ($0.1, $0.0) }) {
+          for (second, secondWord) in lost.map({ ($0.1, $0.0) }) {
+            let name = "\(status) after one \(firstWord), one \(secondWord)"
+            let mishaps = [first, second, .answerInstead(RawAnswer.fintoros(status, headers: ["Retry-After: 0"]))]
+            try await Trial.run(name, server, mishaps) { trial in
+              try await lastWord(status, trial)
+              try await finish(trial)
             }
           }
         }

@@ -10,11 +10,9 @@ extension CustodyTrials {
   struct DamagedJournal {
     @Test("Cut after any of its bytes, the entry is finished or told as unreadable, and the create is never made twice")
     func cut() async throws {
-      try await TrialServer.run { server in
-        let whole = try await entryLength(server)
-        try await inParallel(0...whole) { length in
-          try await damaged("Entry \(10_000 + length)", server) { bytes in Array(bytes.prefix(length)) }
-        }
+      let whole = try await entryLength()
+      try await trying(0...whole) { length, server in
+        try await damaged("Entry \(10_000 + length)", server) { bytes in Array(bytes.prefix(length)) }
       }
     }
 
@@ -55,10 +53,12 @@ extension CustodyTrials {
     }
 
     /// How long the entry of a create is whose answer was lost.
-    func entryLength(_ server: TrialServer) async throws -> Int {
-      try await Trial.run("Entry 00000", server, [.cutAnswer(after: 0, .close)]) { trial in
-        _ = try await trial.create()
-        return try #require(trial.home.entryFiles.first.flatMap(trial.home.bytes)).count
+    func entryLength() async throws -> Int {
+      try await TrialServer.run { server in
+        try await Trial.run("Entry 00000", server, [.cutAnswer(after: 0, .close)]) { trial in
+          _ = try await trial.create()
+          return try #require(trial.home.entryFiles.first.flatMap(trial.home.bytes)).count
+        }
       }
     }
 

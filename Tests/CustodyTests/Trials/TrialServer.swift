@@ -15,15 +15,16 @@ final class TrialServer: Sendable {
   private let names = Mutex<[Int: String]>([:])
 
   /// Runs trials against a fresh sandbox without subscriptions, and stops it whatever comes.
-  static func run(_ body: (TrialServer) async throws -> Void) async throws {
+  static func run<Value>(_ body: (TrialServer) async throws -> Value) async throws -> Value {
     let time = TrialTime()
     let server = try await SandboxServer.start(
       SandboxConfiguration(rateLimit: 1_000_000_000, scenario: .empty, clock: time.now))
     do {
       let trials = try TrialServer(server, time)
-      try await body(trials)
+      let value = try await body(trials)
       await trials.reader.shutDown()
       await server.stop()
+      return value
     } catch {
       await server.stop()
       throw error
