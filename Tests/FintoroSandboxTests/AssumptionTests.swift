@@ -111,7 +111,7 @@ struct AssumptionTests {
     }
   }
 
-  @Test("401 comes as a proxy's page, bare, or in the API's JSON")
+  @Test("401 comes in the API's JSON with a challenge or without, bare, or as a proxy's page")
   func unauthenticated() async throws {
     func reply(_ answer: Assumptions.UnauthenticatedAnswer) async throws -> Reply {
       try await withSandbox(SandboxConfiguration(scenario: .empty.assuming { $0.unauthenticated = answer })) {
@@ -119,13 +119,17 @@ struct AssumptionTests {
         try await api.with(token: "wrong").get("/whoami")
       }
     }
-    let (page, bare, json) = (try await reply(.page), try await reply(.bare), try await reply(.json))
-    #expect([page, bare, json].map(\.status) == [401, 401, 401])
+    let (page, bare) = (try await reply(.page), try await reply(.bare))
+    let (basic, json) = (try await reply(.basic), try await reply(.json))
+    #expect([basic, json, bare, page].map(\.status) == [401, 401, 401, 401])
     #expect(page.text.hasPrefix("<!DOCTYPE html>"))
     #expect(page.header("WWW-Authenticate")?.hasPrefix("Basic") == true)
     #expect(page.header("X-Request-Id") == nil)
     #expect(bare.body == [])
     #expect(bare.header("Content-Type") == nil && bare.header("X-Request-Id") != nil)
+    #expect(basic.header("WWW-Authenticate")?.hasPrefix("Basic") == true)
+    #expect(json.header("WWW-Authenticate") == "Bearer")
+    #expect(basic.text == json.text)
     #expect(json.text == #"{"message":"Unauthenticated."}"#)
   }
 }

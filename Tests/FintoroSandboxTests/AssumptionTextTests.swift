@@ -18,7 +18,7 @@ struct AssumptionTextTests {
     arguments: [
       "last-failure-at=every-attempt", "key-life=24h", "key-life=forever", "same-payload=json", "key-in-work=500",
       "remember-refusals=no", "disabling-sets-disabled-at=yes", "enabling-clears-disabled-at=yes",
-      "rotating-moves-updated-at=yes", "read-token-lists=yes", "unauthenticated=json", "unauthenticated=bare",
+      "rotating-moves-updated-at=yes", "read-token-lists=yes", "unauthenticated=json", "unauthenticated=bare", "unauthenticated=page",
     ])
   func others(text: String) throws {
     var assumptions = Assumptions()
@@ -32,7 +32,7 @@ struct AssumptionTextTests {
       ("", "expected NAME=CHOICE"), ("read-token-lists", "expected NAME=CHOICE"),
       ("moon=yes", "what is open is last-failure-at, key-life"), ("read-token-lists=maybe", "expected yes or no"),
       ("key-life=0s", "a time such as 90s"), ("key-in-work=404", "expected 409 or 500"),
-      ("unauthenticated=", "expected page, bare or json"),
+      ("unauthenticated=", "expected basic, json, bare or page"),
     ])
   func refused(text: String, expected: String) throws {
     var assumptions = Assumptions()

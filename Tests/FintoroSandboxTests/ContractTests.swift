@@ -7,11 +7,7 @@ import Testing
 struct ContractTests {
   /// How an answer is brought about.
   private struct Provocation {
-    var configuration = SandboxConfiguration(
-      scenario: .demo.assuming {
-        $0.unauthenticated = .json
-        $0.readTokenLists = true
-      })
+    var configuration = SandboxConfiguration(scenario: .demo)
     var token = SandboxTokens.write
     var id = 801
     var body = Body.good

@@ -6,8 +6,7 @@ import Testing
 struct RefusalTests {
   @Test("A missing, wrong or oddly sent token is 401", arguments: [nil, "wrong", "sandbox-write extra", ""])
   func unauthenticated(token: String?) async throws {
-    let configuration = SandboxConfiguration(scenario: .empty.assuming { $0.unauthenticated = .json })
-    try await withSandbox(configuration) { _, api in
+    try await withSandbox { _, api in
       let reply = try await api.with(token: token).get("/whoami")
       #expect(reply.status == 401)
       #expect(reply.text == #"{"message":"Unauthenticated."}"#)

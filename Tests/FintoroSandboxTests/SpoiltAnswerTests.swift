@@ -24,9 +24,9 @@ struct SpoiltAnswerTests {
   func refusals() async throws {
     let unauthenticated = try await Self.list("401")
     #expect(unauthenticated.status == 401)
-    #expect(unauthenticated.text.hasPrefix("<!DOCTYPE html>"))
-    let json = try await Self.list("401", scenario: .demo.assuming { $0.unauthenticated = .json })
-    #expect(json.text == #"{"message":"Unauthenticated."}"#)
+    #expect(unauthenticated.text == #"{"message":"Unauthenticated."}"#)
+    let page = try await Self.list("401", scenario: .demo.assuming { $0.unauthenticated = .page })
+    #expect(page.text.hasPrefix("<!DOCTYPE html>"))
     #expect(try await Self.list("403").text == #"{"message":"This action is unauthorized."}"#)
   }
 

@@ -43,7 +43,8 @@ public struct Assumption: Sendable {
       "a token that whoami accepts is refused by everything else"),
     row(
       "unauthenticated", "which headers and status come with 401?", \.unauthenticated,
-      "it looks like a proxy's page: no JSON, no request id, and it asks for a password"),
+      "an HTTP library that meets challenges by itself asks for a password instead of handing the 401 on; a page or "
+        + "nothing at all would be worse, but the OpenAPI document says JSON"),
   ]
 
   private static func row<Choice: AssumptionChoice>(

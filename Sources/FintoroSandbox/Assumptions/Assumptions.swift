@@ -20,7 +20,7 @@ public struct Assumptions: Hashable, Sendable {
   /// Whether a token with the scope `read` may list and show subscriptions.
   public var readTokenLists = false
   /// What comes with 401.
-  public var unauthenticated = UnauthenticatedAnswer.page
+  public var unauthenticated = UnauthenticatedAnswer.basic
 
   public init() {}
 
@@ -41,12 +41,14 @@ public struct Assumptions: Hashable, Sendable {
   }
 
   public enum UnauthenticatedAnswer: String, CaseIterable, Hashable, Sendable {
+    /// The API's own JSON, and a challenge that asks for a user name and a password.
+    case basic
+    /// The API's own JSON, and no challenge but the one for a token.
+    case json
+    /// The status alone, without a body.
+    case bare
     /// A gateway's HTML page that asks for a user name and a password, without a request id.
     case page
-    /// The status alone: no body, no request id.
-    case bare
-    /// The API's own JSON.
-    case json
   }
 
   public enum KeyLife: Hashable, Sendable {
