@@ -18,7 +18,8 @@ struct AssumptionTextTests {
     arguments: [
       "last-failure-at=every-attempt", "key-life=24h", "key-life=forever", "same-payload=json", "key-in-work=500",
       "remember-refusals=no", "disabling-sets-disabled-at=yes", "enabling-clears-disabled-at=yes",
-      "rotating-moves-updated-at=yes", "read-token-lists=yes", "unauthenticated=json", "unauthenticated=bare", "unauthenticated=page",
+      "rotating-moves-updated-at=yes", "read-token-lists=yes", "unauthenticated=json", "unauthenticated=bare",
+      "unauthenticated=page",
     ])
   func others(text: String) throws {
     var assumptions = Assumptions()
