@@ -25,6 +25,21 @@ public enum Action: Equatable, Sendable {
   case pendingCreatesUnreadable(String)
   case secretCopied(SecretCopyResult)
   case backfillSaved(SheetSaveResult)
+
+  case subscriptionRead(id: Int, ReadResult)
+  case editFinished(id: Int, EditResult)
+  case deleteFinished(id: Int, DeleteResult)
+  case rotateFinished(id: Int, RotateResult)
+  case adoptFinished(IdempotencyKey, RotateResult)
+  case forgetFinished(IdempotencyKey, problem: String?)
+  /// - Parameter news: sentences on rotations that a former run left in the middle.
+  case secretsInspected([Int: SecretWhereabouts], news: [String])
+  case secretsNotInspected(problem: String)
+  case writeLockFound(WriteLock?)
+  case companyPinned(problem: String?)
+  case draftsLoaded(Drafts)
+  case draftsUnusable(problem: String)
+  case draftsSaved(problem: String?)
 }
 
 /// What is known of the file that a secret would go to. `path` is as people write it, with `~`.
@@ -53,22 +68,10 @@ public enum CreateResult: Equatable, Sendable {
   /// No request was sent.
   case notSent(problem: String, isAboutSecretFile: Bool)
   /// It cannot be finished without a person; the text says why and what to do.
-  case needsPerson(String)
-}
-
-/// A create that a former run left unfinished.
-public struct FoundCreate: Equatable, Sendable {
-  public var key: IdempotencyKey
-  /// What people call it: its name or its host.
-  public var label: String
-  /// Nil when it may be finished from here; else why not.
-  public var obstacle: String?
-
-  public init(key: IdempotencyKey, label: String, obstacle: String?) {
-    self.key = key
-    self.label = label
-    self.obstacle = obstacle
-  }
+  /// - Parameter key: of the entry that waits for that person; nil where there is nothing to decide.
+  case needsPerson(IdempotencyKey?, String)
+  /// Writing is locked: nothing was sent.
+  case locked(WriteLock)
 }
 
 /// What came of saving another copy of a secret.

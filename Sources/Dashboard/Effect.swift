@@ -14,6 +14,21 @@ public enum Effect: Equatable, Sendable {
   /// To a new file; its name says whether as text or as JSON.
   case saveBackfill(BackfillSheet, path: String)
 
+  case readSubscription(id: Int)
+  /// - Parameter base: as the person saw it; nothing is sent where the server has something else by now.
+  case edit(id: Int, base: SubscriptionInput, wanted: SubscriptionInput)
+  case delete(id: Int)
+  case rotate(id: Int, secretPath: String)
+  case adopt(IdempotencyKey, id: Int)
+  case forget(IdempotencyKey)
+  /// Look at the files that hold the secrets of these subscriptions.
+  case inspectSecrets([Int])
+  case findWriteLock
+  /// The company is the right one, a person says.
+  case pinCompany
+  case loadDrafts
+  case saveDrafts(Drafts)
+
   /// For what is above one company: `Companies` carries these out.
   case openOverview
   case goTo(Company.ID)
@@ -29,8 +44,12 @@ public enum Effect: Equatable, Sendable {
     case .loadCompany: "company"
     case .findPendingCreates: "pending"
     case .proposeSecretFile, .checkSecretFile: "secret file"
-    case .openOverview, .goTo: nil
-    case .create, .resumeCreate, .saveSecretCopy, .saveBackfill, .copyToClipboard, .suspend: nil
+    case .readSubscription: "read"
+    case .findWriteLock: "write lock"
+    case .loadDrafts: "drafts"
+    case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
+      .pinCompany, .saveDrafts, .saveBackfill, .openOverview, .goTo, .copyToClipboard, .suspend:
+      nil
     }
   }
 }

@@ -6,7 +6,7 @@ extension State {
   public var nextTick: Date? {
     let soonest = [
       connection.nextChange(after: now), message?.until, board.nextJudgement.map(localTime),
-      nextCreateTry, nextAgeChange, secretGraceEnds,
+      nextCreateTry, nextAgeChange, secretGraceEnds, draftsDue,
     ].compactMap { $0 }.min()
     // A due tick that changed nothing must not spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }

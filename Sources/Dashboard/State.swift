@@ -15,11 +15,15 @@ public struct State: Equatable, Sendable {
   public var modal: Modal?
   /// What Esc left in the form, for the next `n`.
   public var draft: FormState?
+  /// Edits that were left unsaved, by subscription.
+  public var editDrafts: [Int: FormState] = [:]
+  public var draftKeeping = DraftKeeping()
   /// Creates that are under way or wait for their next try, the board's own and those found at the start.
   public var creates: [TrackedCreate] = []
   public var lastCreateNumber = 0
   /// Secrets that came while another dialog was open, oldest first.
   public var secretsToShow: [SecretState] = []
+  public var custody = CustodyState()
   public var message: StatusMessage?
   /// What hooktop has seen since it started.
   public var log = WatchLog()
@@ -52,7 +56,7 @@ public struct State: Equatable, Sendable {
   /// What is to be done first: ask for the list, and look for creates that a former run left unfinished.
   public mutating func start() -> [Effect] {
     connection.started()
-    return [.loadList, .findPendingCreates]
+    return [.loadList, .findPendingCreates, .loadDrafts, .findWriteLock]
   }
 
   /// The server's clock, as the last answer told it.
@@ -113,6 +117,13 @@ public enum Modal: Equatable, Sendable {
   case themes(ThemeChoice)
   case sort(SortChoice)
   case columns(ColumnChoice)
+  /// A subscription is being read again; the screen stays, the keys wait.
+  case reading(ReadingState)
+  case review(ReviewState)
+  case merge(MergeState)
+  case danger(DangerState)
+  case pending(PendingState)
+  case company(CompanyQuestion)
 }
 
 /// A line at the bottom that goes away by itself, or by the next key once it could be read.

@@ -2,8 +2,17 @@ public import TerminalUI
 import FintoroWebhooks
 import Foundation
 
-/// Routes what happened to the part of the state that it concerns. Decides nothing itself.
+/// What happened changes the state; what follows from the whole of it comes last.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
+  let effects = route(action, to: &state)
+  state.showWaitingSecret()
+  let drafts = state.keepDrafts()
+  state.settleLeaving()
+  return effects + drafts
+}
+
+/// Routes what happened to the part of the state that it concerns. Decides nothing itself.
+private func route(_ action: Action, to state: inout State) -> [Effect] {
   switch action {
   case .keyPressed(let key): return state.pressed(key)
   case .textPasted(let text): return state.pasted(text)
@@ -21,9 +30,23 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .secretFileChecked(let check): return state.secretFileChecked(check)
   case .createFinished(let number, let result): return state.createFinished(number, result)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
-  case .pendingCreatesUnreadable(let problem): return state.insist(problem)
+  case .pendingCreatesUnreadable(let problem): return state.pendingCreatesUnreadable(problem)
   case .secretCopied(let result): return state.secretCopied(result)
   case .backfillSaved(let result): return state.backfillSaved(result)
+
+  case .subscriptionRead(let id, let result): return state.subscriptionRead(id, result)
+  case .editFinished(let id, let result): return state.editFinished(id, result)
+  case .deleteFinished(let id, let result): return state.deleteFinished(id, result)
+  case .rotateFinished(let id, let result): return state.rotateFinished(id, result)
+  case .adoptFinished(let key, let result): return state.adoptFinished(key, result)
+  case .forgetFinished(let key, let problem): return state.forgetFinished(key, problem: problem)
+  case .secretsInspected(let secrets, let news): return state.secretsInspected(secrets, news)
+  case .secretsNotInspected(let problem): return state.insist(problem)
+  case .writeLockFound(let lock): return state.writeLockFound(lock)
+  case .companyPinned(let problem): return state.companyPinned(problem: problem)
+  case .draftsLoaded(let drafts): return state.draftsLoaded(drafts)
+  case .draftsUnusable(let problem): return state.draftsUnusable(problem)
+  case .draftsSaved(let problem): return state.draftsSaved(problem: problem)
   }
 }
 

@@ -7,6 +7,11 @@ public func view(_ state: State, _ size: Size) -> Frame {
     TooSmallView.draw(state.session, in: &canvas)
     return canvas.frame
   }
+  let modalIsOpen = state.modal.map { if case .reading = $0 { false } else { true } } ?? false
+  var state = state
+  let message = state.message
+  // What is said stands once, and where no dialog covers it.
+  if modalIsOpen { state.message = nil }
   switch state.screen {
   case .board: BoardView.draw(state, in: &canvas)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
@@ -23,11 +28,23 @@ public func view(_ state: State, _ size: Size) -> Frame {
   }
   HeaderView.draw(state, in: &canvas)
   FooterView.draw(state, in: &canvas)
+  state.message = message
   if let modal = state.modal { draw(modal, state, in: &canvas) }
   return canvas.frame
 }
 
+/// What is said while a dialog is open stands on the last row, which no dialog covers.
+private func drawMessage(_ state: State, in canvas: inout Canvas) {
+  guard state.message != nil || state.custody.isLeaving else { return }
+  _ = MessageLine.draw(state, row: canvas.size.rows - 1, in: &canvas)
+}
+
 private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
+  if case .reading = modal {
+    _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas)
+    canvas.hideCursor()
+    return
+  }
   // The header stays: company and freshness are true in every dialog.
   canvas.fade(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
   switch modal {
@@ -36,5 +53,12 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   case .themes(let choice): ThemesView.draw(choice, state, in: &canvas)
   case .sort(let choice): SortingView.draw(choice, state, in: &canvas)
   case .columns(let choice): SortingView.draw(choice, state, in: &canvas)
+  case .review(let review): ReviewView.draw(review, state, in: &canvas)
+  case .merge(let merge): MergeView.draw(merge, state, in: &canvas)
+  case .danger(let danger): DangerView.draw(danger, state, in: &canvas)
+  case .pending(let pending): PendingView.draw(pending, state, in: &canvas)
+  case .company(let question): CompanyView.draw(question, in: &canvas)
+  case .reading: break
   }
+  drawMessage(state, in: &canvas)
 }

@@ -29,7 +29,7 @@ import Testing
     let size = Size(columns: 100, rows: 40)
     var seen = ""
     var state = Fixture.board(size).pressing("?")
-    for _ in 0..<12 {
+    for _ in 0..<Context.allCases.count {
       seen += state.screenText
       state = state.pressing("PgDn")
     }

@@ -7,6 +7,7 @@ import Testing
 @Suite struct ReadmeTests {
   private static let contexts: [Context] = [
     .everywhere, .board, .detail, .overview, .backfill, .coverage, .log, .form, .picker, .secret,
+    .danger, .merge, .pending,
   ]
 
   private static var table: String {

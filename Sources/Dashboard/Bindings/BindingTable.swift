@@ -10,6 +10,7 @@ extension Bindings {
     [
       Binding(.new, .board, ["n"], footer: "new", "new subscription"),
       Binding(.open, .board, [.enter], footer: "open", "open the detail"),
+    ] + changing(.board) + [
       Binding(.filter, .board, ["/", .function(3)], footer: "filter", "narrow the list by name, URL, state, event"),
       Binding(.troubleOnly, .board, ["x", "!"], footer: "trouble only", "show only what is in trouble, or all again"),
       Binding(.refresh, .board, ["r"], footer: "refresh", "ask Fintoro now"),
@@ -23,6 +24,7 @@ extension Bindings {
       Binding(.log, .board, ["l"], "what happened since the start"),
       Binding(.times, .board, ["t"], "relative or exact times"),
       Binding(.companies, .board, ["o"], footer: "companies", "all companies; go to another"),
+      Binding(.pending, .board, ["P"], "pending creates: adopt, delete, forget"),
       Binding(.theme, .board, ["T"], "choose a theme"),
       Binding(.help, .board, ["?", .function(1)], footer: "keys", "all keys"),
       Binding(.back, .board, [.escape], "drop the filter, then the marks"),
@@ -36,7 +38,8 @@ extension Bindings {
 
   static let detail =
     [
-      Binding(.back, .detail, [.escape, "q", .left], footer: "back", "back to the board"),
+      Binding(.back, .detail, [.escape, "q", .left], footer: "back", "back to the board")
+    ] + changing(.detail) + [
       Binding(.refresh, .detail, ["r"], footer: "refresh", "ask Fintoro now"),
       Binding(.hold, .detail, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.new, .detail, ["n"], "new subscription"),
@@ -57,10 +60,10 @@ extension Bindings {
   static let form = [
     Binding(.nextField, .form, [.tab, .down], footer: "next field", "next field"),
     Binding(.previousField, .form, [.backTab, .up], "previous field"),
-    Binding(.press, .form, [.enter], footer: "choose / create", "next field, choose events, or press the button"),
+    Binding(.press, .form, [.enter], footer: "choose / press", "next field, choose events, or press the button"),
     Binding(.toggle, .form, [" "], "turn the switch, or press the button"),
     Binding(.help, .form, [.function(1)], footer: "keys", "all keys"),
-    Binding(.back, .form, [.escape], footer: "back", "back to the board; what was typed is kept"),
+    Binding(.back, .form, [.escape], footer: "back", "back; what was typed is kept"),
   ]
 
   static let picker = [

@@ -11,6 +11,9 @@ public enum Command: Hashable, Sendable {
   case companies
   case hold, sort, columns, mark, markAll, log, coverage, backfill
   case nextHearer, findings, save
+  case edit, pause, rotate, delete
+  case pending, adopt, forget, sendAgain
+  case confirm
 }
 
 /// The places in which keys mean something of their own.
@@ -18,6 +21,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
+  case pending, danger, merge, reading, saveQuestion, pauseQuestion, resumeQuestion, companyQuestion
 
   public var title: String {
     switch self {
@@ -25,7 +29,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .board: "Board"
     case .boardFilter: "Filter"
     case .detail: "Detail"
-    case .form: "New subscription"
+    case .form: "New subscription, edit"
     case .picker: "Event picker"
     case .pickerFilter: "Narrowing events"
     case .pickerQuestion: "Leaving the picker"
@@ -41,6 +45,14 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .coverage: "Coverage"
     case .backfill: "Backfill sheet"
     case .backfillFile: "Saving the sheet"
+    case .pending: "Pending creates"
+    case .danger: "Before deleting, rotating, adopting, forgetting"
+    case .merge: "Changed in Fintoro meanwhile"
+    case .reading: "Reading again"
+    case .saveQuestion: "Before saving"
+    case .pauseQuestion: "Before pausing"
+    case .resumeQuestion: "Before resuming"
+    case .companyQuestion: "Company with a new name"
     }
   }
 }

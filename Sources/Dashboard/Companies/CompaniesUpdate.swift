@@ -66,5 +66,7 @@ extension Companies {
   mutating func tellOfOthers() {
     let summaries = all.map { CompanySummary($0) }
     all[current].state.companies = summaries
+    // What held leaving up in another company may be over.
+    all[current].state.settleLeaving()
   }
 }

@@ -17,6 +17,8 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   public let serverTime: ServerTime
   /// What goes on there that must not be missed here.
   public let news: CompanyNews?
+  /// What leaving waits for there.
+  public let holdUp: String?
 
   init(_ company: Company) {
     let state = company.state
@@ -30,6 +32,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     troubles = state.board.troubles
     serverTime = state.serverTime
     news = CompanyNews(state)
+    holdUp = state.ownHoldUp
   }
 
   /// The heaviest state of any of its subscriptions.

@@ -38,6 +38,7 @@ extension State {
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {
     connection.answered(answer.context)
+    let isFirst = board.rows == nil
     let before = board.subscriptions
     let changes = board.show(
       answer.value, at: serverTime, rows: BoardLayout(size: size).listRows, isFrozen: modal != nil)
@@ -48,7 +49,9 @@ extension State {
     fitScreen()
     coverageChanged()
     logChanged()
-    return session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : []
+    // The journal is looked at with every list: another hooktop may have left a create behind.
+    return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])
+      + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst ? [.findWriteLock] : [])
   }
 
   mutating func listFailed(_ failure: Failure, at date: Date, random: Double) -> [Effect] {
@@ -66,7 +69,7 @@ extension State {
 
   mutating func companyLoaded(_ name: String) -> [Effect] {
     session.company = name
-    return []
+    return [.findWriteLock]
   }
 
   private mutating func refresh() -> [Effect] {

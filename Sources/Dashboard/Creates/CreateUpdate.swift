@@ -8,15 +8,55 @@ extension State {
     return (number, [.create(number: number, input, secretPath: secretPath)])
   }
 
+  /// The journal as it is now, looked at from the start on with every list.
   mutating func pendingCreatesFound(_ found: [FoundCreate]) -> [Effect] {
-    let blocked = found.filter { $0.obstacle != nil }
-    if let first = blocked.first, let obstacle = first.obstacle {
-      let others = blocked.count > 1 ? " (and \(blocked.count - 1) more)" : ""
-      _ = insist("The unfinished create of \(first.label)\(others) stays as it is. \(obstacle)")
+    custody.pending = found
+    let keys = Set(found.map(\.key))
+    custody.needingPerson = custody.needingPerson.filter { keys.contains($0.key) }
+    tellForeign(found)
+    let own = Set(creates.compactMap(\.key))
+    let orphans = found.filter { create in
+      create.standing == .resumable && !own.contains(create.key) && custody.needingPerson[create.key] == nil
     }
-    return found.filter { $0.obstacle == nil }.map { create in
-      .resumeCreate(number: track(label: create.label, key: create.key), create.key)
+    // Where nothing may be written nothing is finished either.
+    let resumed = custody.lock == nil ? orphans.map { resume($0) } : []
+    showPendingIfNeeded()
+    return resumed
+  }
+
+  mutating func pendingCreatesUnreadable(_ problem: String) -> [Effect] {
+    guard problem != custody.journalProblem else { return [] }
+    custody.journalProblem = problem
+    return insist(problem)
+  }
+
+  mutating func resume(_ create: FoundCreate) -> Effect {
+    .resumeCreate(number: track(label: create.label, key: create.key), create.key)
+  }
+
+  /// A person has settled it, or it has settled itself.
+  mutating func settled(_ key: IdempotencyKey) {
+    custody.pending.removeAll { $0.key == key }
+    custody.needingPerson[key] = nil
+  }
+
+  /// Opens the dialog by itself, once for each create that cannot go on without a person.
+  mutating func showPendingIfNeeded() {
+    let waiting = pendingItems.filter { $0.needsPerson && !custody.shown.contains($0.create.key) }
+    guard !waiting.isEmpty, modal == nil, screen == .board else { return }
+    custody.shown.formUnion(waiting.map(\.create.key))
+    _ = openPending()
+  }
+
+  private mutating func tellForeign(_ found: [FoundCreate]) {
+    let foreign = found.compactMap { create -> (FoundCreate, String)? in
+      guard case .foreign(let why) = create.standing, !custody.shown.contains(create.key) else { return nil }
+      return (create, why)
     }
+    guard let (first, why) = foreign.first else { return }
+    custody.shown.formUnion(foreign.map(\.0.key))
+    let others = foreign.count > 1 ? " (and \(foreign.count - 1) more)" : ""
+    _ = insist("The unfinished create of \(first.label)\(others) stays as it is. \(why)")
   }
 
   /// The tries that the clock asks for.
@@ -47,22 +87,34 @@ extension State {
       return refreshFor(subscription)
     case .refused(let failure):
       creates.remove(at: index)
+      learnLock(from: failure)
       if tellForm(of: number, failure) { return [] }
       return insist("\(label) was not created. \(FailureText.sentence(failure, baseURL: session.baseURL))")
     case .notSent(let problem, let isAboutSecretFile):
       creates.remove(at: index)
       if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
       return insist("\(label) was not sent. \(problem)")
-    case .needsPerson(let text):
+    case .needsPerson(let key, let text):
       creates.remove(at: index)
-      if tellForm(of: number, notSent: text, false) { return [] }
-      return insist("\(label): \(text)")
+      if let key { custody.needingPerson[key] = text }
+      if tellForm(of: number, notSent: text, false) { return [.findPendingCreates] }
+      return insist("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
+    case .locked(let lock):
+      creates.remove(at: index)
+      custody.lock = lock
+      if tellForm(of: number, notSent: lock.sentence, false) { return [] }
+      return insist("\(label) was not sent. \(lock.sentence)")
     }
   }
 
   private mutating func keep(
     _ index: Int, _ key: IdempotencyKey, _ failure: Failure, at date: Date, random: Double
   ) -> [Effect] {
+    // The same entry found again meanwhile is tracked once.
+    if creates.contains(where: { $0.key == key && $0.id != creates[index].id }) {
+      creates.remove(at: index)
+      return []
+    }
     creates[index].key = key
     creates[index].failures += 1
     if failure.leavesDoubt { creates[index].isInDoubt = true }
@@ -75,7 +127,7 @@ extension State {
 
   private mutating func refreshFor(_ subscription: Subscription) -> [Effect] {
     board.select(wantedID: subscription.id)
-    return refreshAfterChange()
+    return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 
   private mutating func track(label: String, key: IdempotencyKey?) -> Int {

@@ -73,8 +73,10 @@ struct Canvas {
   /// Steps everything back behind a dialog: readable, but plainly not what is asked about.
   mutating func fade(_ rect: Rect) {
     pale(rect)
-    frame.cursor = nil
+    hideCursor()
   }
+
+  mutating func hideCursor() { frame.cursor = nil }
 
   /// Draws what is there in one pale ink: it is not live, or not what is asked about.
   mutating func pale(_ rect: Rect) {

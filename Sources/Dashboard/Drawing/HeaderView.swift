@@ -22,6 +22,9 @@ enum HeaderView {
     if state.session.isDemo {
       at = canvas.text("DEMO", .warning, on: .bar, column: at, row: 0, limit: limit - at) + 2
     }
+    if state.custody.lock != nil {
+      at = canvas.text("READ-ONLY", .warning, on: .bar, column: at, row: 0, limit: limit - at) + 2
+    }
     CompanyBadge.draw(state.session, column: at, limit: limit - at, in: &canvas)
   }
 

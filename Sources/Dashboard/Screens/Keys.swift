@@ -10,6 +10,12 @@ extension State {
     case .sort: .sort
     case .columns: .columns
     case .secret(let secret): secret.context
+    case .reading: .reading
+    case .review(let review): review.context
+    case .merge: .merge
+    case .danger: .danger
+    case .pending: .pending
+    case .company: .companyQuestion
     case nil:
       switch screen {
       case .board: board.filterField == nil ? .board : .boardFilter
@@ -27,16 +33,22 @@ extension State {
     connection.used(at: now)
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
-    if command == .quit { return end(.quit) }
+    if command == .quit { return leave() }
     if command == .suspend { return [.suspend] }
     // Where a screen is too small to be drawn, no key may act on what nobody sees.
-    guard TooSmallView.fits(size) else { return key == "q" ? end(.quit) : [] }
+    guard TooSmallView.fits(size) else { return key == "q" ? leave() : [] }
     switch modal {
     case .help(let help): return helpPressed(help, command)
     case .themes(let choice): return themesPressed(choice, command)
     case .sort(let choice): return sortPressed(choice, command)
     case .columns(let choice): return columnsPressed(choice, command)
     case .secret(let secret): return secretPressed(secret, key, command)
+    case .reading: return readingPressed(command)
+    case .review(let review): return reviewPressed(review, command)
+    case .merge(let merge): return mergePressed(merge, command)
+    case .danger(let danger): return dangerPressed(danger, key, command)
+    case .pending(let pending): return pendingPressed(pending, command)
+    case .company: return companyPressed(command)
     case nil: break
     }
     switch screen {
@@ -64,6 +76,7 @@ extension State {
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
     if case .secret(let secret) = modal { return secretPasted(secret, text) }
+    if case .danger(let danger) = modal { return dangerPasted(danger, text) }
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)

@@ -8,10 +8,10 @@ public enum InputChange: Hashable, Sendable {
 
   /// Everything that differs: name, URL, active, then event types, added ones first, each in the catalogue's order.
   ///
-  /// Event types count as a set: another order, or one that stands there twice, is no change.
+  /// Event types count as a set: another order, or one that stands there twice, is no change. An empty name is none.
   public static func between(_ before: SubscriptionInput, _ after: SubscriptionInput) -> [InputChange] {
     var changes: [InputChange] = []
-    if before.name != after.name { changes.append(.name(from: before.name, to: after.name)) }
+    if !InputField.name.isEqual(before, after) { changes.append(.name(from: before.name, to: after.name)) }
     if before.url != after.url { changes.append(.url(from: before.url, to: after.url)) }
     if before.isActive != after.isActive { changes.append(.active(to: after.isActive)) }
     let (old, new) = (Set(before.subscribedEvents), Set(after.subscribedEvents))

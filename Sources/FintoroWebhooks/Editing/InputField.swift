@@ -11,10 +11,10 @@ public enum InputField: Int, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether two inputs have the same in this field; event types count as a set.
+  /// Whether two inputs have the same in this field; event types count as a set, an empty name is none.
   public func isEqual(_ one: SubscriptionInput, _ other: SubscriptionInput) -> Bool {
     switch self {
-    case .name: one.name == other.name
+    case .name: (one.name ?? "") == (other.name ?? "")
     case .url: one.url == other.url
     case .active: one.isActive == other.isActive
     case .events: Set(one.subscribedEvents) == Set(other.subscribedEvents)
@@ -31,7 +31,7 @@ public enum InputField: Int, Hashable, Sendable, CaseIterable {
     }
   }
 
-  static func text(ofName name: String?) -> String { name.map { "\"\($0)\"" } ?? "no name" }
+  static func text(ofName name: String?) -> String { name.flatMap { $0.isEmpty ? nil : "\"\($0)\"" } ?? "no name" }
 
   static func text(ofActive isActive: Bool) -> String { isActive ? "delivered" : "not delivered" }
 }

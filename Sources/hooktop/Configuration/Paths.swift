@@ -44,6 +44,8 @@ struct Paths: Equatable, Sendable {
   var ledger: String { Paths.join(state, "custody.jsonl") }
   /// Which company each profile belongs to.
   var companies: String { Paths.join(state, "companies.json") }
+  /// What was typed into forms and not sent yet.
+  var drafts: String { Paths.join(state, "drafts") }
 
   /// What a person typed as an absolute path: `~` is the home folder, anything else counts from `folder`.
   func absolute(_ typed: String, from folder: String) -> String {

@@ -69,6 +69,7 @@ struct DashboardRun: Sendable {
   }
 
   private static func exitCode(_ companies: Companies) -> ExitCode {
+    companies.all.flatMap(\.state.custody.lastWords).forEach { StandardOutput.complain($0) }
     let creates = companies.all.flatMap(\.state.creates)
     if !creates.isEmpty {
       let names = creates.map(\.label).joined(separator: ", ")

@@ -6,9 +6,9 @@ import FintoroWebhooks
 struct EffectPerformer: Sendable {
   let session: Session
 
-  private var client: FintoroClient { session.client }
-  private var paths: Paths { session.surroundings.paths }
-  private var clock: LiveClock { session.surroundings.clock }
+  var client: FintoroClient { session.client }
+  var paths: Paths { session.surroundings.paths }
+  var clock: LiveClock { session.surroundings.clock }
 
   func perform(_ effect: Effect) async -> Action? {
     switch effect {
@@ -25,6 +25,18 @@ struct EffectPerformer: Sendable {
       .createFinished(number: number, result(await session.creates.resume(key)))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
+    case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
+    case .edit(let id, let base, let wanted):
+      .editFinished(id: id, result(await session.subscriptions.edit(id, base: base, wanted: wanted)))
+    case .delete(let id): .deleteFinished(id: id, result(await session.subscriptions.delete(id)))
+    case .rotate(let id, let path): .rotateFinished(id: id, await rotate(id, path))
+    case .adopt(let key, let id): .adoptFinished(key, await adopt(key, id))
+    case .forget(let key): .forgetFinished(key, problem: await forget(key))
+    case .inspectSecrets(let ids): await inspectSecrets(ids)
+    case .findWriteLock: .writeLockFound(await session.gate.knownLock())
+    case .pinCompany: .companyPinned(problem: await pinCompany())
+    case .loadDrafts: await loadDrafts()
+    case .saveDrafts(let drafts): .draftsSaved(problem: await save(drafts))
     // The loop's own terminal does these.
     case .copyToClipboard, .suspend: nil
     // `Companies` carries these out.
@@ -55,9 +67,7 @@ struct EffectPerformer: Sendable {
   private func findPendingCreates() async -> Action? {
     let pending = await session.creates.pending()
     if let problem = pending.problems.first { return .pendingCreatesUnreadable(problem) }
-    // One that another hooktop works on is not ours to speak of.
-    let found = pending.entries.filter { $0.standing != .busy }
-    return found.isEmpty ? nil : .pendingCreatesFound(found.map { FoundCreate($0, entryFile: entryFile($0.key)) })
+    return .pendingCreatesFound(pending.entries.map { FoundCreate($0, paths) })
   }
 
   private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
@@ -107,47 +117,58 @@ struct EffectPerformer: Sendable {
     case .kept(let key, let failure, let mustTell):
       mustTell
         ? .needsPerson(
+          key,
           "refused now, but an earlier try may have worked: it stays pending. "
             + FailureText.sentence(failure, baseURL: client.connection.baseURL.text))
         : .kept(key, failure, at: clock.now(), random: clock.random())
     case .notSent(let problem, let field): .notSent(problem: problem, isAboutSecretFile: field == .secretFile)
     case .alreadyPending(let key):
       .needsPerson(
+        nil,
         "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
           + "than 55 minutes; its entry is \(entryFile(key)).")
-    case .stale(let key, let staleness): .needsPerson(staleness.sentence(entry: entryFile(key)))
-    case .locked(let lock): .notSent(problem: lock.sentence, isAboutSecretFile: false)
+    case .stale(let key, let staleness): .needsPerson(key, staleness.advice)
+    case .locked(let lock): .locked(lock)
     case .companyUnknown(let failure):
       .notSent(problem: SubscriptionCustody.companyProblem(failure, client), isAboutSecretFile: false)
-    case .busy: .needsPerson("another hooktop is finishing it, or has finished it")
+    case .busy: .needsPerson(nil, "another hooktop is finishing it, or has finished it")
     }
   }
 }
 
 extension FoundCreate {
-  /// - Parameter entryFile: where its journal entry is, for people.
-  init(_ summary: PendingSummary, entryFile: String) {
-    let obstacle: String? =
-      switch summary.standing {
-      case .resumable where summary.destination == .standardOutput:
-        ResumeRule.Obstacle.toBePrinted(summary.key).sentence
-      case .resumable, .busy: nil
-      case .notFromHere(let obstacle): obstacle.sentence
-      case .stale(let staleness): staleness.sentence(entry: entryFile)
+  init(_ summary: PendingSummary, _ paths: Paths) {
+    let secretPath: String =
+      switch summary.destination {
+      case .file(let path): paths.display(path)
+      case .standardOutput: "a new file"
       }
-    self.init(key: summary.key, label: summary.label, obstacle: obstacle)
+    let standing: FoundCreate.Standing =
+      switch summary.standing {
+      // Its secret was to be printed where it was made; there it is finished.
+      case .resumable where summary.destination == .standardOutput:
+        .foreign(ResumeRule.Obstacle.toBePrinted(summary.key).sentence)
+      case .resumable: .resumable
+      case .busy: .busy
+      case .notFromHere(let obstacle): .foreign(obstacle.sentence)
+      case .stale(let staleness): .stale(staleness.advice)
+      }
+    self.init(
+      key: summary.key, label: summary.label, standing: standing, input: summary.input, startedAt: summary.startedAt,
+      secretPath: secretPath)
   }
 }
 
 extension PendingCreate.Staleness {
   /// Why it is not sent again, and what to do.
-  func sentence(entry: String) -> String {
+  var advice: String {
     switch self {
     case .keyExpired:
-      "It is too old to be sent again without risking a double. Look for it in the list; when that is settled, "
-        + "remove \(entry)."
+      "It is too old to be sent again without risking a double: see what it may have made, and adopt, delete or "
+        + "forget it (P on the board)."
     case .clockSetBack:
-      "It was made later than this machine's clock says it is now: set the clock right, then start hooktop again."
+      "It was made later than this machine's clock says it is now: set the clock right, and it goes on by itself; or "
+        + "adopt, delete or forget it (P on the board)."
     }
   }
 }

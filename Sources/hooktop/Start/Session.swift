@@ -35,7 +35,9 @@ struct Session: Sendable {
       kept = try EventLog(
         appendingTo: paths.absolute(log, from: surroundings.folder), clock: surroundings.clock, paths: paths)
     }
-    self.init(connection, profile: profile, config: config, keepingLog: kept, work: UnfinishedWork(), surroundings: surroundings)
+    self.init(
+      connection, profile: profile, config: config, keepingLog: kept, work: UnfinishedWork(), surroundings: surroundings
+    )
     kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
   }
 

@@ -51,7 +51,7 @@ import Testing
   func createElsewhere() throws {
     let key = SecretTests.secret
     let here = Self.narrow.after(
-      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "Night", obstacle: nil)]), of: "prod"
+      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "Night")]), of: "prod"
     )
     .pressing("o Down Enter")
     #expect(here.screenText.contains("Acme s.r.o.: Creating Night"))
@@ -65,7 +65,7 @@ import Testing
   @Test("A secret that is not saved is told on every screen of the others until it is seen to")
   func unsavedElsewhere() {
     let companies = Self.narrow.after(
-      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "Night", obstacle: nil)]), of: "prod"
+      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "Night")]), of: "prod"
     )
     .pressing("o Down Enter").after(
       .createFinished(

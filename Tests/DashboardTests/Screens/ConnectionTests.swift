@@ -157,11 +157,11 @@ import Testing
   func companyName() {
     var state = Fixture.start(Fixture.wide)
     let answer = Fixture.list([])
-    #expect(state.effects(of: .listLoaded(answer)) == [.loadCompany])
+    #expect(state.effects(of: .listLoaded(answer)).contains(.loadCompany))
     _ = state.effects(of: .companyFailed(Failure(.server, status: 500)))
-    #expect(state.effects(of: .listLoaded(answer)) == [])
+    #expect(!state.effects(of: .listLoaded(answer)).contains(.loadCompany))
     _ = state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(301)))
-    #expect(state.effects(of: .listLoaded(answer)) == [.loadCompany])
+    #expect(state.effects(of: .listLoaded(answer)).contains(.loadCompany))
   }
 
   @Test("A clock that is set back neither stops polling nor makes old data young")

@@ -129,8 +129,9 @@ import Testing
     let key = IdempotencyKey(rawValue: "key-2")
     let effects = state.effects(
       of: .pendingCreatesFound([
-        FoundCreate(key: key, label: "DWH", obstacle: nil),
-        FoundCreate(key: IdempotencyKey(rawValue: "key-3"), label: "CRM", obstacle: "It belongs to another company."),
+        FoundCreate(key: key, label: "DWH"),
+        FoundCreate(
+          key: IdempotencyKey(rawValue: "key-3"), label: "CRM", standing: .foreign("It belongs to another company.")),
       ]))
     #expect(effects == [.resumeCreate(number: 1, key)])
     #expect(state.screenText.contains("another company"))

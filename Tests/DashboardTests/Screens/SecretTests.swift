@@ -19,7 +19,7 @@ import Testing
     var state = FormTests.filled().pressing("Enter")
     let effects = state.effects(
       of: .createFinished(number: 1, .created(Fixture.subscriptions[8], Self.secret, savedTo: FormTests.path)))
-    #expect(effects == [.loadList])
+    #expect(effects == [.inspectSecrets([809]), .loadList])
     #expect(state.screenText.contains(Self.secret.reveal()))
     #expect(state.screenText.contains("saved"))
     let renewed = later(state).pressing("Enter").after(
@@ -82,7 +82,7 @@ import Testing
   func queue() {
     let other = SigningSecret("whsec_fintoro_second")
     let state = Self.shown().after(
-      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "x", obstacle: nil)])
+      .pendingCreatesFound([FoundCreate(key: .init(rawValue: "k"), label: "x")])
     )
     .after(.createFinished(number: 2, .created(Fixture.subscriptions[1], other, savedTo: "~/x.secret")))
     #expect(state.screenText.contains(Self.secret.reveal()))

@@ -93,6 +93,28 @@ public struct BoardState: Equatable, Sendable {
     narrow(rows: listRows)
   }
 
+  /// Puts a newer reading of one subscription in its place; the order waits for the next list.
+  mutating func replace(_ subscription: Subscription, at time: ServerTime) {
+    change { row in
+      row.id == .subscription(subscription.id)
+        ? BoardRow(.subscription(JudgedSubscription(subscription, at: time))) : row
+    }
+  }
+
+  /// Takes one out that is gone.
+  mutating func remove(_ id: Int) {
+    change { row in row.id == .subscription(id) ? nil : row }
+  }
+
+  private mutating func change(_ transform: (BoardRow) -> BoardRow?) {
+    guard let rows else { return }
+    self.rows = rows.compactMap(transform)
+    shown = shown.compactMap(transform)
+    summarize()
+    viewport.fit(count: shown.count, rows: max(1, shown.count))
+    selection = selected?.id ?? selection
+  }
+
   mutating func select(wantedID id: Int) {
     wanted = .subscription(id)
     if rows?.contains(where: { $0.id == wanted }) == true { select(wanted) }

@@ -7,6 +7,11 @@ extension State {
     switch command {
     case .new: return openForm()
     case .open: return openDetail()
+    case .edit: return startEdit(.edit, of: selectedSubscription)
+    case .pause: return startEdit(nil, of: selectedSubscription)
+    case .rotate: return selectedSubscription.map { ask(.rotate($0)) } ?? nothingSelected()
+    case .delete: return selectedSubscription.map { ask(.delete($0)) } ?? nothingSelected()
+    case .pending: return openPending()
     case .refresh: return refreshNow()
     case .hold: return toggleHold()
     case .filter: board.filterField = TextField(board.filter, limit: 200)
@@ -63,6 +68,10 @@ extension State {
     if let text = board.filterField?.text { board.setFilter(text, rows: listRows) }
     return []
   }
+
+  private var selectedSubscription: Subscription? { board.selected?.judged?.subscription }
+
+  private mutating func nothingSelected() -> [Effect] { say("No subscription is selected.", .bad) }
 
   private var listRows: Int { BoardLayout(size: size).listRows }
 }

@@ -24,8 +24,10 @@ enum ReasonPaneView {
     let clock = RetryClock(judged.subscription, state: judged.health.state)
     let events = pane.maxRow - (isRoomy ? 2 : 1)
     let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    // After a rotation first of all whether the receiver has heard of it.
+    let rotation = [state.watchSentence(judged.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(judged.id, state)
-    let lines = SentenceWrap.lines(reason.sentences + watched, columns: pane.columns)
+    let lines = SentenceWrap.lines(rotation + reason.sentences + watched, columns: pane.columns)
     // The events give way to the reason: the detail has them too.
     let hasEvents = row + lines.count <= events
     let room = max(0, (hasEvents ? events : pane.maxRow) - row)

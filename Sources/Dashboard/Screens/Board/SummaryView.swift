@@ -75,9 +75,21 @@ enum SummaryView {
 enum MessageLine {
   /// - Returns: whether there was anything to say.
   static func draw(_ state: State, row: Int, in canvas: inout Canvas) -> Bool {
+    if state.custody.isLeaving, let holdUp = state.holdUp {
+      draw(holdUp, .warning, row: row, in: &canvas)
+      return true
+    }
     if let message = state.message {
       let ink: Ink = message.tone == .bad ? .critical : message.tone == .good ? .good : .accent
       draw(message.text, ink, row: row, in: &canvas)
+      return true
+    }
+    if case .reading(let reading) = state.modal {
+      draw("Reading \(reading.label) again…", .accent, row: row, in: &canvas)
+      return true
+    }
+    if let write = state.custody.writes.first {
+      draw(write.progress(at: state.now), .warning, row: row, in: &canvas)
       return true
     }
     guard let create = state.creates.first else { return drawNews(state, row: row, in: &canvas) }

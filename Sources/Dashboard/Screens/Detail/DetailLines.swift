@@ -15,7 +15,8 @@ enum DetailLines {
       return [line("", "This subscription is not in Fintoro's last answer any more.", .warning)]
     }
     let width = max(20, state.size.columns - DetailView.labelColumns - 3)
-    return condition(judged, state, width) + fields(judged.subscription, state) + events(judged.subscription, width)
+    return condition(judged, state, width) + fields(judged.subscription, state)
+      + secret(judged.subscription, state, width) + events(judged.subscription, width)
       + [blank, answer(state)]
   }
 
@@ -69,6 +70,14 @@ enum DetailLines {
       line("updated", time(subscription.updatedAt, state)),
       blank,
     ]
+  }
+
+  /// Where its secret is, and after a rotation whether the receiver has heard of it.
+  private static func secret(_ subscription: Subscription, _ state: State, _ width: Int) -> [Line] {
+    let sentences = [state.secretSentence(subscription.id), state.watchSentence(subscription)].compactMap { $0 }
+    return SentenceWrap.lines(sentences, columns: width).enumerated().map { index, line in
+      Line(label: index == 0 ? "secret" : "", phrases: line)
+    } + [blank]
   }
 
   private static func events(_ subscription: Subscription, _ width: Int) -> [Line] {

@@ -19,7 +19,7 @@ extension State {
     }
     beneath = []
     go(to: .detail(DetailState(id: judged.id)))
-    return []
+    return [.inspectSecrets([judged.id])]
   }
 
   mutating func detailPressed(_ detail: DetailState, _ command: Command?) -> [Effect] {
@@ -29,6 +29,10 @@ extension State {
     case .refresh: return refreshNow()
     case .hold: return toggleHold()
     case .new: return openForm()
+    case .edit: return startEdit(.edit, of: board.subscription(detail.id)?.subscription)
+    case .pause: return startEdit(nil, of: board.subscription(detail.id)?.subscription)
+    case .rotate: return board.subscription(detail.id).map { ask(.rotate($0.subscription)) } ?? []
+    case .delete: return board.subscription(detail.id).map { ask(.delete($0.subscription)) } ?? []
     default:
       var detail = detail
       let count = DetailLines.of(detail.id, self).count

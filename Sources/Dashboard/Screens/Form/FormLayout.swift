@@ -3,10 +3,13 @@ import TerminalUI
 /// Where the form's fields stand: notes to their right where there is room, below them where there is not.
 struct FormLayout {
   let size: Size
+  /// Whether there is a field for a secret's file.
+  let hasSecret: Bool
   let fieldColumn = 17
 
-  init(_ size: Size) {
+  init(_ size: Size, hasSecret: Bool = true) {
     self.size = size
+    self.hasSecret = hasSecret
   }
 
   /// Whether notes stand to the right of their fields.
@@ -26,7 +29,8 @@ struct FormLayout {
     case .active: return top + 2 * step
     case .events: return row(.active) + (isTall ? 2 : 1)
     case .secret: return row(.events) + eventRows + (isTall ? 2 : 1)
-    case .create, .cancel: return promise.maxRow + (isTall ? 1 : 0)
+    case .create, .cancel:
+      return hasSecret ? promise.maxRow + (isTall ? 1 : 0) : eventNote.maxRow + (isTall ? 1 : 0)
     }
   }
 

@@ -31,15 +31,20 @@ extension FormState {
 
   /// The first field that keeps the form from being sent.
   var firstBadField: Field? {
-    Field.allCases.first { field in
+    fields.first { field in
       switch field {
       case .name: note(.name)?.kind == .bad
-      case .url: !EndpointRules.violations(of: input.url).isEmpty || refusals[.url] != nil
+      case .url: !urlViolations.isEmpty || refusals[.url] != nil
       case .events: events.isEmpty || refusals[.events] != nil
       case .secret: secretCheck?.problem != nil || secretPath.text.isEmpty
       case .active, .create, .cancel: false
       }
     }
+  }
+
+  /// The URL that Fintoro has already is Fintoro's to judge.
+  private var urlViolations: [EndpointRules.Violation] {
+    editing?.base.url == input.url ? [] : EndpointRules.violations(of: input.url)
   }
 
   private var nameNote: FieldNote {
@@ -52,7 +57,8 @@ extension FormState {
   }
 
   private var urlNote: FieldNote {
-    let violations = EndpointRules.violations(of: input.url)
+    if let editing, editing.base.url == input.url { return FieldNote(kind: .hint, text: "as it is") }
+    let violations = urlViolations
     let isUntouched = !visited.contains(.url) && ["", "https://"].contains(url.text)
     if isUntouched { return FieldNote(kind: .hint, text: "https://, at a public name") }
     guard let first = violations.first else {

@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 public import TerminalUI
 
-/// A new subscription being filled in.
+/// A subscription being filled in: a new one, or one that is edited.
 public struct FormState: Equatable, Sendable {
   public enum Field: Int, CaseIterable, Comparable, Sendable {
     case name, url, active, events, secret, create, cancel
@@ -28,6 +28,8 @@ public struct FormState: Equatable, Sendable {
   /// The create that this form waits for.
   public var createNumber: Int?
   public var picker: PickerState?
+  /// The subscription that is edited; nil for a new one.
+  public internal(set) var editing: Editing?
 
   public init() {}
 
@@ -36,14 +38,16 @@ public struct FormState: Equatable, Sendable {
   /// What would be sent.
   public var input: SubscriptionInput {
     let trimmed = name.text.trimmingBlanks
-    return SubscriptionInput(
-      name: trimmed.isEmpty ? nil : trimmed, url: url.text.trimmingBlanks, isActive: isActive,
-      subscribedEvents: EventCatalogue.sorted(events))
+    return untouched(
+      SubscriptionInput(
+        name: trimmed.isEmpty ? nil : trimmed, url: url.text.trimmingBlanks, isActive: isActive,
+        subscribedEvents: EventCatalogue.sorted(events)))
   }
 
   /// Whether anything was filled in that would be missed.
   public var isWorthKeeping: Bool {
-    !name.text.isEmpty || !["", "https://"].contains(url.text) || !events.isEmpty || isSecretPathOwn
+    if editing != nil { return !changes.isEmpty }
+    return !name.text.isEmpty || !["", "https://"].contains(url.text) || !events.isEmpty || isSecretPathOwn
   }
 }
 

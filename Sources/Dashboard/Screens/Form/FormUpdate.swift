@@ -3,6 +3,7 @@ import TerminalUI
 
 extension State {
   mutating func openForm() -> [Effect] {
+    guard isWritable() else { return [] }
     var form = draft ?? FormState()
     form.secretCheck = nil
     screen = .form(form)
@@ -46,7 +47,8 @@ extension State {
   }
 
   mutating func secretFileProposed(_ check: SecretFileCheck) -> [Effect] {
-    changeForm { form in
+    if tellDanger(check, isProposal: true) { return [] }
+    return changeForm { form in
       guard !form.isSecretPathOwn else { return }
       form.secretPath.set(check.path)
       form.secretCheck = check
@@ -54,7 +56,8 @@ extension State {
   }
 
   mutating func secretFileChecked(_ check: SecretFileCheck) -> [Effect] {
-    changeForm { form in
+    if tellDanger(check, isProposal: false) { return [] }
+    return changeForm { form in
       if form.secretPath.text.trimmingBlanks == check.path { form.secretCheck = check }
     }
   }
@@ -62,6 +65,11 @@ extension State {
   /// Esc: the board again; what was typed is the draft of the next `n`. A create that was sent goes on.
   private mutating func leaveForm(_ form: FormState) -> [Effect] {
     screen = .board
+    if let editing = form.editing {
+      keepEditDraft(form)
+      goBack()
+      return editDrafts[editing.subscription.id] == nil ? [] : say("Kept as a draft: e goes on with it.")
+    }
     if form.isSending {
       draft = nil
       return say("The create goes on; hooktop finishes it, at its next start if need be.")
@@ -87,7 +95,9 @@ extension State {
       form.refusals[.secret] = nil
       form.secretCheck = nil
       effects = [secretFileEffect(form)]
-    } else if !form.isSecretPathOwn, form.input.name != before.input.name || form.input.url != before.input.url {
+    } else if form.editing == nil, !form.isSecretPathOwn,
+      form.input.name != before.input.name || form.input.url != before.input.url
+    {
       effects = [secretFileEffect(form)]
     }
     form.problem = nil
@@ -115,13 +125,14 @@ extension State {
 
   private mutating func create(_ form: FormState) -> [Effect] {
     var form = form
-    form.visited = Set(FormState.Field.allCases)
+    form.visited = Set(form.fields)
     form.problem = nil
     if let bad = form.firstBadField {
       form.focus = bad
       screen = .form(form)
       return []
     }
+    if let editing = form.editing { return save(form, editing) }
     guard form.secretCheck != nil else {
       screen = .form(form)
       return [secretFileEffect(form)]
@@ -147,8 +158,9 @@ extension State {
 extension FormState {
   mutating func moveFocus(by offset: Int) {
     visited.insert(focus)
-    let count = Field.allCases.count
-    focus = Field(rawValue: (focus.rawValue + offset + count) % count) ?? .name
+    let fields = fields
+    let at = fields.firstIndex(of: focus) ?? 0
+    focus = fields[(at + offset + fields.count) % fields.count]
   }
 
   /// Edits the text field that has the focus, if one has.

@@ -1,12 +1,11 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The form of a new subscription: every field with what is right or wrong about it.
+/// The form of a subscription, a new one or an edited one: every field with what is right or wrong about it.
 enum FormView {
   static func draw(_ form: FormState, _ state: State, in canvas: inout Canvas) {
-    let layout = FormLayout(canvas.size)
-    let at = canvas.text("New subscription", .strong, column: 1, row: 1)
-    canvas.text("for \(state.session.title)", .muted, column: at + 1, row: 1, limit: canvas.size.columns - at - 2)
+    let layout = FormLayout(canvas.size, hasSecret: form.editing == nil)
+    drawTitle(form, state, in: &canvas)
 
     label("Name", .name, form, layout, in: &canvas)
     canvas.field(form.name, layout.field(.name), focused: isFocused(.name, form, state))
@@ -23,16 +22,31 @@ enum FormView {
     label("Events", .events, form, layout, in: &canvas)
     drawEvents(form, layout, in: &canvas)
 
-    label("Secret to", .secret, form, layout, in: &canvas)
-    canvas.field(form.secretPath, layout.field(.secret), focused: isFocused(.secret, form, state))
-    note(.secret, form, layout, in: &canvas)
-    drawPromise(layout, in: &canvas)
+    if form.editing == nil {
+      label("Secret to", .secret, form, layout, in: &canvas)
+      canvas.field(form.secretPath, layout.field(.secret), focused: isFocused(.secret, form, state))
+      note(.secret, form, layout, in: &canvas)
+      drawPromise(layout, in: &canvas)
+    }
 
+    let title = form.editing != nil ? "Save…" : form.isSending ? "Creating…" : "Create"
     let create = canvas.button(
-      form.isSending ? "Creating…" : "Create", column: layout.fieldColumn, row: layout.row(.create),
-      focused: form.focus == .create)
+      title, column: layout.fieldColumn, row: layout.row(.create), focused: form.focus == .create)
     _ = canvas.button("Cancel", column: create + 2, row: layout.row(.create), focused: form.focus == .cancel)
     drawProgress(form, state, layout, in: &canvas)
+  }
+
+  private static func drawTitle(_ form: FormState, _ state: State, in canvas: inout Canvas) {
+    guard let editing = form.editing else {
+      let at = canvas.text("New subscription", .strong, column: 1, row: 1)
+      canvas.text("for \(state.session.title)", .muted, column: at + 1, row: 1, limit: canvas.size.columns - at - 2)
+      return
+    }
+    let name = Truncation.end(editing.label, to: canvas.size.columns - 20)
+    let at = canvas.text("Edit \(name)", .strong, column: 1, row: 1)
+    canvas.text(
+      "\(editing.subscription.id) · \(state.session.title)", .muted, column: at + 1, row: 1,
+      limit: canvas.size.columns - at - 2)
   }
 
   private static func isFocused(_ field: FormState.Field, _ form: FormState, _ state: State) -> Bool {
@@ -61,9 +75,8 @@ enum FormView {
     let box = form.isActive ? "[x]" : "[ ]"
     let at = canvas.text(
       box, .text, on: form.focus == .active ? .cell : .screen, column: layout.fieldColumn, row: row)
-    canvas.text(
-      form.isActive ? "deliver from now on" : "do not deliver yet; it can be switched on later", .text,
-      column: at + 1, row: row)
+    let off = form.editing == nil ? "do not deliver yet; it can be switched on later" : "new events are not delivered"
+    canvas.text(form.isActive ? "deliver from now on" : off, .text, column: at + 1, row: row)
   }
 
   private static func drawEvents(_ form: FormState, _ layout: FormLayout, in canvas: inout Canvas) {

@@ -26,22 +26,30 @@ public struct SecretState: Equatable, Sendable {
   public var wordField: TextField
   /// What the last button did.
   public var note: SecretNote?
+  /// When the old secret died, by the server's clock; nil for a subscription's first.
+  public let rotatedAt: Date?
   /// Keys typed ahead do not count: none closes the dialog before this.
-  public let keysCountFrom: Date
+  public private(set) var keysCountFrom: Date
 
   /// Closes the dialog although the secret is lost with it.
   public static let word = "discard"
   /// Seconds for which keys that were typed ahead are passed over.
   static let grace = 0.7
 
-  public init(_ subscription: Subscription, _ secret: SigningSecret, _ custody: Custody, shownAt now: Date) {
+  public init(
+    _ subscription: Subscription, _ secret: SigningSecret, _ custody: Custody, shownAt now: Date, rotatedAt: Date? = nil
+  ) {
     self.subscription = subscription
     self.secret = secret
     self.custody = custody
+    self.rotatedAt = rotatedAt
     keysCountFrom = now.addingTimeInterval(Self.grace)
     wordField = TextField(limit: 20)
     focus = if case .saved = custody { .done } else { .saveCopy }
   }
+
+  /// On the screen only now: what was typed until then does not count.
+  mutating func appear(at now: Date) { keysCountFrom = now.addingTimeInterval(Self.grace) }
 
   public var isSaved: Bool { if case .saved = custody { true } else { false } }
 

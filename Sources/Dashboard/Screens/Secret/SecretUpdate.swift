@@ -2,9 +2,20 @@ import FintoroWebhooks
 import TerminalUI
 
 extension State {
-  /// Opens the dialog, or queues it behind the one that is open.
+  /// Opens the dialog, or queues it behind one in which something is asked or shown that must not be torn away.
   mutating func show(_ secret: SecretState) {
-    if case .secret = modal { secretsToShow.append(secret) } else { modal = .secret(secret) }
+    switch modal {
+    case nil, .help, .themes, .sort, .columns, .reading, .pending: modal = .secret(secret)
+    case .secret, .review, .merge, .danger, .company: secretsToShow.append(secret)
+    }
+  }
+
+  /// The next secret in the queue, as soon as no dialog is open.
+  mutating func showWaitingSecret() {
+    guard modal == nil, !secretsToShow.isEmpty else { return }
+    var secret = secretsToShow.removeFirst()
+    secret.appear(at: now)
+    modal = .secret(secret)
   }
 
   mutating func secretPressed(_ secret: SecretState, _ key: Key, _ command: Command?) -> [Effect] {
@@ -82,7 +93,7 @@ extension State {
         secret.note = .bad("the secret is not saved: save a copy, or type \(SecretState.word) to lose it")
         break
       }
-      modal = secretsToShow.isEmpty ? nil : .secret(secretsToShow.removeFirst())
+      modal = nil
       return []
     case .saveCopy: secret.copyField = TextField(limit: 4_096)
     case .hide: secret.isHidden.toggle()

@@ -1,11 +1,12 @@
 import FintoroWebhooks
+import Foundation
 import TerminalUI
 
 /// The one-time secret, after it was saved.
 enum SecretView {
   static func draw(_ secret: SecretState, _ state: State, in canvas: inout Canvas) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
-    var lines = body(secret, columns: min(92, area.columns - 4) - 6)
+    var lines = body(secret, state, columns: min(92, area.columns - 4) - 6)
     // Where room is short, blank lines go first, then what is only a hint.
     let isCompact = lines.count + 6 > area.rows
     if isCompact { lines.removeAll { $0.text.isEmpty } }
@@ -26,7 +27,7 @@ enum SecretView {
     var ink: Ink
   }
 
-  private static func body(_ secret: SecretState, columns: Int) -> [Line] {
+  private static func body(_ secret: SecretState, _ state: State, columns: Int) -> [Line] {
     let shown = secret.isHidden ? String(repeating: "•", count: 16) + "  (hidden)" : secret.secret.reveal()
     var lines = wrapped(shown, .secret, columns) + [Line(text: "", ink: .text)]
     switch secret.custody {
@@ -42,6 +43,7 @@ enum SecretView {
     }
     lines.append(Line(text: "", ink: .text))
     lines += wrapped("Fintoro shows this secret only now. Nothing here can show it again.", .text, columns)
+    if let rotatedAt = secret.rotatedAt { lines += wrapped(rotation(rotatedAt, secret, state), .warning, columns) }
     lines += wrapped(
       "Your receiver checks: lower-case hex HMAC-SHA256 of the raw body alone.", .muted, columns)
     switch secret.note {
@@ -50,6 +52,13 @@ enum SecretView {
     case nil: break
     }
     return lines
+  }
+
+  private static func rotation(_ date: Date, _ secret: SecretState, _ state: State) -> String {
+    let loss = RotationWatch(rotatedAt: date, secret.subscription).firstLossPossibleAt
+    let now = state.serverTime.now
+    return "The old secret is dead since \(TimeText.clock(date, at: now, in: state.zone)): give the receiver this one. "
+      + "The first loss is possible at \(TimeText.clock(loss, at: now, in: state.zone))."
   }
 
   private static func wrapped(_ text: String, _ ink: Ink, _ columns: Int) -> [Line] {

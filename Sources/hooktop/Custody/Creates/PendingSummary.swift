@@ -15,6 +15,8 @@ struct PendingSummary: Equatable, Sendable {
   var key: IdempotencyKey
   /// What people call it: its name or its host.
   var label: String
+  /// What was sent; nil where that cannot be read.
+  var input: SubscriptionInput?
   var startedAt: Date
   var destination: SecretDestination
   var standing: Standing
@@ -24,6 +26,7 @@ struct PendingSummary: Equatable, Sendable {
   ) {
     key = create.key
     label = Self.label(create.body)
+    input = FintoroClient.createInput(create.body)
     startedAt = create.startedAt
     destination = SecretDestination(create.secretFile)
     standing =

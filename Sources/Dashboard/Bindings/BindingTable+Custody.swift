@@ -1,0 +1,57 @@
+import TerminalUI
+
+/// The keys that change something in Fintoro, and those of the dialogs that ask before it.
+extension Bindings {
+  static func changing(_ context: Context) -> [Binding] {
+    [
+      Binding(.edit, context, ["e"], footer: "edit", "edit: name, URL, events"),
+      Binding(.pause, context, ["p"], footer: context == .detail ? "pause/resume" : nil, "pause or resume deliveries"),
+      Binding(.rotate, context, ["R"], footer: context == .detail ? "rotate" : nil, "rotate the signing secret"),
+      Binding(.delete, context, ["D"], footer: context == .detail ? "delete" : nil, "delete the subscription"),
+    ]
+  }
+
+  static let custody =
+    [
+      Binding(.up, .pending, [.up, "k"], "one up"),
+      Binding(.down, .pending, [.down, "j"], "one down"),
+      Binding(.first, .pending, [.home, "g"], "to the beginning"),
+      Binding(.last, .pending, [.end, "G"], "to the end"),
+      Binding(.adopt, .pending, ["a"], footer: "adopt", "adopt what it made, by rotating its secret"),
+      Binding(.delete, .pending, ["D"], footer: "delete", "delete what it made"),
+      Binding(.forget, .pending, ["f"], footer: "forget", "forget the create; nothing is sent"),
+      Binding(.sendAgain, .pending, ["r"], footer: "send again", "send it again with its key, where that is safe"),
+      Binding(.back, .pending, [.escape, "q", .enter], footer: "back", "back"),
+
+      Binding(.press, .danger, [.enter], "do it, once the name or the id is typed"),
+      Binding(.nextField, .danger, [.tab, .down], "next field"),
+      Binding(.previousField, .danger, [.backTab, .up], "previous field"),
+      Binding(.back, .danger, [.escape], footer: "leave it as it is", "leave it as it is"),
+
+      Binding(.up, .merge, [.up, "k"], "one field up"),
+      Binding(.down, .merge, [.down, "j"], "one field down"),
+      Binding(.toggle, .merge, [" "], footer: "choose", "take the other side's value"),
+      Binding(.left, .merge, [.left, "h"], "the value before"),
+      Binding(.right, .merge, [.right, "l"], "the next value"),
+      Binding(.confirm, .merge, ["y"], footer: "go on", "go on with what is chosen"),
+      Binding(.back, .merge, [.enter, .escape], footer: "back to the form", "back to the form"),
+
+      Binding(.back, .reading, [.escape, "q"], footer: "back", "back, nothing is changed"),
+    ] + question(.saveQuestion, "save", "go on editing") + question(.pauseQuestion, "pause", "leave it")
+    + question(.resumeQuestion, "resume", "leave it") + question(.companyQuestion, "the same company", "not now")
+
+  /// Enter alone is the safe answer.
+  private static func question(_ context: Context, _ yes: String, _ no: String) -> [Binding] {
+    [
+      Binding(.confirm, context, ["y"], footer: yes, yes),
+      Binding(.back, context, [.enter, .escape], footer: no, no),
+    ]
+      + (context == .companyQuestion
+        ? []
+        : [
+          Binding(.up, context, [.up, "k"], "one line up"), Binding(.down, context, [.down, "j"], "one line down"),
+          Binding(.pageUp, context, [.pageUp], "one page up"),
+          Binding(.pageDown, context, [.pageDown], "one page down"),
+        ])
+  }
+}

@@ -1,0 +1,58 @@
+import FintoroWebhooks
+import Foundation
+
+/// The ledger of custody on the screen: where secrets are, and whether a rotation was heard of by the receiver.
+extension State {
+  mutating func secretsInspected(_ secrets: [Int: SecretWhereabouts], _ news: [String]) -> [Effect] {
+    custody.secrets.merge(secrets) { $1 }
+    return news.isEmpty ? [] : insist(news.joined(separator: " "))
+  }
+
+  /// What to look at after a new list: all the first time, afterwards what stands on the screen.
+  func inspection(isFirst: Bool) -> [Effect] {
+    if isFirst { return [.inspectSecrets(board.subscriptions.map(\.id))] }
+    if case .detail(let detail) = screen { return [.inspectSecrets([detail.id])] }
+    return []
+  }
+
+  /// The watch over a rotation made here; nil without one, and a day after it was settled.
+  func rotationWatch(_ subscription: Subscription) -> RotationWatch? {
+    guard case .kept(let kept)? = custody.secrets[subscription.id].map(\.asKept), kept.origin == .rotated else {
+      return nil
+    }
+    let watch = RotationWatch(rotatedAt: kept.at, subscription)
+    guard case .accepted(let date) = watch.verdict else { return watch }
+    return serverTime.now.timeIntervalSince(date) < Self.settledFor ? watch : nil
+  }
+
+  /// What the watch says, pale once it is settled.
+  func watchSentence(_ subscription: Subscription) -> Sentence? {
+    rotationWatch(subscription).map { watch in
+      Sentence(
+        Phrase(watch.sentence(now: serverTime.now, in: zone), watch.isSettled ? .good : .warning))
+    }
+  }
+
+  /// Where the secret is, for the detail.
+  func secretSentence(_ id: Int) -> Sentence {
+    guard let place = custody.secrets[id] else { return Sentence(Phrase("looking…", .muted)) }
+    let emphasis: Phrase.Emphasis =
+      switch place {
+      case .kept: .good
+      case .changed: .warning
+      case .inDoubt: .urgent
+      case .unknown: .muted
+      }
+    return Sentence(Phrase(place.sentence(in: zone) { $0 }, emphasis))
+  }
+
+  /// Seconds for which a settled watch is still worth a line.
+  private static let settledFor = 86_400.0
+}
+
+extension SecretWhereabouts {
+  /// The same with the file's state left out: a watch is about the rotation, wherever the file went.
+  fileprivate var asKept: SecretWhereabouts {
+    if case .changed(let kept, _) = self { .kept(kept) } else { self }
+  }
+}

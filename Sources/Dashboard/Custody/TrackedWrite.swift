@@ -1,0 +1,41 @@
+public import FintoroWebhooks
+public import Foundation
+
+/// A change of one subscription, or of one pending create, that is under way.
+public struct TrackedWrite: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case save, pause, resume, delete, rotate, adopt, forget
+  }
+
+  public enum Subject: Hashable, Sendable {
+    case subscription(Int)
+    case pendingCreate(IdempotencyKey)
+  }
+
+  public let subject: Subject
+  public let kind: Kind
+  /// What people call it.
+  public let label: String
+  public let since: Date
+
+  /// Whether its answer has a secret that nothing else can bring back: leaving waits for it.
+  var bringsSecret: Bool { kind == .rotate || kind == .adopt }
+
+  /// What is happening, in a few words.
+  func progress(at now: Date) -> String {
+    let age = now.timeIntervalSince(since)
+    return "\(Self.doing(kind)) \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
+  }
+
+  private static func doing(_ kind: Kind) -> String {
+    switch kind {
+    case .save: "Saving"
+    case .pause: "Pausing"
+    case .resume: "Resuming"
+    case .delete: "Deleting"
+    case .rotate: "Rotating the secret of"
+    case .adopt: "Adopting"
+    case .forget: "Forgetting"
+    }
+  }
+}

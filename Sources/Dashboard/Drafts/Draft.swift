@@ -1,0 +1,91 @@
+public import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// What was typed into a form and not sent yet. It survives a crash; no secret is ever in it.
+public struct Draft: Equatable, Sendable {
+  /// The subscription that is edited, as it was read; nil for a new one.
+  public var edited: Edited?
+  /// As typed, right or wrong.
+  public var name: String
+  public var url: String
+  public var isActive: Bool
+  public var events: [EventType]
+  /// Nil as long as the path follows the name.
+  public var secretPath: String?
+
+  public struct Edited: Equatable, Sendable {
+    public var id: Int
+    public var base: SubscriptionInput
+
+    public init(id: Int, base: SubscriptionInput) {
+      self.id = id
+      self.base = base
+    }
+  }
+
+  public init(
+    edited: Edited? = nil, name: String, url: String, isActive: Bool, events: [EventType], secretPath: String? = nil
+  ) {
+    self.edited = edited
+    self.name = name
+    self.url = url
+    self.isActive = isActive
+    self.events = events
+    self.secretPath = secretPath
+  }
+}
+
+/// All drafts of one account.
+public struct Drafts: Equatable, Sendable {
+  public var new: Draft?
+  /// By id.
+  public var edits: [Draft]
+
+  public init(new: Draft? = nil, edits: [Draft] = []) {
+    self.new = new
+    self.edits = edits
+  }
+
+  public var isEmpty: Bool { new == nil && edits.isEmpty }
+}
+
+/// How far the drafts on the disk are behind.
+public struct DraftKeeping: Equatable, Sendable {
+  /// What the disk has; nil until that is known, and when drafts cannot be kept at all.
+  var saved: Drafts?
+  /// What is being written.
+  var writing: Drafts?
+  /// Since when what is typed differs from the disk.
+  var changedAt: Date?
+
+  /// Seconds between two writes while one types.
+  static let pause = 1.0
+}
+
+extension FormState {
+  var asDraft: Draft {
+    Draft(
+      edited: editing.map { Draft.Edited(id: $0.subscription.id, base: $0.base) }, name: name.text, url: url.text,
+      isActive: isActive, events: events, secretPath: isSecretPathOwn ? secretPath.text : nil)
+  }
+
+  init(_ draft: Draft) {
+    self.init()
+    if let edited = draft.edited {
+      // Only what is compared with what is read again when the edit goes on.
+      editing = Editing(
+        Subscription(
+          id: edited.id, name: edited.base.name, url: edited.base.url, isActive: edited.base.isActive,
+          subscribedEvents: edited.base.subscribedEvents))
+    }
+    name.set(draft.name)
+    url.set(draft.url)
+    isActive = draft.isActive
+    events = draft.events
+    if let path = draft.secretPath {
+      secretPath.set(path)
+      isSecretPathOwn = true
+    }
+  }
+}

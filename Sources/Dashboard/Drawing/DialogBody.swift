@@ -1,0 +1,106 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// A dialog of sentences with room for controls below them. What is too long for the window is scrolled.
+struct DialogBody {
+  let title: String
+  let paragraphs: [Paragraph]
+  /// Rows that the caller draws itself, below the sentences.
+  let controls: Int
+
+  init(_ title: String, _ paragraphs: [Paragraph], controls: Int = 1) {
+    self.title = title
+    self.paragraphs = paragraphs
+    self.controls = controls
+  }
+
+  /// A sentence with what stands before it; its further lines are indented as far.
+  struct Paragraph {
+    var lead = Phrase("")
+    var indent = 0
+    var sentence: Sentence
+
+    /// A blank line: the first to go where room is short.
+    static let blank = Paragraph(sentence: Sentence(phrases: []))
+
+    static func text(_ phrases: Phrase...) -> Paragraph { Paragraph(sentence: Sentence(phrases: phrases)) }
+
+    func lines(columns: Int) -> [[Phrase]] {
+      if sentence.phrases.isEmpty { return [[]] }
+      let lines = SentenceWrap.lines(sentence, columns: max(1, columns - indent))
+      return lines.enumerated().map { index, line in
+        indent == 0 ? line : [Phrase((index == 0 ? lead.text : "").padded(to: indent), lead.emphasis)] + line
+      }
+    }
+  }
+
+  /// The rooms of a dialog at a window's size.
+  struct Layout {
+    let box: Rect
+    let inner: Rect
+    let lines: [[Phrase]]
+    /// Rows for lines.
+    let rows: Int
+    let controlsRow: Int
+    var isScrolled: Bool { lines.count > rows }
+  }
+
+  func layout(_ size: Size) -> Layout {
+    let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+    let columns = min(88, area.columns - 2)
+    // Border 2, inset 2 more on each side.
+    var lines = lines(columns: columns - 6)
+    let isCompact = lines.count + controls + 5 > area.rows
+    if isCompact { lines.removeAll(where: \.isEmpty) }
+    // Where room is short what is only a hint goes as well.
+    if lines.count + controls + 2 > area.rows { lines.removeAll { $0.allSatisfy { $0.emphasis == .muted } } }
+    let around = controls + (isCompact ? 2 : 5)
+    let rows = max(1, min(lines.count, area.rows - around))
+    let box = area.centered(columns: columns, rows: rows + around)
+    let inner = box.inset(columns: 3, rows: isCompact ? 1 : 2)
+    return Layout(
+      box: box, inner: inner, lines: lines, rows: rows,
+      controlsRow: box.maxRow - 1 - controls - (isCompact ? 0 : 1))
+  }
+
+  /// - Returns: where the controls go.
+  func draw(_ scroll: ScrollPosition = ScrollPosition(), in canvas: inout Canvas) -> Rect {
+    let layout = layout(canvas.size)
+    _ = canvas.box(title, layout.box)
+    let first = min(scroll.first, max(0, layout.lines.count - layout.rows))
+    for (index, line) in layout.lines.dropFirst(first).prefix(layout.rows).enumerated() {
+      canvas.phrases(
+        line, on: .dialog, column: layout.inner.column, row: layout.inner.row + index, limit: layout.inner.columns)
+    }
+    if layout.isScrolled {
+      let shown = " \(first + 1)–\(first + layout.rows) of \(layout.lines.count), ↑ ↓ "
+      canvas.text(shown, .muted, on: .dialog, endingAt: layout.box.maxColumn - 2, row: layout.box.maxRow - 1)
+    }
+    return Rect(
+      column: layout.inner.column, row: layout.controlsRow, columns: layout.inner.columns, rows: controls)
+  }
+
+  private func lines(columns: Int) -> [[Phrase]] {
+    paragraphs.flatMap { $0.lines(columns: columns) }
+  }
+}
+
+extension Canvas {
+  /// The keys of a dialog with what they do, from the key table, in one row.
+  mutating func keys(of context: Context, _ place: Rect, leavingOut commands: Set<Command> = []) {
+    var at = place.column
+    for binding in Bindings.of(context) where !commands.contains(binding.command) {
+      guard let label = binding.footer, let key = binding.keys.first else { continue }
+      guard at + DisplayWidth.of("\(key.name) \(label)") <= place.maxColumn else { continue }
+      at = text(key.name, .key, on: .dialog, column: at, row: place.maxRow - 1) + 1
+      at = text(label, .text, on: .dialog, column: at, row: place.maxRow - 1) + 3
+    }
+  }
+}
+
+extension String {
+  /// With blanks behind, up to so many columns.
+  func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - DisplayWidth.of(self)))
+  }
+}

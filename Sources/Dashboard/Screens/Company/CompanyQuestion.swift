@@ -1,0 +1,40 @@
+public import FintoroWebhooks
+
+/// The company has another name than when the profile was first used: asked once.
+public struct CompanyQuestion: Equatable, Sendable {
+  public let pinned: PendingCreate.Company
+  public let now: PendingCreate.Company
+}
+
+extension State {
+  mutating func writeLockFound(_ lock: WriteLock?) -> [Effect] {
+    // What a 403 has taught is not unlearnt by looking at the company.
+    if lock == nil, custody.lock == .tokenMayNotWrite { return [] }
+    let isNews = custody.lock != lock
+    custody.lock = lock
+    guard isNews, let lock else { return [] }
+    if case .renamedCompany(let pinned, let now) = lock, modal == nil {
+      modal = .company(CompanyQuestion(pinned: pinned, now: now))
+      return []
+    }
+    return insist(lock.sentence)
+  }
+
+  mutating func companyPressed(_ command: Command?) -> [Effect] {
+    switch command {
+    case .confirm:
+      modal = nil
+      return [.pinCompany]
+    case .back:
+      modal = nil
+      return say("Nothing is changed in Fintoro until this is settled: \(custody.lock?.sentence ?? "")", .bad)
+    default: return []
+    }
+  }
+
+  mutating func companyPinned(problem: String?) -> [Effect] {
+    if let problem { return insist("The company's new name is not noted. \(problem)") }
+    custody.lock = nil
+    return say("Noted: it is still the same company.", .good) + [.findWriteLock]
+  }
+}

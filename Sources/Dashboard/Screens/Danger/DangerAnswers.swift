@@ -1,0 +1,136 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// What comes of a delete, a rotation, an adoption.
+extension State {
+  mutating func deleteFinished(_ id: Int, _ result: DeleteResult) -> [Effect] {
+    let label = ended(.subscription(id))?.label ?? String(id)
+    switch result {
+    case .deleted: return gone(id, say: "\(label) is deleted.")
+    case .alreadyGone: return gone(id, say: "\(label) was gone already: nothing was left to delete.")
+    case .refused(let failure):
+      learnLock(from: failure)
+      return tellDanger(.subscription(id), "Not deleted. \(sentence(failure))")
+    case .unknown(let failure):
+      return tellDanger(
+        .subscription(id),
+        "Whether \(label) was deleted is not known. \(sentence(failure)) To delete again is safe: one that is gone "
+          + "is said to be gone.") + refreshAfterChange()
+    case .locked(let reason):
+      return tellDanger(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
+    }
+  }
+
+  mutating func rotateFinished(_ id: Int, _ result: RotateResult) -> [Effect] {
+    let write = ended(.subscription(id))
+    return rotated(.subscription(id), label: write?.label ?? String(id), result)
+  }
+
+  mutating func adoptFinished(_ key: IdempotencyKey, _ result: RotateResult) -> [Effect] {
+    let write = ended(.pendingCreate(key))
+    if case .rotated = result { settled(key) }
+    return rotated(.pendingCreate(key), label: write?.label ?? key.rawValue, result) + [.findPendingCreates]
+  }
+
+  mutating func forgetFinished(_ key: IdempotencyKey, problem: String?) -> [Effect] {
+    let label = ended(.pendingCreate(key))?.label ?? key.rawValue
+    if let problem { return tellDanger(.pendingCreate(key), "Not forgotten. \(problem)") }
+    settled(key)
+    closeDanger(.pendingCreate(key))
+    return say("The pending create of \(label) is forgotten.") + [.findPendingCreates]
+  }
+
+  private mutating func rotated(
+    _ subject: TrackedWrite.Subject, label: String, _ result: RotateResult
+  ) -> [Effect] {
+    switch result {
+    case .rotated(let subscription, let secret, let path, let date):
+      closeDanger(subject, goingBack: false)
+      show(SecretState(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
+      if custody.isLeaving {
+        custody.lastWords.append("The secret of \(label) was rotated; the new one is in \(path).")
+      }
+      return afterRotation(subscription)
+    case .savingFailed(let subscription, let secret, let problem):
+      closeDanger(subject, goingBack: false)
+      show(SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
+      return afterRotation(subscription)
+    case .refused(let failure):
+      learnLock(from: failure)
+      return tellDanger(subject, "Nothing was rotated, the secret is as before. \(sentence(failure))")
+    case .lost(let failure):
+      // Never passed over on the way out: the person must know that the old secret may be dead.
+      custody.isLeaving = false
+      return lost(subject, label: label, failure)
+    case .notSent(let problem, let isAboutSecretFile):
+      return notSent(subject, problem, isAboutSecretFile)
+    case .locked(let reason): return tellDanger(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
+    }
+  }
+
+  /// Told plainly, and the only cure stands right below: to type the name again.
+  private mutating func lost(
+    _ subject: TrackedWrite.Subject, label: String, _ failure: Failure
+  ) -> [Effect] {
+    let id = failure.requestID.map { ", request id \($0)" } ?? ""
+    let text =
+      "THE ANSWER WAS LOST (\(failure.shortReason)\(id)): the old secret of \(label) may be dead and the new one is "
+      + "unknown. The only cure is to rotate again: type it once more. Esc leaves it like this."
+    let effects = tellDanger(subject, text)
+    guard case .danger(var danger) = modal, danger.subject == subject else { return effects }
+    danger.secretCheck = nil
+    danger.isSecretPathOwn = false
+    modal = .danger(danger)
+    let inspect = danger.subscription.map { [Effect.inspectSecrets([$0.id])] } ?? []
+    return effects + (danger.hasSecretPath ? [secretFileEffect(danger)] : []) + inspect
+  }
+
+  private mutating func notSent(
+    _ subject: TrackedWrite.Subject, _ problem: String, _ isAboutSecretFile: Bool
+  ) -> [Effect] {
+    guard isAboutSecretFile, case .danger(var danger) = modal, danger.subject == subject, danger.hasSecretPath else {
+      return tellDanger(subject, "Nothing was sent. \(problem)")
+    }
+    danger.isSending = false
+    danger.secretCheck = SecretFileCheck(path: danger.secretPath.text, problem: problem)
+    danger.focus = .secret
+    modal = .danger(danger)
+    return []
+  }
+
+  private mutating func afterRotation(_ subscription: Subscription) -> [Effect] {
+    board.select(wantedID: subscription.id)
+    return [.inspectSecrets([subscription.id])] + refreshAfterChange()
+  }
+
+  private mutating func gone(_ id: Int, say text: String) -> [Effect] {
+    closeDanger(.subscription(id))
+    if case .detail(let detail) = screen, detail.id == id { goBack() }
+    editDrafts[id] = nil
+    board.remove(id)
+    return say(text, .good) + refreshAfterChange()
+  }
+
+  /// Closes the dialog of this subject, if it is the one that is open.
+  /// - Parameter goingBack: whether what it was opened from is to be there again.
+  private mutating func closeDanger(_ subject: TrackedWrite.Subject, goingBack: Bool = true) {
+    guard case .danger(let danger) = modal, danger.subject == subject else { return }
+    modal = goingBack ? danger.opener.map { .pending($0) } : nil
+  }
+
+  /// Puts a problem into the dialog of this subject, which waits for the word again; where it is not open, below.
+  private mutating func tellDanger(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
+    guard case .danger(var danger) = modal, danger.subject == subject else { return insist(text) }
+    danger.isSending = false
+    danger.problem = text
+    danger.word = TextField(limit: danger.word.limit)
+    danger.focus = .word
+    modal = .danger(danger)
+    return []
+  }
+
+  private func sentence(_ failure: Failure) -> String {
+    FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)
+  }
+}

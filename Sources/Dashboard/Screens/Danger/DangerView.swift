@@ -1,0 +1,61 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// The dialog before something that cannot be undone.
+enum DangerView {
+  static func draw(_ danger: DangerState, _ state: State, in canvas: inout Canvas) {
+    let body = DialogBody(danger.title, paragraphs(danger), controls: danger.hasSecretPath ? 4 : 2)
+    var place = body.draw(in: &canvas)
+    if danger.hasSecretPath {
+      drawSecret(danger, state, place, in: &canvas)
+      place = Rect(column: place.column, row: place.row + 2, columns: place.columns, rows: place.rows - 2)
+    }
+    if let write = state.custody.write(on: danger.subject), danger.isSending {
+      canvas.text(write.progress(at: state.now), .warning, on: .dialog, column: place.column, row: place.row)
+      return
+    }
+    let question = "Type \(wording(danger, place)) to \(danger.verb):"
+    let at = canvas.text(
+      question, danger.focus == .word ? .key : .muted, on: .dialog, column: place.column, row: place.row)
+    let field = Rect(column: at + 1, row: place.row, columns: max(8, min(40, place.maxColumn - at - 1)), rows: 1)
+    canvas.field(danger.word, field, focused: danger.focus == .word)
+    let enter = danger.isMeant ? danger.verb : "alone does nothing"
+    let after = canvas.text("Enter", .key, on: .dialog, column: place.column, row: place.row + 1) + 1
+    let keys =
+      canvas.text(
+        enter, danger.isMeant ? .critical : .muted, on: .dialog, column: after, row: place.row + 1) + 3
+    canvas.keys(
+      of: .danger, Rect(column: keys, row: place.row + 1, columns: place.maxColumn - keys, rows: 1))
+  }
+
+  /// A name that is too long to be typed for fun gives way to the id.
+  private static func wording(_ danger: DangerState, _ place: Rect) -> String {
+    let words = danger.words
+    let both = words.joined(separator: " or ")
+    if DisplayWidth.of(both) <= place.columns - 30 { return both }
+    return words.last ?? ""
+  }
+
+  private static func paragraphs(_ danger: DangerState) -> [DialogBody.Paragraph] {
+    let problems = [danger.problem, danger.hasSecretPath ? danger.secretCheck?.problem : nil].compactMap { $0 }
+    return danger.paragraphs + problems.flatMap { [.blank, .text(Phrase("✖ \($0)", .urgent))] }
+  }
+
+  private static func drawSecret(_ danger: DangerState, _ state: State, _ place: Rect, in canvas: inout Canvas) {
+    let isFocused = danger.focus == .secret && !danger.isSending
+    let at = canvas.text(
+      "New secret to", isFocused ? .key : .muted, on: .dialog, column: place.column, row: place.row)
+    canvas.field(
+      danger.secretPath, Rect(column: at + 1, row: place.row, columns: place.maxColumn - at - 1, rows: 1),
+      focused: isFocused)
+    guard let check = danger.secretCheck else {
+      canvas.text("looking…", .muted, on: .dialog, column: at + 2, row: place.row + 1)
+      return
+    }
+    if check.problem == nil {
+      canvas.text("✔ new file, mode 0600", .good, on: .dialog, column: at + 2, row: place.row + 1)
+    } else {
+      canvas.text("✖ see above", .critical, on: .dialog, column: at + 2, row: place.row + 1)
+    }
+  }
+}

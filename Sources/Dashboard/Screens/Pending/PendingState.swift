@@ -1,0 +1,84 @@
+public import FintoroWebhooks
+
+/// The pending creates, each with what the list has that it may have made.
+public struct PendingState: Equatable, Sendable {
+  /// What the cursor stands on; found again after every look.
+  public enum Row: Hashable, Sendable {
+    case create(IdempotencyKey)
+    case candidate(IdempotencyKey, id: Int)
+
+    var key: IdempotencyKey {
+      switch self {
+      case .create(let key), .candidate(let key, _): key
+      }
+    }
+  }
+
+  public var row: Row?
+
+  public init(row: Row? = nil) {
+    self.row = row
+  }
+}
+
+/// One pending create as the dialog shows it.
+struct PendingItem: Equatable {
+  enum Standing: Equatable {
+    /// hooktop is at it, now or at its next try.
+    case underWay(TrackedCreate)
+    /// Another hooktop works on it.
+    case elsewhere
+    /// Of another account.
+    case foreign(String)
+    /// Nothing is sent any more before a person says what.
+    case needsPerson(String)
+  }
+
+  let create: FoundCreate
+  let standing: Standing
+  /// Best first; nil as long as there is no list to look into.
+  let candidates: [CreateCandidate]?
+
+  var needsPerson: Bool { if case .needsPerson = standing { true } else { false } }
+}
+
+extension State {
+  /// All that is pending: what the journal has, and what this board is at.
+  var pendingItems: [PendingItem] {
+    let known = Set(custody.pending.map(\.key))
+    let own = creates.compactMap { create in
+      create.key.flatMap { known.contains($0) ? nil : FoundCreate(key: $0, label: create.label) }
+    }
+    return (custody.pending + own).map { item($0) }
+  }
+
+  private func item(_ create: FoundCreate) -> PendingItem {
+    let standing: PendingItem.Standing
+    if let tracked = creates.first(where: { $0.key == create.key }) {
+      standing = .underWay(tracked)
+    } else if let why = custody.needingPerson[create.key] {
+      standing = .needsPerson(why)
+    } else {
+      switch create.standing {
+      case .resumable, .busy: standing = .elsewhere
+      case .foreign(let why): standing = .foreign(why)
+      case .stale(let why): standing = .needsPerson(why)
+      }
+    }
+    return PendingItem(create: create, standing: standing, candidates: candidates(create, standing))
+  }
+
+  /// From the newest list, so that looking costs no request.
+  private func candidates(_ create: FoundCreate, _ standing: PendingItem.Standing) -> [CreateCandidate]? {
+    guard case .needsPerson = standing, let input = create.input, let startedAt = create.startedAt else { return [] }
+    guard board.rows != nil else { return nil }
+    let list = SubscriptionList(board.subscriptions.map { .readable($0.subscription) })
+    return CreateCandidate.of(input, startedAt: startedAt, skew: serverTime.skew ?? 0, in: list)
+  }
+
+  func rows(of items: [PendingItem]) -> [PendingState.Row] {
+    items.flatMap { item in
+      [.create(item.create.key)] + (item.candidates ?? []).map { .candidate(item.create.key, id: $0.id) }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import FintoroWebhooks
+
+/// What stands in the dialog before an edit.
+extension ReviewState {
+  var title: String {
+    let name = "\(subscription.displayName) (\(subscription.id))"
+    return switch purpose {
+    case .save: "Save these changes to \(name)?"
+    case .pause: "Pause \(name)?"
+    case .resume: "Resume \(name)?"
+    }
+  }
+
+  var paragraphs: [DialogBody.Paragraph] {
+    let what = purpose == .save ? Self.lines(changes) : [.text(Phrase(subscription.url, .muted))]
+    return whatElseChanged + what + [.blank] + meaning
+  }
+
+  /// Changes line by line; event types of one resource share a line, each of them named.
+  static func lines(_ changes: [InputChange]) -> [DialogBody.Paragraph] {
+    let fields = changes.filter { $0.field != .events }.map { change in
+      line(change.field, Phrase(change.text, .strong))
+    }
+    let added = changes.compactMap { if case .eventAdded(let type) = $0 { type } else { nil } }
+    let removed = changes.compactMap { if case .eventRemoved(let type) = $0 { type } else { nil } }
+    return fields + events("+ ", added, .good) + events("- ", removed, .warning)
+  }
+
+  private static func events(_ sign: String, _ types: [EventType], _ emphasis: Phrase.Emphasis) -> [DialogBody
+    .Paragraph]
+  {
+    EventSummary.of(types).map { line(.events, Phrase(sign + $0.text, emphasis)) }
+  }
+
+  private static func line(_ field: InputField, _ phrase: Phrase) -> DialogBody.Paragraph {
+    DialogBody.Paragraph(lead: Phrase(field.label, .muted), indent: 8, sentence: Sentence(phrase))
+  }
+
+  private var meaning: [DialogBody.Paragraph] {
+    switch purpose {
+    case .save:
+      [.text(Phrase("The secret stays. It is read back afterwards.", .muted))]
+    case .pause:
+      [
+        .text(
+          Phrase("New events are not delivered while it is paused", .strong),
+          Phrase(", and not afterwards either: Fintoro replays nothing.")),
+        .text(Phrase("Name, URL, events and secret stay as they are.")),
+      ]
+    case .resume:
+      [
+        .text(Phrase("Events from now on are delivered again", .strong), Phrase(".")),
+        .text(Phrase("What happened while it was paused is not replayed: fetch it from Fintoro's lists.")),
+      ]
+    }
+  }
+
+  private var whatElseChanged: [DialogBody.Paragraph] {
+    guard !meanwhile.isEmpty else { return [] }
+    return [.text(Phrase("It changed in Fintoro while you were asked, and that stays:", .warning))]
+      + Self.lines(meanwhile) + [.blank]
+  }
+}

@@ -1,0 +1,75 @@
+import Dashboard
+import Glibc
+
+/// One account's drafts on the disk: what was typed and not sent yet. No secret and no token is ever in it.
+///
+/// It is disposable: what is wrong with it is said, and the board works without. All calls block.
+struct DraftFile: Sendable {
+  let path: String
+  private let paths: Paths
+  private let account: DraftText.Account
+
+  init(profile: String?, baseURL: String, paths: Paths) {
+    self.paths = paths
+    account = DraftText.Account(profile: profile, baseURL: baseURL)
+    path = Paths.join(paths.drafts, account.fileName)
+  }
+
+  /// What is wrong with the file, as sentences.
+  struct Problem: Error, Equatable {
+    var sentence: String
+  }
+
+  /// No file is no drafts.
+  func read() throws(Problem) -> Drafts {
+    do {
+      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+      let facts = try file.facts()
+      guard facts.kind == .file, facts.owner == geteuid() else { throw problem("is not a plain file of yours") }
+      guard !facts.isWritableByOthers else { throw problem("can be written by other users") }
+      guard facts.size <= Self.longest else { throw problem("is far longer than drafts are") }
+      return try parse(try file.contents(upTo: Self.longest))
+    } catch let error as SystemError {
+      if error.code == ENOENT { return Drafts() }
+      throw problem(error.code == ELOOP ? "is a symbolic link" : "cannot be read: \(error.text)")
+    } catch let known as Problem {
+      throw known
+    } catch {
+      throw problem("cannot be read")
+    }
+  }
+
+  /// Whole and synced under another name, then put in place; without drafts the file goes.
+  /// - Parameter unique: a part of the passing name that nothing else uses.
+  func write(_ drafts: Drafts, unique: String) throws(Problem) {
+    do {
+      if drafts.isEmpty { return try remove() }
+      try PrivateFile.write(DraftText.bytes(drafts, account), to: path, replacing: true, unique: unique)
+    } catch let error as PrivateFile.Problem {
+      throw Problem(sentence: error.sentence(paths))
+    } catch let error as SystemError {
+      throw problem("cannot be removed: \(error.text)")
+    } catch {
+      throw problem("cannot be written")
+    }
+  }
+
+  private func remove() throws(SystemError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw .last }
+  }
+
+  private func parse(_ bytes: [UInt8]) throws(Problem) -> Drafts {
+    do {
+      return try DraftText.drafts(bytes, account)
+    } catch {
+      throw problem(error.clause)
+    }
+  }
+
+  private func problem(_ clause: String) -> Problem {
+    Problem(sentence: "\(paths.display(path)) \(clause); it stays as it is. Remove it to have drafts again.")
+  }
+
+  /// Bytes; a form has a name, a URL, a path and its event types.
+  private static let longest = 1 << 20
+}

@@ -1,0 +1,121 @@
+import Dashboard
+import FintoroAPI
+import FintoroWebhooks
+
+/// Changes of subscriptions, and what the ledger and the company's pin know.
+extension EffectPerformer {
+  func read(_ id: Int) async -> ReadResult {
+    do throws(Failure) {
+      return .read(try await session.subscriptions.read(id).value)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  func rotate(_ id: Int, _ path: String) async -> RotateResult {
+    let absolute = paths.absolute(path, from: Paths.currentFolder())
+    return result(await session.subscriptions.rotate(RotateOrder(id: id, secretPath: absolute)))
+  }
+
+  func adopt(_ key: IdempotencyKey, _ id: Int) async -> RotateResult {
+    switch await session.creates.adopt(key, id, by: session.subscriptions) {
+    case .adopted(let subscription, let secret, let path, let date):
+      .rotated(subscription, secret, savedTo: paths.display(path), at: date)
+    case .notAdopted(let outcome): result(outcome)
+    case .notDone(let problem): .notSent(problem: problem, isAboutSecretFile: false)
+    case .busy: .notSent(problem: Self.busy, isAboutSecretFile: false)
+    case .forgotten: .notSent(problem: "The create was forgotten meanwhile.", isAboutSecretFile: false)
+    }
+  }
+
+  /// - Returns: nil when it is forgotten, else why not.
+  func forget(_ key: IdempotencyKey) async -> String? {
+    switch await session.creates.forget(key) {
+    case .notDone(let problem): problem
+    case .busy: Self.busy
+    case .forgotten, .adopted, .notAdopted: nil
+    }
+  }
+
+  /// Rotations that a former run left open are settled first: what they were tells where secrets are.
+  func inspectSecrets(_ ids: [Int]) async -> Action {
+    do throws(LedgerProblem) {
+      let recovered = try await session.ledger.settleOpenRotations()
+      let places = try await session.ledger.whereabouts(of: ids, baseURL: client.connection.baseURL.text)
+      return .secretsInspected(
+        places.mapValues { $0.forPeople(paths) }, news: recovered.map { $0.sentence(paths) })
+    } catch {
+      return .secretsNotInspected(problem: error.sentence(paths))
+    }
+  }
+
+  /// - Returns: nil when the company is noted, else why not.
+  func pinCompany() async -> String? {
+    do {
+      _ = try await session.gate.pinAgain()
+      return nil
+    } catch let failure as Failure {
+      return FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
+    } catch let problem as CompanyPinProblem {
+      return problem.sentence
+    } catch {
+      return "The company could not be noted."
+    }
+  }
+
+  func result(_ outcome: EditOutcome) -> EditResult {
+    switch outcome {
+    case .done(let subscription): .done(subscription)
+    case .nothingToChange(let subscription): .nothingToChange(subscription)
+    case .changedMeanwhile(let subscription): .changedMeanwhile(subscription)
+    case .readBackDiffers(let subscription): .readBackDiffers(subscription)
+    case .refused(let failure): .refused(failure)
+    case .unknown(let failure, let now): .unknown(failure, now: now)
+    case .locked(let lock): .locked(lock)
+    case .gone: .gone
+    }
+  }
+
+  func result(_ outcome: DeleteOutcome) -> DeleteResult {
+    switch outcome {
+    case .deleted: .deleted
+    case .alreadyGone: .alreadyGone
+    case .refused(let failure): .refused(failure)
+    case .unknown(let failure): .unknown(failure)
+    case .locked(let lock): .locked(lock)
+    }
+  }
+
+  private func result(_ outcome: RotateOutcome) -> RotateResult {
+    switch outcome {
+    case .rotated(let subscription, let secret, let path, let date):
+      .rotated(subscription, secret, savedTo: paths.display(path), at: date)
+    case .savingFailed(let subscription, let secret, let problem):
+      .savingFailed(subscription, secret, problem: problem)
+    case .refused(let failure): .refused(failure)
+    case .lost(let failure): .lost(failure)
+    case .notSent(let problem, let isAboutSecretFile):
+      .notSent(problem: problem, isAboutSecretFile: isAboutSecretFile)
+    case .locked(let lock): .locked(lock)
+    }
+  }
+
+  private static let busy = "Another hooktop works on this create, or has finished it."
+}
+
+extension SecretWhereabouts {
+  /// The same with paths as people write them.
+  fileprivate func forPeople(_ paths: Paths) -> SecretWhereabouts {
+    func shown(_ kept: KeptSecret) -> KeptSecret {
+      var kept = kept
+      kept.file.path = paths.display(kept.file.path)
+      return kept
+    }
+    return switch self {
+    case .kept(let kept): .kept(shown(kept))
+    case .changed(let kept, let problem): .changed(shown(kept), problem: problem)
+    case .inDoubt(let kept, let date): .inDoubt(kept.map(shown), rotationAt: date)
+    case .unknown: .unknown
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct DeleteTests {
+  @Test("The dialog names the subscription, its URL and what breaks; Enter alone does nothing")
+  func asks() {
+    var state = Fixture.onERP().pressing("D")
+    for text in ["Delete ERP sync (801)?", Fixture.erp.url, "5 event types are not delivered there any more"] {
+      #expect(state.words.contains(text))
+    }
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+    #expect(state.modal != nil)
+    #expect(state.pressing("Esc").modal == nil)
+  }
+
+  @Test("Only the name or the id, typed whole, deletes", arguments: ["ERP sync", "801"])
+  func typed(word: String) {
+    var half = Fixture.onERP().pressing("D").typing(String(word.dropLast()))
+    #expect(half.effects(of: .keyPressed(.enter)) == [])
+    #expect(half.words.contains("nothing is done"))
+    var state = Fixture.onERP().pressing("D").typing(word)
+    #expect(state.effects(of: .keyPressed(.enter)) == [.delete(id: 801)])
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+  }
+
+  @Test("Deleted or gone already: the row is gone, and so is its detail")
+  func gone() {
+    let sent = Fixture.onERP().pressing("Enter D").typing("801").pressing("Enter")
+    for (result, text) in [(DeleteResult.deleted, "ERP sync is deleted"), (.alreadyGone, "was gone already")] {
+      let state = sent.after(.deleteFinished(id: 801, result))
+      #expect(state.screen == .board && state.modal == nil)
+      #expect(state.board.subscription(801) == nil && state.words.contains(text))
+    }
+  }
+
+  @Test(
+    "What did not work is said in the dialog, which waits for the word again",
+    arguments: [
+      (DeleteResult.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "Not deleted."),
+      (.unknown(Failure(.connectionLost)), "Whether ERP sync was deleted is not known"),
+      (.locked("The token may only read."), "The token may only read."),
+    ])
+  func trouble(result: DeleteResult, text: String) {
+    var state = Fixture.onERP().pressing("D").typing("801").pressing("Enter").after(.deleteFinished(id: 801, result))
+    #expect(state.words.contains(text))
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+    state = state.typing("801")
+    #expect(state.effects(of: .keyPressed(.enter)) == [.delete(id: 801)])
+  }
+
+  @Test("In a window too small for the dialog its keys are dead")
+  func small() {
+    var state = Fixture.onERP().pressing("D").typing("801").after(.resized(Size(columns: 50, rows: 12)))
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+  }
+}

@@ -1,0 +1,72 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct DraftTests {
+  private static func form() -> State {
+    Fixture.board(Fixture.narrow).after(.draftsLoaded(Drafts())).pressing("n").typing("Night")
+  }
+
+  private static let typed = Drafts(
+    new: Draft(name: "Night", url: "https://", isActive: true, events: []))
+
+  private func saved(_ effects: [Effect]) -> Drafts? {
+    effects.lazy.compactMap { if case .saveDrafts(let drafts) = $0 { drafts } else { nil } }.first
+  }
+
+  @Test("What is typed is written once a second, one write at a time")
+  func written() {
+    var state = Self.form()
+    #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(0.5)))) == nil)
+    #expect(state.nextTick.map { $0 <= Fixture.now.addingTimeInterval(1) } == true)
+    #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1)))) == Self.typed)
+    state = state.typing("ly")
+    #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(5)))) == nil)
+    var done = state.after(.draftsSaved(problem: nil))
+    #expect(saved(done.effects(of: .clockTicked(Fixture.now.addingTimeInterval(6))))?.new?.name == "Nightly")
+  }
+
+  @Test("A draft that was sent or emptied goes from the disk")
+  func removed() {
+    let kept = Self.form().waiting(1).after(.draftsSaved(problem: nil))
+    var emptied = kept.pressing("Ctrl-U")
+    #expect(saved(emptied.effects(of: .clockTicked(emptied.now.addingTimeInterval(1)))) == Drafts())
+    var sent = FormTests.filled().after(.draftsLoaded(Self.typed)).pressing("Enter")
+    #expect(saved(sent.effects(of: .clockTicked(sent.now.addingTimeInterval(1)))) == Drafts())
+  }
+
+  @Test("Drafts of an earlier run are there for n and e")
+  func loaded() {
+    let base = SubscriptionInput(Fixture.erp)
+    let drafts = Drafts(
+      new: Self.typed.new,
+      edits: [
+        Draft(
+          edited: .init(id: 801, base: base), name: "ERP 9", url: base.url, isActive: true,
+          events: base.subscribedEvents)
+      ])
+    let state = Fixture.onERP().after(.draftsLoaded(drafts))
+    #expect(state.words.contains("n goes on with it"))
+    #expect(state.pressing("n").form?.name.text == "Night")
+    #expect(state.pressing("e").after(.subscriptionRead(id: 801, .read(Fixture.erp))).form?.name.text == "ERP 9")
+  }
+
+  @Test("Drafts that cannot be read are said so, and never written over")
+  func unusable() {
+    var state = Fixture.board(Fixture.narrow).after(.draftsUnusable(problem: "The file is not ours."))
+    #expect(state.words.contains("Drafts are not kept in this run. The file is not ours."))
+    state = state.pressing("n").typing("Night")
+    #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(9)))) == nil)
+  }
+
+  @Test("Leaving waits until what was typed is on the disk, and no longer")
+  func leaving() {
+    var state = Self.form()
+    #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
+    #expect(!state.isFinished)
+    #expect(state.after(.draftsSaved(problem: nil)).ending == .quit)
+    #expect(state.after(.draftsSaved(problem: "The disk is full.")).ending == .quit)
+  }
+}

@@ -1,0 +1,109 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct PendingTests {
+  static let key = IdempotencyKey(rawValue: "0b6e1a52-1111-4222-8333-944455556666")
+  static let stale = FoundCreate(
+    key: key, label: "ERP sync", standing: .stale("It is too old to be sent again without risking a double."),
+    input: SubscriptionInput(Fixture.erp), startedAt: Fixture.now.addingTimeInterval(-90 * 86_400 - 20),
+    secretPath: "~/.local/share/hooktop/secrets/erp-sync.secret")
+  static let resumable = FoundCreate(key: IdempotencyKey(rawValue: "k-2"), label: "DWH")
+
+  static func open(_ size: Size = Fixture.narrow) -> State { Fixture.board(size).after(.pendingCreatesFound([stale])) }
+
+  @Test("A create that needs a person opens the dialog by itself, once, with what it may have made")
+  func opens() {
+    let state = Self.open()
+    for text in ["Pending creates", "needs you", "too old", "all that was sent, and made at that time"] {
+      #expect(state.words.contains(text))
+    }
+    let again = state.pressing("Esc").after(.pendingCreatesFound([Self.stale]))
+    #expect(again.modal == nil)
+    #expect(again.pressing("P").words.contains("Pending creates"))
+  }
+
+  @Test("It does not open over what a person does")
+  func notOver() {
+    let state = Fixture.board(Fixture.narrow).pressing("n").after(.pendingCreatesFound([Self.stale]))
+    #expect(state.modal == nil)
+  }
+
+  @Test("The candidate under the cursor says why it is alike; a adopts it by its typed name")
+  func adopts() {
+    var state = Self.open(Fixture.wide).pressing("Down")
+    #expect(state.words.contains("made 2025-12-18 14:10:00 +00:00"))
+    state = state.pressing("a").typing("801")
+    #expect(state.words.contains("Adopt ERP sync (801) for the create of ERP sync?"))
+    #expect(state.effects(of: .keyPressed(.enter)) == [.adopt(Self.key, id: 801)])
+    let effects = state.effects(of: .adoptFinished(Self.key, RotateTests.rotated))
+    #expect(effects.contains(.findPendingCreates))
+    #expect(state.screenText.contains(SecretTests.secret.reveal()))
+  }
+
+  @Test("An adoption whose answer was lost is told and can be tried again")
+  func adoptLost() {
+    let state = Self.open().pressing("Down a").typing("801").pressing("Enter")
+      .after(.adoptFinished(Self.key, .lost(Failure(.connectionLost))))
+    #expect(state.words.contains("THE ANSWER WAS LOST"))
+  }
+
+  @Test("D deletes a candidate by its typed name and comes back to the list")
+  func deletes() {
+    var state = Self.open().pressing("Down D").typing("801")
+    #expect(state.effects(of: .keyPressed(.enter)) == [.delete(id: 801)])
+    let after = state.after(.deleteFinished(id: 801, .deleted))
+    #expect(after.words.contains("Pending creates"))
+    #expect(after.words.contains("No subscription in the list has its URL"))
+  }
+
+  @Test("f forgets the create by its typed name; nothing is sent")
+  func forgets() {
+    var state = Self.open().pressing("f")
+    #expect(state.words.contains("What it may have made stays in Fintoro"))
+    #expect(state.effects(of: .keyPressed(.enter)) == [])
+    state = state.typing("ERP sync")
+    #expect(state.effects(of: .keyPressed(.enter)) == [.forget(Self.key)])
+    let failed = state.after(.forgetFinished(Self.key, problem: "Another hooktop is at it."))
+    #expect(failed.words.contains("Not forgotten. Another hooktop is at it."))
+    let done = state.after(.forgetFinished(Self.key, problem: nil))
+    #expect(done.words.contains("is forgotten") && done.pressing("Esc").modal == nil)
+  }
+
+  @Test("What cannot be decided yet is not decided")
+  func underWay() {
+    let state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable])).pressing("P")
+    #expect(state.words.contains("You may leave"))
+    #expect(state.pressing("f").words.contains("there is nothing to decide yet"))
+  }
+
+  @Test("An orphan is noticed with any list and finished once; one that is under way is not sent twice")
+  func orphans() {
+    var state = Fixture.board(Fixture.narrow)
+    let list = Fixture.list(Fixture.subscriptions.map { .readable($0) })
+    #expect(state.effects(of: .listLoaded(list)).contains(.findPendingCreates))
+    #expect(
+      state.effects(of: .pendingCreatesFound([Self.resumable])) == [.resumeCreate(number: 1, Self.resumable.key)])
+    #expect(state.effects(of: .pendingCreatesFound([Self.resumable])) == [])
+    var kept = state.after(
+      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+    #expect(kept.effects(of: .pendingCreatesFound([Self.resumable])) == [])
+  }
+
+  @Test("A create that was refused while an earlier try is in doubt needs a person and is not sent again by itself")
+  func inDoubt() {
+    var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
+    state = state.after(.createFinished(number: 1, .needsPerson(Self.resumable.key, "refused now, in doubt")))
+    #expect(state.effects(of: .pendingCreatesFound([Self.resumable])) == [])
+    #expect(state.words.contains("needs you") && state.words.contains("refused now, in doubt"))
+    #expect(state.effects(of: .keyPressed("r")) == [.resumeCreate(number: 2, Self.resumable.key)])
+  }
+
+  @Test("Where nothing may be written nothing is finished either")
+  func locked() {
+    var state = Fixture.board(Fixture.narrow).after(.writeLockFound(.readOnlyProfile("prod")))
+    #expect(state.effects(of: .pendingCreatesFound([Self.resumable])) == [])
+  }
+}

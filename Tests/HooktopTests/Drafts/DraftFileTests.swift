@@ -1,0 +1,86 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import Testing
+
+@testable import hooktop
+
+@Suite struct DraftFileTests {
+  private static let base = SubscriptionInput(
+    name: nil, url: "https://wms.acme.sk/in", isActive: true, subscribedEvents: [EventType("future-things.created")])
+  private static let drafts = Drafts(
+    new: Draft(
+      name: "Účto", url: "http://not yet", isActive: false, events: [EventType("invoices.paid")],
+      secretPath: "~/ucto.secret"),
+    edits: [
+      Draft(
+        edited: Draft.Edited(id: 809, base: base), name: " two ", url: "https://b.sk/", isActive: true,
+        events: [EventType("future-things.created"), EventType("orders.created")])
+    ])
+
+  private func file(_ folder: TemporaryFolder, profile: String? = "prod", baseURL: String = "https://a.sk/v1")
+    -> DraftFile
+  {
+    DraftFile(profile: profile, baseURL: baseURL, paths: folder.paths)
+  }
+
+  @Test("What was typed comes back as it was typed, right or wrong, from a file that only its owner can read")
+  func roundTrip() throws {
+    let folder = try TemporaryFolder()
+    let file = file(folder)
+    try file.write(Self.drafts, unique: "1")
+    #expect(try self.file(folder).read() == Self.drafts)
+    let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
+  @Test("Without drafts there is no file, before the first and after the last")
+  func none() throws {
+    let folder = try TemporaryFolder()
+    let file = file(folder)
+    #expect(try file.read() == Drafts())
+    try file.write(Self.drafts, unique: "1")
+    try file.write(Drafts(), unique: "2")
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+    try file.write(Drafts(), unique: "3")
+  }
+
+  @Test(
+    "A file that is not what it should be is left as it is, and one sentence says why",
+    arguments: [
+      ("", "does not hold drafts"), ("{\"form\": 1", "does not hold drafts"), ("{\"form\": 1}", "does not hold drafts"),
+      ("{\"form\": 7, \"what\": true}", "newer hooktop (form 7)"),
+      ("{\"form\": 1, \"profile\": \"other\", \"baseURL\": \"https://a.sk/v1\", \"edits\": []}", "another account"),
+    ])
+  func wrong(text: String, reason: String) throws {
+    let folder = try TemporaryFolder()
+    let file = file(folder)
+    try file.write(Self.drafts, unique: "1")
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+    let problem = #expect(throws: DraftFile.Problem.self) { try file.read() }
+    #expect(problem?.sentence.contains(reason) == true)
+    #expect(FileManager.default.contents(atPath: file.path) == Data(text.utf8))
+  }
+
+  @Test("A symbolic link in its place is not followed")
+  func link() throws {
+    let folder = try TemporaryFolder()
+    let file = file(folder)
+    try file.write(Self.drafts, unique: "1")
+    let elsewhere = file.path + ".real"
+    try FileManager.default.moveItem(atPath: file.path, toPath: elsewhere)
+    try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: elsewhere)
+    #expect(throws: DraftFile.Problem.self) { try file.read() }
+  }
+
+  @Test("Every account has a file of its own, whatever its profile is called")
+  func accounts() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      file(folder, profile: nil), file(folder, profile: "prod"), file(folder, profile: "a/../b"),
+      file(folder, profile: "prod", baseURL: "http://127.0.0.1:8080/v1"),
+    ]
+    #expect(Set(files.map(\.path)).count == files.count)
+    for file in files { #expect((file.path as NSString).deletingLastPathComponent == folder.paths.drafts) }
+  }
+}
