@@ -23,8 +23,9 @@ struct HooktopCommand: AsyncParsableCommand {
       """,
     version: "hooktop \(version)",
     subcommands: [
-      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, BackfillCommand.self,
-      SandboxCommand.self,
+      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, CreateCommand.self,
+      PendingCommand.self, UpdateCommand.self, PauseCommand.self, ResumeCommand.self, RotateCommand.self,
+      DeleteCommand.self, LedgerCommand.self, BackfillCommand.self, SandboxCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

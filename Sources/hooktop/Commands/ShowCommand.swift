@@ -23,6 +23,23 @@ struct ShowCommand: AsyncParsableCommand {
     let session = try await Session.open(connection)
     let answer = try await session.subscription(id)
     let report = SubscriptionReport(answer.context, clock: session.surroundings.clock)
-    try StandardOutput.write(json ? report.json(answer.value).text : report.fields(answer.value))
+    let custody = await custody(session)
+    try StandardOutput.write(
+      json
+        ? report.json(answer.value, custody).text
+        : report.fields(answer.value, custody, paths: session.surroundings.paths))
+  }
+
+  /// Where the secret is, and when it was rotated here. A ledger that cannot be read hides nothing else.
+  private func custody(_ session: Session) async -> SubscriptionReport.Custody {
+    let (ledger, baseURL) = (session.ledger, session.client.connection.baseURL.text)
+    do throws(LedgerProblem) {
+      return SubscriptionReport.Custody(
+        whereabouts: try await ledger.whereabouts(of: [id], baseURL: baseURL)[id] ?? .unknown,
+        rotatedAt: try await ledger.rotatedAt(id, baseURL: baseURL))
+    } catch {
+      StandardOutput.complain(error.sentence(session.surroundings.paths))
+      return SubscriptionReport.Custody(whereabouts: .unknown, rotatedAt: nil)
+    }
   }
 }

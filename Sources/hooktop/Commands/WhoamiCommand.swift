@@ -5,17 +5,41 @@ import FintoroWebhooks
 /// `hooktop whoami`: the company that the token belongs to.
 struct WhoamiCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "whoami", abstract: "Print the company that the token belongs to.")
+    commandName: "whoami", abstract: "Print the company that the token belongs to.",
+    discussion: """
+      A profile is pinned to the company it was first used with, and nothing is written with it once its token leads \
+      to another. --pin says that the company of now is the right one.
+      """)
 
   @OptionGroup var connection: ConnectionOptions
 
   @Flag(help: "Print JSON, by the API's names.")
   var json = false
 
+  @Flag(help: "Pin the profile to this company from now on.")
+  var pin = false
+
   func run() async throws {
     let session = try await Session.open(connection)
+    if pin { return try await pinAgain(session) }
     let name = try await session.ask { client throws(Failure) in try await client.whoami() }.value
     try StandardOutput.write(
       json ? JSONValue.object([.init("name", .string(name))]).text : PlainTable.line(name))
+  }
+
+  private func pinAgain(_ session: Session) async throws {
+    guard let profile = session.profile else {
+      throw Ending(.usage, "--pin needs a profile; a connection from the environment is pinned to nothing.")
+    }
+    do {
+      let company = try await session.gate.pinAgain()
+      await session.client.shutDown()
+      let id = company.id.map { " (company \($0))" } ?? ""
+      StandardOutput.complain("The profile \(profile) is pinned to \(company.name)\(id).")
+    } catch let failure as Failure {
+      throw FailedRequest(failure: failure, baseURL: session.client.connection.baseURL)
+    } catch let problem as CompanyPinProblem {
+      throw Ending(.inputOutput, problem.sentence)
+    }
   }
 }

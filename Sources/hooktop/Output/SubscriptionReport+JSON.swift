@@ -35,6 +35,12 @@ extension SubscriptionReport {
     return .object(members)
   }
 
+  /// The same with `custody`: what this machine knows of the secret.
+  func json(_ subscription: Subscription, _ custody: Custody) -> JSONValue {
+    guard case .object(let members) = json(subscription) else { return json(subscription) }
+    return .object(members + [.init("custody", LedgerReport.json(custody.whereabouts))])
+  }
+
   private func health(_ subscription: Subscription) -> JSONValue {
     let judged = JudgedSubscription(subscription, at: time)
     let clock = RetryClock(subscription, state: judged.health.state)

@@ -38,8 +38,24 @@ struct SubscriptionReport {
     ).text
   }
 
+  /// What this machine knows of a subscription's secret.
+  struct Custody: Equatable, Sendable {
+    var whereabouts: SecretWhereabouts
+    /// When it was rotated here last; nil where it was not.
+    var rotatedAt: Date?
+  }
+
+  /// Every field of the contract by its name, then what is derived, then where the secret is.
+  func fields(_ subscription: Subscription, _ custody: Custody, paths: Paths) -> String {
+    let watch = custody.rotatedAt.map { RotationWatch(rotatedAt: $0, subscription).sentence(now: time.now, in: zone) }
+    let rows = [custody.whereabouts.sentence(in: zone, display: paths.display), watch].compactMap(\.self)
+    return PlainTable.fields(rowsOfFields(subscription) + rows.enumerated().map { ($0 == 0 ? "secret" : "", $1) })
+  }
+
   /// Every field of the contract by its name, then what is derived.
-  func fields(_ subscription: Subscription) -> String {
+  func fields(_ subscription: Subscription) -> String { PlainTable.fields(rowsOfFields(subscription)) }
+
+  private func rowsOfFields(_ subscription: Subscription) -> [(String, String)] {
     let judged = JudgedSubscription(subscription, at: time)
     let style = SubscriptionColumn.TimeStyle.exact(zone)
     let events = EventSummary.of(subscription.subscribedEvents)
@@ -61,6 +77,6 @@ struct SubscriptionReport {
       ("state", judged.health.state.word),
     ]
     fields += reason.sentences.enumerated().map { ($0 == 0 ? "reason" : "", $1.text) }
-    return PlainTable.fields(fields)
+    return fields
   }
 }

@@ -21,7 +21,7 @@ enum KeptFile {
 
     var clause: String {
       switch self {
-      case .missing: "it is not there any more"
+      case .missing: "it is not there"
       case .notPlain: "it is not a plain file"
       case .foreign: "it belongs to another user"
       case .openToOthers(let mode):

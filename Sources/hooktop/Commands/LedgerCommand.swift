@@ -1,0 +1,70 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+
+/// `hooktop ledger`: which secrets were kept from this machine, and whether they are still there.
+struct LedgerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "List the secrets that were kept from here, and whether they are still there.",
+    discussion: "It holds paths and fingerprints, never a secret. Nothing is asked of Fintoro.",
+    subcommands: [LedgerAdoptCommand.self])
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let surroundings = Surroundings.system
+    let report = LedgerReport(surroundings)
+    let contents: LedgerFile.Contents
+    do throws(LedgerProblem) {
+      contents = try await SecretLedger(paths: surroundings.paths, log: nil).contents()
+    } catch {
+      throw Ending(.inputOutput, error.sentence(surroundings.paths))
+    }
+    try StandardOutput.write(json ? report.json(contents.ledger).text : report.table(contents.ledger))
+    if contents.unreadable > 0 {
+      StandardOutput.complain(
+        "\(contents.unreadable) lines of \(surroundings.paths.display(surroundings.paths.ledger)) cannot be read and "
+          + "were passed over.")
+    }
+  }
+}
+
+/// `hooktop ledger adopt ID FILE`: enters a secret that a person has already.
+struct LedgerAdoptCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adopt", abstract: "Enter a secret that you have in a file already.",
+    discussion: "That it is this subscription's secret cannot be checked: Fintoro shows it only once.")
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Argument(help: "A file of yours, mode 0600, with the secret alone or as FINTORO_WEBHOOK_SECRET=….")
+  var file: String
+
+  func validate() throws { try SubscriptionID.check(id) }
+
+  func run() async throws {
+    let session = try await Session.open(connection)
+    let (surroundings, paths) = (session.surroundings, session.surroundings.paths)
+    let path = paths.absolute(file, from: surroundings.folder)
+    let secret: SigningSecret
+    switch await BlockingWork.run({ KeptFile.read(path) }) {
+    case .success(let read): secret = read
+    case .failure(let problem): throw Ending(.inputOutput, "\(paths.display(path)) cannot be taken: \(problem.clause).")
+    }
+    let subscription = try await SubscriptionID.read(id, session)
+    await session.client.shutDown()
+    let kept = SecretInFile(path: path, format: .raw, fingerprint: SecretFingerprint(of: secret))
+    do throws(LedgerProblem) {
+      try await session.ledger.note(
+        CustodyEvent(session.subscriptions.reference(id), at: surroundings.clock.now(), .kept(.takenOver, kept)))
+    } catch {
+      throw Ending(.inputOutput, error.sentence(paths))
+    }
+    StandardOutput.complain(
+      "\(paths.display(path)) is noted as the secret of \(subscription.displayName) (\(id)), on your word.")
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+
+/// `hooktop delete ID`: a subscription is gone for good.
+struct DeleteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete a subscription; one that is gone already is a success.",
+    discussion: "Its secret's file stays where it is.")
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Option(help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"))
+  var confirm: String
+
+  func validate() throws { try SubscriptionID.check(id) }
+
+  func run() async throws {
+    let session = try await Session.open(connection)
+    let (id, confirm) = (id, confirm)
+    try await WritingRun.run(session) {
+      let subscription: Subscription
+      do throws(Failure) {
+        subscription = try await session.subscriptions.read(id).value
+      } catch {
+        guard error.kind == .notFound else { throw SubscriptionID.ending(error, id, session) }
+        return StandardOutput.complain("Subscription \(id) is already gone.")
+      }
+      try SubscriptionID.confirm(subscription, confirm)
+      try tell(await session.subscriptions.delete(id), subscription, session)
+    }
+  }
+
+  private func tell(_ outcome: DeleteOutcome, _ subscription: Subscription, _ session: Session) throws {
+    let text = { (failure: Failure) in FailureText.sentence(failure, baseURL: session.client.connection.baseURL.text) }
+    switch outcome {
+    case .deleted: StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.")
+    case .alreadyGone: StandardOutput.complain("Subscription \(subscription.id) is already gone.")
+    case .refused(let failure): throw Ending(ErrorReport.code(failure), "Nothing was deleted. \(text(failure))")
+    case .unknown(let failure):
+      throw Ending(
+        .unknownOutcome,
+        "Whether \(subscription.id) was deleted is not known; run the same command again, it is safe. \(text(failure))")
+    case .locked(let sentence): throw Ending(.notAllowed, "Nothing was sent. \(sentence)")
+    }
+  }
+}

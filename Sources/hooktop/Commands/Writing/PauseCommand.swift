@@ -1,0 +1,49 @@
+import ArgumentParser
+import FintoroWebhooks
+
+/// `hooktop pause ID`: new events are not delivered until it is resumed.
+struct PauseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pause", abstract: "Stop deliveries of a subscription.",
+    discussion: "Events that happen meanwhile are not delivered, and not replayed later.")
+
+  @OptionGroup var options: ActivityOptions
+
+  func validate() throws { try SubscriptionID.check(options.id) }
+
+  func run() async throws { try await options.set(isActive: false) }
+}
+
+/// `hooktop resume ID`: new events are delivered again.
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Let deliveries of a paused subscription go on.",
+    discussion: "Only events from now on are delivered. For creates that are not finished see `hooktop pending`.")
+
+  @OptionGroup var options: ActivityOptions
+
+  func validate() throws { try SubscriptionID.check(options.id) }
+
+  func run() async throws { try await options.set(isActive: true) }
+}
+
+/// What pausing and resuming take.
+struct ActivityOptions: ParsableArguments {
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Flag(help: "Print what would change and the request; write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print JSON: the changes and the subscription as it was read back.")
+  var json = false
+
+  func set(isActive: Bool) async throws {
+    let session = try await Session.open(connection)
+    try await SubscriptionEdit(session: session, id: id, isDryRun: dryRun, json: json).run {
+      input throws(Ending) in input.isActive = isActive
+    }
+  }
+}

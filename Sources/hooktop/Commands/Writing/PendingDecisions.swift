@@ -1,0 +1,64 @@
+import FintoroWebhooks
+
+/// What `hooktop pending` does about creates, and how it ends.
+struct PendingDecisions: Sendable {
+  let session: Session
+  let json: Bool
+
+  /// - Parameter key: nil finishes all that can be, oldest first.
+  func resume(_ key: IdempotencyKey?, to destination: SecretDestination?, _ patient: PatientCreate) async throws {
+    let pending = await session.creates.pending()
+    pending.problems.forEach(StandardOutput.complain)
+    let chosen = pending.entries.filter { key == nil || $0.key == key }
+    if let key, chosen.isEmpty { throw Ending(.notFound, "There is no pending create with the key \(key).") }
+    if chosen.isEmpty { StandardOutput.complain("Nothing is pending.") }
+    let printed = chosen.filter { $0.destination == .standardOutput }
+    if destination != nil {
+      guard printed.count == chosen.count else {
+        throw Ending(
+          .usage,
+          "--secret-file is for a create whose secret was to be printed; the others have their file. Name its key.")
+      }
+      if printed.count > 1 { throw Ending(.usage, "Several creates are to be printed: name the key of one.") }
+    }
+    let report = CreateReport(session, json: json)
+    var endings: [Ending] = []
+    for entry in chosen {
+      let outcome = await patient.resume(entry.key, to: destination)
+      if case .created = outcome { try report.tell(outcome) } else { endings.append(report.ending(outcome)) }
+    }
+    guard let last = endings.last else {
+      if !pending.problems.isEmpty { throw Ending(.internalError) }
+      return
+    }
+    endings.dropLast().compactMap(\.sentence).forEach(StandardOutput.complain)
+    throw last
+  }
+
+  func adopt(_ key: IdempotencyKey, _ id: Int) async throws {
+    switch await session.creates.adopt(key, id, by: session.subscriptions) {
+    case .adopted(let subscription, _, let path, _):
+      try IssuedReport(session, json: json).tell(subscription, savedTo: path)
+    case .notAdopted(let outcome):
+      throw RotateReport(session, json: json).ending(outcome, id)
+    case .notDone(let sentence): throw Ending(.tryAgain, sentence)
+    case .busy: throw gone(key)
+    case .forgotten: break
+    }
+  }
+
+  func forget(_ key: IdempotencyKey) async throws {
+    switch await session.creates.forget(key) {
+    case .notDone(let sentence): throw Ending(.inputOutput, sentence)
+    case .busy: throw gone(key)
+    default:
+      StandardOutput.complain(
+        "The create \(key) is forgotten. If Fintoro made it, it is in `hooktop list` and its secret is not known: rotate "
+          + "or delete it there.")
+    }
+  }
+
+  private func gone(_ key: IdempotencyKey) -> Ending {
+    Ending(.notFound, "There is no pending create with the key \(key), or another hooktop works on it.")
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import FintoroWebhooks
+
+/// `hooktop rotate ID`: a new signing secret; the old one is dead at once.
+struct RotateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rotate", abstract: "Give a subscription a new secret; the old one is dead at once.",
+    discussion: """
+      It is sent once. If its answer is lost the new secret is lost with it (status 76): the only cure is to rotate \
+      again. Until the receiver has the new secret, deliveries fail and are tried again for 3 h 06 min.
+      """)
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var secret: SecretOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Option(help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"))
+  var confirm: String
+
+  @Flag(help: "Print JSON, by the API's names, without the secret.")
+  var json = false
+
+  func validate() throws {
+    try SubscriptionID.check(id)
+    try secret.refuse(json: json)
+  }
+
+  func run() async throws {
+    let session = try await Session.open(connection)
+    let (id, confirm, secret, json) = (id, confirm, secret, json)
+    try await WritingRun.run(session) {
+      let subscription = try await SubscriptionID.read(id, session)
+      try SubscriptionID.confirm(subscription, confirm)
+      // A printed secret goes to a file as well: nothing can bring it back.
+      let path = await secret.path(name: subscription.name, url: subscription.url, in: session.surroundings)
+      let outcome = await session.subscriptions.rotate(
+        RotateOrder(id: id, secretPath: path, format: secret.secretFormat))
+      try RotateReport(session, json: json).tell(
+        outcome, id, printing: secret.isPrinted ? secret.secretFormat : nil)
+    }
+  }
+}

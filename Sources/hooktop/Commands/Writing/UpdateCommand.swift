@@ -1,0 +1,78 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+
+/// `hooktop update ID`: changes what is named and nothing else.
+struct UpdateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update", abstract: "Change a subscription; what is not named stays as it is.",
+    discussion: """
+      It is read first, written whole, and read back. Event types and fields that this version does not know stay. \
+      --event replaces all event types; --add-event and --remove-event change some.
+      """)
+
+  @OptionGroup var connection: ConnectionOptions
+
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  @Option(help: "Another endpoint URL.")
+  var url: String?
+
+  @Option(help: "Another name; empty takes it away.")
+  var name: String?
+
+  @Option(help: ArgumentHelp("These event types instead of those there are.", valueName: "event"))
+  var event: [String] = []
+
+  @Option(help: ArgumentHelp("These event types as well.", valueName: "event"))
+  var addEvent: [String] = []
+
+  @Option(help: ArgumentHelp("Without these event types.", valueName: "event"))
+  var removeEvent: [String] = []
+
+  @Flag(help: "Print what would change and the request; write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print JSON: the changes and the subscription as it was read back.")
+  var json = false
+
+  func validate() throws {
+    try SubscriptionID.check(id)
+    if !event.isEmpty, !addEvent.isEmpty || !removeEvent.isEmpty {
+      throw ValidationError("--event replaces all event types; leave it out, or --add-event and --remove-event.")
+    }
+    if url == nil, name == nil, event.isEmpty, addEvent.isEmpty, removeEvent.isEmpty {
+      throw ValidationError("nothing to change was named: give --url, --name, --event, --add-event or --remove-event.")
+    }
+    do throws(EventPatternProblem) {
+      _ = try EventPattern.types(event + addEvent)
+    } catch {
+      throw ValidationError(error.sentence)
+    }
+  }
+
+  func run() async throws {
+    let session = try await Session.open(connection)
+    let (edit, dryRun) = (self, dryRun)
+    try await SubscriptionEdit(session: session, id: id, isDryRun: dryRun, json: json).run {
+      input throws(Ending) in try edit.change(&input)
+    }
+  }
+
+  private func change(_ input: inout SubscriptionInput) throws(Ending) {
+    if let url { input.url = url }
+    if let name { input.name = name.isEmpty ? nil : name }
+    do throws(EventPatternProblem) {
+      if !event.isEmpty { input.subscribedEvents = try EventPattern.types(event) }
+      let removed = Set(try EventPattern.types(removeEvent, among: input.subscribedEvents))
+      let added = try EventPattern.types(addEvent).filter { !input.subscribedEvents.contains($0) }
+      input.subscribedEvents = EventCatalogue.sorted(input.subscribedEvents.filter { !removed.contains($0) } + added)
+    } catch {
+      throw Ending(.usage, error.sentence)
+    }
+    if input.subscribedEvents.isEmpty {
+      throw Ending(.usage, "No event type would be left, and a subscription needs one: pause it or delete it instead.")
+    }
+  }
+}

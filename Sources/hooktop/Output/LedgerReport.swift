@@ -1,0 +1,65 @@
+import FintoroWebhooks
+import Foundation
+
+/// The ledger of custody as commands print it. Each file is looked at now.
+struct LedgerReport: Sendable {
+  private let paths: Paths
+  private let zone: TimeZone
+
+  init(_ surroundings: Surroundings) {
+    paths = surroundings.paths
+    zone = surroundings.clock.zone
+  }
+
+  func table(_ ledger: CustodyLedger) -> String {
+    let rows = ledger.all.map { subscription, record in
+      let whereabouts = SecretLedger.whereabouts(record)
+      return [
+        String(subscription.id), Self.word(whereabouts), record.kept.map { $0.file.fingerprint.rawValue } ?? "—",
+        record.kept.map { TimeText.exact($0.at, in: zone) } ?? "—",
+        record.kept.map { paths.display($0.file.path) } ?? "—", subscription.baseURL,
+      ]
+    }
+    let header = ["ID", "SECRET", "FINGERPRINT", "SINCE", "FILE", "BASE URL"]
+    return PlainTable(header: header, rightAligned: header.map { $0 == "ID" }, rows: rows).text
+  }
+
+  func json(_ ledger: CustodyLedger) -> JSONValue {
+    .array(
+      ledger.all.map { subscription, record in
+        .object([
+          .init("id", .int(subscription.id)), .init("baseURL", .string(subscription.baseURL)),
+          .init("custody", Self.json(SecretLedger.whereabouts(record))),
+        ])
+      })
+  }
+
+  /// The same for one subscription, as `show` has it.
+  static func json(_ whereabouts: SecretWhereabouts) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("state", .string(word(whereabouts)))]
+    switch whereabouts {
+    case .kept(let kept): members += json(kept)
+    case .changed(let kept, let problem): members += json(kept) + [.init("problem", .string(problem))]
+    case .inDoubt(let kept, let date):
+      members += (kept.map(json) ?? []) + [.init("rotationSentAt", .string(ISO8601.text(date)))]
+    case .unknown: break
+    }
+    return .object(members)
+  }
+
+  private static func json(_ kept: KeptSecret) -> [JSONValue.Member] {
+    [
+      .init("file", .string(kept.file.path)), .init("origin", .string(kept.origin.rawValue)),
+      .init("at", .string(ISO8601.text(kept.at))), .init("fingerprint", .string(kept.file.fingerprint.rawValue)),
+    ]
+  }
+
+  private static func word(_ whereabouts: SecretWhereabouts) -> String {
+    switch whereabouts {
+    case .kept: "kept"
+    case .changed: "changed"
+    case .inDoubt: "in doubt"
+    case .unknown: "unknown"
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import FintoroAPI
+import FintoroWebhooks
+
+/// What `hooktop pending` lists: creates that are not finished, and rotates that were cut short.
+struct PendingReport: Sendable {
+  private let session: Session
+  private let isJSON: Bool
+
+  init(_ session: Session, json: Bool) {
+    self.session = session
+    isJSON = json
+  }
+
+  private var paths: Paths { session.surroundings.paths }
+
+  func tell() async throws {
+    let rotations = (try? await session.ledger.settleOpenRotations()) ?? []
+    let pending = await session.creates.pending()
+    // Only what must be compared with the list is worth a question.
+    let needsList = pending.entries.contains { if case .stale = $0.standing { true } else { false } }
+    let list = needsList ? try? await session.client.list() : nil
+    var candidates: [IdempotencyKey: [CreateCandidate]] = [:]
+    if let list {
+      for entry in pending.entries { candidates[entry.key] = await session.creates.candidates(entry.key, in: list) }
+    }
+    try StandardOutput.write(isJSON ? json(pending, candidates).text : text(pending, candidates))
+    if !isJSON, pending.entries.isEmpty, pending.problems.isEmpty { StandardOutput.complain("Nothing is pending.") }
+    pending.problems.forEach(StandardOutput.complain)
+    rotations.forEach { StandardOutput.complain($0.sentence(paths)) }
+    if needsList, list == nil {
+      StandardOutput.complain("The list could not be asked for, so what these creates may have made is not shown.")
+    }
+  }
+
+  private func text(_ pending: PendingCreates, _ candidates: [IdempotencyKey: [CreateCandidate]]) -> String {
+    if pending.entries.isEmpty { return "" }
+    let zone = session.surroundings.clock.zone
+    let table = PlainTable(
+      header: ["KEY", "NAME", "STARTED", "STATE", "SECRET"], rightAligned: Array(repeating: false, count: 5),
+      rows: pending.entries.map { entry in
+        [
+          entry.key.rawValue, entry.label, TimeText.exact(entry.startedAt, in: zone), word(entry.standing),
+          destination(entry),
+        ]
+      }
+    ).text
+    let found = pending.entries.filter { if case .stale = $0.standing { true } else { false } }
+      .flatMap { entry in
+        (candidates[entry.key] ?? []).map {
+          PlainTable.line(
+            "\(entry.key) may have made \($0.id) \($0.subscription.displayName): \($0.reason)")
+        }
+      }
+    return table + found.joined()
+  }
+
+  private func json(_ pending: PendingCreates, _ candidates: [IdempotencyKey: [CreateCandidate]]) -> JSONValue {
+    .object([
+      .init(
+        "pending",
+        .array(
+          pending.entries.map { entry in
+            .object([
+              .init("key", .string(entry.key.rawValue)), .init("label", .string(entry.label)),
+              .init("startedAt", .string(ISO8601.text(entry.startedAt))), .init("state", .string(word(entry.standing))),
+              .init("secretFile", .string(destination(entry, display: { $0 }))),
+              .init(
+                "candidates",
+                candidates[entry.key].map { .array($0.map(candidate)) } ?? .null),
+            ])
+          })),
+      .init("unreadable", .array(pending.problems.map { .string($0) })),
+    ])
+  }
+
+  private func candidate(_ candidate: CreateCandidate) -> JSONValue {
+    .object([
+      .init("id", .int(candidate.id)), .init("name", JSONValue(candidate.subscription.name)),
+      .init("reason", .string(candidate.reason)),
+    ])
+  }
+
+  private func destination(_ entry: PendingSummary, display: ((String) -> String)? = nil) -> String {
+    switch entry.destination {
+    case .standardOutput: "-"
+    case .file(let path): (display ?? paths.display)(path)
+    }
+  }
+
+  private func word(_ standing: PendingSummary.Standing) -> String {
+    switch standing {
+    case .resumable: "can be resumed"
+    case .busy: "in work"
+    case .notFromHere(.otherBaseURL): "another address"
+    case .notFromHere: "another company"
+    case .stale(.keyExpired): "too old to send"
+    case .stale(.clockSetBack): "from the future"
+    }
+  }
+}
