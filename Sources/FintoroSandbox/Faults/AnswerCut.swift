@@ -1,3 +1,4 @@
+import Hummingbird
 import NIOCore
 
 /// Lets so many bytes of an answer through to the socket, head included, then closes the connection.
@@ -15,14 +16,21 @@ final class AnswerCut: ChannelOutboundHandler, RemovableChannelHandler {
     remaining = bytes
   }
 
-  static func add(to channel: any Channel, bytes: Int) async throws {
+  /// The answer, which takes the cut away again when it was shorter: the next one on the connection is whole.
+  static func cutting(_ response: Response, on channel: any Channel, bytes: Int) async throws -> Response {
+    await remove(from: channel)
     try await channel.eventLoop.submit {
       try channel.pipeline.syncOperations.addHandler(AnswerCut(bytes: bytes), name: name, position: .first)
     }.get()
+    var response = response
+    response.body = ResponseBody(contentLength: response.body.contentLength) { [body = response.body] writer in
+      try await body.write(writer)
+      await remove(from: channel)
+    }
+    return response
   }
 
-  /// After an answer that was shorter than the cut, the next one on the connection is whole.
-  static func remove(from channel: any Channel) async {
+  private static func remove(from channel: any Channel) async {
     try? await channel.pipeline.removeHandler(name: name).get()
   }
 

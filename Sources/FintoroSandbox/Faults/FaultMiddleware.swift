@@ -26,8 +26,7 @@ struct FaultMiddleware: SandboxMiddleware {
       throw ConnectionDropped()
     case .cut(let bytes):
       let response = try await spoilt(next(request, context), context)
-      try await AnswerCut.add(to: context.channel, bytes: bytes)
-      return response
+      return try await AnswerCut.cutting(response, on: context.channel, bytes: bytes)
     case .change, .delay, .hold, .dribble, nil:
       return try await spoilt(next(request, context), context)
     }

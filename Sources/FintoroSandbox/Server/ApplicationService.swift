@@ -25,7 +25,6 @@ struct ApplicationService: Service {
         response.headers[.date] = CivilTime(application.configuration.clock()).http
         let body = request.method == .head ? ResponseBody() : response.body
         try await writer.write(response: response.head, body: body)
-        await AnswerCut.remove(from: channel)
       },
       onServerRunning: { [onPort] channel in onPort(channel.localAddress?.port) })
     try await server.run()

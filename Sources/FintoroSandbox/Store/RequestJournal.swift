@@ -3,31 +3,33 @@ actor RequestJournal {
   static let mostRequests = 10_000
   static let mostBytes = 64 << 20
 
-  private(set) var requests: [RecordedRequest] = []
+  /// A slice, so that forgetting the oldest moves nothing.
+  private var kept: ArraySlice<RecordedRequest> = []
   /// How many were forgotten: a request's number is its place plus this.
   private var forgotten = 0
   private var bytes = 0
 
+  var requests: [RecordedRequest] { Array(kept) }
+
   /// - Returns: the request's number, for `answered`.
   func arrived(_ request: RecordedRequest) -> Int {
-    requests.append(request)
+    kept.append(request)
     bytes += request.body.count
-    if requests.count > Self.mostRequests || bytes > Self.mostBytes { forgetOldest() }
-    return forgotten + requests.count - 1
+    while kept.count > Self.mostRequests || (bytes > Self.mostBytes && kept.count > 1) { forgetOldest() }
+    return forgotten + kept.count - 1
   }
 
   func answered(_ number: Int, status: Int) {
-    guard requests.indices.contains(number - forgotten) else { return }
-    requests[number - forgotten].status = status
+    let index = kept.startIndex + number - forgotten
+    guard kept.indices.contains(index) else { return }
+    kept[index].status = status
   }
 
   private func forgetOldest() {
-    var count = 0
-    while requests.count - count > Self.mostRequests || (bytes > Self.mostBytes && count < requests.count - 1) {
-      bytes -= requests[count].body.count
-      count += 1
-    }
-    requests.removeFirst(count)
-    forgotten += count
+    bytes -= kept[kept.startIndex].body.count
+    // What was dropped from a slice stays in its storage for a while, so it is emptied first.
+    kept[kept.startIndex] = RecordedRequest(method: "", path: "", headers: [:], body: [], status: nil)
+    kept.removeFirst()
+    forgotten += 1
   }
 }
