@@ -6,6 +6,8 @@ import Synchronization
 final class UnfinishedWork: Sendable {
   private struct State {
     var count = 0
+    /// Collected once somebody listens, because a word may hold a secret that is nowhere else.
+    var words: [String]?
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -14,14 +16,27 @@ final class UnfinishedWork: Sendable {
   var isUnderWay: Bool { state.withLock { $0.count > 0 } }
 
   /// Does the work in a task of its own, so that whoever asked for it may be cancelled meanwhile.
-  func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
+  /// - Parameter word: what to say of it where nobody waits for it any more.
+  func run<Value: Sendable>(
+    _ body: @escaping @Sendable () async -> Value, word: @escaping @Sendable (Value) -> String
+  ) async -> Value {
     state.withLock { $0.count += 1 }
     let task = Task {
       let value = await body()
-      self.ended()
+      self.ended(saying: word(value))
       return value
     }
     return await task.value
+  }
+
+  /// Waits for what is under way now, and returns what there is to say of it.
+  func lastWords() async -> [String] {
+    state.withLock { $0.words = [] }
+    await finished()
+    return state.withLock { state in
+      defer { state.words = nil }
+      return state.words ?? []
+    }
   }
 
   /// Returns when nothing is under way.
@@ -35,9 +50,10 @@ final class UnfinishedWork: Sendable {
     }
   }
 
-  private func ended() {
+  private func ended(saying word: String) {
     let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.count -= 1
+      state.words?.append(word)
       guard state.count == 0 else { return [] }
       defer { state.waiting = [] }
       return state.waiting

@@ -29,7 +29,8 @@ struct DashboardRun: Sendable {
   /// - Returns: why it ended.
   func run() async throws(TerminalOpenFailure) -> ExitCode {
     let inbox = Inbox<Message<AddressedAction>>()
-    let signals = TerminalSignals(inbox)
+    let work = setup.session.work
+    let signals = TerminalSignals(inbox, finishing: work)
     // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
     defer { signals.stop() }
     let result = await onDedicatedThread(named: "terminal") { () -> Result<Companies, TerminalOpenFailure> in
@@ -42,7 +43,11 @@ struct DashboardRun: Sendable {
         return .failure(error)
       }
     }
-    return Self.exitCode(try result.get())
+    let companies = try result.get()
+    // A rotate that was sent comes to its end without the screen; what became of it is said below it.
+    let news = await work.lastWords()
+    news.forEach(StandardOutput.complain)
+    return Self.exitCode(companies)
   }
 
   func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<AddressedAction>>) -> Companies {

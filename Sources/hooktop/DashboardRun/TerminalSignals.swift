@@ -17,7 +17,8 @@ final class TerminalSignals: Sendable {
   /// Entered by sources that do not watch yet.
   private let starting = DispatchGroup()
 
-  init(_ inbox: Inbox<Message<AddressedAction>>) {
+  /// - Parameter work: what is not cut short: the terminal is given back all the same, and the process goes on without.
+  init(_ inbox: Inbox<Message<AddressedAction>>, finishing work: UnfinishedWork) {
     let queue = DispatchQueue(label: "hooktop.signals")
     let (hasEnded, starting) = (hasEnded, starting)
     sources = [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP].map { number in
@@ -33,7 +34,14 @@ final class TerminalSignals: Sendable {
           queue.asyncAfter(deadline: .now() + Self.patience) {
             if hasEnded.isSet { return }
             NCursesTerminal.giveBackNow()
-            _exit(ExitCode(signal: number).rawValue)
+            guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
+            Task {
+              await work.finished()
+              // The usual end may still say its last word; a stuck terminal does not let it.
+              queue.asyncAfter(deadline: .now() + Self.patience) {
+                if !hasEnded.isSet { _exit(ExitCode(signal: number).rawValue) }
+              }
+            }
           }
         }
       }

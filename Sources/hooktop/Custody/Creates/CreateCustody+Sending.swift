@@ -9,7 +9,14 @@ extension CreateCustody {
       let answer = try await client.create(entry)
       await gate.learnt(fromWrite: nil)
       // A secret that is here is saved, whatever becomes of the one who asked for it.
-      return await work.run { await keep(answer, entry, target) }
+      let (id, paths) = (answer.value.subscription.id, paths)
+      return await work.run { await keep(answer, entry, target) } word: { outcome in
+        if case .created(_, _, let path?, _) = outcome {
+          "Subscription \(id) was created; its secret is in \(paths.display(path))."
+        } else {
+          "Subscription \(id) was created; hooktop saves its secret at its next start."
+        }
+      }
     } catch {
       let wasSent = entry.create.sends.count > earlier.count
       guard wasSent else { return await unsent(error, entry, target, earlier: earlier) }

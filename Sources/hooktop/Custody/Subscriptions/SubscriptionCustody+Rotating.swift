@@ -6,7 +6,8 @@ extension SubscriptionCustody {
   /// Rotates once. The new secret's file is there before anything is sent, and so is the ledger's line that says so.
   func rotate(_ order: RotateOrder) async -> RotateOutcome {
     // Once it is sent it goes on whatever becomes of the one who asked.
-    let outcome = await work.run { await whole(order) }
+    let paths = paths
+    let outcome = await work.run { await whole(order) } word: { $0.lastWord(of: order.id, paths) }
     let word =
       switch outcome {
       case .rotated: "rotated"
@@ -94,6 +95,21 @@ extension SubscriptionCustody {
         else { throw error }
         return path
       }
+    }
+  }
+}
+
+extension RotateOutcome {
+  /// What is said of a rotate that came to its end after the screen was gone.
+  fileprivate func lastWord(of id: Int, _ paths: Paths) -> String {
+    switch self {
+    case .rotated(_, _, let path, _): "Subscription \(id) was rotated; its new secret is in \(paths.display(path))."
+    case .savingFailed(_, let secret, let problem):
+      // Nothing else in the world has it any more.
+      "Subscription \(id) was rotated, and its new secret could not be saved (\(problem)): \(secret.reveal())"
+    case .refused, .notSent, .locked: "Subscription \(id) was not rotated; its secret is what it was."
+    case .lost:
+      "The answer to the rotate of subscription \(id) was lost: its old secret may be dead; rotate it again."
     }
   }
 }
