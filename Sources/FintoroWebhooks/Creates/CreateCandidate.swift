@@ -25,7 +25,7 @@ public struct CreateCandidate: Hashable, Sendable, Identifiable {
     switch likeness {
     case .same: "all that was sent, and made at that time"
     case .sameURLAndTime: "the same URL, and made at that time; other fields differ"
-    case .sameButOlder: "all that was sent, but made before this create"
+    case .sameButOlder: "all that was sent, but made at another time"
     case .sameURL: "the same URL, made at another time"
     }
   }
