@@ -27,10 +27,10 @@ public enum Action: Equatable, Sendable {
   case backfillSaved(SheetSaveResult)
 
   case subscriptionRead(id: Int, ReadResult)
-  case editFinished(id: Int, EditResult)
-  case deleteFinished(id: Int, DeleteResult)
-  case rotateFinished(id: Int, RotateResult)
-  case adoptFinished(IdempotencyKey, RotateResult)
+  case editFinished(id: Int, EditOutcome)
+  case deleteFinished(id: Int, DeleteOutcome)
+  case rotateFinished(id: Int, RotateOutcome)
+  case adoptFinished(IdempotencyKey, RotateOutcome)
   case forgetFinished(IdempotencyKey, problem: String?)
   /// - Parameter news: sentences on rotations that a former run left in the middle.
   case secretsInspected([Int: SecretWhereabouts], news: [String])

@@ -2,7 +2,7 @@ import FintoroWebhooks
 
 /// What comes of an edit, a pause or a resume.
 extension State {
-  mutating func editFinished(_ id: Int, _ result: EditResult) -> [Effect] {
+  mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
     let write = ended(.subscription(id))
     let review = takeReview(of: id)
     let edit = FinishedEdit(id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review)

@@ -7,6 +7,8 @@ struct DialogBody {
   let paragraphs: [Paragraph]
   /// Rows that the caller draws itself, below the sentences.
   let controls: Int
+  /// Whether keys scroll what is too long; else it is marked as cut.
+  var canScroll = true
 
   init(_ title: String, _ paragraphs: [Paragraph], controls: Int = 1) {
     self.title = title
@@ -73,7 +75,7 @@ struct DialogBody {
         line, on: .dialog, column: layout.inner.column, row: layout.inner.row + index, limit: layout.inner.columns)
     }
     if layout.isScrolled {
-      let shown = " \(first + 1)–\(first + layout.rows) of \(layout.lines.count), ↑ ↓ "
+      let shown = canScroll ? " \(first + 1)–\(first + layout.rows) of \(layout.lines.count), ↑ ↓ " : " … "
       canvas.text(shown, .muted, on: .dialog, endingAt: layout.box.maxColumn - 2, row: layout.box.maxRow - 1)
     }
     return Rect(
@@ -87,9 +89,9 @@ struct DialogBody {
 
 extension Canvas {
   /// The keys of a dialog with what they do, from the key table, in one row.
-  mutating func keys(of context: Context, _ place: Rect, leavingOut commands: Set<Command> = []) {
+  mutating func keys(of context: Context, _ place: Rect) {
     var at = place.column
-    for binding in Bindings.of(context) where !commands.contains(binding.command) {
+    for binding in Bindings.of(context) {
       guard let label = binding.footer, let key = binding.keys.first else { continue }
       guard at + DisplayWidth.of("\(key.name) \(label)") <= place.maxColumn else { continue }
       at = text(key.name, .key, on: .dialog, column: at, row: place.maxRow - 1) + 1

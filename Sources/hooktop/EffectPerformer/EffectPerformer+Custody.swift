@@ -12,16 +12,16 @@ extension EffectPerformer {
     }
   }
 
-  func rotate(_ id: Int, _ path: String) async -> RotateResult {
+  func rotate(_ id: Int, _ path: String) async -> RotateOutcome {
     let absolute = paths.absolute(path, from: Paths.currentFolder())
-    return result(await session.subscriptions.rotate(RotateOrder(id: id, secretPath: absolute)))
+    return forPeople(await session.subscriptions.rotate(RotateOrder(id: id, secretPath: absolute)))
   }
 
-  func adopt(_ key: IdempotencyKey, _ id: Int) async -> RotateResult {
+  func adopt(_ key: IdempotencyKey, _ id: Int) async -> RotateOutcome {
     switch await session.creates.adopt(key, id, by: session.subscriptions) {
     case .adopted(let subscription, let secret, let path, let date):
       .rotated(subscription, secret, savedTo: paths.display(path), at: date)
-    case .notAdopted(let outcome): result(outcome)
+    case .notAdopted(let outcome): forPeople(outcome)
     case .notDone(let problem): .notSent(problem: problem, isAboutSecretFile: false)
     case .busy: .notSent(problem: Self.busy, isAboutSecretFile: false)
     case .forgotten: .notSent(problem: "The create was forgotten meanwhile.", isAboutSecretFile: false)
@@ -63,41 +63,10 @@ extension EffectPerformer {
     }
   }
 
-  func result(_ outcome: EditOutcome) -> EditResult {
-    switch outcome {
-    case .done(let subscription): .done(subscription)
-    case .nothingToChange(let subscription): .nothingToChange(subscription)
-    case .changedMeanwhile(let subscription): .changedMeanwhile(subscription)
-    case .readBackDiffers(let subscription): .readBackDiffers(subscription)
-    case .refused(let failure): .refused(failure)
-    case .unknown(let failure, let now): .unknown(failure, now: now)
-    case .locked(let lock): .locked(lock)
-    case .gone: .gone
-    }
-  }
-
-  func result(_ outcome: DeleteOutcome) -> DeleteResult {
-    switch outcome {
-    case .deleted: .deleted
-    case .alreadyGone: .alreadyGone
-    case .refused(let failure): .refused(failure)
-    case .unknown(let failure): .unknown(failure)
-    case .locked(let lock): .locked(lock)
-    }
-  }
-
-  private func result(_ outcome: RotateOutcome) -> RotateResult {
-    switch outcome {
-    case .rotated(let subscription, let secret, let path, let date):
-      .rotated(subscription, secret, savedTo: paths.display(path), at: date)
-    case .savingFailed(let subscription, let secret, let problem):
-      .savingFailed(subscription, secret, problem: problem)
-    case .refused(let failure): .refused(failure)
-    case .lost(let failure): .lost(failure)
-    case .notSent(let problem, let isAboutSecretFile):
-      .notSent(problem: problem, isAboutSecretFile: isAboutSecretFile)
-    case .locked(let lock): .locked(lock)
-    }
+  /// The same with the file's path as people write it.
+  private func forPeople(_ outcome: RotateOutcome) -> RotateOutcome {
+    guard case .rotated(let subscription, let secret, let path, let date) = outcome else { return outcome }
+    return .rotated(subscription, secret, savedTo: paths.display(path), at: date)
   }
 
   private static let busy = "Another hooktop works on this create, or has finished it."

@@ -27,8 +27,8 @@ struct EffectPerformer: Sendable {
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):
-      .editFinished(id: id, result(await session.subscriptions.edit(id, base: base, wanted: wanted)))
-    case .delete(let id): .deleteFinished(id: id, result(await session.subscriptions.delete(id)))
+      .editFinished(id: id, await session.subscriptions.edit(id, base: base, wanted: wanted))
+    case .delete(let id): .deleteFinished(id: id, await session.subscriptions.delete(id))
     case .rotate(let id, let path): .rotateFinished(id: id, await rotate(id, path))
     case .adopt(let key, let id): .adoptFinished(key, await adopt(key, id))
     case .forget(let key): .forgetFinished(key, problem: await forget(key))

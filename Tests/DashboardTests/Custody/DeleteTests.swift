@@ -29,7 +29,7 @@ import Testing
   @Test("Deleted or gone already: the row is gone, and so is its detail")
   func gone() {
     let sent = Fixture.onERP().pressing("Enter D").typing("801").pressing("Enter")
-    for (result, text) in [(DeleteResult.deleted, "ERP sync is deleted"), (.alreadyGone, "was gone already")] {
+    for (result, text) in [(DeleteOutcome.deleted, "ERP sync is deleted"), (.alreadyGone, "was gone already")] {
       let state = sent.after(.deleteFinished(id: 801, result))
       #expect(state.screen == .board && state.modal == nil)
       #expect(state.board.subscription(801) == nil && state.words.contains(text))
@@ -39,11 +39,11 @@ import Testing
   @Test(
     "What did not work is said in the dialog, which waits for the word again",
     arguments: [
-      (DeleteResult.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "Not deleted."),
+      (DeleteOutcome.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "Not deleted."),
       (.unknown(Failure(.connectionLost)), "Whether ERP sync was deleted is not known"),
       (.locked("The token may only read."), "The token may only read."),
     ])
-  func trouble(result: DeleteResult, text: String) {
+  func trouble(result: DeleteOutcome, text: String) {
     var state = Fixture.onERP().pressing("D").typing("801").pressing("Enter").after(.deleteFinished(id: 801, result))
     #expect(state.words.contains(text))
     #expect(state.effects(of: .keyPressed(.enter)) == [])

@@ -90,14 +90,14 @@ import Testing
     "Whatever comes of it, the form keeps what was typed and says what happened",
     arguments: [
       (
-        EditResult.refused(Failure(.server, status: 500, isFintorosAnswer: true)), "was not changed."
+        EditOutcome.refused(Failure(.server, status: 500, isFintorosAnswer: true)), "was not changed."
       ),
       (.unknown(Failure(.connectionLost), now: nil), "is not known"),
       (.unknown(Failure(.connectionLost), now: Fixture.erp), "was lost, and now it does not read as wanted"),
       (.readBackDiffers(Fixture.changed { $0.url = "https://other.sk/" }), "now it reads differently"),
       (.locked("The profile prod is read-only."), "The profile prod is read-only."), (.gone, "is gone"),
     ])
-  func trouble(result: EditResult, text: String) {
+  func trouble(result: EditOutcome, text: String) {
     let state = Fixture.reviewing().pressing("y").after(.editFinished(id: 801, result))
     #expect(state.modal == nil)
     #expect(state.form?.name.text == "ERP sync 2")

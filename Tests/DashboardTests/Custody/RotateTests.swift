@@ -7,7 +7,7 @@ import Testing
 @Suite struct RotateTests {
   static let path = "~/.local/share/hooktop/secrets/erp-sync-2.secret"
   static let at = Fixture.now.addingTimeInterval(-60)
-  static let rotated = RotateResult.rotated(Fixture.erp, SecretTests.secret, savedTo: path, at: at)
+  static let rotated = RotateOutcome.rotated(Fixture.erp, SecretTests.secret, savedTo: path, at: at)
 
   static func asking(_ size: Size = Fixture.narrow) -> State {
     Fixture.onERP(size).pressing("R").after(.secretFileProposed(SecretFileCheck(path: path, problem: nil)))
@@ -74,12 +74,12 @@ import Testing
   @Test(
     "What did not work is said in the dialog",
     arguments: [
-      (RotateResult.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "the secret is as before"),
+      (RotateOutcome.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "the secret is as before"),
       (.notSent(problem: "The ledger cannot be written.", isAboutSecretFile: false), "Nothing was sent. The ledger"),
       (.notSent(problem: "It exists already.", isAboutSecretFile: true), "It exists already."),
       (.locked("The token may only read."), "Nothing was rotated. The token may only read."),
     ])
-  func trouble(result: RotateResult, text: String) {
+  func trouble(result: RotateOutcome, text: String) {
     let state = Self.sent().after(.rotateFinished(id: 801, result))
     #expect(state.words.contains(text))
     #expect(state.words.contains("Rotate the secret of ERP sync (801)?"))

@@ -4,7 +4,7 @@ import TerminalUI
 
 /// What comes of a delete, a rotation, an adoption.
 extension State {
-  mutating func deleteFinished(_ id: Int, _ result: DeleteResult) -> [Effect] {
+  mutating func deleteFinished(_ id: Int, _ result: DeleteOutcome) -> [Effect] {
     let label = ended(.subscription(id))?.label ?? String(id)
     switch result {
     case .deleted: return gone(id, say: "\(label) is deleted.")
@@ -22,12 +22,12 @@ extension State {
     }
   }
 
-  mutating func rotateFinished(_ id: Int, _ result: RotateResult) -> [Effect] {
+  mutating func rotateFinished(_ id: Int, _ result: RotateOutcome) -> [Effect] {
     let write = ended(.subscription(id))
     return rotated(.subscription(id), label: write?.label ?? String(id), result)
   }
 
-  mutating func adoptFinished(_ key: IdempotencyKey, _ result: RotateResult) -> [Effect] {
+  mutating func adoptFinished(_ key: IdempotencyKey, _ result: RotateOutcome) -> [Effect] {
     let write = ended(.pendingCreate(key))
     if case .rotated = result { settled(key) }
     return rotated(.pendingCreate(key), label: write?.label ?? key.rawValue, result) + [.findPendingCreates]
@@ -42,7 +42,7 @@ extension State {
   }
 
   private mutating func rotated(
-    _ subject: TrackedWrite.Subject, label: String, _ result: RotateResult
+    _ subject: TrackedWrite.Subject, label: String, _ result: RotateOutcome
   ) -> [Effect] {
     switch result {
     case .rotated(let subscription, let secret, let path, let date):

@@ -4,7 +4,9 @@ import TerminalUI
 /// The dialog before something that cannot be undone.
 enum DangerView {
   static func draw(_ danger: DangerState, _ state: State, in canvas: inout Canvas) {
-    let body = DialogBody(danger.title, paragraphs(danger), controls: danger.hasSecretPath ? 4 : 2)
+    var body = DialogBody(danger.title, paragraphs(danger), controls: danger.hasSecretPath ? 4 : 2)
+    // The arrows go from field to field here.
+    body.canScroll = false
     var place = body.draw(in: &canvas)
     if danger.hasSecretPath {
       drawSecret(danger, state, place, in: &canvas)
@@ -38,7 +40,8 @@ enum DangerView {
 
   private static func paragraphs(_ danger: DangerState) -> [DialogBody.Paragraph] {
     let problems = [danger.problem, danger.hasSecretPath ? danger.secretCheck?.problem : nil].compactMap { $0 }
-    return danger.paragraphs + problems.flatMap { [.blank, .text(Phrase("✖ \($0)", .urgent))] }
+    // What went wrong first: where room is short, the rest was read before.
+    return problems.flatMap { [.text(Phrase("✖ \($0)", .urgent)), .blank] } + danger.paragraphs
   }
 
   private static func drawSecret(_ danger: DangerState, _ state: State, _ place: Rect, in canvas: inout Canvas) {

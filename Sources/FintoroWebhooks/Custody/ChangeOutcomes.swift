@@ -1,8 +1,7 @@
-import FintoroWebhooks
-import Foundation
+public import struct Foundation.Date
 
 /// What came of an edit: a whole replacement of what was read before.
-enum EditOutcome: Equatable, Sendable {
+public enum EditOutcome: Equatable, Sendable {
   /// Read back: the server has what was meant.
   case done(Subscription)
   /// Nothing was sent: the server has it already.
@@ -22,7 +21,7 @@ enum EditOutcome: Equatable, Sendable {
 }
 
 /// What came of a delete.
-enum DeleteOutcome: Equatable, Sendable {
+public enum DeleteOutcome: Equatable, Sendable {
   case deleted
   case alreadyGone
   case refused(Failure)
@@ -32,16 +31,8 @@ enum DeleteOutcome: Equatable, Sendable {
   case locked(String)
 }
 
-/// A rotate as a person asked for it.
-struct RotateOrder: Equatable, Sendable {
-  var id: Int
-  /// Absolute, without `~`.
-  var secretPath: String
-  var format: SecretFormat = .raw
-}
-
 /// What came of a rotate. It is never sent a second time by itself.
-enum RotateOutcome: Equatable, Sendable {
+public enum RotateOutcome: Equatable, Sendable {
   /// The secret is on disk, synced.
   /// - at: by the server's clock where its answer told it.
   case rotated(Subscription, SigningSecret, savedTo: String, at: Date)
