@@ -140,6 +140,23 @@ struct BoardChangesTests {
     }
   }
 
+  @Test("Leaving while a rotation is sent waits for its answer, and the secret is in its file afterwards")
+  func leaving() async throws {
+    try await onBoard(faults: ["delay=2 POST /webhook-subscriptions/801/rotate-secret x1"]) {
+      server, home, terminal in
+      try await terminal.press("R")
+      try await terminal.waitFor("new file, mode 0600")
+      try await terminal.type("801")
+      try await terminal.waitFor("Enter rotate")
+      try await terminal.press("Enter")
+      try await terminal.waitFor("Rotating the secret of ERP sync")
+      try await terminal.press("C-c")
+      try await terminal.waitFor("Leaving waits for the answer to the rotation of ERP sync")
+      #expect(try await terminal.waitForExit() == 0)
+      #expect(try home.contents(of: home.secrets + "/erp-sync.secret") == (await server.secret(of: 801)))
+    }
+  }
+
   @Test("A delete wants the name or the id typed; Enter alone deletes nothing")
   func delete() async throws {
     try await onBoard { server, _, terminal in
