@@ -10,7 +10,9 @@ extension CreateCustody {
       await gate.learnt(fromWrite: nil)
       // A secret that is here is saved, whatever becomes of the one who asked for it.
       let (id, paths) = (answer.value.subscription.id, paths)
-      return await work.run { await keep(answer, entry, target) } word: { outcome in
+      return await work.run {
+        await keep(answer, entry, target)
+      } word: { outcome in
         if case .created(_, _, let path?, _) = outcome {
           "Subscription \(id) was created; its secret is in \(paths.display(path))."
         } else {

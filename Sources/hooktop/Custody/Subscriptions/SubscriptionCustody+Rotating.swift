@@ -7,7 +7,11 @@ extension SubscriptionCustody {
   func rotate(_ order: RotateOrder) async -> RotateOutcome {
     // Once it is sent it goes on whatever becomes of the one who asked.
     let paths = paths
-    let outcome = await work.run { await whole(order) } word: { $0.lastWord(of: order.id, paths) }
+    let outcome = await work.run {
+      await whole(order)
+    } word: {
+      $0.lastWord(of: order.id, paths)
+    }
     let word =
       switch outcome {
       case .rotated: "rotated"
