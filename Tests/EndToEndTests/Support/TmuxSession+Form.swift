@@ -62,7 +62,7 @@ extension TmuxSession {
   }
 
   /// Presses a key again and again until its effect is seen.
-  private func press(_ key: String, until text: String) async throws {
+  func press(_ key: String, until text: String) async throws {
     let deadline = ContinuousClock.now + .seconds(20)
     while ContinuousClock.now < deadline {
       try await press(key)
