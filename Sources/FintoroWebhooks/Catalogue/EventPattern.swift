@@ -62,6 +62,11 @@ public struct EventPatternProblem: Error, Hashable, Sendable {
   public var pattern: String
   public var nearest: EventType?
 
+  public init(pattern: String, nearest: EventType?) {
+    self.pattern = pattern
+    self.nearest = nearest
+  }
+
   /// What, and what was expected.
   public var sentence: String {
     let hint = nearest.map { "; did you mean \($0)?" } ?? ""

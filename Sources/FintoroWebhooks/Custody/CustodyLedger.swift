@@ -54,6 +54,11 @@ public struct CustodyRecord: Hashable, Sendable {
   public struct Open: Hashable, Sendable {
     public var rotation: OpenRotation
     public var sentAt: Date
+
+    public init(rotation: OpenRotation, sentAt: Date) {
+      self.rotation = rotation
+      self.sentAt = sentAt
+    }
   }
 
   public init(kept: KeptSecret? = nil, open: Open? = nil, lostAt: Date? = nil) {
