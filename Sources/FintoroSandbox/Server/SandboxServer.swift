@@ -57,4 +57,10 @@ public final class SandboxServer: Sendable {
     await cleared
     await keeper?.settle()
   }
+
+  /// Keeps the state now, as it is.
+  /// - Returns: whether it is safe; true where none is kept.
+  public func keepState() async -> Bool {
+    await keeper?.settle() ?? true
+  }
 }

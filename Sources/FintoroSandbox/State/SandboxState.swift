@@ -27,10 +27,8 @@ public struct SandboxState: Sendable {
     let head: Head
     do {
       head = try Self.decoder.decode(Head.self, from: data)
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw .notJSON(line: StateProblem.line(in: context))
     } catch {
-      throw .notState
+      throw StateProblem(inJSON: bytes)
     }
     guard head.kind == Self.kind else { throw .notState }
     guard head.form == Self.form else { throw .otherForm(head.form) }

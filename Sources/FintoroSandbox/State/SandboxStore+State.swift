@@ -13,6 +13,9 @@ extension SandboxStore {
     subscriptions = SubscriptionTable(contents.subscriptions)
     nextID = max(contents.nextID, subscriptions.nextID)
     book = DeliveryBook(contents.deliveries, at: clock())
+    for id in Set(book.deliveries.values.map(\.subscriptionID)) where subscriptions[id] == nil {
+      book.cancel(subscriptionID: id)
+    }
     ledger = IdempotencyLedger(contents.answers, life: assumptions.keyLife)
     alarm.ring()
   }

@@ -13,7 +13,9 @@ actor StateKeeper {
 
   /// Returns when everything that was committed before is safe, or could not be made so. Those who wait at the same
   /// time share one writing.
-  func settle() async {
+  /// - Returns: whether it is safe.
+  @discardableResult
+  func settle() async -> Bool {
     let wanted = await store.revision
     while kept < wanted {
       let current = keeping ?? Task { await keep() }
@@ -21,8 +23,9 @@ actor StateKeeper {
       keeping = current
       let isKept = await current.value
       if isOurs { keeping = nil }
-      if !isKept { return }
+      if !isKept { return false }
     }
+    return true
   }
 
   private func keep() async -> Bool {

@@ -2,8 +2,10 @@ import Foundation
 
 /// Why bytes are not the state of a sandbox.
 public enum StateProblem: Error, Hashable, Sendable {
-  /// Not JSON, or not to its end; the line where it stops making sense, if that is known.
-  case notJSON(line: Int?)
+  /// Something in that line is not JSON.
+  case notJSON(line: Int)
+  /// JSON that ends in the middle, in that line.
+  case cut(line: Int)
   /// JSON of somebody else.
   case notState
   case otherForm(Int)
@@ -12,13 +14,17 @@ public enum StateProblem: Error, Hashable, Sendable {
 
   /// The line in question, from 1.
   public var line: Int? {
-    if case .notJSON(let line) = self { line } else { nil }
+    switch self {
+    case .notJSON(let line), .cut(let line): line
+    case .notState, .otherForm, .wrong: nil
+    }
   }
 
   /// What is wrong and what was expected, as a clause.
   public var clause: String {
     switch self {
-    case .notJSON: "it is not JSON from beginning to end; expected a state that hooktop sandbox wrote, whole"
+    case .notJSON: "this is not JSON; expected a state that hooktop sandbox wrote"
+    case .cut: "it ends in the middle; expected a state that hooktop sandbox wrote, whole"
     case .notState: "it is no state of a sandbox; expected \"kind\": \"\(SandboxState.kind)\""
     case .otherForm(let form) where form > SandboxState.form:
       "it is of form \(form), from a newer hooktop; expected form \(SandboxState.form)"
@@ -40,10 +46,16 @@ public enum StateProblem: Error, Hashable, Sendable {
     }
   }
 
-  /// Foundation tells the line in words alone.
-  static func line(in context: DecodingError.Context) -> Int? {
-    let words = [context.debugDescription, context.underlyingError.map { "\(($0 as NSError).userInfo)" } ?? ""]
-    return words.compactMap { $0.firstMatch(of: /line (\d+)/).flatMap { Int($0.1) } }.first
+  /// Why the bytes are not JSON. Foundation's other reader tells the place, in words alone.
+  init(inJSON bytes: [UInt8]) {
+    func line(of place: Int) -> Int { 1 + bytes.prefix(place).count { $0 == UInt8(ascii: "\n") } }
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(bytes))
+      self = .notState
+    } catch {
+      let place = "\((error as NSError).userInfo)".firstMatch(of: /character (\d+)/).flatMap { Int($0.1) }
+      self = place.map { .notJSON(line: line(of: $0)) } ?? .cut(line: line(of: bytes.count))
+    }
   }
 
   private static func text(_ path: [any CodingKey]) -> String {

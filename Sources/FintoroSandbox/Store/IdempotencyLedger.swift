@@ -1,7 +1,12 @@
 import Foundation
+import NIOCore
 
 /// Which creates were answered under which key: the same key with the same bytes never creates twice.
 struct IdempotencyLedger: Sendable {
+  /// Answers are forgotten before their time where there are more, or where they and their requests are longer.
+  static let mostAnswers = 100_000
+  static let mostBytes = 64 << 20
+
   /// How long an answer is remembered.
   let life: Assumptions.KeyLife
 
@@ -24,6 +29,11 @@ struct IdempotencyLedger: Sendable {
   }
 
   private var entries: [Key: Entry] = [:]
+  /// Those that are answered, in the order in which they were.
+  private var answered: CircularBuffer<(key: Key, at: Date, bytes: Int)> = []
+  private var bytes = 0
+
+  var answeredCount: Int { answered.count }
 
   init(life: Assumptions.KeyLife) {
     self.life = life
@@ -44,7 +54,26 @@ struct IdempotencyLedger: Sendable {
   /// Remembers the answer; nil (a refused or failed create) sets the key free again.
   mutating func finish(_ key: Key, with answer: RememberedAnswer?, at now: Date) {
     guard case .inWork(let payload) = entries[key] else { return }
-    entries[key] = answer.map { .answered(payload: payload, $0, at: now) }
+    entries[key] = nil
+    if let answer { remember(key, payload, answer, at: now) }
+    forgetOld(at: now)
+  }
+
+  private mutating func remember(_ key: Key, _ payload: [UInt8], _ answer: RememberedAnswer, at moment: Date) {
+    entries[key] = .answered(payload: payload, answer, at: moment)
+    answered.append((key, moment, payload.count + answer.body.count))
+    bytes += payload.count + answer.body.count
+  }
+
+  private mutating func forgetOld(at now: Date) {
+    while let oldest = answered.first,
+      !isAlive(oldest.at, at: now) || answered.count > Self.mostAnswers || bytes > Self.mostBytes
+    {
+      answered.removeFirst()
+      bytes -= oldest.bytes
+      // A key that was used again after its life has a newer answer, which stays.
+      if case .answered(_, _, let answeredAt) = entries[oldest.key], answeredAt == oldest.at { entries[oldest.key] = nil }
+    }
   }
 
   func isInWork(_ key: Key) -> Bool {
@@ -64,21 +93,24 @@ extension IdempotencyLedger {
   struct Kept: Sendable, Codable {
     var key: Key
     var payload: Data
-    var answer: RememberedAnswer
+    var status: Int
+    var body: Data
     var answeredAt: Date
   }
 
   var kept: [Kept] {
     entries.compactMap { key, entry in
       guard case .answered(let payload, let answer, let answeredAt) = entry else { return nil }
-      return Kept(key: key, payload: Data(payload), answer: answer, answeredAt: answeredAt)
+      return Kept(
+        key: key, payload: Data(payload), status: answer.status, body: Data(answer.body), answeredAt: answeredAt)
     }
   }
 
   init(_ kept: [Kept], life: Assumptions.KeyLife) {
     self.init(life: life)
-    for one in kept {
-      entries[one.key] = .answered(payload: Array(one.payload), one.answer, at: one.answeredAt)
+    for one in kept.sorted(by: { $0.answeredAt < $1.answeredAt }) {
+      let answer = RememberedAnswer(status: one.status, body: Array(one.body))
+      remember(one.key, Array(one.payload), answer, at: one.answeredAt)
     }
   }
 }

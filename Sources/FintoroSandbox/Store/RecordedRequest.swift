@@ -12,4 +12,7 @@ public struct RecordedRequest: Hashable, Sendable {
   public internal(set) var status: Int?
 
   public var idempotencyKey: String? { headers["idempotency-key"] }
+
+  /// Bytes that it takes to remember it, about.
+  var size: Int { body.count + path.utf8.count + headers.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count } }
 }

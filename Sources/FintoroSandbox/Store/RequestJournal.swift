@@ -14,7 +14,7 @@ actor RequestJournal {
   /// - Returns: the request's number, for `answered`.
   func arrived(_ request: RecordedRequest) -> Int {
     kept.append(request)
-    bytes += request.body.count
+    bytes += request.size
     while kept.count > Self.mostRequests || (bytes > Self.mostBytes && kept.count > 1) { forgetOldest() }
     return forgotten + kept.count - 1
   }
@@ -26,7 +26,7 @@ actor RequestJournal {
   }
 
   private func forgetOldest() {
-    bytes -= kept[kept.startIndex].body.count
+    bytes -= kept[kept.startIndex].size
     // What was dropped from a slice stays in its storage for a while, so it is emptied first.
     kept[kept.startIndex] = RecordedRequest(method: "", path: "", headers: [:], body: [], status: nil)
     kept.removeFirst()

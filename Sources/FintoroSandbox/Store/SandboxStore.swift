@@ -12,7 +12,7 @@ actor SandboxStore {
   let assumptions: Assumptions
 
   /// Grows with every commit that a state file is to know of.
-  private(set) var revision = 0
+  private(set) var revision = 1
   /// Rings at each of them.
   let changes = Alarm { _ in }
 

@@ -24,7 +24,7 @@ enum PrivateFile {
   static func write(
     _ bytes: [UInt8], to path: String, replacing: Bool, mode: mode_t = 0o600, unique: String
   ) throws(Problem) {
-    let path = realPath(path) ?? path
+    let path = FilePath.real(path) ?? path
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     let name = String(path[slash...].dropFirst())
     let folder: SafeFolder
@@ -53,11 +53,5 @@ enum PrivateFile {
     } catch {
       throw .system(path, SystemError(code: EIO))
     }
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -24,6 +24,7 @@ struct ErrorReport: Equatable {
     case let failure as TerminalOpenFailure: self.init(text: failure.description, code: .configuration)
     case let failure as SandboxStartFailure: self.init(text: failure.description, code: .unreachable)
     case let problem as ScenarioFileProblem: self.init(text: problem.sentence, code: .refusedInput)
+    case let problem as StateFileProblem: self.init(text: problem.sentence, code: problem.code)
     default: return nil
     }
   }

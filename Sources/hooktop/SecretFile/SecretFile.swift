@@ -20,7 +20,7 @@ struct SecretFile: Sendable {
     self.key = key
     self.folder = folder
     self.file = file
-    name = Self.split(path).name
+    name = FilePath.split(path).name
     (device, inode) = (facts.device, facts.inode)
   }
 
@@ -28,7 +28,7 @@ struct SecretFile: Sendable {
   /// when it cannot.
   /// - Parameter path: absolute, without `~`.
   static func reserve(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
-    let (folderPath, name) = split(path)
+    let (folderPath, name) = FilePath.split(path)
     guard isName(name) else { throw .noName(path) }
     let folder = try open(folderPath, making: true)
     do {
@@ -65,7 +65,7 @@ struct SecretFile: Sendable {
   static func reopen(
     _ path: String, key: IdempotencyKey
   ) throws(SecretFileProblem) -> (file: SecretFile, contents: [UInt8]?) {
-    let (folderPath, name) = split(path)
+    let (folderPath, name) = FilePath.split(path)
     let folder = try open(folderPath, making: false)
     do {
       let file = try folder.descriptor.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
@@ -128,7 +128,7 @@ struct SecretFile: Sendable {
 extension SecretFile {
   /// Why `reserve` would refuse the path now; nil when it would not. Makes nothing.
   static func problem(reserving path: String) -> SecretFileProblem? {
-    let (folderPath, name) = split(path)
+    let (folderPath, name) = FilePath.split(path)
     guard isName(name) else { return .noName(path) }
     if let problem = SafeFolder.problem(folderPath) { return .folder(problem) }
     // A folder that is still missing is empty.
@@ -185,11 +185,5 @@ extension SecretFile {
 
   private static func isName(_ name: String) -> Bool {
     !["", ".", ".."].contains(name) && !name.contains("\0") && name.utf8.count <= 255
-  }
-
-  private static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return ("", path) }
-    let folder = String(path[..<slash])
-    return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))
   }
 }

@@ -20,25 +20,47 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @OptionGroup var scenario: SandboxScenarioOptions
 
+  @OptionGroup var deliveries: SandboxDeliveryOptions
+
+  @Option(
+    help: ArgumentHelp("Keep the state in this file over restarts; without it, in memory alone.", valueName: "file"))
+  var state: String?
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port takes 1 to 65535, or 0 for any free one.") }
     guard rateLimit > 0 else { throw ValidationError("--rate-limit takes a whole number from 1 on.") }
   }
 
   func run() async throws {
-    let configuration = try await configuration(in: .system)
+    let surroundings = Surroundings.system
+    var configuration = try await configuration(in: surroundings)
+    let file = try await stateFile(in: surroundings)
+    configuration.state = file?.storage(surroundings.paths, tell: StandardOutput.complain)
     // Watched from before the start, so that a signal during it is not lost.
     let watch = EndingSignal()
     let server = try await SandboxServer.start(configuration)
+    // Before anybody is told where it is: a file that cannot be written is an error of the start.
+    guard await server.keepState() else {
+      await server.stop()
+      throw Ending(.inputOutput)
+    }
     try StandardOutput.write("hooktop sandbox: \(server.baseURL)\n")
     let signal = await watch.next()
     await server.stop()
+    if file?.problem != nil { throw Ending(.inputOutput) }
     if let signal { throw Ending(ExitCode(signal: signal)) }
+  }
+
+  private func stateFile(in surroundings: Surroundings) async throws -> StateFile? {
+    guard let state else { return nil }
+    let paths = surroundings.paths
+    let path = paths.absolute(state, from: surroundings.folder)
+    return try await BlockingWork.run { () throws(StateFileProblem) in try StateFile(path, paths: paths) }
   }
 
   private func configuration(in surroundings: Surroundings) async throws -> SandboxConfiguration {
     SandboxConfiguration(
       port: port, rateLimit: rateLimit, scenario: try await scenario.scenario(in: surroundings),
-      clock: surroundings.clock.now)
+      deliveries: deliveries.settings, clock: surroundings.clock.now)
   }
 }

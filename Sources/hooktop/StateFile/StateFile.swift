@@ -1,0 +1,111 @@
+import FintoroSandbox
+import Glibc
+import Synchronization
+
+/// The file of `sandbox --state`: read at the start, replaced whole or not at all, and held by one sandbox at a time.
+final class StateFile: Sendable {
+  /// A symbolic link at its end is followed, so that a linked file stays linked.
+  private let path: String
+  private let folder: OpenDescriptor
+  private let name: String
+  /// The file as it is now, locked; nil before it was first written.
+  private let held: Mutex<OpenDescriptor?>
+  private let failure = Mutex<SystemError?>(nil)
+  /// Why it could not be written the last time; nil where it was.
+  var problem: SystemError? { failure.withLock { $0 } }
+  /// What was in it; nil when it was not there.
+  let state: SandboxState?
+
+  /// - Parameter path: absolute.
+  init(_ path: String, paths: Paths) throws(StateFileProblem) {
+    self.path = FilePath.real(path) ?? path
+    let split = FilePath.split(self.path)
+    name = split.name
+    let shown = paths.display(path)
+    do {
+      folder = try OpenDescriptor(opening: split.folder, O_RDONLY | O_DIRECTORY)
+    } catch {
+      throw StateFileProblem(path: shown, .system(error, writing: false))
+    }
+    let (file, state) = try Self.read(name, in: folder, shown)
+    held = Mutex(file)
+    self.state = state
+  }
+
+  /// Writes under another name, syncs, and puts it in place in one step.
+  func keep(_ bytes: [UInt8]) throws(SystemError) {
+    let passing = ".\(name).\(getpid())"
+    // Left there by a process of the same number that was killed.
+    try? folder.remove(passing)
+    let file = try folder.opening(passing, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    do {
+      // Locked before it has the name: at no time is there a file that another sandbox could take.
+      _ = try file.tryLock()
+      try file.overwrite(bytes)
+      try file.sync()
+      try folder.rename(passing, to: name)
+    } catch {
+      try? folder.remove(passing)
+      throw error
+    }
+    held.withLock { $0 = file }
+    try folder.sync()
+  }
+
+  /// What is longer is no state that this program wrote.
+  private static let longest = 1 << 30
+
+  private static func read(
+    _ name: String, in folder: OpenDescriptor, _ shown: String
+  ) throws(StateFileProblem) -> (OpenDescriptor?, SandboxState?) {
+    let bytes: [UInt8]
+    let file: OpenDescriptor
+    do {
+      file = try folder.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
+      let facts = try file.facts()
+      guard facts.kind == .file, facts.size <= longest else { throw StateFileProblem(path: shown, .notAFile) }
+      guard try file.tryLock() else { throw StateFileProblem(path: shown, .inUse) }
+      // Replaced between opening and locking: the one that replaced it holds it now.
+      guard try folder.facts(of: name).isSameFile(as: facts) else { throw StateFileProblem(path: shown, .inUse) }
+      bytes = try file.contents(upTo: facts.size)
+    } catch let problem as StateFileProblem {
+      throw problem
+    } catch let error as SystemError where error.code == ENOENT {
+      return (nil, nil)
+    } catch {
+      throw StateFileProblem(path: shown, .system(error as? SystemError ?? SystemError(code: EIO), writing: false))
+    }
+    do {
+      return (file, try SandboxState(bytes))
+    } catch {
+      throw StateFileProblem(path: shown, .contents(error))
+    }
+  }
+}
+
+extension StateFile {
+  /// For the sandbox. What cannot be written is told once, when it begins, and once when it is well again.
+  func storage(_ paths: Paths, tell: @escaping @Sendable (String) -> Void) -> StateStorage {
+    StateStorage(kept: state) { [self] bytes in
+      let result = await BlockingWork.run { () -> Result<Void, SystemError> in
+        Result { () throws(SystemError) in try self.keep(bytes) }
+      }
+      return note(result, paths, tell)
+    }
+  }
+
+  private func note(_ result: Result<Void, SystemError>, _ paths: Paths, _ tell: (String) -> Void) -> Bool {
+    switch result {
+    case .success:
+      if failure.withLock({ $0.take() }) != nil { tell("The state is kept in \(paths.display(path)) again.") }
+      return true
+    case .failure(let error):
+      let isNew = failure.withLock { last in
+        defer { last = error }
+        return last != error
+      }
+      if isNew { tell(StateFileProblem(path: paths.display(path), .system(error, writing: true)).sentence) }
+      return false
+    }
+  }
+}

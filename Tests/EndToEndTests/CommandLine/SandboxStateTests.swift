@@ -1,0 +1,82 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("hooktop sandbox --state", .serialized)
+struct SandboxStateTests {
+  private func start(_ arguments: [String], _ home: Home) async throws -> (sandbox: PseudoTerminal, url: String) {
+    let sandbox = try PseudoTerminal(hooktop, ["sandbox"] + arguments, environment: home.environment)
+    try await sandbox.waitForOutput("/api/public/v1\r\n")
+    let match = try #require(sandbox.outputText.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+\/api\/public\/v1/))
+    return (sandbox, String(match.0))
+  }
+
+  private func list(_ url: String, _ home: Home) async throws -> String {
+    try await ProcessRun.run(hooktop, ["list", "--json"], environment: home.environment(at: url)).standardOutput
+  }
+
+  @Test("What was there is there again, however the sandbox ended", arguments: [SIGTERM, SIGKILL])
+  func restart(number: Int32) async throws {
+    let home = try Home()
+    let file = home.path + "/state.json"
+    let (first, url) = try await start(["--scenario", "empty", "--state", file], home)
+    let made = try await request(
+      "POST", url + "/webhook-subscriptions",
+      #"{"url": "https://erp.acme.sk/", "isActive": true, "subscribedEvents": ["invoices.paid"]}"#,
+      headers: ["Authorization": "Bearer sandbox-write", "Content-Type": "application/json"])
+    #expect(made.status == 201)
+    let before = try await list(url, home)
+    #expect(before.contains("https://erp.acme.sk/"))
+    first.signal(number)
+    _ = try await first.waitForExit()
+    #expect(try home.mode(of: file) == 0o600)
+    let (second, again) = try await start(["--scenario", "demo", "--state", file], home)
+    #expect(try await list(again, home) == before)
+    second.signal(SIGTERM)
+    #expect(try await second.waitForExit() == .exited(143))
+    #expect(home.names(in: home.path).filter { $0.contains("state.json") } == ["state.json"])
+  }
+
+  @Test("A file that two would use is refused to the second, 74")
+  func inUse() async throws {
+    let home = try Home()
+    let file = home.path + "/state.json"
+    let (first, _) = try await start(["--state", file], home)
+    let second = try await ProcessRun.run(hooktop, ["sandbox", "--state", file], environment: home.environment)
+    #expect(second.exit == .exited(74))
+    #expect(second.standardError.contains("in use by another sandbox"))
+    first.signal(SIGKILL)
+    _ = try await first.waitForExit()
+  }
+
+  @Test(
+    "A file that is cut, of a newer form or of somebody else: one sentence, 65, and it stays as it is",
+    arguments: [
+      ("{\n  \"kind\": \"hooktop sandbox state\",\n", "state.json:3: it ends in the middle"),
+      ("", "state.json:1: it ends in the middle"), ("# notes\n", "state.json:1: this is not JSON"),
+      (#"{"kind": "hooktop sandbox state", "form": 99}"#, "state.json: it is of form 99, from a newer hooktop"),
+      (#"{"name": "package"}"#, "state.json: it is no state of a sandbox"),
+    ])
+  func refused(text: String, sentence: String) async throws {
+    let home = try Home()
+    let file = home.path + "/state.json"
+    try home.write(text, to: file)
+    let run = try await ProcessRun.run(hooktop, ["sandbox", "--state", file], environment: home.environment)
+    #expect(run.exit == .exited(65))
+    #expect(run.standardOutput == "")
+    #expect(run.standardError.contains(sentence), "\(run.standardError)")
+    #expect(run.standardError.split(separator: "\n").count == 1)
+    #expect(try home.contents(of: file) == text)
+  }
+
+  @Test("A folder that is not there: said before anything starts, 74")
+  func noFolder() async throws {
+    let home = try Home()
+    let file = home.path + "/missing/state.json"
+    let run = try await ProcessRun.run(hooktop, ["sandbox", "--state", file], environment: home.environment)
+    #expect(run.exit == .exited(74))
+    #expect(run.standardOutput == "")
+    #expect(run.standardError.contains("it does not exist"))
+  }
+}
