@@ -72,7 +72,9 @@ struct IdempotencyLedger: Sendable {
       answered.removeFirst()
       bytes -= oldest.bytes
       // A key that was used again after its life has a newer answer, which stays.
-      if case .answered(_, _, let answeredAt) = entries[oldest.key], answeredAt == oldest.at { entries[oldest.key] = nil }
+      if case .answered(_, _, let answeredAt) = entries[oldest.key], answeredAt == oldest.at {
+        entries[oldest.key] = nil
+      }
     }
   }
 

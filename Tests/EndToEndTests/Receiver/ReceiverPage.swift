@@ -1,22 +1,24 @@
 import Foundation
-import Glibc
 import TestSupport
 
 /// The receiver of docs/receiver.md, run exactly as it stands there.
 struct ReceiverPage {
-  let port: Int
+  let port: HeldPort
   private let terminal: PseudoTerminal
+  /// Kept as long as the program may read its file.
+  private let home: Home
 
-  var url: String { "http://127.0.0.1:\(port)/" }
+  var url: String { "http://127.0.0.1:\(port.number)/" }
   /// What it has printed.
   var output: String { terminal.outputText }
 
-  init(secret: String, port: Int, home: Home) throws {
+  init(secret: String, port: HeldPort, home: Home) throws {
     self.port = port
+    self.home = home
     let file = home.path + "/receiver.py"
     try home.write(Self.text(), to: file)
     terminal = try PseudoTerminal(
-      "python3", [file], environment: ["WEBHOOK_SECRET": secret, "PORT": String(port)])
+      "python3", [file], environment: ["WEBHOOK_SECRET": secret, "PORT": String(port.number)])
   }
 
   /// Waits until it has printed that.
@@ -31,23 +33,6 @@ struct ReceiverPage {
       throw TestFailure("docs/receiver.md should have one block of Python")
     }
     return String(parts[1][..<end.lowerBound])
-  }
-
-  /// A port that nobody listens on.
-  static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    guard isBound else { throw TestFailure("no port is free") }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }
 

@@ -11,13 +11,13 @@ struct ReceiverPageTests {
     var configuration = SandboxConfiguration(
       scenario: .empty, deliveries: DeliverySettings(mode: .real, speed: 1_000_000))
     configuration.scenario.endpoints.allowsLoopback = true
-    let (home, port) = (try Home(), try ReceiverPage.freePort())
+    let (home, port) = (try Home(), try HeldPort())
     try await withSandbox(configuration) { server in
       let subscriptions = server.baseURL + "/webhook-subscriptions"
       let write = ["Authorization": "Bearer \(SandboxTokens.write)", "Content-Type": "application/json"]
       let made = try await request(
         "POST", subscriptions,
-        #"{"url": "http://127.0.0.1:\#(port)/", "isActive": true, "subscribedEvents": ["invoices.paid"]}"#,
+        #"{"url": "http://127.0.0.1:\#(port.number)/", "isActive": true, "subscribedEvents": ["invoices.paid"]}"#,
         headers: write)
       #expect(made.status == 201)
       let id = try #require(await server.subscriptionIDs().first)
@@ -38,7 +38,7 @@ struct ReceiverPageTests {
 
   @Test("It refuses what is unsigned, changed or old, and takes a delivery that comes twice once")
   func checks() async throws {
-    let receiver = try ReceiverPage(secret: "whsec_test", port: try ReceiverPage.freePort(), home: try Home())
+    let receiver = try ReceiverPage(secret: "whsec_test", port: try HeldPort(), home: try Home())
     let body = #"{"id":"a","name":"Žlté s. r. o."}"#
     func send(_ body: String, id: String = "a", age: Double = 0, signature: String? = nil) async throws -> Int {
       let signed = WebhookSignature.of(Array(body.utf8), secret: SigningSecret("whsec_test"))
@@ -50,7 +50,7 @@ struct ReceiverPageTests {
     }
     #expect(try await request("POST", receiver.url, body).status == 401)
     #expect(try await send(body, signature: String(repeating: "0", count: 64)) == 401)
-    #expect(try await send(body, signature: "Ž") == 401)
+    #expect(try await send(body, signature: "é") == 401)
     #expect(try await send(body, id: "") == 401)
     #expect(try await send(body, age: 400) == 401)
     #expect(try await send(body, age: -400) == 401)

@@ -79,6 +79,6 @@ func pendingCreate(
 ) -> PendingCreate {
   PendingCreate(
     key: IdempotencyKey(rawValue: key), body: body, baseURL: baseURL, profile: "work",
-    company: .init(name: company, id: 15), startedAt: startedAt,
+    company: .init(name: company, id: company == "Acme s.r.o." ? 15 : nil), startedAt: startedAt,
     secretFile: .init(path: "/home/me/secret", device: 7, inode: .max, format: .env), sends: sends)
 }

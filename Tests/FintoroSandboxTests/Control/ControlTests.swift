@@ -49,7 +49,8 @@ struct ControlTests {
   @Test(
     "A filter that cannot be read is refused with what was expected",
     arguments: [
-      ("?subscription=x", "subscription takes a whole number from 1"), ("?limit=0", "limit takes a whole number from 1"),
+      ("?subscription=x", "subscription takes a whole number from 1"),
+      ("?limit=0", "limit takes a whole number from 1"),
       ("?limit=1001", "limit takes a whole number from 1 to 1000"), ("?state=good", "state takes waiting, under-way"),
       ("?status=200", "there is no filter"),
     ])

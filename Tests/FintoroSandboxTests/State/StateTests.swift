@@ -105,7 +105,9 @@ struct StateTests {
       #expect(await !server.keepState())
       memory.setBroken(false)
       let second = try await api.create().read(SeenSubscription.self)
-      for secret in [first.plainTextSecret, second.plainTextSecret] { #expect(memory.text.contains(secret ?? "nothing")) }
+      for secret in [first.plainTextSecret, second.plainTextSecret] {
+        #expect(memory.text.contains(secret ?? "nothing"))
+      }
     }
   }
 
