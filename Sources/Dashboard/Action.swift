@@ -6,6 +6,7 @@ public import Foundation
 public enum Action: Equatable, Sendable {
   case keyPressed(Key)
   case textPasted(String)
+  case mouse(MouseEvent)
   case resized(Size)
   case terminalLost
   /// SIGHUP, SIGINT or SIGTERM, by its number.
@@ -40,6 +41,7 @@ public enum Action: Equatable, Sendable {
   case draftsLoaded(Drafts)
   case draftsUnusable(problem: String)
   case draftsSaved(problem: String?)
+  case settingsSaved(SettingsSaveResult)
 }
 
 /// What is known of the file that a secret would go to. `path` is as people write it, with `~`.

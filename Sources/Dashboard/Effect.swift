@@ -1,4 +1,5 @@
 public import FintoroWebhooks
+public import TerminalUI
 
 /// What is to be done, as a value. Carrying it out decides nothing; what came of it returns as an action.
 public enum Effect: Equatable, Sendable {
@@ -28,13 +29,20 @@ public enum Effect: Equatable, Sendable {
   case pinCompany
   case loadDrafts
   case saveDrafts(Drafts)
+  /// To `config.toml`, whose other lines stay as they are.
+  case saveSettings([ConfigChange])
+  /// The hints were seen, and need not come again.
+  case rememberTour
 
   /// For what is above one company: `Companies` carries these out.
   case openOverview
   case goTo(Company.ID)
+  case duplicate(FormSeed, to: Company.ID)
 
   /// For the terminal's own thread.
   case copyToClipboard(SigningSecret)
+  case copyText(String)
+  case useTerminal(TerminalManners)
   case suspend
 
   /// Effects of one id replace each other; nil for those that must never be replaced.
@@ -48,7 +56,8 @@ public enum Effect: Equatable, Sendable {
     case .findWriteLock: "write lock"
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
-      .pinCompany, .saveDrafts, .saveBackfill, .openOverview, .goTo, .copyToClipboard, .suspend:
+      .pinCompany, .saveDrafts, .saveBackfill, .openOverview, .goTo, .copyToClipboard,
+      .duplicate, .saveSettings, .rememberTour, .copyText, .useTerminal, .suspend:
       nil
     }
   }

@@ -34,6 +34,11 @@ public struct State: Equatable, Sendable {
   public var lastCoverage: CoverageState?
   /// How the log was left, for the next time.
   public var lastLog = WatchLogState()
+  public var preferences = Preferences()
+  /// What the config says of the settings.
+  var kept: [[String]: ConfigChange.Value] = [:]
+  /// The hints for a first run; nil when they were seen.
+  public var tour: Tour?
   public var theme: Theme
   /// All themes there are, `theme` among them.
   public var themes: [Theme]
@@ -124,6 +129,10 @@ public enum Modal: Equatable, Sendable {
   case danger(DangerState)
   case pending(PendingState)
   case company(CompanyQuestion)
+  case palette(PaletteState)
+  case copy(CopyChoice)
+  case duplicate(DuplicateChoice)
+  case settings(SettingsState)
 }
 
 /// A line at the bottom that goes away by itself, or by the next key once it could be read.

@@ -16,6 +16,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   switch action {
   case .keyPressed(let key): return state.pressed(key)
   case .textPasted(let text): return state.pasted(text)
+  case .mouse(.press(let at)): return state.clicked(at)
+  case .mouse(.scroll(let direction, _)): return state.scrolled(direction)
   case .resized(let size): return state.resized(to: size)
   case .terminalLost: return state.end(.terminalLost)
   case .signalled(let number): return state.end(.signal(number))
@@ -47,6 +49,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .draftsLoaded(let drafts): return state.draftsLoaded(drafts)
   case .draftsUnusable(let problem): return state.draftsUnusable(problem)
   case .draftsSaved(let problem): return state.draftsSaved(problem: problem)
+  case .settingsSaved(let result): return state.settingsSaved(result)
   }
 }
 
@@ -55,6 +58,7 @@ public func action(for event: TerminalEvent) -> Action {
   switch event {
   case .key(let key): .keyPressed(key)
   case .paste(let text): .textPasted(text)
+  case .mouse(let event): .mouse(event)
   case .resized(let size): .resized(size)
   case .lost: .terminalLost
   }

@@ -1,11 +1,14 @@
 public import TerminalUI
 
 /// The whole screen of a state. Pure: the same state draws the same frame.
-public func view(_ state: State, _ size: Size) -> Frame {
+public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size).frame }
+
+/// The same with what a click on each part means.
+func drawn(_ state: State, _ size: Size) -> Canvas {
   var canvas = Canvas(size, theme: state.theme)
   guard TooSmallView.fits(size) else {
     TooSmallView.draw(state.session, in: &canvas)
-    return canvas.frame
+    return canvas
   }
   let modalIsOpen = state.modal.map { if case .reading = $0 { false } else { true } } ?? false
   var state = state
@@ -30,7 +33,7 @@ public func view(_ state: State, _ size: Size) -> Frame {
   FooterView.draw(state, in: &canvas)
   state.message = message
   if let modal = state.modal { draw(modal, state, in: &canvas) }
-  return canvas.frame
+  return canvas
 }
 
 /// What is said while a dialog is open stands on the last row, which no dialog covers.
@@ -59,6 +62,10 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   case .pending(let pending): PendingView.draw(pending, state, in: &canvas)
   case .company(let question): CompanyView.draw(question, in: &canvas)
   case .reading: break
+  case .palette(let palette): PaletteView.draw(palette, in: &canvas)
+  case .copy(let choice): choice.list.draw(in: &canvas)
+  case .duplicate(let choice): choice.list(state).draw(in: &canvas)
+  case .settings(let settings): SettingsView.draw(settings, state, in: &canvas)
   }
   drawMessage(state, in: &canvas)
 }

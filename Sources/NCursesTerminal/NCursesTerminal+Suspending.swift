@@ -36,13 +36,14 @@ extension NCursesTerminal {
     take()
   }
 
-  /// Shows an empty screen and asks for pastes to be marked.
+  /// Shows an empty screen and asks for pastes to be marked and for the mouse.
   func take() {
     JobControl.continued.clear()
     clearNext()
     werase(window)
     wrefresh(window)
     if let paste = Terminfo.bracketedPaste { send(paste.on) }
+    if manners.mouse { setMouse() }
   }
 
   /// Erases first: a secret may stand on the screen, and not every terminal has a second one.
@@ -57,6 +58,7 @@ extension NCursesTerminal {
     werase(window)
     wrefresh(window)
     if let paste = Terminfo.bracketedPaste { send(paste.off) }
+    if let mouse = Terminfo.mouse { send(mouse.off) }
     endwin()
     // The rest of a paste is not a command for the shell.
     if decoder.isInPaste { tcflush(input, TCIFLUSH) }

@@ -17,6 +17,7 @@ public final class NCursesTerminal: Terminal {
 
   public internal(set) var size: Size
   var hold = Hold.ours
+  var manners: TerminalManners
   /// What the terminal shows; nil when that is not known.
   var shown: Frame?
   var painter: CellPainter
@@ -28,7 +29,8 @@ public final class NCursesTerminal: Terminal {
   let input: Int32 = STDIN_FILENO
   let output: Int32 = STDOUT_FILENO
 
-  private init(_ opened: Opened) {
+  private init(_ opened: Opened, _ manners: TerminalManners) {
+    self.manners = manners
     window = opened.window
     screen = opened.screen
     plan = opened.plan
@@ -46,7 +48,7 @@ public final class NCursesTerminal: Terminal {
   /// one, pastes marked.
   public static func open(_ options: TerminalOptions = TerminalOptions()) throws(TerminalOpenFailure) -> NCursesTerminal
   {
-    NCursesTerminal(try Opened(options, input: STDIN_FILENO, output: STDOUT_FILENO))
+    NCursesTerminal(try Opened(options, input: STDIN_FILENO, output: STDOUT_FILENO), options.manners)
   }
 
   /// Gives the terminal back as it was found, its screen erased. Once is enough, more does no harm.

@@ -1,14 +1,17 @@
 import Dashboard
 import Foundation
 import TerminalUI
+import TestSupport
 import Testing
 
-/// README's key table comes from the one table of keys.
-@Suite struct ReadmeTests {
+/// README's key tables come from the one table of keys, its pictures from the snapshots. Recording writes them anew.
+@Suite(.serialized) struct ReadmeTests {
   private static let contexts: [Context] = [
     .everywhere, .board, .detail, .overview, .backfill, .coverage, .log, .form, .picker, .secret,
-    .danger, .merge, .pending,
+    .danger, .merge, .pending, .settings,
   ]
+  private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../README.md").standardized
 
   private static var table: String {
     contexts.map { context in
@@ -22,8 +25,38 @@ import Testing
 
   @Test("README lists every key as it is")
   func keys() throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../README.md")
-    let readme = try String(contentsOf: file.standardized, encoding: .utf8)
-    #expect(readme.contains(Self.table), "README.md should contain this table:\n\(Self.table)")
+    try check("keys", Self.table)
+  }
+
+  @Test(
+    "The screens in README are what the program draws",
+    arguments: [
+      "board-100x30", "overview-100x30", "form-filled-80x24", "secret-80x24", "coverage-80x24", "backfill-80x24",
+    ])
+  func screens(name: String) throws {
+    let snapshot = Self.file.deletingLastPathComponent()
+      .appendingPathComponent("Tests/DashboardTests/Snapshots/\(name).txt")
+    let rows = try String(contentsOf: snapshot, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).dropLast()
+    // Where many rows in a row are empty, one says as much.
+    let picture = rows.enumerated().filter { index, row in
+      !row.isEmpty || index == 0 || !rows[index - 1].isEmpty
+    }.map(\.element).joined(separator: "\n")
+    try check("screen: \(name)", "```\n\(picture)\n```")
+  }
+
+  /// Compares what stands between the marks of a part with what should.
+  private func check(_ part: String, _ expected: String) throws {
+    let readme = try String(contentsOf: Self.file, encoding: .utf8)
+    let start = try #require(readme.range(of: "<!-- \(part) -->\n"), "README.md has no part \(part)")
+    let end = try #require(readme.range(of: "<!-- end -->", range: start.upperBound..<readme.endIndex))
+    let wanted = "\n\(expected)\n\n"
+    guard readme[start.upperBound..<end.lowerBound] != wanted else { return }
+    if ProcessInfo.processInfo.environment["HOOKTOP_RECORD_SNAPSHOTS"] == "1" {
+      let changed = readme.replacingCharacters(in: start.upperBound..<end.lowerBound, with: wanted)
+      try Data(changed.utf8).write(to: Self.file)
+    }
+    Issue.record("README.md, \(part), is not as it should be; HOOKTOP_RECORD_SNAPSHOTS=1 writes it")
   }
 }

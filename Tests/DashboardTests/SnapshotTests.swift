@@ -13,7 +13,7 @@ import Testing
     assertSnapshot(state.screenText, named: "\(name)-\(state.size.columns)x\(state.size.rows)")
   }
 
-  @Test("The board", arguments: sizes)
+  @Test("The board", arguments: fourSizes)
   func board(size: Size) { check(Fixture.board(size).pressing("Down"), "board") }
 
   @Test("The board's roles")
@@ -22,7 +22,7 @@ import Testing
     assertSnapshot(FrameText.styled(view(state, state.size), name: Theme.roleName), named: "board-roles")
   }
 
-  @Test("The board offline", arguments: sizes)
+  @Test("The board offline", arguments: sizes + [Size(columns: 200, rows: 60)])
   func offline(size: Size) {
     check(
       Fixture.board(size).after(.listFailed(Failure(.unreachable(.refused)), at: Fixture.now, random: 0)),
@@ -162,6 +162,25 @@ import Testing
 
   @Test("The overview before anybody has answered", arguments: sizes)
   func overviewLoading(size: Size) { check(Fixture.companies(size).pressing("o").state, "overview-loading") }
+
+  @Test("The command palette", arguments: sizes)
+  func palette(size: Size) { check(Fixture.board(size).pressing(":").typing("su"), "palette") }
+
+  @Test("The settings", arguments: sizes)
+  func settings(size: Size) { check(Fixture.board(size).pressing("S Down Down Down"), "settings") }
+
+  @Test("What to copy", arguments: sizes)
+  func copy(size: Size) { check(Fixture.board(size).pressing("c"), "copy") }
+
+  @Test("For whom to duplicate", arguments: sizes)
+  func duplicate(size: Size) { check(Fixture.companies(size).pressing("Down d").state, "duplicate") }
+
+  @Test("The hints of a first run", arguments: [Fixture.narrow, Size(columns: 200, rows: 60)])
+  func tour(size: Size) {
+    var state = Fixture.board(size)
+    state.tour = Tour(at: Fixture.now)
+    check(state, "tour")
+  }
 
   @Test("The board of a profile that is marked as dangerous")
   func danger() { check(Fixture.companies(Fixture.narrow).state, "board-danger") }

@@ -8,12 +8,12 @@ public enum Command: Hashable, Sendable {
   case toggleRow, toggleColumn, toggleGroup, toggleAll, fold, done
   case keepChanges, dropChanges
   case saveCopy, hide, copy
-  case companies
   case hold, sort, columns, mark, markAll, log, coverage, backfill
   case nextHearer, findings, save
   case edit, pause, rotate, delete
   case pending, adopt, forget, sendAgain
   case confirm
+  case companies, settings, palette, duplicate
 }
 
 /// The places in which keys mean something of their own.
@@ -22,6 +22,8 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
   case pending, danger, merge, reading, saveQuestion, pauseQuestion, resumeQuestion, companyQuestion
+  case palette, duplicate, settings
+  case copy
 
   public var title: String {
     switch self {
@@ -53,6 +55,10 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .pauseQuestion: "Before pausing"
     case .resumeQuestion: "Before resuming"
     case .companyQuestion: "Company with a new name"
+    case .palette: "Commands"
+    case .copy: "Copy"
+    case .duplicate: "Duplicate"
+    case .settings: "Settings"
     }
   }
 }

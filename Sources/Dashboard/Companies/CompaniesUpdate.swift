@@ -25,6 +25,7 @@ extension Companies {
       switch effect {
       case .openOverview: openOverview()
       case .goTo(let id): goTo(id)
+      case .duplicate(let seed, let id): duplicate(seed, to: id)
       default: [AddressedEffect(effect, for: all[index].id)]
       }
     }
@@ -32,8 +33,7 @@ extension Companies {
 
   /// Every company is asked once, so that the overview can say something of it.
   private mutating func openOverview() -> [AddressedEffect] {
-    all[current].state.screen = .overview(
-      OverviewState(selected: current, count: all.count, behind: all[current].state.screen))
+    all[current].state.go(to: .overview(OverviewState(selected: current)))
     return all.indices.flatMap { index in
       let effects = all[index].start()
       return carryOut(effects, of: index)
@@ -42,25 +42,27 @@ extension Companies {
 
   private mutating func goTo(_ id: Company.ID) -> [AddressedEffect] {
     guard let index = all.firstIndex(where: { $0.id == id }) else { return [] }
-    if case .overview(let overview) = all[current].state.screen {
-      all[current].state.screen = overview.behind
-    }
-    let preferences = (all[current].state.theme, all[current].state.board.usesRelativeTimes)
-    let (order, columns) = (all[current].state.board.order, all[current].state.board.columns)
+    if case .overview = all[current].state.screen { all[current].state.goBack() }
     current = index
-    (all[index].state.theme, all[index].state.board.usesRelativeTimes) = preferences
-    all[index].state.board.columns = columns
-    if all[index].state.board.order != order {
-      all[index].state.board.sort(by: order, rows: BoardLayout(size: all[index].state.size).listRows)
-    }
     let effects = all[index].start()
     return carryOut(effects, of: index)
   }
 
+  private mutating func duplicate(_ seed: FormSeed, to id: Company.ID) -> [AddressedEffect] {
+    let going = goTo(id)
+    let effects = all[current].state.openForm(from: seed)
+    return going + carryOut(effects, of: current)
+  }
+
   /// What one chooses for oneself holds in every company.
   private mutating func share() {
-    let theme = all[current].state.theme
-    for index in all.indices where all[index].state.theme != theme { all[index].state.theme = theme }
+    let chosen = state
+    for index in all.indices where index != current {
+      all[index].state.theme = chosen.theme
+      if all[index].state.preferences != chosen.preferences { all[index].state.adopt(chosen.preferences) }
+      all[index].state.board.take(chosen.board.look, rows: chosen.boardRows)
+      all[index].state.kept.merge(chosen.kept) { $1 }
+    }
   }
 
   mutating func tellOfOthers() {

@@ -14,6 +14,8 @@ public struct Connection: Equatable, Sendable {
   public static let shortestInterval: Double = 2
 
   public let startedAt: Date
+  /// Seconds between two refreshes at rest, as it was chosen; never less than `interval`.
+  public var restInterval = interval
   public private(set) var isLoading = false
   /// The headers of the last good answer.
   public private(set) var answer: AnswerContext?
@@ -47,7 +49,8 @@ public struct Connection: Equatable, Sendable {
     (failure, failingSince, failures) = (nil, nil, 0)
     if let until = limitedUntil, until <= context.receivedAt { limitedUntil = nil }
     nextTryAt = max(
-      context.receivedAt.addingTimeInterval(isInUse(at: context.receivedAt) ? Self.intervalInUse : Self.interval),
+      context.receivedAt.addingTimeInterval(
+        isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval),
       limitedUntil ?? .distantPast)
   }
 

@@ -22,7 +22,7 @@ extension Connection {
     guard let failure else {
       guard let age = age(at: now) else { return .loading }
       if isHeld { return .held(age: age) }
-      return age <= Self.longestLive ? .live(age: age) : .stale(age: age, why: "the answer is late")
+      return age <= longestLive ? .live(age: age) : .stale(age: age, why: "the answer is late")
     }
     switch failure.kind {
     case .rateLimited: return .rateLimited(until: limitedUntil ?? now)
@@ -40,9 +40,9 @@ extension Connection {
   public func isLive(at now: Date) -> Bool {
     switch status(at: now) {
     case .live: true
-    case .held(let age): age <= Self.longestLive
+    case .held(let age): age <= longestLive
     // A 429 to another request says nothing about the list that is there.
-    case .rateLimited: failure == nil && age(at: now).map { $0 <= Self.longestLive } ?? false
+    case .rateLimited: failure == nil && age(at: now).map { $0 <= longestLive } ?? false
     case .loading, .stale, .refused, .offline: false
     }
   }
@@ -62,7 +62,7 @@ extension Connection {
   }
 
   /// Two refreshes and their answers' way: an answer older than this has missed one.
-  private static let longestLive = 2 * interval
+  private var longestLive: Double { 2 * restInterval }
 }
 
 extension Failure {

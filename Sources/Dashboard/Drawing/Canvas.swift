@@ -5,6 +5,7 @@ import TerminalUI
 struct Canvas {
   private(set) var frame: Frame
   let theme: Theme
+  private var hits: [(rect: Rect, target: ClickTarget)] = []
 
   init(_ size: Size, theme: Theme) {
     self.theme = theme
@@ -53,9 +54,21 @@ struct Canvas {
     frame.horizontalLine(column: 0, row: row, columns: size.columns, style: theme.style(.faded))
   }
 
+  /// A line from top to bottom between two parts of a screen.
+  mutating func divider(column: Int, rows: Range<Int>) {
+    for row in rows { text("│", .faded, column: column, row: row) }
+  }
+
   mutating func field(_ field: TextField, _ rect: Rect, focused: Bool) {
     field.draw(
       in: &frame, rect, style: theme.style(.text, on: focused ? .focusedField : .field), focused: focused)
+  }
+
+  /// Says what a click there means. The newest counts where two lie over each other.
+  mutating func hit(_ rect: Rect, _ target: ClickTarget) { hits.append((rect, target)) }
+
+  func target(_ at: Frame.Position) -> ClickTarget? {
+    hits.last { $0.rect.contains(column: at.column, row: at.row) }?.target
   }
 
   /// - Returns: the column after the button.
@@ -73,6 +86,7 @@ struct Canvas {
   /// Steps everything back behind a dialog: readable, but plainly not what is asked about.
   mutating func fade(_ rect: Rect) {
     pale(rect)
+    hits.removeAll { rect.contains(column: $0.rect.column, row: $0.rect.row) }
     hideCursor()
   }
 

@@ -1,39 +1,61 @@
 import TerminalUI
 
-/// A short list in a box, one row under the cursor: what every dialog that offers a choice draws.
-enum ChoiceList {
-  struct Row {
+/// A dialog that is a list with one line selected.
+struct ChoiceList {
+  struct Line {
     var text: String
-    /// At the right end: what is chosen now, or a count.
-    var note = ""
+    /// At the right end: a key, or what is chosen.
+    var aside = ""
   }
 
-  /// - Parameter hint: the last line of the box.
-  static func draw(
-    _ title: String, _ rows: [Row], selected: Int, hint: String, columns: Int = 46, in canvas: inout Canvas
-  ) {
+  let title: String
+  let lines: [Line]
+  let index: Int
+  var columns = 46
+  /// What is said below the list.
+  var note = ""
+  /// A field above the list.
+  var field: TextField?
+  /// What stands where there is no line.
+  var empty = ""
+
+  func draw(in canvas: inout Canvas) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
-    let hints = LineWrap.lines(hint, columns: columns - 6)
-    let inner = canvas.box(
-      title, area.centered(columns: columns, rows: min(area.rows, rows.count + hints.count + 4)))
-    let room = max(1, inner.rows - hints.count - 2)
-    var viewport = Viewport(selected: selected)
-    viewport.fit(count: rows.count, rows: room)
-    for index in viewport.visible(count: rows.count, rows: room) {
-      let row = inner.row + 1 + index - viewport.first
-      let surface: Surface = index == selected ? .selection : .dialog
-      if index == selected {
-        canvas.fill(Rect(column: inner.column, row: row, columns: inner.columns, rows: 1), .selection)
-        canvas.text("▸", .accent, on: .selection, column: inner.column + 1, row: row)
-      }
-      let note = rows[index].note
+    let width = min(columns, area.columns - 2)
+    let notes = [""] + (note.isEmpty ? [] : LineWrap.lines(note, columns: width - 6))
+    let above = field == nil ? 1 : 3
+    let rows = min(max(1, lines.count), area.rows - 2 - above - notes.count)
+    let box = area.centered(columns: width, rows: rows + above + 2 + notes.count)
+    let inner = canvas.box(title, box)
+    if let field {
+      canvas.field(
+        field, Rect(column: inner.column, row: inner.row + 1, columns: inner.columns, rows: 1), focused: true)
+    }
+    var viewport = Viewport()
+    viewport.select(index, count: lines.count, rows: rows)
+    let visible = viewport.visible(count: lines.count, rows: rows)
+    for at in visible { draw(at, inner, row: inner.row + above + at - visible.lowerBound, in: &canvas) }
+    if lines.isEmpty {
       canvas.text(
-        Truncation.end(rows[index].text, to: inner.columns - 5 - DisplayWidth.of(note)), .text, on: surface,
-        column: inner.column + 3, row: row)
-      canvas.text(note, .muted, on: surface, endingAt: inner.maxColumn - 1, row: row)
+        empty, .muted, on: .dialog, column: inner.column + 3, row: inner.row + above, limit: inner.columns - 3)
     }
-    for (index, line) in hints.enumerated() {
-      canvas.text(line, .muted, on: .dialog, column: inner.column + 1, row: inner.maxRow - hints.count + index)
+    for (offset, line) in notes.enumerated() {
+      canvas.text(line, .muted, on: .dialog, column: inner.column + 1, row: inner.row + above + rows + offset)
     }
+  }
+
+  private func draw(_ at: Int, _ inner: Rect, row: Int, in canvas: inout Canvas) {
+    let isSelected = at == index
+    let surface: Surface = isSelected ? .selection : .dialog
+    let line = Rect(column: inner.column, row: row, columns: inner.columns, rows: 1)
+    if isSelected {
+      canvas.fill(line, .selection)
+      canvas.text("▸", .accent, on: surface, column: inner.column + 1, row: row)
+    }
+    canvas.hit(line, .choice(at))
+    let aside = DisplayWidth.of(lines[at].aside)
+    let room = inner.columns - 4 - (aside == 0 ? 0 : aside + 2)
+    canvas.text(Truncation.end(lines[at].text, to: room), .text, on: surface, column: inner.column + 3, row: row)
+    canvas.text(lines[at].aside, .accent, on: surface, endingAt: inner.maxColumn - 1, row: row)
   }
 }

@@ -26,7 +26,10 @@ enum FooterView {
 
   private static func draw(_ binding: Binding, _ label: String, column: Int, row: Int, in canvas: inout Canvas) {
     let after = canvas.text(keyName(binding), .key, on: .bar, column: column, row: row)
-    canvas.text(label, .text, on: .bar, column: after + 1, row: row)
+    let end = canvas.text(label, .text, on: .bar, column: after + 1, row: row)
+    if let key = binding.keys.first {
+      canvas.hit(Rect(column: column, row: row, columns: end - column, rows: 1), .key(key))
+    }
   }
 
   private static func keyName(_ binding: Binding) -> String { binding.keys.first?.name ?? "" }

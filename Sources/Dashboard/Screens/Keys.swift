@@ -9,6 +9,10 @@ extension State {
     case .themes: .themes
     case .sort: .sort
     case .columns: .columns
+    case .palette: .palette
+    case .copy: .copy
+    case .duplicate: .duplicate
+    case .settings: .settings
     case .secret(let secret): secret.context
     case .reading: .reading
     case .review(let review): review.context
@@ -33,6 +37,11 @@ extension State {
     connection.used(at: now)
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
+    let remembering = followTour()
+    return remembering + act(key, command)
+  }
+
+  private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {
     if command == .quit { return leave() }
     if command == .suspend { return [.suspend] }
     // Where a screen is too small to be drawn, no key may act on what nobody sees.
@@ -42,6 +51,10 @@ extension State {
     case .themes(let choice): return themesPressed(choice, command)
     case .sort(let choice): return sortPressed(choice, command)
     case .columns(let choice): return columnsPressed(choice, command)
+    case .palette(let palette): return palettePressed(palette, key, command)
+    case .copy(let choice): return copyPressed(choice, command)
+    case .duplicate(let choice): return duplicatePressed(choice, command)
+    case .settings(let settings): return settingsPressed(settings, command)
     case .secret(let secret): return secretPressed(secret, key, command)
     case .reading: return readingPressed(command)
     case .review(let review): return reviewPressed(review, command)
@@ -50,6 +63,11 @@ extension State {
     case .pending(let pending): return pendingPressed(pending, command)
     case .company: return companyPressed(command)
     case nil: break
+    }
+    switch command {
+    case .palette: return openPalette()
+    case .settings: return openSettings()
+    default: break
     }
     switch screen {
     case .board: return boardPressed(key, command)
@@ -66,6 +84,8 @@ extension State {
   mutating func globalPressed(_ command: Command?) -> [Effect] {
     switch command {
     case .companies: return [.openOverview]
+    case .copy: return openCopy()
+    case .duplicate: return openDuplicate()
     case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
     case .help: modal = .help(HelpState(context, size))
     default: break
@@ -77,6 +97,7 @@ extension State {
     guard TooSmallView.fits(size) else { return [] }
     if case .secret(let secret) = modal { return secretPasted(secret, text) }
     if case .danger(let danger) = modal { return dangerPasted(danger, text) }
+    if case .palette(let palette) = modal { return palettePasted(palette, text) }
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)

@@ -9,17 +9,23 @@ struct CellPainter {
     var pair: Int32
   }
 
-  private let isASCII: Bool
+  private var isASCII: Bool
+  /// Whether the locale has more than ASCII.
+  private let isUTF8: Bool
   private let depth: ColorDepth
   private var pairs: ColorPairs
   private var inks: [Style: Ink] = [:]
   private var lastInk: (style: Style, ink: Ink)?
 
-  init(isASCII: Bool, depth: ColorDepth, pairs: ColorPairs) {
-    self.isASCII = isASCII
+  init(isASCII: Bool, isUTF8: Bool, depth: ColorDepth, pairs: ColorPairs) {
+    self.isASCII = isASCII || !isUTF8
+    self.isUTF8 = isUTF8
     self.depth = depth
     self.pairs = pairs
   }
+
+  /// Everything on the screen must be drawn anew.
+  mutating func draw(asciiOnly: Bool) { isASCII = asciiOnly || !isUTF8 }
 
   /// Forgets all colours. Everything on the screen must be drawn anew.
   mutating func resetColors() {

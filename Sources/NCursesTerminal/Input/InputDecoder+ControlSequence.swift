@@ -28,6 +28,9 @@ extension InputDecoder {
     if parameters.elementsEqual("200".utf8), last == UInt8(ascii: "~") {
       return Step(meaning: .pasteBegins, length: before + 1)
     }
+    if parameters.first == UInt8(ascii: "<") {
+      return Step(meaning: mouse(parameters, last).map { .event(.mouse($0)) } ?? .nothing, length: before + 1)
+    }
     return .key(key(parameters, last), before + 1)
   }
 

@@ -69,7 +69,7 @@ struct Opened {
       if let most = options.colors { depth = min(depth, most) }
     }
     return CellPainter(
-      isASCII: options.ascii || !isUTF8, depth: depth,
+      isASCII: options.manners.ascii, isUTF8: isUTF8, depth: depth,
       pairs: ColorPairs(limit: Int(hooktop_color_pairs()), hasDefaults: hasDefaults))
   }
 

@@ -32,14 +32,20 @@ enum Terminfo {
     return isANSI ? (Array("\u{1B}[?2004h".utf8), Array("\u{1B}[?2004l".utf8)) : nil
   }
 
+  /// What switches the reports of presses and of the wheel on and off, for terminals that say they have a mouse.
+  static var mouse: (on: [UInt8], off: [UInt8])? {
+    guard isANSI, bytes("kmous") != nil else { return nil }
+    return (Array("\u{1B}[?1000h\u{1B}[?1006h".utf8), Array("\u{1B}[?1006l\u{1B}[?1000l".utf8))
+  }
+
   static var keySequences: KeySequences {
     KeySequences(terminfo: keys.compactMap { name, key in bytes(name).map { ($0, key) } })
   }
 
-  /// What leaves the screen as a shell wants it: plain, erased, main screen, cursor on, keys and pastes unchanged.
+  /// What leaves the screen as a shell wants it: plain, erased, main screen, cursor on, keys, pastes and mouse unchanged.
   static var restoreBytes: [UInt8] {
     let names = ["sgr0", "op", "clear", "rmcup", "rmkx", "cnorm"]
-    return names.flatMap { bytes($0) ?? [] } + (bracketedPaste?.off ?? []) + [0x0D]
+    return names.flatMap { bytes($0) ?? [] } + (bracketedPaste?.off ?? []) + (mouse?.off ?? []) + [0x0D]
   }
 
   /// Without `$<5>`: how long to wait, for terminals of another age.

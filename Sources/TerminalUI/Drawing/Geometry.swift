@@ -32,6 +32,10 @@ public struct Rect: Hashable, Sendable {
   /// The first row below it.
   public var maxRow: Int { row + rows }
 
+  public func contains(column: Int, row: Int) -> Bool {
+    column >= self.column && column < maxColumn && row >= self.row && row < maxRow
+  }
+
   public func inset(columns: Int = 0, rows: Int = 0) -> Rect {
     Rect(
       column: column + columns, row: row + rows, columns: self.columns - 2 * columns, rows: self.rows - 2 * rows)

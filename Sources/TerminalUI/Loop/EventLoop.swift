@@ -61,6 +61,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     case .suspend: return terminal.suspend()
     case .ring: return terminal.ring()
     case .copyToClipboard(let text): return terminal.copyToClipboard(text)
+    case .use(let manners): return terminal.use(manners)
     case nil: break
     }
     lastNumber += 1

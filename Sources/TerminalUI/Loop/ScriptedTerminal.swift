@@ -7,6 +7,7 @@ public final class ScriptedTerminal: Terminal {
     /// Every character a key, all in one batch.
     case type(String)
     case paste(String)
+    case mouse(MouseEvent)
     /// Waits until the text stands in one row of the screen.
     case waitFor(String)
     case resize(Size)
@@ -18,6 +19,8 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var frames: [Frame] = []
   public private(set) var suspensions = 0
   public private(set) var clipboard: String?
+  /// The manners asked for last; nil for those it was opened with.
+  public private(set) var manners: TerminalManners?
   /// The text of a `waitFor` that never came; the script ended there.
   public private(set) var missed: String?
   private var script: ArraySlice<Step>
@@ -38,6 +41,7 @@ public final class ScriptedTerminal: Terminal {
 
   public func suspend() { suspensions += 1 }
   public func ring() {}
+  public func use(_ manners: TerminalManners) { self.manners = manners }
   public func copyToClipboard(_ text: String) { clipboard = text }
 
   /// At the script's end the terminal is lost, so that a loop that should have ended by then ends all the same.
@@ -59,6 +63,9 @@ public final class ScriptedTerminal: Terminal {
     case .paste(let text):
       script.removeFirst()
       return [.paste(text)]
+    case .mouse(let event):
+      script.removeFirst()
+      return [.mouse(event)]
     case .resize(let size):
       script.removeFirst()
       self.size = size

@@ -3,6 +3,7 @@ public enum TerminalEvent: Equatable, Sendable {
   case key(Key)
   /// Text that was pasted as one piece: never keys.
   case paste(String)
+  case mouse(MouseEvent)
   case resized(Size)
   /// The terminal is gone (hang-up or end of input); nothing can be drawn any more.
   case lost
@@ -24,6 +25,9 @@ public protocol Terminal: AnyObject {
   func suspend()
 
   func ring()
+
+  /// Goes over to other manners at once.
+  func use(_ manners: TerminalManners)
 
   /// Asks the terminal to put a text into its clipboard (OSC 52), which tmux and the terminal may refuse or keep.
   func copyToClipboard(_ text: String)

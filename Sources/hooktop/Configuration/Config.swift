@@ -1,3 +1,4 @@
+import Dashboard
 import FintoroAPI
 import TerminalUI
 
@@ -7,6 +8,9 @@ struct Config: Equatable, Sendable {
   var defaultProfile: String?
   /// The name of a theme.
   var theme: String?
+  /// What is chosen for all profiles.
+  var preferences = Preferences()
+  var look = BoardLook()
   /// By name.
   var profiles: [Profile]
 
@@ -29,6 +33,8 @@ struct Config: Equatable, Sendable {
     var isDanger = false
     /// Nothing is written with it.
     var isReadOnly = false
+    /// Days after which single subscriptions are quiet, by id.
+    var quietDays: [Int: Int] = [:]
   }
 }
 

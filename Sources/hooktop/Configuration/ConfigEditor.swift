@@ -71,7 +71,7 @@ enum ConfigEditor {
   }
 
   /// JSON's quotes and escapes are TOML's as well.
-  private static func key(_ name: String) -> String {
+  static func key(_ name: String) -> String {
     let isBare = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
     return isBare && !name.isEmpty ? name : JSONValue.quoted(name)
   }

@@ -18,10 +18,12 @@ struct ConfigReader: TOMLReading {
   }
 
   private func config(_ root: TOMLTable) throws(ConfigurationProblem) -> Config {
-    try refuseUnknown(root, ["default_profile", "theme", "profiles"], [])
+    try refuseUnknown(root, ["default_profile", "theme", "profiles"] + Self.preferenceKeys, [])
     var config = Config(
       defaultProfile: try filledString(root, ["default_profile"]), theme: try filledString(root, ["theme"]),
       profiles: [])
+    config.preferences = try preferences(root)
+    config.look = try look(root)
     if let value = root["profiles"] {
       guard let table = value.table else { throw wrongType(value, ["profiles"], "tables like [profiles.prod]") }
       for name in table.keys.sorted() {
@@ -47,7 +49,7 @@ struct ConfigReader: TOMLReading {
           + "with token_file, or run `hooktop setup`")
     }
     try refuseUnknown(
-      table, ["base_url", "token_file", "token_command", "ca_file", "color", "danger", "read_only"], path)
+      table, ["base_url", "token_file", "token_command", "ca_file", "color", "danger", "read_only", "quiet_days"], path)
     let baseURL = try baseURL(table, path + ["base_url"])
     let file = try filePath(table, path + ["token_file"])
     let command = try command(table, path + ["token_command"])
@@ -61,7 +63,8 @@ struct ConfigReader: TOMLReading {
     }
     return .init(
       name: name, baseURL: baseURL, token: token, caFile: caFile, color: try color(table, path + ["color"]),
-      isDanger: try flag(table, path + ["danger"]) ?? false, isReadOnly: try flag(table, path + ["read_only"]) ?? false)
+      isDanger: try flag(table, path + ["danger"]) ?? false, isReadOnly: try flag(table, path + ["read_only"]) ?? false,
+      quietDays: try quietDays(table, path + ["quiet_days"]))
   }
 
   private func baseURL(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> BaseURL {
@@ -110,7 +113,7 @@ struct ConfigReader: TOMLReading {
     return color
   }
 
-  private func flag(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Bool? {
+  func flag(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Bool? {
     guard let key = path.last, let value = table[key] else { return nil }
     guard let flag = value.bool else { throw wrongType(value, path, "true or false") }
     return flag

@@ -39,6 +39,8 @@ struct Paths: Equatable, Sendable {
   var tokens: String { Paths.join(config, "tokens") }
   var themes: String { Paths.join(config, "themes") }
   var secrets: String { Paths.join(data, "secrets") }
+  /// Whether the hints for a first run were seen: a file, or none.
+  var tourSeen: String { Paths.join(state, "tour-seen") }
   var creates: String { Paths.join(state, "creates") }
   /// The ledger of custody.
   var ledger: String { Paths.join(state, "custody.jsonl") }

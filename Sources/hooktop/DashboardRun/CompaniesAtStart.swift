@@ -23,7 +23,12 @@ struct CompaniesAtStart {
     let clock = session.surroundings.clock
     let account = Dashboard.Session(
       profile: name, baseURL: baseURL.text, isDemo: isDemo, color: profile?.color, isDanger: profile?.isDanger ?? false)
-    return State(
+    var state = State(
       session: account, themes: themes, theme: theme, now: clock.now(), zone: clock.zone, size: size)
+    state.setUp(session.config.preferences, session.config.look, quietDays: profile?.quietDays ?? [:])
+    if !FileManager.default.fileExists(atPath: session.surroundings.paths.tourSeen) {
+      state.tour = Tour(at: clock.now())
+    }
+    return state
   }
 }

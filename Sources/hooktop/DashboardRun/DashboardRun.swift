@@ -22,7 +22,7 @@ struct DashboardRun: Sendable {
     themes = library.themes
     // Whatever theme is chosen later, NO_COLOR holds.
     let hasColors = surroundings.environment["NO_COLOR"]?.isEmpty != false
-    terminalOptions = TerminalOptions(colors: hasColors ? nil : .mono)
+    terminalOptions = TerminalOptions(session.config.preferences.manners, colors: hasColors ? nil : .mono)
     self.setup = setup
   }
 
@@ -69,6 +69,8 @@ struct DashboardRun: Sendable {
     switch effect {
     case .suspend: .suspend
     case .copyToClipboard(let secret): .copyToClipboard(secret.reveal())
+    case .copyText(let text): .copyToClipboard(text)
+    case .useTerminal(let manners): .use(manners)
     default: nil
     }
   }

@@ -37,10 +37,12 @@ struct EffectPerformer: Sendable {
     case .pinCompany: .companyPinned(problem: await pinCompany())
     case .loadDrafts: await loadDrafts()
     case .saveDrafts(let drafts): .draftsSaved(problem: await save(drafts))
+    case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
+    case .rememberTour: await rememberTour()
     // The loop's own terminal does these.
-    case .copyToClipboard, .suspend: nil
+    case .copyToClipboard, .copyText, .useTerminal, .suspend: nil
     // `Companies` carries these out.
-    case .openOverview, .goTo: nil
+    case .openOverview, .goTo, .duplicate: nil
     }
   }
 

@@ -8,12 +8,14 @@ extension PseudoTerminal {
   func expectGivenBack(from offset: Int, sourceLocation: SourceLocation = #_sourceLocation) async throws {
     try await waitForOutput("\u{1B}[?1049l", from: offset)
     try await waitForOutput("\u{1B}[?2004l", from: offset)
+    try await waitForOutput("\u{1B}[?1000l", from: offset)
     #expect(settings == settingsBefore, sourceLocation: sourceLocation)
     #expect(lastSetting(of: "1049") == "l", "the main screen is back", sourceLocation: sourceLocation)
     #expect(lastSetting(of: "2004") == "l", "pastes are not marked", sourceLocation: sourceLocation)
     #expect(lastSetting(of: "25") == "h", "the cursor is seen", sourceLocation: sourceLocation)
     #expect(lastSetting(of: "1") ?? "l" == "l", "arrow keys are as a shell wants them", sourceLocation: sourceLocation)
-    #expect(lastSetting(of: "1000") ?? "l" == "l", "the mouse is left alone", sourceLocation: sourceLocation)
+    #expect(lastSetting(of: "1000") == "l", "the mouse is the terminal's own", sourceLocation: sourceLocation)
+    #expect(lastSetting(of: "1006") == "l", "the mouse is the terminal's own", sourceLocation: sourceLocation)
   }
 
   /// Whether the program has the terminal: without this, nothing would have to be given back.
@@ -22,10 +24,12 @@ extension PseudoTerminal {
     #expect(!settings.sendsSignals, sourceLocation: sourceLocation)
     #expect(lastSetting(of: "1049") == "h", sourceLocation: sourceLocation)
     #expect(lastSetting(of: "2004") == "h", sourceLocation: sourceLocation)
+    #expect(lastSetting(of: "1000") == "h", sourceLocation: sourceLocation)
+    #expect(lastSetting(of: "1006") == "h", sourceLocation: sourceLocation)
   }
 
   /// `h` or `l`: whether a mode of the terminal was switched on or off last; nil where it was never touched.
-  private func lastSetting(of mode: String) -> Character? {
+  func lastSetting(of mode: String) -> Character? {
     let text = outputText
     let on = text.ranges(of: "\u{1B}[?\(mode)h").last
     let off = text.ranges(of: "\u{1B}[?\(mode)l").last

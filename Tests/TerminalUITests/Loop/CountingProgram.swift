@@ -35,6 +35,7 @@ enum Counting {
     case .answered(let text): state.answers.append(text)
     case .event(.paste(let text)): state.pasted.append(text)
     case .event(.resized(let size)): state.sizes.append(size)
+    case .event(.mouse): break
     case .event(.lost): (state.isLost, state.isFinished) = (true, true)
     case .event(.key(let key)):
       state.keys += 1

@@ -2,7 +2,7 @@ import FintoroWebhooks
 import TerminalUI
 
 /// Where things stand on the board at a size, from top to bottom: header, column titles, list, rule, reason pane,
-/// summary, footer.
+/// summary, footer. In a wide window the detail of the selected one stands beside the list instead of the pane below it.
 struct BoardLayout: Equatable {
   let size: Size
 
@@ -16,16 +16,28 @@ struct BoardLayout: Equatable {
   }
 
   var listTop: Int { 2 }
-  var listRows: Int { max(1, size.rows - listTop - paneRows - 3) }
-  var ruleRow: Int { listTop + listRows }
+  var listRows: Int { max(1, size.rows - listTop - (isSideBySide ? 2 : paneRows + 3)) }
+  var isSideBySide: Bool { size.columns >= 160 }
+  /// Columns of the list: all, or what the detail beside it leaves.
+  var listColumns: Int { isSideBySide ? size.columns - min(86, size.columns * 42 / 100) : size.columns }
+  /// The row above the pane; beside the list it is that of the column titles.
+  var ruleRow: Int { isSideBySide ? 1 : listTop + listRows }
   var pane: Rect {
-    Rect(column: 1, row: ruleRow + 1, columns: size.columns - 2, rows: paneRows)
+    isSideBySide
+      ? Rect(column: listColumns + 2, row: listTop, columns: size.columns - listColumns - 3, rows: listRows)
+      : Rect(column: 1, row: ruleRow + 1, columns: size.columns - 2, rows: paneRows)
+  }
+  /// Where a hint of the tour stands.
+  var hint: Rect {
+    isSideBySide
+      ? Rect(column: pane.column, row: ruleRow, columns: pane.columns, rows: 1)
+      : Rect(column: 0, row: ruleRow, columns: size.columns, rows: 1)
   }
   var summaryRow: Int { size.rows - 2 }
   var footerRow: Int { size.rows - 1 }
 
   /// Whether the room is so narrow that titles and URLs are shortened.
-  var isNarrow: Bool { size.columns < 96 }
+  var isNarrow: Bool { listColumns < 96 }
 
   struct Column: Equatable {
     let id: SubscriptionColumn.ID
@@ -39,8 +51,8 @@ struct BoardLayout: Equatable {
     var ids = BoardColumns.all.filter { chosen.contains($0) || BoardColumns.always.contains($0) }
     let width: (SubscriptionColumn.ID) -> Int = { self.width($0, relativeTimes: relativeTimes) }
     func taken() -> Int { Self.left + 1 + ids.reduce(0) { $0 + ($1 == .name ? 0 : width($1)) + Self.gap } - Self.gap }
-    for id in BoardColumns.givingWay where size.columns - taken() < Self.shortestName { ids.removeAll { $0 == id } }
-    let room = max(Self.shortestName, size.columns - taken())
+    for id in BoardColumns.givingWay where listColumns - taken() < Self.shortestName { ids.removeAll { $0 == id } }
+    let room = max(Self.shortestName, listColumns - taken())
     // The URL shrinks to nothing before another column goes; 0 columns are not drawn.
     let name =
       ids.contains(.url) ? min(36, max(Self.shortestName, room * (isNarrow ? 55 : 42) / 100)) : min(60, room)

@@ -27,6 +27,7 @@ public struct BoardState: Equatable, Sendable {
   public var filterField: TextField?
   public private(set) var isTroubleOnly = false
   public var usesRelativeTimes = true
+  public private(set) var quiet = QuietLimits()
   /// Selected as soon as a list has it: a subscription just created.
   public private(set) var wanted: BoardRow.ID?
   /// When some state changes by the passing of time alone, by the server's clock.
@@ -56,7 +57,7 @@ public struct BoardState: Equatable, Sendable {
   mutating func show(
     _ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool
   ) -> [BoardChange] {
-    let judged = list.subscriptions.map { JudgedSubscription($0, at: time) }
+    let judged = list.subscriptions.map { judge($0, at: time) }
     let changes = rows == nil ? [] : BoardChange.between(subscriptions, judged)
     let ordered = isFrozen && rows != nil ? keepingOrder(judged) : order.sorted(judged)
     rows = list.unreadable.map { BoardRow(.unreadable($0)) } + ordered.map { BoardRow(.subscription($0)) }
@@ -71,9 +72,28 @@ public struct BoardState: Equatable, Sendable {
   /// - Returns: which ones.
   @discardableResult
   mutating func judgeAgain(ifDueAt time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
-    guard let due = nextJudgement, due <= time.now, let rows else { return [] }
+    guard let due = nextJudgement, due <= time.now else { return [] }
+    return judgeAgain(at: time, rows: listRows, isFrozen: isFrozen)
+  }
+
+  /// Another limit may make another state of any of them; nothing has changed for that.
+  mutating func setQuiet(_ quiet: QuietLimits, at time: ServerTime, rows listRows: Int) {
+    guard quiet != self.quiet else { return }
+    self.quiet = quiet
+    let seen = unseen
+    judgeAgain(at: time, rows: listRows, isFrozen: false)
+    unseen = seen
+  }
+
+  private func judge(_ subscription: Subscription, at time: ServerTime) -> JudgedSubscription {
+    JudgedSubscription(subscription, at: time, limits: quiet.limits(of: subscription.id))
+  }
+
+  @discardableResult
+  private mutating func judgeAgain(at time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
+    guard let rows else { return [] }
     let before = subscriptions
-    let judged = before.map { JudgedSubscription($0.subscription, at: time) }
+    let judged = before.map { judge($0.subscription, at: time) }
     let changes = BoardChange.between(before, judged)
     self.rows =
       rows.filter { $0.judged == nil }
@@ -172,7 +192,7 @@ public struct BoardState: Equatable, Sendable {
   private mutating func summarize() {
     nextJudgement = subscriptions.compactMap(\.health.changesAt).min()
     unreadableCount = rows?.count { $0.judged == nil } ?? 0
-    troubles = Array(subscriptions.lazy.filter { $0.health.state.weight >= .warning }.prefix(40))
+    troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.state.weight >= .warning }).prefix(40))
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
   }
 

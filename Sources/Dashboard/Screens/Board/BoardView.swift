@@ -15,8 +15,13 @@ enum BoardView {
       WelcomeView.draw(state, in: &canvas)
     } else {
       drawTable(state, layout, in: &canvas)
-      canvas.rule(row: layout.ruleRow)
+      if layout.isSideBySide {
+        canvas.divider(column: layout.listColumns, rows: 1..<layout.summaryRow)
+      } else {
+        canvas.rule(row: layout.ruleRow)
+      }
       ReasonPaneView.draw(state, layout, in: &canvas)
+      if let tour = state.tour { TourView.draw(tour, layout.hint, in: &canvas) }
     }
     SummaryView.draw(state, layout, in: &canvas)
   }
@@ -39,12 +44,13 @@ enum BoardView {
     }
     let table = RowDrawing(
       columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now),
-      isNarrow: layout.isNarrow, board: state.board)
+      layout: layout, board: state.board)
     let visible = state.board.viewport.visible(count: state.board.shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == state.board.viewport.selected
-      table.draw(
-        state.board.shown[index], row: layout.listTop + index - visible.lowerBound, isSelected: isSelected, in: &canvas)
+      let row = layout.listTop + index - visible.lowerBound
+      table.draw(state.board.shown[index], row: row, isSelected: isSelected, in: &canvas)
+      canvas.hit(Rect(column: 0, row: row, columns: layout.listColumns, rows: 1), .boardRow(index))
     }
     if state.board.shown.isEmpty {
       let why =
@@ -65,13 +71,13 @@ private struct RowDrawing {
   let columns: [BoardLayout.Column]
   let times: SubscriptionColumn.TimeStyle
   let isLive: Bool
-  let isNarrow: Bool
+  let layout: BoardLayout
   let board: BoardState
 
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen
     if isSelected {
-      canvas.fill(Rect(column: 0, row: at, columns: canvas.size.columns, rows: 1), .selection)
+      canvas.fill(Rect(column: 0, row: at, columns: layout.listColumns, rows: 1), .selection)
       canvas.text("▸", .accent, on: surface, column: 1, row: at)
     }
     if board.isMarked(row) { canvas.text("*", .key, on: isSelected ? .selection : .screen, column: 0, row: at) }
@@ -84,7 +90,7 @@ private struct RowDrawing {
     case .unreadable(let unreadable):
       let id = unreadable.id.map { "\($0), " } ?? ""
       let text = "! unreadable   element \(unreadable.position) of the list (\(id)\(unreadable.problem))"
-      canvas.text(text, isLive ? .warning : .faded, on: surface, column: 3, row: at, limit: canvas.size.columns - 4)
+      canvas.text(text, isLive ? .warning : .faded, on: surface, column: 3, row: at, limit: layout.listColumns - 4)
     }
   }
 
@@ -107,7 +113,7 @@ private struct RowDrawing {
     case .url:
       // Where room is short the scheme, which is always the same, goes first.
       Truncation.middle(
-        isNarrow && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text, to: column.columns)
+        layout.isNarrow && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text, to: column.columns)
     default: Truncation.end(text, to: column.columns)
     }
   }

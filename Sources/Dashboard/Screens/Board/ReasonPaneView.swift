@@ -7,6 +7,8 @@ enum ReasonPaneView {
   static func draw(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
     guard let selected = state.board.selected else { return }
     switch selected.content {
+    case .subscription(let judged) where layout.isSideBySide:
+      DetailView.draw(judged, state, beside: layout.pane, in: &canvas)
     case .subscription(let judged): draw(judged, state, layout.pane, in: &canvas)
     case .unreadable(let row): draw(row, layout.pane, in: &canvas)
     }

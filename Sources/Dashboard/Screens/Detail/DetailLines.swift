@@ -10,11 +10,12 @@ enum DetailLines {
     var phrases: [Phrase]
   }
 
-  static func of(_ id: Int, _ state: State) -> [Line] {
+  /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
+  static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
     guard let judged = state.board.subscription(id) else {
       return [line("", "This subscription is not in Fintoro's last answer any more.", .warning)]
     }
-    let width = max(20, state.size.columns - DetailView.labelColumns - 3)
+    let width = max(20, columns ?? state.size.columns - DetailView.labelColumns - 3)
     return condition(judged, state, width) + fields(judged.subscription, state)
       + secret(judged.subscription, state, width) + events(judged.subscription, width)
       + [blank, answer(state)]

@@ -12,17 +12,40 @@ enum DetailView {
     let at = canvas.text(Truncation.end(name, to: canvas.size.columns - 14), .strong, column: 1, row: 1)
     canvas.text(String(detail.id), .muted, column: at + 1, row: 1)
     let lines = DetailLines.of(detail.id, state)
-    let isLive = state.connection.isLive(at: state.now)
-    for (index, line) in lines.dropFirst(detail.scroll.first).prefix(rows(canvas.size)).enumerated() {
-      let row = 3 + index
-      canvas.text(line.label, .muted, endingAt: labelColumns - 2, row: row)
-      let phrases = isLive ? line.phrases : line.phrases.map { Phrase($0.text, .muted) }
-      canvas.phrases(phrases, column: labelColumns, row: row, limit: canvas.size.columns - labelColumns - 1)
-    }
+    let place = Rect(column: 0, row: 3, columns: canvas.size.columns - 1, rows: rows(canvas.size))
+    draw(lines.dropFirst(detail.scroll.first), state, place, labelColumns: labelColumns, in: &canvas)
     let row = canvas.size.rows - 2
     if !MessageLine.draw(state, row: row, in: &canvas), lines.count > rows(canvas.size) {
       let last = min(lines.count, detail.scroll.first + rows(canvas.size))
       canvas.text("lines \(detail.scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
+    }
+  }
+  /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.
+  static func draw(_ judged: JudgedSubscription, _ state: State, beside pane: Rect, in canvas: inout Canvas) {
+    let at = canvas.text(
+      Truncation.end(judged.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,
+      row: pane.row)
+    canvas.text(String(judged.id), .muted, column: at + 1, row: pane.row)
+    let labels = 18
+    let lines = DetailLines.of(judged.id, state, columns: pane.columns - labels)
+    let place = Rect(column: pane.column, row: pane.row + 2, columns: pane.columns, rows: pane.rows - 2)
+    draw(lines[...], state, place, labelColumns: labels, in: &canvas)
+    guard lines.count > place.rows else { return }
+    canvas.fill(Rect(column: place.column, row: place.maxRow - 1, columns: place.columns, rows: 1), .screen)
+    canvas.text("… Enter shows all of it", .muted, column: place.column + labels, row: place.maxRow - 1)
+  }
+
+  private static func draw(
+    _ lines: ArraySlice<DetailLines.Line>, _ state: State, _ place: Rect, labelColumns: Int, in canvas: inout Canvas
+  ) {
+    let isLive = state.connection.isLive(at: state.now)
+    for (index, line) in lines.prefix(place.rows).enumerated() {
+      let row = place.row + index
+      let label = Truncation.end(line.label, to: labelColumns - 2)
+      canvas.text(label, .muted, endingAt: place.column + labelColumns - 2, row: row)
+      let phrases = isLive ? line.phrases : line.phrases.map { Phrase($0.text, .muted) }
+      canvas.phrases(
+        phrases, column: place.column + labelColumns, row: row, limit: place.columns - labelColumns)
     }
   }
 }

@@ -3,8 +3,12 @@ import TerminalUI
 
 extension State {
   mutating func openForm() -> [Effect] {
+    open(draft ?? FormState())
+  }
+
+  mutating func open(_ form: FormState) -> [Effect] {
     guard isWritable() else { return [] }
-    var form = draft ?? FormState()
+    var form = form
     form.secretCheck = nil
     screen = .form(form)
     return [secretFileEffect(form)]

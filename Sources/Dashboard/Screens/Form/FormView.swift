@@ -32,7 +32,16 @@ enum FormView {
     let title = form.editing != nil ? "Save…" : form.isSending ? "Creating…" : "Create"
     let create = canvas.button(
       title, column: layout.fieldColumn, row: layout.row(.create), focused: form.focus == .create)
-    _ = canvas.button("Cancel", column: create + 2, row: layout.row(.create), focused: form.focus == .cancel)
+    let cancel = canvas.button(
+      "Cancel", column: create + 2, row: layout.row(.create), focused: form.focus == .cancel)
+    for field in form.fields where field < .create {
+      canvas.hit(Rect(column: 0, row: layout.row(field), columns: canvas.size.columns, rows: 1), .formField(field))
+    }
+    canvas.hit(
+      Rect(column: layout.fieldColumn, row: layout.row(.create), columns: create - layout.fieldColumn, rows: 1),
+      .formField(.create))
+    canvas.hit(
+      Rect(column: create + 2, row: layout.row(.create), columns: cancel - create - 2, rows: 1), .formField(.cancel))
     drawProgress(form, state, layout, in: &canvas)
   }
 

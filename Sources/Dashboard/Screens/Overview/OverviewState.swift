@@ -3,15 +3,9 @@ public import TerminalUI
 /// The list of all companies, over the screen it was opened from.
 public struct OverviewState: Equatable, Sendable {
   public var viewport: Viewport
-  /// Boxed, because it is a screen in a screen.
-  private var screens: [Screen]
 
-  /// What comes back when nobody goes elsewhere.
-  var behind: Screen { screens.first ?? .board }
-
-  init(selected: Int, count: Int, behind: Screen) {
+  init(selected: Int) {
     viewport = Viewport(selected: selected)
-    if case .overview(let other) = behind { screens = other.screens } else { screens = [behind] }
   }
 }
 
@@ -24,7 +18,9 @@ extension State {
       overview.viewport.select(overview.viewport.selected + offset, count: count, rows: rows)
     }
     switch command {
-    case .back: screen = overview.behind
+    case .back:
+      goBack()
+      return []
     case .open:
       guard companies.indices.contains(overview.viewport.selected) else { return [] }
       return [.goTo(companies[overview.viewport.selected].id)]
@@ -36,7 +32,7 @@ extension State {
     case .last: move(by: count)
     default: return globalPressed(command)
     }
-    if command != .back { screen = .overview(overview) }
+    screen = .overview(overview)
     return []
   }
 }

@@ -13,6 +13,7 @@ enum OverviewView {
       let isSelected = index == overview.viewport.selected
       let row = layout.listTop + index - visible.lowerBound
       draw(state.companies[index], state, layout, row: row, isSelected, in: &canvas)
+      canvas.hit(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .overviewRow(index))
     }
     canvas.rule(row: layout.ruleRow)
     if state.companies.indices.contains(overview.viewport.selected) {

@@ -74,7 +74,9 @@ enum SecretView {
     }
     var at = inner.column
     for button in SecretState.Button.allCases {
-      at = canvas.button(title(button, secret, inner), column: at, row: row, focused: button == secret.focus) + 2
+      let end = canvas.button(title(button, secret, inner), column: at, row: row, focused: button == secret.focus)
+      canvas.hit(Rect(column: at, row: row, columns: end - at, rows: 1), .secretButton(button))
+      at = end + 2
     }
     guard !secret.isSaved, secret.focus == .done else { return }
     at = canvas.text("type \(SecretState.word) to lose it:", .critical, on: .dialog, column: inner.column, row: row + 1)

@@ -7,10 +7,11 @@ enum SortingView {
     let rows = SubscriptionOrder.keys.enumerated().map { index, key in
       let isNow = key == state.board.order.key
       let note = isNow ? (state.board.order.isReversed ? "now, reversed" : "now") : ""
-      return ChoiceList.Row(text: key.title, note: note)
+      return ChoiceList.Line(text: key.title, aside: note)
     }
-    ChoiceList.draw(
-      "Sort by", rows, selected: choice.index, hint: "Enter sorts · Space the other way round · Esc back", in: &canvas)
+    ChoiceList(
+      title: "Sort by", lines: rows, index: choice.index, note: "Enter sorts · Space the other way round · Esc back"
+    ).draw(in: &canvas)
   }
 
   static func draw(_ choice: ColumnChoice, _ state: State, in canvas: inout Canvas) {
@@ -21,11 +22,12 @@ enum SortingView {
     let rows = ColumnChoice.offered.map { id in
       let isChosen = state.board.columns.contains(id)
       let title = SubscriptionColumns.column(id).title.lowercased()
-      return ChoiceList.Row(
-        text: "\(isChosen ? "[x]" : "[ ]") \(title)", note: isChosen && !drawn.contains(id) ? "no room now" : "")
+      return ChoiceList.Line(
+        text: "\(isChosen ? "[x]" : "[ ]") \(title)", aside: isChosen && !drawn.contains(id) ? "no room now" : "")
     }
-    ChoiceList.draw(
-      "Columns", rows, selected: choice.index,
-      hint: "Space shows or hides · Enter done · Esc as before. State and name always stand there.", in: &canvas)
+    ChoiceList(
+      title: "Columns", lines: rows, index: choice.index,
+      note: "Space shows or hides · Enter done · Esc as before. State and name always stand there."
+    ).draw(in: &canvas)
   }
 }

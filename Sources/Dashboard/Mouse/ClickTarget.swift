@@ -1,0 +1,13 @@
+import TerminalUI
+
+/// What a click on a part of the screen means. Views name the parts while they draw them.
+enum ClickTarget: Equatable {
+  /// As if that key had been pressed: the footer.
+  case key(Key)
+  case boardRow(Int)
+  case overviewRow(Int)
+  case formField(FormState.Field)
+  case secretButton(SecretState.Button)
+  /// A line of the list in a dialog.
+  case choice(Int)
+}

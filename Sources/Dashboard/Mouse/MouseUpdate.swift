@@ -1,0 +1,64 @@
+import TerminalUI
+
+extension State {
+  /// The first click on a row selects it, the second opens it; buttons and the footer's keys are pressed at once.
+  mutating func clicked(_ at: Frame.Position) -> [Effect] {
+    guard TooSmallView.fits(size), let target = drawn(self, size).target(at) else { return [] }
+    switch target {
+    case .key(let key): return pressed(key)
+    case .boardRow(let index):
+      if index == board.viewport.selected, board.filterField == nil { return pressed(.enter) }
+      board.moveSelection(by: index - board.viewport.selected, rows: BoardLayout(size: size).listRows)
+    case .overviewRow(let index):
+      guard case .overview(var overview) = screen else { return [] }
+      if index == overview.viewport.selected { return pressed(.enter) }
+      let rows = OverviewLayout(size: size, count: companies.count).listRows
+      overview.viewport.select(index, count: companies.count, rows: rows)
+      screen = .overview(overview)
+    case .formField(let field):
+      guard case .form(var form) = screen, !form.isSending else { return [] }
+      form.visited.insert(form.focus)
+      form.focus = field
+      screen = .form(form)
+      if ![.name, .url, .secret].contains(field) { return pressed(.enter) }
+    case .secretButton(let button):
+      guard case .secret(var secret) = modal, now >= secret.keysCountFrom else { return [] }
+      secret.focus = button
+      modal = .secret(secret)
+      return pressed(.enter)
+    case .choice(let index): return choose(index)
+    }
+    return []
+  }
+
+  /// The wheel moves what the arrow keys move up and down, and nothing else.
+  mutating func scrolled(_ direction: Int) -> [Effect] {
+    let key: Key = direction < 0 ? .up : .down
+    guard Bindings.command(for: key, in: context) == (direction < 0 ? .up : .down) else { return [] }
+    return (0..<3).flatMap { _ in pressed(key) }
+  }
+
+  /// Moves the list of a dialog to a line; a line that is chosen already is taken.
+  private mutating func choose(_ index: Int) -> [Effect] {
+    guard let selected = modal?.selectedChoice else { return [] }
+    if index == selected { return pressed(.enter) }
+    let key: Key = index < selected ? .up : .down
+    return (0..<abs(index - selected)).flatMap { _ in pressed(key) }
+  }
+}
+
+extension Modal {
+  /// The line that is selected in a dialog that is a list.
+  fileprivate var selectedChoice: Int? {
+    switch self {
+    case .themes(let choice): choice.index
+    case .sort(let choice): choice.index
+    case .columns(let choice): choice.index
+    case .palette(let palette): palette.index
+    case .copy(let choice): choice.index
+    case .duplicate(let choice): choice.index
+    case .settings(let settings): settings.index
+    default: nil
+    }
+  }
+}

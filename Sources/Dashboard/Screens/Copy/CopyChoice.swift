@@ -1,0 +1,57 @@
+public import FintoroWebhooks
+
+/// What of a subscription is to be copied. Nothing is copied unasked: a clipboard may be kept and seen by others.
+public struct CopyChoice: Equatable, Sendable {
+  public let subscription: Subscription
+  public var index = 0
+
+  init(_ subscription: Subscription) {
+    self.subscription = subscription
+  }
+
+  var options: [(name: String, text: String)] {
+    [("URL", subscription.url), ("id", String(subscription.id))]
+      + (subscription.name.map { [("name", $0)] } ?? [])
+  }
+}
+
+extension State {
+  mutating func openCopy() -> [Effect] {
+    guard let subscription = subscriptionInView else { return say("There is nothing to copy here.") }
+    modal = .copy(CopyChoice(subscription))
+    return []
+  }
+
+  mutating func copyPressed(_ choice: CopyChoice, _ command: Command?) -> [Effect] {
+    var choice = choice
+    switch command {
+    case .back: modal = nil
+    case .press:
+      let (name, text) = choice.options[choice.index]
+      modal = nil
+      return [.copyText(text)]
+        + say("The \(name) was sent to the terminal's clipboard, which tmux and the terminal may refuse or keep.")
+    case .up: choice.index = max(0, choice.index - 1)
+    case .down: choice.index = min(choice.options.count - 1, choice.index + 1)
+    default: break
+    }
+    if modal != nil { modal = .copy(choice) }
+    return []
+  }
+
+  /// The one that keys on this screen are about.
+  var subscriptionInView: Subscription? {
+    switch screen {
+    case .board: board.selected?.judged?.subscription
+    case .detail(let detail): board.subscription(detail.id)?.subscription
+    default: nil
+    }
+  }
+}
+
+extension CopyChoice {
+  var list: ChoiceList {
+    ChoiceList(
+      title: "Copy", lines: options.map { .init(text: "\($0.name)   \($0.text)") }, index: index, columns: 76)
+  }
+}

@@ -1,0 +1,83 @@
+import FintoroWebhooks
+
+/// The settings being changed; the board behind shows each at once.
+public struct SettingsState: Equatable, Sendable {
+  /// The subscription that was selected: its own quiet limit can be set.
+  let subjects: [Setting.Subject]
+  public var index = 0
+  let before: Before
+
+  /// What Esc goes back to.
+  struct Before: Equatable, Sendable {
+    let theme: Theme
+    let preferences: Preferences
+    let look: BoardLook
+    let quiet: QuietLimits
+  }
+
+  var settings: [Setting] { Setting.all(about: subjects) }
+}
+
+extension State {
+  mutating func openSettings() -> [Effect] {
+    let subjects = subscriptionInView.map { [Setting.Subject(id: $0.id, name: $0.displayName)] } ?? []
+    modal = .settings(
+      SettingsState(
+        subjects: subjects,
+        before: .init(theme: theme, preferences: preferences, look: board.look, quiet: board.quiet)))
+    return []
+  }
+
+  mutating func settingsPressed(_ settings: SettingsState, _ command: Command?) -> [Effect] {
+    var settings = settings
+    let manners = preferences.manners
+    switch command {
+    case .back:
+      modal = nil
+      takeBack(settings.before)
+      return preferences.manners == manners ? [] : [.useTerminal(preferences.manners)]
+    case .press:
+      modal = nil
+      return save(settings)
+    case .up: settings.index = max(0, settings.index - 1)
+    case .down: settings.index = min(settings.settings.count - 1, settings.index + 1)
+    case .first: settings.index = 0
+    case .last: settings.index = settings.settings.count - 1
+    case .left: settings.settings[settings.index].change(&self, -1)
+    case .right: settings.settings[settings.index].change(&self, 1)
+    default: break
+    }
+    modal = .settings(settings)
+    return preferences.manners == manners ? [] : [.useTerminal(preferences.manners)]
+  }
+
+  mutating func settingsSaved(_ result: SettingsSaveResult) -> [Effect] {
+    switch result {
+    case .saved(let changes, let path):
+      for change in changes { kept[change.path] = change.value }
+      return say("Saved to \(path).", .good)
+    case .failed(let problem): return insist("The settings hold until you leave, but were not saved. \(problem)")
+    }
+  }
+
+  private mutating func takeBack(_ before: SettingsState.Before) {
+    theme = before.theme
+    adopt(before.preferences)
+    board.take(before.look, rows: boardRows)
+    board.setQuiet(before.quiet, at: serverTime, rows: boardRows)
+  }
+
+  /// Keeps what differs from the config, also what was chosen outside of the settings: a theme by `T`, an order by `s`.
+  private mutating func save(_ settings: SettingsState) -> [Effect] {
+    var changes: [ConfigChange] = []
+    for change in settings.settings.compactMap({ $0.saved(self) })
+    where kept[change.path] != change.value && !changes.contains(change) {
+      changes.append(change)
+    }
+    if !changes.isEmpty { return [.saveSettings(changes)] }
+    if board.quiet.daysByID != settings.before.quiet.daysByID {
+      return say("It holds until you leave: without a profile there is no place to keep it.")
+    }
+    return say("Nothing is to be saved: the config says the same.")
+  }
+}

@@ -1,0 +1,108 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct ComfortTests {
+  private static let board = Fixture.board(Fixture.narrow)
+
+  @Test(
+    "Every command of a screen is found by its name, and Enter does what its key does",
+    arguments: [Context.board, .detail])
+  func palette(context: Context) {
+    let start = context == .detail ? Self.board.pressing("Enter") : Self.board
+    guard case .palette(let all) = start.pressing(":").modal else {
+      Issue.record("the palette does not open")
+      return
+    }
+    for binding in all.matches where ![.suspend, .quit].contains(binding.command) {
+      let found = start.pressing(":").typing(binding.help)
+      guard case .palette(let palette) = found.modal else { continue }
+      #expect(palette.matches.first?.command == binding.command, "\(binding.help)")
+      #expect(found.pressing("Enter") == start.pressing(binding.keys.first?.name ?? ""), "\(binding.help)")
+    }
+  }
+
+  @Test("The palette finds by a few letters, and says so when nothing is called so")
+  func fuzzy() {
+    #expect(Self.board.pressing("F2").typing("nwsub").screenText.contains("▸ new subscription"))
+    let nothing = Self.board.pressing(":").typing("qqqq")
+    #expect(nothing.screenText.contains("No command is called so"))
+    #expect(nothing.pressing("Enter").modal == nothing.modal)
+    #expect(nothing.pressing("Esc") == Self.board.pressing("F12"))
+  }
+
+  @Test(
+    "Copying asks what, and sends it only then",
+    arguments: [("", "https://bi.acme.sk/in"), ("Down", "802"), ("Down Down", "BI export")])
+  func copy(keys: String, text: String) {
+    var state = Self.board.pressing("c")
+    #expect(state.modal != nil)
+    state = state.pressing(keys)
+    #expect(state.effects(of: .keyPressed(.enter)) == [.copyText(text)])
+    #expect(state.modal == nil)
+  }
+
+  @Test("A duplicate has name, URL, events and switch of the other, and goes to a secret of its own")
+  func duplicate() throws {
+    let state = Self.board.pressing("Down d")
+    guard case .form(let form) = state.screen else {
+      Issue.record("no form opens")
+      return
+    }
+    let original = Fixture.subscriptions[0]
+    #expect(form.input.name == original.name && form.input.url == original.url)
+    #expect(Set(form.input.subscribedEvents) == Set(original.subscribedEvents))
+    #expect(form.secretPath.text.isEmpty)
+  }
+
+  @Test("A duplicate never replaces what was typed into another form")
+  func draftStays() {
+    let state = Self.board.pressing("n").typing("Half").pressing("Esc d")
+    #expect(state.screen == .board)
+    #expect(state.draft?.name.text == "Half")
+    #expect(state.screenText.contains("draft of Half"))
+  }
+
+  @Test("A duplicate for another company opens its form there")
+  func duplicateElsewhere() {
+    let companies = Fixture.companies(Fixture.narrow).pressing("Down d")
+    #expect(companies.screenText.contains("Acme s.r.o. · prod"))
+    let there = companies.pressing("Down Enter")
+    #expect(there.state.session.profile == "beta")
+    guard case .form(let form) = there.state.screen else {
+      Issue.record("no form opens")
+      return
+    }
+    #expect(form.name.text == "ERP sync")
+  }
+
+  @Test("The three hints go by being used, once they could be read, and are remembered")
+  func tour() {
+    var state = Self.board
+    state.tour = Tour(at: Fixture.now)
+    #expect(state.screenText.contains("1 of 3"))
+    #expect(state.pressing("Down").screenText.contains("1 of 3"))
+    for hint in 2...3 {
+      state = state.after(.clockTicked(state.now.addingTimeInterval(4))).pressing("Down")
+      #expect(state.screenText.contains("\(hint) of 3"))
+    }
+    state = state.after(.clockTicked(state.now.addingTimeInterval(4)))
+    #expect(state.effects(of: .keyPressed(.down)) == [.rememberTour])
+    #expect(!state.screenText.contains("of 3 "))
+  }
+
+  @Test(
+    "Help opens at the keys of the screen it is asked on",
+    arguments: [("Enter", "Detail"), ("n", "New subscription"), ("o", "Companies")])
+  func help(keys: String, title: String) {
+    let state = Fixture.companies(Fixture.narrow).pressing(keys + " F1")
+    guard case .help(let help) = state.state.modal else {
+      Issue.record("no help")
+      return
+    }
+    #expect(help.scroll.first > 0)
+    #expect(state.screenText.split(separator: "\n").prefix(4).contains { $0.contains(title) })
+  }
+}

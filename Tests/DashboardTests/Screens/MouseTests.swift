@@ -1,0 +1,84 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct MouseTests {
+  private static let board = Fixture.board(Fixture.narrow)
+
+  /// A click on the first place at which the screen shows a text.
+  private static func clicking(_ text: String, _ state: State, last: Bool = false) -> State {
+    let rows = Array(0..<state.size.rows)
+    let frame = view(state, state.size)
+    for row in last ? rows.reversed() : rows {
+      let line = FrameText.row(row, of: frame)
+      if let range = line.range(of: text) {
+        let column = DisplayWidth.of(String(line[..<range.lowerBound]))
+        return state.after(.mouse(.press(Frame.Position(column: column, row: row))))
+      }
+    }
+    Issue.record("\(text) is not on the screen")
+    return state
+  }
+
+  @Test("A click selects a row, a second one opens it")
+  func rows() {
+    let selected = Self.clicking("Old CRM", Self.board)
+    #expect(selected.board.selected?.judged?.id == 804 && selected.screen == .board)
+    guard case .detail(let detail) = Self.clicking("Old CRM", selected).screen else {
+      Issue.record("no detail")
+      return
+    }
+    #expect(detail.id == 804)
+  }
+
+  @Test("A key in the footer can be clicked")
+  func footer() {
+    #expect(Self.clicking("n new", Self.board, last: true) == Self.board.pressing("n"))
+    #expect(Self.clicking("? keys", Self.board, last: true).modal != nil)
+  }
+
+  @Test("The wheel scrolls lists, and nothing where arrows mean something else")
+  func wheel() {
+    let at = Frame.Position(column: 4, row: 4)
+    #expect(Self.board.after(.mouse(.scroll(1, at))).board.viewport.selected == 3)
+    #expect(Self.board.after(.mouse(.scroll(1, at))).after(.mouse(.scroll(-1, at))).board.viewport.selected == 0)
+    let form = Self.board.pressing("n")
+    #expect(form.after(.mouse(.scroll(1, at))) == form)
+  }
+
+  @Test("What a dialog covers cannot be clicked")
+  func covered() {
+    let help = Self.board.pressing("?")
+    #expect(help.after(.mouse(.press(Frame.Position(column: 0, row: 5)))) == help)
+  }
+
+  @Test("Fields and buttons of the form can be clicked")
+  func form() {
+    let form = Self.board.pressing("n")
+    guard case .form(let clicked) = Self.clicking("Endpoint URL", form).screen else { return }
+    #expect(clicked.focus == .url)
+    #expect(Self.clicking("Cancel", form).screen == .board)
+  }
+
+  @Test("The secret's buttons can be clicked, but not before keys count")
+  func secret() {
+    let shown = SecretTests.shown(nil, Fixture.narrow)
+    guard case .secret(let before) = shown.modal else { return }
+    var early = shown
+    early.now = before.keysCountFrom.addingTimeInterval(-0.1)
+    #expect(Self.clicking("Done", early).modal != nil)
+    var late = shown
+    late.now = before.keysCountFrom
+    #expect(Self.clicking("Done", late).modal == nil)
+  }
+
+  @Test("A line of a list in a dialog is selected by one click and taken by the second")
+  func choice() {
+    let copy = Self.board.pressing("c")
+    let selected = Self.clicking("id   802", copy)
+    #expect(selected == copy.pressing("Down"))
+    #expect(Self.clicking("id   802", selected).modal == nil)
+  }
+}

@@ -1,0 +1,103 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct SettingsTests {
+  private static var board: State {
+    var state = Fixture.board(Fixture.narrow)
+    state.themes = [.roles, .plain]
+    state.setUp(Preferences(), quietDays: [:])
+    return state
+  }
+
+  @Test("Every change is seen at once, and Esc takes all of them back")
+  func preview() {
+    let changed = Self.board.pressing("S Right Down Right Down Right Down Right")
+      .pressing("Up End Right Up Right Up Right Up Left Up Right")
+    #expect(changed.theme.name == "plain")
+    #expect(!changed.board.usesRelativeTimes && changed.board.order.text == "id")
+    #expect(changed.board.columns.contains(.id))
+    #expect(changed.preferences.refreshSeconds == 60 && changed.preferences.quietDays == 3)
+    #expect(changed.board.quiet.daysByID == [802: 1])
+    #expect(changed.preferences.manners == TerminalManners(mouse: false, ascii: true))
+    #expect(changed.pressing("Esc") == Self.board.pressing("F12"))
+  }
+
+  @Test("Enter saves what was changed, and only that")
+  func save() {
+    var state = Self.board.pressing("S End Up Up Right Up Up Right Right")
+    #expect(
+      state.effects(of: .keyPressed(.enter)) == [
+        .saveSettings([
+          ConfigChange(["refresh_seconds"], .number(120)),
+          ConfigChange(["profiles", "prod", "quiet_days", "802"], .number(1)),
+        ])
+      ])
+    #expect(state.after(.settingsSaved(.saved([], path: "~/c.toml"))).screenText.contains("Saved to ~/c.toml."))
+    let failed = state.after(.settingsSaved(.failed(problem: "~/c.toml, line 3, theme: expected a string.")))
+    #expect(failed.screenText.contains("line 3") && failed.preferences.refreshSeconds == 120)
+  }
+
+  @Test("A limit set back to that of all is taken out of the file")
+  func remove() {
+    var state = Self.board
+    state.setUp(Preferences(), quietDays: [802: 1])
+    state = state.pressing("S End Up Up Left")
+    #expect(
+      state.effects(of: .keyPressed(.enter)) == [
+        .saveSettings([ConfigChange(["profiles", "prod", "quiet_days", "802"], nil)])
+      ])
+  }
+
+  @Test("What was chosen outside of the settings is saved by them, too, and once saved it is not saved again")
+  func chosenElsewhere() {
+    var state = Self.board.pressing("t C Down Space Enter S")
+    let changes = [
+      ConfigChange(["times"], .text("exact")),
+      ConfigChange(["columns"], .texts(["lastFailure", "events", "url"])),
+    ]
+    #expect(state.effects(of: .keyPressed(.enter)) == [.saveSettings(changes)])
+    state = state.after(.settingsSaved(.saved(changes, path: "~/c.toml"))).pressing("S")
+    #expect(state.effects(of: .keyPressed(.enter)).isEmpty)
+  }
+
+  @Test("Nothing changed is nothing written")
+  func nothing() {
+    var state = Self.board.pressing("S")
+    #expect(state.effects(of: .keyPressed(.enter)).isEmpty)
+    #expect(state.screenText.contains("Nothing is to be saved"))
+  }
+
+  @Test("A quiet limit makes another state at once, for all or for one")
+  func quiet() {
+    func state(of id: Int, _ state: State) -> HealthState? { state.board.subscription(id)?.health.state }
+    #expect(state(of: 808, Self.board) == .quiet)
+    var patient = Preferences()
+    patient.quietDays = 30
+    var changed = Self.board
+    changed.setUp(patient, quietDays: [809: 1])
+    #expect(state(of: 808, changed) == .ok)
+    changed.setUp(Preferences(), quietDays: [808: 60])
+    #expect(state(of: 808, changed) == .ok)
+  }
+
+  @Test("The chosen pace is the pace of polling, never faster than twice a minute")
+  func pace() {
+    var slow = Preferences()
+    slow.refreshSeconds = 120
+    var state = Fixture.start(Fixture.narrow)
+    state.setUp(slow, quietDays: [:])
+    let loaded = state.after(.listLoaded(Fixture.list([])))
+    #expect(loaded.connection.nextTryAt == Fixture.context.receivedAt.addingTimeInterval(120))
+    #expect(Preferences.refreshRange.lowerBound == Int(Connection.interval))
+  }
+
+  @Test("Mouse and signs are changed on the terminal at once")
+  func manners() {
+    var state = Self.board.pressing("S End Up")
+    #expect(state.effects(of: .keyPressed(.right)) == [.useTerminal(TerminalManners(mouse: false))])
+    #expect(state.effects(of: .keyPressed(.escape)) == [.useTerminal(TerminalManners())])
+  }
+}
