@@ -5,8 +5,8 @@ extension State {
   /// Opens the dialog, or queues it behind one in which something is asked or shown that must not be torn away.
   mutating func show(_ secret: SecretState) {
     switch modal {
-    case nil, .help, .themes, .sort, .columns, .reading, .pending: modal = .secret(secret)
-    case .secret, .review, .merge, .danger, .company: secretsToShow.append(secret)
+    case nil, .help, .themes, .sort, .columns, .palette, .copy, .duplicate, .reading, .pending: modal = .secret(secret)
+    case .secret, .settings, .review, .merge, .danger, .company: secretsToShow.append(secret)
     }
   }
 
