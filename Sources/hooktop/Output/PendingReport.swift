@@ -15,6 +15,7 @@ struct PendingReport: Sendable {
 
   func tell() async throws {
     let rotations = (try? await session.ledger.settleOpenRotations()) ?? []
+    await session.creates.takeBackAbandoned()
     let pending = await session.creates.pending()
     // Only what must be compared with the list is worth a question.
     let needsList = pending.entries.contains { if case .stale = $0.standing { true } else { false } }

@@ -82,6 +82,9 @@ struct CustodyFixture {
     await server.recordedRequests().filter { $0.method == "POST" }.map { $0.idempotencyKey ?? "none" }
   }
 
+  /// Where secrets go by rule, below the folder.
+  var secretsFolder: String { String(folder.paths.secrets.dropFirst(folder.path.count + 1)) }
+
   /// Entries of the journal; the ledger is not among them.
   var journalFiles: [String] { folder.everything.filter { $0.hasPrefix("state/creates/") && $0.hasSuffix(".jsonl") } }
 }

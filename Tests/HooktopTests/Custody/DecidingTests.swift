@@ -119,6 +119,25 @@ struct PrintedSecretTests {
     }
   }
 
+  @Test("What killed runs left in the folder of secrets is taken back, and nothing else")
+  func sweep() async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      let order = fixture.order("Waits", file: fixture.secretsFolder + "/waits.secret")
+      guard case .kept = await fixture.custody.create(order) else {
+        return #expect(Bool(false), "a lost answer must be kept")
+      }
+      let left = fixture.secretsFolder + "/left.secret"
+      try fixture.folder.write(
+        String(decoding: SecretPlaceholder.bytes(for: IdempotencyKey(rawValue: "left")), as: UTF8.self), to: left)
+      try fixture.folder.write("whsec_mine", to: fixture.secretsFolder + "/mine.secret")
+      for name in ["left", "mine"] { chmod(fixture.folder.join(fixture.secretsFolder + "/\(name).secret"), 0o600) }
+      await fixture.custody.takeBackAbandoned()
+      #expect(fixture.folder.text(left) == nil)
+      #expect(fixture.folder.text(fixture.secretsFolder + "/mine.secret") == "whsec_mine")
+      #expect(fixture.folder.text(fixture.secretsFolder + "/waits.secret") != nil)
+    }
+  }
+
   @Test("A placeholder that a killed run left without an entry gives way; one with an entry does not")
   func abandoned() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in

@@ -57,10 +57,10 @@ struct CreateCommand: AsyncParsableCommand {
         DryRun.text(.post, "/webhook-subscriptions", FintoroClient.createBody(order.input), session))
       return
     }
-    let (report, wait) = (CreateReport(session, json: json), Double(wait))
+    let (report, wait, isFileChosen) = (CreateReport(session, json: json), Double(wait), secret.secretFile != nil)
     try await WritingRun.run(session) {
       let patient = PatientCreate(creates: session.creates, clock: session.surroundings.clock, wait: wait)
-      try report.tell(await patient.create(order))
+      try report.tell(await patient.create(order, isFileChosen: isFileChosen))
     }
   }
 

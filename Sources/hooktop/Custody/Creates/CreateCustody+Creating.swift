@@ -1,5 +1,6 @@
 import FintoroAPI
 import FintoroWebhooks
+import Foundation
 
 extension CreateCustody {
   /// Makes a new subscription.
@@ -63,6 +64,13 @@ extension CreateCustody {
       guard case .exists = error, await takeBackAbandoned(path) else { throw error }
       return try await BlockingWork.run(reserve)
     }
+  }
+
+  /// Takes back what killed runs left in the folder of secrets: placeholders that no run and no entry knows.
+  func takeBackAbandoned() async {
+    let folder = paths.secrets
+    let names = await BlockingWork.run { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+    for name in names { _ = await takeBackAbandoned(Paths.join(folder, name)) }
   }
 
   /// - Returns: whether there was a placeholder that belongs to nobody, and is gone now.

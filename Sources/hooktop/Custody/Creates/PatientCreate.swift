@@ -12,10 +12,11 @@ struct PatientCreate: Sendable {
   private static let longestPause = 30.0
 
   /// The same create that is pending already, with the same destination, is finished instead of made again.
-  func create(_ order: CreateOrder) async -> CreateOutcome {
+  /// - Parameter isFileChosen: whether a person named the file; one that was made up by rule is no difference.
+  func create(_ order: CreateOrder, isFileChosen: Bool) async -> CreateOutcome {
     let deadline = clock.now().addingTimeInterval(wait)
     var outcome = await creates.create(order)
-    if case .alreadyPending(let key) = outcome, await isSame(order, key) {
+    if case .alreadyPending(let key) = outcome, await isSame(order, key, isFileChosen) {
       outcome = await creates.resume(key, to: order.destination)
     }
     return await goOn(outcome, order.destination, until: deadline)
@@ -44,7 +45,9 @@ struct PatientCreate: Sendable {
     return outcome
   }
 
-  private func isSame(_ order: CreateOrder, _ key: IdempotencyKey) async -> Bool {
-    await creates.pending().entries.contains { $0.key == key && $0.destination == order.destination }
+  private func isSame(_ order: CreateOrder, _ key: IdempotencyKey, _ isFileChosen: Bool) async -> Bool {
+    guard let entry = await creates.pending().entries.first(where: { $0.key == key }) else { return false }
+    if case .file = entry.destination, !isFileChosen { return true }
+    return entry.destination == order.destination
   }
 }
