@@ -27,31 +27,28 @@ public struct BackfillWindow: Hashable, Sendable {
 
   /// - Parameter watchedSuccess: the last success before the outage, where successive answers showed it.
   public init(_ judged: JudgedSubscription, at time: ServerTime, watchedSuccess: Date? = nil) {
-    let subscription = judged.subscription
-    let success = subscription.lastSuccessAt.date
-    let failure = subscription.lastFailureAt.date
+    let (start, basis) = Self.start(judged, watchedSuccess: watchedSuccess)
     to = time.now
+    from = start.map { min($0, time.now) }
+    self.basis = basis
+  }
+
+  private static func start(_ judged: JudgedSubscription, watchedSuccess: Date?) -> (Date?, Basis) {
+    let success = judged.subscription.lastSuccessAt.date
+    let failure = judged.subscription.lastFailureAt.date
     switch judged.health.state {
-    case .failing: (from, basis) = (success, .lastSuccess)
-    case .neverOK: (from, basis) = Self.sinceCreation(subscription)
+    case .failing: return (success, .lastSuccess)
+    case .neverOK: return sinceCreation(judged.subscription)
     case .disabled:
-      (from, basis) = success.map { ($0, .switchedOff) } ?? Self.sinceCreation(subscription)
+      if let success { return (success, .switchedOff) }
+      return sinceCreation(judged.subscription)
     case .recovered, .ok, .quiet:
-      guard let failure else {
-        (from, basis) = (nil, .noGap)
-        return
-      }
-      if let watchedSuccess, watchedSuccess <= failure {
-        (from, basis) = (watchedSuccess, .watchedSuccess)
-      } else {
-        (from, basis) = (
-          failure.addingTimeInterval(-Double(DeliverySchedule.window)), .lastFailure(failure)
-        )
-      }
-    case .new, .silent: (from, basis) = (nil, .noGap)
-    case .odd: (from, basis) = (nil, .unknown)
+      guard let failure else { return (nil, .noGap) }
+      if let watchedSuccess, watchedSuccess <= failure { return (watchedSuccess, .watchedSuccess) }
+      return (failure.addingTimeInterval(-Double(DeliverySchedule.window)), .lastFailure(failure))
+    case .new, .silent: return (nil, .noGap)
+    case .odd: return (nil, .unknown)
     }
-    if let start = from, start > to { from = to }
   }
 
   private static func sinceCreation(_ subscription: Subscription) -> (Date?, Basis) {
