@@ -1,0 +1,46 @@
+import Glibc
+import TestSupport
+import Testing
+
+extension CustodyTrials {
+  @Suite("A create during which one call on the disk fails")
+  struct FailedCalls {
+    @Test(
+      "Whatever fails, nothing is lost; before the request it means that nothing is sent and nothing is left",
+      arguments: [ENOSPC, EIO])
+    func failed(error: Int32) async throws {
+      let count = try await callsOnFiles()
+      try await trying(1...count) { number, server in
+        let trial = try ProgramTrial("Call \(1_000 + number)", server)
+        let first = try await trial.create(meddling: number, .error(error))
+        let call = try #require(trial.chosenCall, "the call was never made")
+        let atOnce = try await trial.ending(told: [first])
+        #expect(![.lost, .doubled, .untidy].contains(atOnce), "\(call): \(atOnce)")
+        if await trial.posts() == 0 {
+          #expect(first.exit == .exited(73) || first.exit == .exited(74), "\(call): \(first)")
+          #expect(!first.standardError.isEmpty && atOnce == .nothing, "\(call): \(first)")
+          let left = trial.home.everything.filter { !$0.hasPrefix("state") }
+          #expect(left == [] && trial.home.entryFiles == [], "\(call)")
+        }
+
+        let second = try await trial.resume()
+        var ending = try await trial.ending(told: [second])
+        if ending == .nothing {
+          let third = try await trial.create()
+          ending = try await trial.ending(told: [third])
+        }
+        #expect(ending == .kept, "\(call): \(first), then \(second)")
+        Figures.shared.add(.failedCall, ending)
+      }
+    }
+
+    func callsOnFiles() async throws -> Int {
+      try await TrialServer.run { server in
+        let trial = try ProgramTrial("Call 1000", server)
+        let run = try await trial.create(meddling: 0, .error(EIO))
+        guard run.exit == .exited(0) else { throw TestFailure("a create that nobody disturbs failed: \(run)") }
+        return trial.calls.count
+      }
+    }
+  }
+}

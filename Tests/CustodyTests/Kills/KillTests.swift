@@ -1,0 +1,77 @@
+import Glibc
+import TestSupport
+import Testing
+
+extension CustodyTrials {
+  @Suite("A create whose program is ended at one of its steps")
+  struct Kills {
+    @Test(
+      "Ended at any of its calls that touch the disk or the network, it is finished by the next run",
+      arguments: [SIGKILL, SIGTERM, SIGHUP])
+    func ended(signal: Int32) async throws {
+      let calls = try await stepsOfCreate()
+      try await trying(1...calls.count) { number, server in
+        let trial = try ProgramTrial("Step \(1_000 + number)", server)
+        let first = try await trial.create(meddling: number, .signal(signal))
+        // The number of reads from a socket may differ by one.
+        guard let call = trial.chosenCall else {
+          #expect(try await trial.ending(told: [first]) == .kept, "it was not ended, and did not end well")
+          return
+        }
+        if signal == SIGKILL { #expect(first.exit == .signaled(SIGKILL), "\(call)") }
+        let atOnce = try await trial.ending(told: [first])
+        #expect(![.lost, .doubled].contains(atOnce), "\(call): \(atOnce)")
+
+        let second = try await trial.resume()
+        var ending = try await trial.ending(told: [second])
+        if ending != .kept {
+          // Nothing was made: the person asks again.
+          #expect(await trial.posts() == 0, "\(call): \(second)")
+          ending = try await asked(again: trial, "\(call)")
+        }
+        #expect(ending == .kept, "\(call)")
+        Figures.shared.add(.killed, ending)
+      }
+    }
+
+    /// The same create once more, with the same file. A file that was made a moment before the end and is still empty
+    /// stays, for nobody can tell whose it is; the person is told so and chooses another.
+    func asked(again trial: ProgramTrial, _ call: String) async throws -> Ending {
+      let left = trial.home.bytes("data/erp.secret")
+      let run = try await trial.create()
+      guard left == [] else { return try await trial.ending(told: [run]) }
+      #expect(run.exit == .exited(73) && run.standardError.contains("exists already"), "\(call): \(run)")
+      let other = try await trial.run(trial.createArguments(into: trial.home.path + "/data/other.secret"))
+      #expect(trial.home.bytes("data/erp.secret") == [], "\(call)")
+      return try await trial.ending(told: [other], own: ["data/erp.secret"])
+    }
+
+    @Test("The steps that are tried are those that matter")
+    func steps() async throws {
+      let steps = try await stepsOfCreate().map { "\($0.name) \($0.what)" }
+      func isIt(_ step: String, _ name: String, _ what: String) -> Bool {
+        step.hasPrefix(name + " ") && step.contains(what)
+      }
+      func first(_ name: String, _ what: String) -> Int? { steps.firstIndex { isIt($0, name, what) } }
+      func last(_ name: String, _ what: String) -> Int? { steps.lastIndex { isIt($0, name, what) } }
+      let inOrder = [
+        first("open", "/erp.secret"), first("write", "/erp.secret"), first("fsync", "/erp.secret"),
+        first("open", "/creates/.unfinished"), first("rename", "/creates/"), last("write", "/creates/"),
+        last("write", "socket"), last("read", "socket"), last("write", "/erp.secret"), last("ftruncate", "/erp.secret"),
+        last("fsync", "/erp.secret"), last("unlink", "/creates/"), last("fsync", "/creates"), last("write", "output"),
+      ]
+      #expect(inOrder.allSatisfy { $0 != nil }, "\(steps)")
+      #expect(inOrder.compactMap { $0 } == inOrder.compactMap { $0 }.sorted(), "\(steps)")
+    }
+
+    /// What a create that nobody disturbs does.
+    func stepsOfCreate() async throws -> [MeddledCall] {
+      try await TrialServer.run { server in
+        let trial = try ProgramTrial("Step 1000", server)
+        let run = try await trial.create(meddling: 0, .signal(SIGKILL))
+        guard run.exit == .exited(0) else { throw TestFailure("a create that nobody disturbs failed: \(run)") }
+        return trial.calls
+      }
+    }
+  }
+}

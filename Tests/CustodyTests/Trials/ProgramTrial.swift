@@ -1,0 +1,69 @@
+import FintoroSandbox
+import Foundation
+import TestSupport
+
+/// One create by the built program, with a home and a name of its own.
+struct ProgramTrial {
+  let name: String
+  let server: TrialServer
+  let home: TrialHome
+  /// Outside the home, which is judged.
+  private let record: String
+
+  init(_ name: String, _ server: TrialServer) throws {
+    self.name = name
+    self.server = server
+    home = try TrialHome()
+    record = home.path + "/state/calls.log"
+    try home.makeFolder("state")
+  }
+
+  /// Another create in the same home.
+  init(name: String, _ other: ProgramTrial) {
+    (self.name, server, home, record) = (name, other.server, other.home, other.record)
+  }
+
+  /// Without any wait for a second try: what is not settled at once stays pending.
+  func createArguments(into file: String? = nil) -> [String] {
+    [
+      "create", "--url", "https://erp.acme.sk/h", "--event", "invoices.paid", "--name", name,
+      "--secret-file", file ?? home.secretFile, "--wait", "0",
+    ]
+  }
+
+  func create() async throws -> ProcessRun { try await run(createArguments()) }
+
+  func create(meddling call: Int, _ deed: Meddling.Deed) async throws -> ProcessRun {
+    try await run(createArguments(), meddling: call, deed)
+  }
+
+  /// As somebody does who starts hooktop again.
+  func resume() async throws -> ProcessRun { try await run(["pending", "--resume", "--wait", "0"]) }
+
+  func run(_ arguments: [String], meddling call: Int, _ deed: Meddling.Deed) async throws -> ProcessRun {
+    try await run(arguments, .at(call, deed, record: record))
+  }
+
+  func run(_ arguments: [String], _ meddling: Meddling? = nil) async throws -> ProcessRun {
+    let environment = home.environment(at: server.server.baseURL).merging(meddling?.environment ?? [:]) { $1 }
+    return try await ProcessRun.run(BuiltProduct.path("hooktop"), arguments, environment: environment)
+  }
+
+  /// The calls of the last program that was meddled with.
+  var calls: [MeddledCall] { MeddledCall.all(in: String(decoding: home.bytes("state/calls.log") ?? [], as: UTF8.self)) }
+  var chosenCall: MeddledCall? { calls.first(where: \.isChosen) }
+
+  /// How many POSTs of this name arrived.
+  func posts() async -> Int {
+    await server.server.recordedRequests().count { request in
+      request.method == "POST" && String(decoding: request.body, as: UTF8.self).contains("\"\(name)\"")
+    }
+  }
+
+  /// - Parameter own: files that do not count.
+  func ending(told: [ProcessRun], own: Set<String> = []) async throws -> Ending {
+    let words = told.map { $0.standardOutput + $0.standardError }.joined(separator: "\n")
+    let subscriptions = try await server.subscriptions(named: [name])
+    return Judge(findings: home.findings(subscriptions, told: words, own: own)).ending(of: name)
+  }
+}
