@@ -18,6 +18,7 @@ final class Figures: Sendable {
     }
   }
 
+  var creates: Int { TrialClass.allCases.filter(\.isOfCreates).reduce(0) { $0 + count($1) } }
   var secretsLost: Int { count(nil, .lost) }
   var doubles: Int { count(nil, .doubled) }
   /// Whether trials of every class ran, as they do unless tests were chosen.
@@ -30,14 +31,14 @@ final class Figures: Sendable {
       let cells = [count(trial)] + endings.map { count(trial, $0) }
       return title.padded(to: 28) + cells.map { String($0).leading(10) }.joined()
     }
-    let heads = (["creates"] + endings.map(\.title)).map { $0.leading(10) }.joined()
+    let heads = (["trials"] + endings.map(\.title)).map { $0.leading(10) }.joined()
     let rows = TrialClass.allCases.filter { count($0) > 0 }.map { row($0.rawValue, $0) }
     return """
       Custody, tried: what creates came to
       \("".padded(to: 28))\(heads)
       \(rows.joined(separator: "\n"))
       \(row("all", nil))
-      secrets lost in silence: \(secretsLost), doubles unnoticed: \(doubles)
+      \(creates) creates: secrets lost in silence: \(secretsLost), doubles unnoticed: \(doubles)
       """
   }
 }

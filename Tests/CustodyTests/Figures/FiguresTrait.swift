@@ -16,7 +16,7 @@ struct FiguresTrait: SuiteTrait, TestScoping {
     #expect(figures.secretsLost == 0)
     #expect(figures.doubles == 0)
     // Fewer where only some of the tests were asked for.
-    if figures.isWhole { #expect(figures.count() >= Self.fewestCreates) }
+    if figures.isWhole { #expect(figures.creates >= Self.fewestCreates) }
   }
 }
 

@@ -54,6 +54,18 @@ extension CustodyTrials {
       #expect(ending { ($0.subscriptions, $0.files) = ([], [:]) } == .nothing)
     }
 
+    @Test("A rotate whose new secret is in no file is lost, unless the person was told what to do")
+    func rotated() {
+      func ending(_ files: [String: [UInt8]], _ told: String) -> Ending {
+        RotateTrial.ending("whsec_2", of: 801, files: files, told: told)
+      }
+      #expect(ending(["new": Array("whsec_2".utf8)], "") == .kept)
+      #expect(ending(["old": secret], "") == .lost)
+      #expect(ending(["old": secret], "The rotate of subscription 801 was cut short. Rotate again.") == .told)
+      #expect(ending(["old": secret], "The rotate of subscription 802 was cut short. Rotate again.") == .lost)
+      #expect(ending(["old": secret], "Subscription 801 was rotated.") == .lost)
+    }
+
     @Test("The figures count what is lost and what is doubled")
     func figures() {
       let figures = Figures()
