@@ -160,7 +160,8 @@ struct RealDeliveryTests {
         $0.allSatisfy { $0.state == "delivered" }
       }
       #expect(seen.count == 100)
-      #expect(slow.mostConnections <= DeliveryLanes.mostInLane)
+      // The receiver may still have to hear of attempts that were given up while the next ones begin.
+      #expect(slow.mostConnections <= 2 * DeliveryLanes.mostInLane)
       #expect(try await api.get("/whoami").status == 200)
     }
     await slow.stop()
