@@ -14,7 +14,7 @@ struct PendingReport: Sendable {
   private var paths: Paths { session.surroundings.paths }
 
   func tell() async throws {
-    let rotations = (try? await session.ledger.settleOpenRotations()) ?? []
+    let rotations = await settledRotations()
     await session.creates.takeBackAbandoned()
     let pending = await session.creates.pending()
     // Only what must be compared with the list is worth a question.
@@ -27,9 +27,18 @@ struct PendingReport: Sendable {
     try StandardOutput.write(isJSON ? json(pending, candidates).text : text(pending, candidates))
     if !isJSON, pending.entries.isEmpty, pending.problems.isEmpty { StandardOutput.complain("Nothing is pending.") }
     pending.problems.forEach(StandardOutput.complain)
-    rotations.forEach { StandardOutput.complain($0.sentence(paths)) }
+    rotations.forEach(StandardOutput.complain)
     if needsList, list == nil {
       StandardOutput.complain("The list could not be asked for, so what these creates may have made is not shown.")
+    }
+  }
+
+  /// What became of rotates that were cut short, as sentences. A ledger that cannot be used hides no pending create.
+  private func settledRotations() async -> [String] {
+    do throws(LedgerProblem) {
+      return try await session.ledger.settleOpenRotations().map { $0.sentence(paths) }
+    } catch {
+      return [error.sentence(paths)]
     }
   }
 
