@@ -25,6 +25,7 @@ public enum Action: Equatable, Sendable {
   case pendingCreatesFound([FoundCreate])
   case pendingCreatesUnreadable(String)
   case secretCopied(SecretCopyResult)
+  case markedChanged(Int, MarkedWork.Result)
   case backfillSaved(SheetSaveResult)
 
   case subscriptionRead(id: Int, ReadResult)

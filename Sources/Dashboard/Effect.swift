@@ -12,6 +12,8 @@ public enum Effect: Equatable, Sendable {
   case create(number: Int, SubscriptionInput, secretPath: String)
   case resumeCreate(number: Int, IdempotencyKey)
   case saveSecretCopy(SigningSecret, path: String)
+  /// - Parameter base: what the board shows of it, which the change is worked out from.
+  case changeMarked(Int, base: SubscriptionInput, MarkedChange)
   /// To a new file; its name says whether as text or as JSON.
   case saveBackfill(BackfillSheet, path: String)
 
@@ -56,7 +58,7 @@ public enum Effect: Equatable, Sendable {
     case .findWriteLock: "write lock"
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
-      .pinCompany, .saveDrafts, .saveBackfill, .openOverview, .goTo, .copyToClipboard,
+      .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openOverview, .goTo, .copyToClipboard,
       .duplicate, .saveSettings, .rememberTour, .copyText, .useTerminal, .suspend:
       nil
     }

@@ -6,7 +6,7 @@ extension State {
   public var nextTick: Date? {
     let soonest = [
       connection.nextChange(after: now), message?.until, board.nextJudgement.map(localTime),
-      nextCreateTry, nextAgeChange, secretGraceEnds, draftsDue,
+      nextCreateTry, nextMarked, nextAgeChange, secretGraceEnds, draftsDue,
     ].compactMap { $0 }.min()
     // A due tick that changed nothing must not spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
@@ -16,6 +16,9 @@ extension State {
   private var nextCreateTry: Date? {
     creates.compactMap(\.retryAt).min().map { max($0, connection.limitedUntil ?? $0) }
   }
+
+  /// When the marked ones go on after a 429.
+  private var nextMarked: Date? { work?.isUnderWay == true ? work?.waitsUntil : nil }
 
   /// The next moment at which an age on the screen reads differently.
   private var nextAgeChange: Date? {

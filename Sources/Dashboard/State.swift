@@ -28,6 +28,8 @@ public struct State: Equatable, Sendable {
   /// What hooktop has seen since it started.
   public var log = WatchLog()
   public var memory = DeliveryMemory()
+  /// What is done with the marked subscriptions; nil when nothing is.
+  public var work: MarkedWork?
   /// The screens below this one, to go back to; the board is below all.
   public var beneath: [Screen] = []
   /// How coverage was left, for the next time.
@@ -133,6 +135,7 @@ public enum Modal: Equatable, Sendable {
   case copy(CopyChoice)
   case duplicate(DuplicateChoice)
   case settings(SettingsState)
+  case marked(MarkedState)
 }
 
 /// A line at the bottom that goes away by itself, or by the next key once it could be read.

@@ -34,6 +34,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
   case .pendingCreatesUnreadable(let problem): return state.pendingCreatesUnreadable(problem)
   case .secretCopied(let result): return state.secretCopied(result)
+  case .markedChanged(let id, let result): return state.markedChanged(id, result)
   case .backfillSaved(let result): return state.backfillSaved(result)
 
   case .subscriptionRead(let id, let result): return state.subscriptionRead(id, result)
@@ -98,6 +99,6 @@ extension State {
     log.add(
       board.judgeAgain(ifDueAt: serverTime, rows: BoardLayout(size: size).listRows, isFrozen: modal != nil), at: now)
     log.note(connection.status(at: now), at: now)
-    return refreshIfDue() + resumeDueCreates()
+    return refreshIfDue() + resumeDueCreates() + goOn()
   }
 }

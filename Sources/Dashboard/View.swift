@@ -66,6 +66,7 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   case .copy(let choice): choice.list.draw(in: &canvas)
   case .duplicate(let choice): choice.list(state).draw(in: &canvas)
   case .settings(let settings): SettingsView.draw(settings, state, in: &canvas)
+  case .marked(let dialog): MarkedView.draw(dialog, state, in: &canvas)
   }
   drawMessage(state, in: &canvas)
 }

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test("The board with marks and changes, sorted by name, with all columns", arguments: sizes)
-  func marked(size: Size) {
+  func marksAndChanges(size: Size) {
     let all = "C" + String(repeating: " Down", count: 1) + " Space Up Space Enter"
     check(WatchLogTests.changed(size).pressing("s Down Down Down Enter \(all) Space Space"), "board-marked")
   }
@@ -106,6 +106,25 @@ import Testing
   @Test("Coverage as a list", arguments: sizes)
   func coverageList(size: Size) {
     check(Fixture.board(size, CoverageScreenTests.doubled).pressing("v f Down"), "coverage-list")
+  }
+
+  @Test("What to do with the marked", arguments: sizes)
+  func marked(size: Size) { check(MarkedTests.marked(size), "marked") }
+
+  @Test("Confirming for the marked", arguments: sizes)
+  func markedQuestion(size: Size) { check(MarkedTests.marked(size).pressing("Enter"), "marked-question") }
+
+  @Test("Naming events for the marked", arguments: sizes)
+  func markedEvents(size: Size) {
+    check(MarkedTests.marked(size).pressing("Down Down Enter").typing("invoices.* orders.created"), "marked-events")
+  }
+
+  @Test("Results of the marked", arguments: sizes)
+  func markedResults(size: Size) {
+    let failure = Failure(.timedOut(seconds: 30))
+    check(
+      MarkedTests.marked(size).pressing("Enter y").after(.markedChanged(802, .changed))
+        .after(.markedChanged(801, .unknown(failure))), "marked-results")
   }
 
   @Test("The form, empty", arguments: sizes)

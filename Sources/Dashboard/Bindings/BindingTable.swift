@@ -19,6 +19,7 @@ extension Bindings {
       Binding(.columns, .board, ["C"], "choose the columns"),
       Binding(.mark, .board, [" "], "mark, or take the mark away"),
       Binding(.markAll, .board, ["a"], "mark all that are shown, or none"),
+      Binding(.actOnMarked, .board, ["m"], "pause, resume or change events of the marked"),
       Binding(.backfill, .board, ["b"], "backfill: what to fetch again after an outage"),
       Binding(.coverage, .board, ["v"], "coverage: events nobody hears, or heard twice"),
       Binding(.log, .board, ["l"], "what happened since the start"),

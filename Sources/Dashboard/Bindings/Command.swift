@@ -9,7 +9,7 @@ public enum Command: Hashable, Sendable {
   case keepChanges, dropChanges
   case saveCopy, hide, copy
   case hold, sort, columns, mark, markAll, log, coverage, backfill
-  case nextHearer, findings, save
+  case nextHearer, findings, save, actOnMarked
   case edit, pause, rotate, delete
   case pending, adopt, forget, sendAgain
   case confirm
@@ -24,6 +24,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case pending, danger, merge, reading, saveQuestion, pauseQuestion, resumeQuestion, companyQuestion
   case palette, duplicate, settings
   case copy
+  case marked, markedEvents, markedQuestion, markedWork
 
   public var title: String {
     switch self {
@@ -59,6 +60,10 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .copy: "Copy"
     case .duplicate: "Duplicate"
     case .settings: "Settings"
+    case .marked: "Marked subscriptions"
+    case .markedEvents: "Naming events"
+    case .markedQuestion: "Confirming for the marked"
+    case .markedWork: "Results of the marked"
     }
   }
 }

@@ -41,6 +41,10 @@ extension State {
       _ = say(lock.sentence, .bad)
       return false
     }
+    if connection.isLimited(at: now) {
+      _ = sayLimited()
+      return false
+    }
     if let subject, let write = custody.write(on: subject) {
       _ = say("\(write.progress(at: now)) One change at a time.", .bad)
       return false
@@ -50,6 +54,7 @@ extension State {
 
   /// Locks writing after an answer that says the token may not; 403 is about the token, not about the subscription.
   mutating func learnLock(from failure: Failure) {
+    connection.limited(failure, at: now)
     if failure.kind == .forbidden, failure.isFintorosAnswer { custody.lock = custody.lock ?? .tokenMayNotWrite }
   }
 }

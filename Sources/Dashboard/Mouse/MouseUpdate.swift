@@ -40,7 +40,7 @@ extension State {
 
   /// Moves the list of a dialog to a line; a line that is chosen already is taken.
   private mutating func choose(_ index: Int) -> [Effect] {
-    guard let selected = modal?.selectedChoice else { return [] }
+    guard let selected = modal?.selectedChoice ?? work?.selectedChoice else { return [] }
     if index == selected { return pressed(.enter) }
     let key: Key = index < selected ? .up : .down
     return (0..<abs(index - selected)).flatMap { _ in pressed(key) }

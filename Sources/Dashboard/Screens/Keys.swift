@@ -13,6 +13,7 @@ extension State {
     case .copy: .copy
     case .duplicate: .duplicate
     case .settings: .settings
+    case .marked: work?.context ?? .marked
     case .secret(let secret): secret.context
     case .reading: .reading
     case .review(let review): review.context
@@ -55,6 +56,7 @@ extension State {
     case .copy(let choice): return copyPressed(choice, command)
     case .duplicate(let choice): return duplicatePressed(choice, command)
     case .settings(let settings): return settingsPressed(settings, command)
+    case .marked(let dialog): return markedPressed(dialog, key, command)
     case .secret(let secret): return secretPressed(secret, key, command)
     case .reading: return readingPressed(command)
     case .review(let review): return reviewPressed(review, command)
@@ -98,6 +100,7 @@ extension State {
     if case .secret(let secret) = modal { return secretPasted(secret, text) }
     if case .danger(let danger) = modal { return dangerPasted(danger, text) }
     if case .palette(let palette) = modal { return palettePasted(palette, text) }
+    if case .marked(let dialog) = modal { return markedPasted(dialog, text) }
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)

@@ -24,6 +24,8 @@ struct EffectPerformer: Sendable {
     case .resumeCreate(let number, let key):
       .createFinished(number: number, result(await session.creates.resume(key)))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
+    case .changeMarked(let id, let base, let change):
+      .markedChanged(id, await MarkedEdit(custody: session.subscriptions).carryOut(change, on: id, base: base))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):

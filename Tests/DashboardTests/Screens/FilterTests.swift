@@ -23,7 +23,7 @@ import Testing
     arguments: [
       ("erp", [801]), ("state:failing", [801]), ("state:never-ok", [802]), ("state:\"never ok\"", [802]),
       ("state:failing,quiet", [801, 808]), ("state:critical", [801, 802]), ("event:invoices.*", [801, 802, 803, 808]),
-      ("event:*.paid", [801, 802]), ("event:paid", [801, 802]),
+      ("event:*.paid", [801, 802]), ("event:paid", [801, 802]), ("event:invoices", [801, 802, 803, 808]),
       ("event:invoices.paid,orders.created", [801, 802, 807]),
       ("state:failing event:invoices.*", [801]), ("-event:invoices.*", [804, 805, 806, 807, 809]),
       ("name:quotes", [805]), ("url:acme.sk -url:erp", [802, 803, 804, 806, 807, 808, 809]), ("id:801", [801]),

@@ -8,6 +8,7 @@ extension State {
     case .new: return openForm()
     case .open: return openDetail()
     case .edit: return startEdit(.edit, of: selectedSubscription)
+    case .pause where !board.marked.isEmpty: return openMarked()
     case .pause: return startEdit(nil, of: selectedSubscription)
     case .rotate: return selectedSubscription.map { ask(.rotate($0)) } ?? nothingSelected()
     case .delete: return selectedSubscription.map { ask(.delete($0)) } ?? nothingSelected()
@@ -22,6 +23,7 @@ extension State {
         return say("This one could not be read, so nothing can be done with it.", .bad)
       }
     case .markAll: board.toggleAllMarks()
+    case .actOnMarked: return openMarked()
     case .sort: modal = .sort(SortChoice(board.order))
     case .columns: modal = .columns(ColumnChoice(before: board.columns))
     case .log: return openLog()

@@ -58,7 +58,7 @@ extension BoardFilter {
     switch field {
     case .name: return .name(texts)
     case .url: return .url(texts)
-    case .event: return .event(texts.map(EventPattern.init))
+    case .event: return .event(texts.map(EventWord.init))
     case .id:
       if let bad = values.first(where: { Int($0.text) == nil }) {
         throw FilterProblem(column: bad.column, text: "an id is a whole number, such as 801")

@@ -15,7 +15,7 @@ public struct BoardFilter: Equatable, Sendable {
     case url([String])
     case id([String])
     case state(Set<HealthState>, orUnreadable: Bool)
-    case event([EventPattern])
+    case event([EventWord])
   }
 
   var terms: [Term] = []
@@ -24,37 +24,6 @@ public struct BoardFilter: Equatable, Sendable {
 
   public func matches(_ row: BoardRow) -> Bool {
     terms.allSatisfy { $0.test.holds(for: row) != $0.isNegated }
-  }
-}
-
-/// Event types by a name with `*` for anything; without one, every type that contains the text.
-struct EventPattern: Equatable, Sendable {
-  let text: String
-
-  func matches(_ type: EventType) -> Bool {
-    guard text.contains("*") else { return type.rawValue.contains(text) }
-    return Self.matches(Array(type.rawValue.utf8)[...], Array(text.utf8)[...])
-  }
-
-  /// Goes back to the last star where the texts part; so it never takes longer than length times length.
-  private static func matches(_ text: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
-    let star = UInt8(ascii: "*")
-    var (at, in_) = (text.startIndex, pattern.startIndex)
-    var retry: (text: Int, pattern: Int)?
-    while at < text.endIndex {
-      if in_ < pattern.endIndex, pattern[in_] == star {
-        in_ += 1
-        retry = (at, in_)
-      } else if in_ < pattern.endIndex, pattern[in_] == text[at] {
-        (at, in_) = (at + 1, in_ + 1)
-      } else if let last = retry {
-        retry = (last.text + 1, last.pattern)
-        (at, in_) = (last.text + 1, last.pattern)
-      } else {
-        return false
-      }
-    }
-    return pattern[in_...].allSatisfy { $0 == star }
   }
 }
 
@@ -71,9 +40,7 @@ extension BoardFilter.Test {
       }
     case .state(let states, let orUnreadable): row.judged.map { states.contains($0.health.state) } ?? orUnreadable
     case .event(let patterns):
-      row.judged.map { judged in
-        judged.subscription.subscribedEvents.contains { type in patterns.contains { $0.matches(type) } }
-      } ?? false
+      row.judged.map { judged in patterns.contains { $0.names(anyOf: judged.subscription.subscribedEvents) } } ?? false
     }
   }
 

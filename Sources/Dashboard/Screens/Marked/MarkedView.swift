@@ -1,0 +1,122 @@
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+/// The dialog for the marked subscriptions.
+enum MarkedView {
+  static func rows(_ size: Size) -> Int { max(1, box(size, rows: size.rows).rows - 8) }
+
+  static func draw(_ dialog: MarkedState, _ state: State, in canvas: inout Canvas) {
+    guard let work = state.work else { return }
+    switch work.phase {
+    case .choosing(let index):
+      let names = work.items.map(\.name).joined(separator: ", ")
+      ChoiceList(
+        title: "\(work.items.count) marked", lines: MarkedWork.choices.map { ChoiceList.Line(text: $0) }, index: index,
+        columns: 60, note: Truncation.end(names, to: 110)
+      ).draw(in: &canvas)
+    case .naming(let isAdding): drawNaming(dialog, isAdding, work, state, in: &canvas)
+    case .confirming, .working, .finished: drawItems(dialog, work, state, in: &canvas)
+    }
+  }
+
+  private static func box(_ size: Size, rows: Int) -> Rect {
+    let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+    return area.centered(columns: min(100, size.columns - 4), rows: min(area.rows, rows))
+  }
+
+  private static func drawNaming(
+    _ dialog: MarkedState, _ isAdding: Bool, _ work: MarkedWork, _ state: State, in canvas: inout Canvas
+  ) {
+    let title =
+      isAdding ? "Events to add to \(work.items.count) marked" : "Events to remove from \(work.items.count) marked"
+    let inner = canvas.box(title, box(canvas.size, rows: 12)).inset(columns: 1)
+    canvas.field(
+      dialog.field, Rect(column: inner.column, row: inner.row + 1, columns: inner.columns, rows: 1), focused: true)
+    let types = dialog.types(among: state.nameable(isAdding: isAdding, work))
+    let text: (String, Ink) =
+      dialog.field.text.isEmpty
+      ? ("Names or patterns, such as invoices.* orders.created", .muted)
+      : types.isEmpty
+        ? ("no event type is called that", .warning)
+        : (
+          "\(types.count) \(types.count == 1 ? "event" : "events"): "
+            + EventSummary.of(types).map(\.text).joined(separator: " · "), .text
+        )
+    for (index, line) in LineWrap.lines(text.0, columns: inner.columns).prefix(inner.rows - 5).enumerated() {
+      canvas.text(line, text.1, on: .dialog, column: inner.column, row: inner.row + 3 + index)
+    }
+  }
+
+  private static func drawItems(
+    _ dialog: MarkedState, _ work: MarkedWork, _ state: State, in canvas: inout Canvas
+  ) {
+    let count = work.items.count
+    let title = "\(work.change?.verb ?? "") \(count) \(count == 1 ? "subscription" : "subscriptions")"
+    let lines = lines(work, state.size)
+    let inner = canvas.box(title, box(canvas.size, rows: lines.count + 9)).inset(columns: 1)
+    for (index, line) in lines.dropFirst(dialog.scroll.first).prefix(rows(state.size)).enumerated() {
+      let row = inner.row + 1 + index
+      canvas.text(line.mark, line.ink, on: .dialog, column: inner.column, row: row)
+      let at = canvas.text(line.name, .strong, on: .dialog, column: inner.column + 2, row: row)
+      canvas.text(line.words, line.ink, on: .dialog, column: at, row: row)
+    }
+    let (text, ink) = conclusion(work, state)
+    let conclusion = LineWrap.lines(text, columns: inner.columns).prefix(4)
+    for (index, line) in conclusion.enumerated() {
+      canvas.text(line, ink, on: .dialog, column: inner.column, row: inner.maxRow - conclusion.count + index)
+    }
+  }
+
+  struct Line {
+    var mark = ""
+    var name = ""
+    var words: String
+    var ink: Ink
+  }
+
+  /// A line for each of them, and more where a result is longer than its room: it is read to its last word.
+  static func lines(_ work: MarkedWork, _ size: Size) -> [Line] {
+    let columns = box(size, rows: size.rows).columns - 6
+    return work.items.flatMap { item -> [Line] in
+      let (mark, words, ink) = words(item.outcome, work)
+      let name = "\(Truncation.end(item.name, to: max(10, columns / 3))) \(item.id) "
+      let room = columns - 2 - DisplayWidth.of(name)
+      if DisplayWidth.of(words) <= room { return [Line(mark: mark, name: name, words: words, ink: ink)] }
+      return [Line(mark: mark, name: name, words: "", ink: ink)]
+        + LineWrap.lines(words, columns: columns - 4).map { Line(words: "  " + $0, ink: ink) }
+    }
+  }
+
+  private static func words(_ outcome: MarkedWork.Outcome, _ work: MarkedWork) -> (String, String, Ink) {
+    switch outcome {
+    case .waiting: ("·", work.isUnderWay ? "waits" : "", .muted)
+    case .sending: ("…", "is being changed", .accent)
+    case .done(let text): ("✔", text, .good)
+    case .leftAlone(let text): ("–", text, .muted)
+    case .failed(let text): ("✖", text, .critical)
+    }
+  }
+
+  private static func conclusion(_ work: MarkedWork, _ state: State) -> (String, Ink) {
+    let waiting = work.items.count { !$0.outcome.isOver }
+    switch work.phase {
+    case .confirming where waiting == 0: return ("Nothing is to be done. Esc back", .text)
+    case .confirming:
+      let lost = work.change == .pause ? " While paused new events are not delivered, and will not be replayed." : ""
+      return (
+        "\(waiting) will be changed, by 3 requests each.\(lost) y does it · Esc leaves everything as it is", .text
+      )
+    case .working:
+      if let until = work.waitsUntil, until > state.now {
+        let time = TimeText.clock(until, at: state.now, in: state.zone)
+        return ("Fintoro's rate limit is used up: it goes on at \(time). Esc leaves the rest as it is", .warning)
+      }
+      return ("\(waiting) to go. Esc leaves the rest as it is", .text)
+    default:
+      let done = work.items.count { if case .done = $0.outcome { true } else { false } }
+      let failed = work.items.count { if case .failed = $0.outcome { true } else { false } }
+      return ("\(done) changed, \(failed) failed, \(work.items.count - done - failed) left alone. Esc back", .text)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Dashboard
+import FintoroAPI
+import FintoroSandbox
+import FintoroWebhooks
+import Testing
+
+@testable import hooktop
+
+/// One change of one marked subscription, against the sandbox.
+@Suite struct MarkedEditTests {
+  private func session(_ server: SandboxServer, _ folder: TemporaryFolder) async throws -> hooktop.Session {
+    var surroundings = Surroundings.system
+    surroundings.paths = folder.paths
+    surroundings.environment = [:]
+    let connection = try await ConnectionSource.resolve(
+      .init(), environment: ["HOOKTOP_BASE_URL": server.baseURL, "HOOKTOP_TOKEN": SandboxTokens.write],
+      config: .empty, paths: folder.paths
+    ).connection(environment: [:], paths: folder.paths)
+    return try hooktop.Session(connection, profile: nil, config: .empty, log: nil, surroundings: surroundings)
+  }
+
+  @Test("What somebody else changed meanwhile stays, and only what was meant is changed")
+  func changedMeanwhile() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let session = try await session(server, try TemporaryFolder())
+    let seen = try await session.client.show(801).value
+    var theirs = seen.input
+    theirs.name = "Renamed meanwhile"
+    _ = try await session.client.update(801, to: theirs, keeping: seen.otherFields)
+    let edit = MarkedEdit(custody: session.subscriptions)
+    #expect(await edit.carryOut(.pause, on: 801, base: seen.input) == .changed)
+    let now = try await session.client.show(801).value
+    #expect(now.name == "Renamed meanwhile" && !now.isActive)
+    #expect(now.subscribedEvents == seen.subscribedEvents)
+    #expect(await edit.carryOut(.pause, on: 801, base: now.input) == .refused(.nothingToDo))
+    await session.client.shutDown()
+    await server.stop()
+  }
+
+  @Test("One that was deleted meanwhile is reported as gone")
+  func vanished() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let session = try await session(server, try TemporaryFolder())
+    let seen = try await session.client.show(801).value
+    _ = try await session.client.delete(801)
+    #expect(await MarkedEdit(custody: session.subscriptions).carryOut(.pause, on: 801, base: seen.input) == .vanished)
+    await session.client.shutDown()
+    await server.stop()
+  }
+}
