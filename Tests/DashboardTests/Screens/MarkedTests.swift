@@ -80,7 +80,7 @@ import Testing
     let sentence = WriteLock.tokenMayNotWrite.sentence
     #expect(state.effects(of: .markedChanged(802, .locked(sentence))) == [.loadList])
     #expect(state.screenText.contains("0 changed, 2 failed, 1 left alone"))
-    #expect(state.screenText.contains("under Integrations →"))
+    #expect(state.screenText.contains("The token may only read (403)"))
   }
 
   @Test("Events are named by patterns, shown as one types, and added or removed")
