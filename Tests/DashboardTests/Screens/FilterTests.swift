@@ -44,6 +44,16 @@ import Testing
     ])
   func problems(text: String, expected: String) { #expect(problem(text)?.hasPrefix(expected) == true) }
 
+  @Test(
+    "Case and the way an accent is encoded make no difference", arguments: ["žižkov", "ŽIŽKOV", "Z\u{30C}i", "kov"])
+  func accents(text: String) {
+    var subscription = Fixture.subscriptions[0]
+    subscription.name = "z\u{30C}iz\u{30C}kov"
+    let state = Fixture.board(Fixture.wide, [subscription, Fixture.subscriptions[1]]).pressing("/").after(
+      .textPasted(text))
+    #expect(state.board.shown.compactMap(\.judged?.id) == [801])
+  }
+
   @Test("Any text is parsed or refused with a place inside it")
   func total() {
     let letters = ["", "a", ":", "\"", ",", " ", "-", "*", "é", "id:", "state:"]

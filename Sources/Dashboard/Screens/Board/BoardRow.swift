@@ -14,15 +14,15 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
   }
 
   public let content: Content
-  /// Everything a filter looks at, in lower case, made once.
-  public let searchText: String
+  /// Everything a filter looks at, made once.
+  let searchText: SearchText
 
   public init(_ content: Content) {
     self.content = content
     searchText =
       switch content {
-      case .subscription(let judged): Self.searchText(judged)
-      case .unreadable(let row): "unreadable \(row.id.map(String.init) ?? "") \(row.problem.lowercased())"
+      case .subscription(let judged): SearchText(Self.words(of: judged))
+      case .unreadable(let row): SearchText("unreadable \(row.id.map(String.init) ?? "") \(row.problem)")
       }
   }
 
@@ -40,10 +40,9 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
   /// Critical and warning, and what could not be read at all.
   public var isTrouble: Bool { judged.map { $0.health.state.weight >= .warning } ?? true }
 
-  private static func searchText(_ judged: JudgedSubscription) -> String {
+  private static func words(of judged: JudgedSubscription) -> String {
     let subscription = judged.subscription
     let events = subscription.subscribedEvents.lazy.map(\.rawValue).joined(separator: " ")
     return "\(subscription.name ?? "") \(subscription.url) \(judged.health.state.word) \(subscription.id) \(events)"
-      .lowercased()
   }
 }

@@ -39,7 +39,7 @@ extension BoardFilter {
   }
 
   private static func term(_ word: FilterWord) throws(FilterProblem) -> Term {
-    guard let colon = word.fieldEnd else { return Term(isNegated: word.isNegated, test: .text(word.text.lowercased())) }
+    guard let colon = word.fieldEnd else { return Term(isNegated: word.isNegated, test: .text(SearchText(word.text))) }
     let name = word.text.prefix(colon).lowercased()
     guard let field = Field(rawValue: name) else {
       throw FilterProblem(

@@ -8,8 +8,8 @@ public struct BoardFilter: Equatable, Sendable {
   }
 
   enum Test: Equatable, Sendable {
-    /// In lower case; anywhere in name, URL, state, id or events.
-    case text(String)
+    /// Anywhere in name, URL, state, id or events.
+    case text(SearchText)
     /// In lower case; one of them in the name, the URL or the id.
     case name([String])
     case url([String])
