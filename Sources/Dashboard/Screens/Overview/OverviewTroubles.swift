@@ -26,7 +26,8 @@ enum OverviewTroubles {
       canvas.text(
         Truncation.end(judged.subscription.displayName, to: name), isLive ? .text : .faded, column: rows.column + 15,
         row: row)
-      let failure = "last failure \(times.text(judged.subscription.lastFailureAt))"
+      let failedAt = judged.subscription.lastFailureAt
+      let failure = failedAt == .never ? "no failure yet" : "last failure \(times.text(failedAt))"
       canvas.text(
         failure, isLive ? .muted : .faded, column: rows.column + 17 + name, row: row, limit: rows.columns - 17 - name)
     }

@@ -11,7 +11,7 @@ public struct Tour: Equatable, Sendable {
   private static let readingTime: Double = 3
 
   public static let hints = [
-    "Worst first. ↑ ↓ choose one; its reason says what is wrong and what to do.",
+    "Worst first. ↑ ↓ choose one; below is what is wrong and what to do.",
     "n makes a new one; its secret is in a file before it is on the screen.",
     "? has all keys, : finds a command by its name, o shows all companies.",
   ]
