@@ -71,8 +71,8 @@ struct TroubleOnScreenTests {
     try await withSandbox { server in
       let environment = try Home().environment(at: server.baseURL)
       let terminal = try await TmuxSession([hooktop], environment: environment, size: Size(columns: 20, rows: 5))
-      let screen = try await terminal.waitFor("80x24")
-      #expect(screen.contains("20x5"))
+      let screen = try await terminal.waitFor("20x5")
+      #expect(screen.contains("80x24"))
       // Keys do nothing that nobody sees.
       try await terminal.press("n")
       try await terminal.resize(small)

@@ -9,11 +9,10 @@ struct RotateEndingTests {
     "A signal gives the terminal back at once, and the process brings the sent rotate to its end without it",
     arguments: [SIGTERM, SIGHUP])
   func signal(number: Int32) async throws {
-    try await rotating { server, home, terminal in
+    try await rotating { home, terminal in
       terminal.signal(number)
       try await terminal.waitUntilGivenBack()
       #expect(home.names(in: home.secrets).count == 1)
-      await server.clearFaults()
       #expect(try await terminal.waitForExit() == .exited(128 + number))
       #expect(terminal.outputText.contains("its new secret is in"))
     }
@@ -21,9 +20,8 @@ struct RotateEndingTests {
 
   @Test("A terminal that is gone does not lose the secret either")
   func hangUp() async throws {
-    try await rotating { server, _, terminal in
+    try await rotating { _, terminal in
       terminal.hangUp()
-      await server.clearFaults()
       let exit = try await terminal.waitForExit()
       #expect(exit == .exited(128 + SIGHUP))
     }
@@ -31,9 +29,9 @@ struct RotateEndingTests {
 
   /// Rotates the first of the list, whose answer the sandbox holds back, and looks at the secret's file at the end.
   private func rotating(
-    _ body: (SandboxServer, Home, PseudoTerminal) async throws -> Void
+    _ body: (Home, PseudoTerminal) async throws -> Void
   ) async throws {
-    try await withSandbox(SandboxConfiguration(faults: [Fault("hold=60 POST x1")])) { server in
+    try await withSandbox(SandboxConfiguration(faults: [Fault("hold=3 POST x1")])) { server in
       let home = try Home()
       let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
       try await terminal.openList()
@@ -41,7 +39,7 @@ struct RotateEndingTests {
       try await terminal.waitForOutput("mode 0600")
       terminal.send("BI export\r")
       try await server.waitForPost()
-      try await body(server, home, terminal)
+      try await body(home, terminal)
       let file = try #require(home.names(in: home.secrets).first)
       let kept = try home.contents(of: home.secrets + "/" + file)
       var secrets: [String?] = []

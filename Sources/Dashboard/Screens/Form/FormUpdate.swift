@@ -102,6 +102,8 @@ extension State {
     } else if form.editing == nil, !form.isSecretPathOwn,
       form.input.name != before.input.name || form.input.url != before.input.url
     {
+      // The word on a file that was named for what stood there before is no word on the next one.
+      form.secretCheck = nil
       effects = [secretFileEffect(form)]
     }
     form.problem = nil
