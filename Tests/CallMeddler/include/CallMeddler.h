@@ -2,8 +2,9 @@
 // calls that touch the disk or the network: the program gets a signal at that very call, or the call fails.
 //
 // The calls are counted over the whole process, from 1, in the order in which they are made. Counted are the making,
-// writing, syncing, cutting, renaming and removing of files, the closing of files that may be written, writing to TCP
-// sockets and to the standard output, and bytes that came from a TCP socket. Set in the environment:
+// writing, syncing, cutting, renaming and removing of files, the closing of files that may be written and are not
+// removed yet, writing to TCP sockets and to the standard output, and bytes that came from a TCP socket. Set in the
+// environment:
 //
 //   MEDDLE_AT=N        the call to meddle with; without it all calls are only written down
 //   MEDDLE_SIGNAL=S    the process gets the signal S before the call, or before it sees the bytes that came
