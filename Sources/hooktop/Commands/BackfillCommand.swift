@@ -21,7 +21,7 @@ struct BackfillCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    if id < 1 { throw ValidationError("An id is a whole number from 1 on.") }
+    try SubscriptionID.check(id)
   }
 
   func run() async throws {

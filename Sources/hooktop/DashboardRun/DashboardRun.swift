@@ -29,7 +29,9 @@ struct DashboardRun: Sendable {
   /// - Returns: why it ended.
   func run() async throws(TerminalOpenFailure) -> ExitCode {
     let inbox = Inbox<Message<AddressedAction>>()
-    let work = setup.session.work
+    let (creates, work) = (setup.session.creates, setup.session.work)
+    // Once a run, and nothing waits for it.
+    Task { await creates.takeBackAbandoned() }
     let signals = TerminalSignals(inbox, finishing: work)
     // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
     defer { signals.stop() }

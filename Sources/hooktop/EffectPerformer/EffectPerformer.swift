@@ -69,7 +69,6 @@ struct EffectPerformer: Sendable {
   }
 
   private func findPendingCreates() async -> Action? {
-    await session.creates.takeBackAbandoned()
     let pending = await session.creates.pending()
     if let problem = pending.problems.first { return .pendingCreatesUnreadable(problem) }
     return .pendingCreatesFound(pending.entries.map { FoundCreate($0, paths) })

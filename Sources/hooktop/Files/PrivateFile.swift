@@ -25,11 +25,10 @@ enum PrivateFile {
     _ bytes: [UInt8], to path: String, replacing: Bool, mode: mode_t = 0o600, unique: String
   ) throws(Problem) {
     let path = FilePath.real(path) ?? path
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let name = String(path[slash...].dropFirst())
+    let (folderPath, name) = FilePath.split(path)
     let folder: SafeFolder
     do {
-      folder = try SafeFolder.open(String(path[..<slash]), making: true)
+      folder = try SafeFolder.open(folderPath, making: true)
     } catch {
       throw .folder(error)
     }

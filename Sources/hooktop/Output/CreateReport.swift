@@ -32,16 +32,16 @@ struct CreateReport: Sendable {
         .tryAgain,
         "Subscription \(subscription.id) was created, but its secret could not be kept: \(problem) The create stays "
           + "pending and loses nothing: mend that, then run `hooktop pending --resume \(key)` within 55 minutes.")
-    case .refused(let failure): Ending(ErrorReport.code(failure), "Nothing was created. \(text(failure))")
+    case .refused(let failure): Ending(ErrorReport.code(failure), "Nothing was created. \(session.sentence(failure))")
     case .kept(let key, let failure, mustTell: false):
       Ending(
         .tryAgain,
         "The create stays pending under the key \(key), and nothing is lost: `hooktop pending --resume \(key)` goes on "
-          + "with it. \(text(failure))")
+          + "with it. \(session.sentence(failure))")
     case .kept(let key, let failure, mustTell: true):
       Ending(
         .tryAgain,
-        "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(text(failure))"
+        "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(session.sentence(failure))"
       )
     case .notSent(let problem, let field): Ending(code(field), problem)
     case .alreadyPending(let key):
@@ -63,11 +63,6 @@ struct CreateReport: Sendable {
     case .journal: .inputOutput
     case .company: .notAllowed
     }
-  }
-
-  private func text(_ failure: Failure) -> String {
-    FailureText.sentence(
-      failure, baseURL: session.client.connection.baseURL.text, zone: session.surroundings.clock.zone)
   }
 }
 

@@ -44,20 +44,15 @@ struct RotateReport: Sendable {
         "Subscription \(id) was rotated and the new secret could NOT be saved: \(problem) It stands only here, keep it "
           + "now: \(secret.reveal())")
     case .refused(let failure):
-      Ending(ErrorReport.code(failure), "Nothing was rotated; the secret is what it was. \(text(failure))")
+      Ending(ErrorReport.code(failure), "Nothing was rotated; the secret is what it was. \(session.sentence(failure))")
     case .lost(let failure):
       Ending(
         .unknownOutcome,
         "The answer to the rotate of \(id) was lost: the old secret may be dead and the new one is not known. The only "
-          + "cure is to rotate again: `hooktop rotate \(id) --confirm \(id)`. \(text(failure))")
+          + "cure is to rotate again: `hooktop rotate \(id) --confirm \(id)`. \(session.sentence(failure))")
     case .notSent(let problem, let isAboutSecretFile):
       Ending(isAboutSecretFile ? .secretFile : .inputOutput, "Nothing was sent. \(problem)")
     case .locked(let sentence): Ending(.notAllowed, "Nothing was sent. \(sentence)")
     }
-  }
-
-  private func text(_ failure: Failure) -> String {
-    FailureText.sentence(
-      failure, baseURL: session.client.connection.baseURL.text, zone: session.surroundings.clock.zone)
   }
 }

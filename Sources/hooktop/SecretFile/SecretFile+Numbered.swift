@@ -23,13 +23,8 @@ extension SecretFile {
 
   /// The path, or the same with the first number that is free.
   static func freePath(_ path: String) -> String {
-    var candidate = path
-    var number = 1
-    while isTaken(candidate), number < mostNumbers {
-      number += 1
-      candidate = numbered(path, number)
-    }
-    return candidate
+    let (folder, name) = FilePath.split(path)
+    return Paths.join(folder, SecretFileName.free(name) { isTaken(Paths.join(folder, $0)) })
   }
 
   /// Links are not followed, so that a dangling one counts as taken too.
@@ -39,7 +34,7 @@ extension SecretFile {
   }
 
   private static func numbered(_ path: String, _ number: Int) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    return path[..<slash] + SecretFileName.numbered(String(path[slash...]), number)
+    let (folder, name) = FilePath.split(path)
+    return Paths.join(folder, SecretFileName.numbered(name, number))
   }
 }

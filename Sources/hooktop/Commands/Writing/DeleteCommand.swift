@@ -35,15 +35,16 @@ struct DeleteCommand: AsyncParsableCommand {
   }
 
   private func tell(_ outcome: DeleteOutcome, _ subscription: Subscription, _ session: Session) throws {
-    let text = { (failure: Failure) in FailureText.sentence(failure, baseURL: session.client.connection.baseURL.text) }
     switch outcome {
     case .deleted: StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.")
     case .alreadyGone: StandardOutput.complain("Subscription \(subscription.id) is already gone.")
-    case .refused(let failure): throw Ending(ErrorReport.code(failure), "Nothing was deleted. \(text(failure))")
+    case .refused(let failure):
+      throw Ending(ErrorReport.code(failure), "Nothing was deleted. \(session.sentence(failure))")
     case .unknown(let failure):
       throw Ending(
         .unknownOutcome,
-        "Whether \(subscription.id) was deleted is not known; run the same command again, it is safe. \(text(failure))")
+        "Whether \(subscription.id) was deleted is not known; run the same command again, it is safe. \(session.sentence(failure))"
+      )
     case .locked(let sentence): throw Ending(.notAllowed, "Nothing was sent. \(sentence)")
     }
   }

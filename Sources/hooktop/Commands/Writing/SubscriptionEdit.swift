@@ -55,21 +55,16 @@ struct SubscriptionEdit: Sendable {
       Ending(
         .unknownOutcome,
         "The change was accepted, but what was read back is something else: look at it with `hooktop show \(id)`.")
-    case .refused(let failure): Ending(ErrorReport.code(failure), "Nothing was changed. \(text(failure))")
+    case .refused(let failure): Ending(ErrorReport.code(failure), "Nothing was changed. \(session.sentence(failure))")
     case .unknown(let failure, let now):
       Ending(
         .unknownOutcome,
         (now == nil
           ? "Whether the change was made is not known"
           : "The answer was lost, and subscription \(id) did not show the change when it was read again")
-          + "; the same command again is safe. \(text(failure))")
+          + "; the same command again is safe. \(session.sentence(failure))")
     case .locked(let sentence): Ending(.notAllowed, "Nothing was sent. \(sentence)")
     case .gone: Ending(.notFound, "Subscription \(id) is gone (404); `hooktop list` shows those there are.")
     }
-  }
-
-  private func text(_ failure: Failure) -> String {
-    FailureText.sentence(
-      failure, baseURL: session.client.connection.baseURL.text, zone: session.surroundings.clock.zone)
   }
 }

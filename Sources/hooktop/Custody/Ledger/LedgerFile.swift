@@ -53,11 +53,10 @@ struct LedgerFile: Sendable {
   }
 
   private func open(making: Bool) throws(LedgerProblem) -> OpenDescriptor? {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let name = String(path[slash...].dropFirst())
+    let (folderPath, name) = FilePath.split(path)
     let folder: SafeFolder
     do {
-      folder = try SafeFolder.open(String(path[..<slash]), making: making)
+      folder = try SafeFolder.open(folderPath, making: making)
     } catch {
       if !making, case .system(_, let system) = error, system.code == ENOENT { return nil }
       throw .folder(error)
@@ -90,20 +89,5 @@ struct LedgerFile: Sendable {
       }
     }
     return contents
-  }
-}
-
-/// Why the ledger could not be read or written. What it would have said is lost, secrets are not.
-enum LedgerProblem: Error, Equatable, Sendable {
-  case folder(FolderProblem)
-  case notOurs(String)
-  case system(String, SystemError)
-
-  func sentence(_ paths: Paths) -> String {
-    switch self {
-    case .folder(let problem): problem.sentence(paths)
-    case .notOurs(let path): "\(paths.display(path)) is not a plain file of yours; the ledger of custody must be."
-    case .system(let path, let error): "The ledger of custody \(paths.display(path)) cannot be used: \(error.text)."
-    }
   }
 }

@@ -37,12 +37,12 @@ struct SubscriptionCustody: Sendable {
     do throws(Failure) {
       _ = try await client.update(id, to: wanted, keeping: before.otherFields)
       await gate.learnt(fromWrite: nil)
-      return ended(await readBack(id, wanted), id)
+      return ended(await lookAgain(id, wanted), id)
     } catch {
       await gate.learnt(fromWrite: error)
       if error.kind == .notFound { return ended(.gone, id) }
       if error.settlesThatNothingHappened { return ended(.refused(error), id) }
-      return ended(await afterLostAnswer(id, wanted, error), id)
+      return ended(await lookAgain(id, wanted, lost: error), id)
     }
   }
 
@@ -81,22 +81,15 @@ struct SubscriptionCustody: Sendable {
       + FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
   }
 
-  private func readBack(_ id: Int, _ wanted: SubscriptionInput) async -> EditOutcome {
+  /// What the server has now. An update is the same however often it is sent, so a look says what became of it.
+  /// - Parameter lost: the failure of an update whose answer was lost; nil after one that was accepted.
+  private func lookAgain(_ id: Int, _ wanted: SubscriptionInput, lost: Failure? = nil) async -> EditOutcome {
     do throws(Failure) {
       let now = try await read(id).value
-      return now.input.isSame(as: wanted) ? .done(now) : .readBackDiffers(now)
+      if now.input.isSame(as: wanted) { return .done(now) }
+      return lost.map { .unknown($0, now: now) } ?? .readBackDiffers(now)
     } catch {
-      return error.kind == .notFound ? .gone : .unknown(error, now: nil)
-    }
-  }
-
-  /// An update is the same however often it is sent, so a look says what became of it.
-  private func afterLostAnswer(_ id: Int, _ wanted: SubscriptionInput, _ failure: Failure) async -> EditOutcome {
-    do throws(Failure) {
-      let now = try await read(id).value
-      return now.input.isSame(as: wanted) ? .done(now) : .unknown(failure, now: now)
-    } catch {
-      return error.kind == .notFound ? .gone : .unknown(failure, now: nil)
+      return error.kind == .notFound ? .gone : .unknown(lost ?? error, now: nil)
     }
   }
 
