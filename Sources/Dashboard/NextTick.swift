@@ -24,7 +24,7 @@ extension State {
   private var nextAgeChange: Date? {
     guard board.usesRelativeTimes else { return nil }
     let time = serverTime.now
-    return board.datesOnScreen(rows: BoardLayout(size: size).listRows)
+    return board.datesOnScreen(rows: boardRows)
       .map { localTime(TimeText.ageChanges(of: $0, after: time)) }.min()
   }
 

@@ -87,7 +87,7 @@ extension State {
 
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
-    board.fit(rows: BoardLayout(size: size).listRows)
+    board.fit(rows: boardRows)
     fitScreen()
     return []
   }
@@ -97,7 +97,7 @@ extension State {
     self.now = now
     if let until = message?.until, until <= now { message = nil }
     log.add(
-      board.judgeAgain(ifDueAt: serverTime, rows: BoardLayout(size: size).listRows, isFrozen: modal != nil), at: now)
+      board.judgeAgain(ifDueAt: serverTime, rows: boardRows, isFrozen: modal != nil), at: now)
     log.note(connection.status(at: now), at: now)
     return refreshIfDue() + resumeDueCreates() + goOn()
   }

@@ -41,7 +41,8 @@ extension State {
     let isFirst = board.rows == nil
     let before = board.subscriptions
     let changes = board.show(
-      answer.value, at: serverTime, rows: BoardLayout(size: size).listRows, isFrozen: modal != nil)
+      answer.value, at: serverTime, rows: BoardLayout(size: size, count: answer.value.elements.count).listRows,
+      isFrozen: modal != nil)
     log.note(connection.status(at: now), at: now)
     log.watched(at: now)
     log.add(changes, at: now)

@@ -50,8 +50,9 @@ struct Canvas {
     frame.fill(rect, style: theme.style(.text, on: surface))
   }
 
-  mutating func rule(row: Int) {
-    frame.horizontalLine(column: 0, row: row, columns: size.columns, style: theme.style(.faded))
+  /// - Parameter columns: how long it is; nil for the whole width.
+  mutating func rule(row: Int, columns: Int? = nil) {
+    frame.horizontalLine(column: 0, row: row, columns: columns ?? size.columns, style: theme.style(.faded))
   }
 
   /// A line from top to bottom between two parts of a screen.

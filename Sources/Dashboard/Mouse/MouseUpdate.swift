@@ -8,7 +8,7 @@ extension State {
     case .key(let key): return pressed(key)
     case .boardRow(let index):
       if index == board.viewport.selected, board.filterField == nil { return pressed(.enter) }
-      board.moveSelection(by: index - board.viewport.selected, rows: BoardLayout(size: size).listRows)
+      board.moveSelection(by: index - board.viewport.selected, rows: boardRows)
     case .overviewRow(let index):
       guard case .overview(var overview) = screen else { return [] }
       if index == overview.viewport.selected { return pressed(.enter) }

@@ -30,7 +30,7 @@ extension State {
       log.viewport.fit(count: self.log.entries.count, rows: WatchLogView.rows(size))
       screen = .log(log)
     case .coverage(var coverage):
-      coverage.fit(CoverageLayout(size))
+      coverage.fit(CoverageLayout(size, of: coverage))
       screen = .coverage(coverage)
     case .backfill(var backfill):
       backfill.scroll.move(by: 0, count: BackfillView.lines(backfill, self).count, rows: BackfillView.rows(size))

@@ -34,6 +34,4 @@ extension State {
     board.setQuiet(
       QuietLimits(days: preferences.quietDays, daysByID: board.quiet.daysByID), at: serverTime, rows: boardRows)
   }
-
-  var boardRows: Int { BoardLayout(size: size).listRows }
 }

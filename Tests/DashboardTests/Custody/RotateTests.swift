@@ -48,7 +48,7 @@ import Testing
     #expect(state.effects(of: .rotateFinished(id: 801, Self.rotated)) == [.inspectSecrets([801]), .loadList])
     #expect(state.screenText.contains(SecretTests.secret.reveal()))
     #expect(state.words.contains("The old secret is dead since 14:09:00"))
-    #expect(state.words.contains("The first loss is possible at 17:14:10"))
+    #expect(state.words.contains("first loss is possible at 17:14:10"))
   }
 
   @Test("A lost answer is told plainly, and rotating again is offered, never done by itself")

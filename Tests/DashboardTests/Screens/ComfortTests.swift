@@ -105,4 +105,23 @@ import Testing
     #expect(help.scroll.first > 0)
     #expect(state.screenText.split(separator: "\n").prefix(4).contains { $0.contains(title) })
   }
+
+  @Test("A passing word does not stand over the keys of a dialog that is opened after it")
+  func passingWord() {
+    let said = Fixture.board(Fixture.narrow).pressing("n").typing("x").pressing("Esc")
+    #expect(said.screenText.contains("Kept as a draft"))
+    let asked = said.pressing("c")
+    #expect(!asked.screenText.contains("Kept as a draft"))
+    #expect(asked.screenText.contains("Enter copy"))
+  }
+
+  @Test("A short list leaves its room to the reason below it, and typing a filter moves nothing")
+  func shortList() {
+    let board = Fixture.board(Size(columns: 120, rows: 40))
+    func rule(_ state: State) -> Int? {
+      state.screenText.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix("───") }
+    }
+    #expect(rule(board) == 25)
+    #expect(rule(board.pressing("/").typing("erp")) == 25)
+  }
 }

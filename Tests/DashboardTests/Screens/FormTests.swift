@@ -41,6 +41,15 @@ import Testing
     #expect(state.screenText.contains(text))
   }
 
+  @Test("A whole URL typed or pasted behind the given https:// takes its place")
+  func wholeURL() {
+    let empty = Fixture.board(Fixture.wide).pressing("n Tab")
+    #expect(form(empty.typing("https://erp.acme.sk/in"))?.url.text == "https://erp.acme.sk/in")
+    #expect(form(empty.after(.textPasted("https://erp.acme.sk/in")))?.url.text == "https://erp.acme.sk/in")
+    let plain = empty.after(.textPasted("http://erp.acme.sk"))
+    #expect(plain.screenText.contains("http:// is refused"))
+  }
+
   @Test("A form with something missing is not sent, and the cursor goes to what is missing")
   func missing() {
     var state = Fixture.board(Fixture.narrow).pressing("n").typing("x")

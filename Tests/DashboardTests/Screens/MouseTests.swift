@@ -77,8 +77,8 @@ import Testing
   @Test("A line of a list in a dialog is selected by one click and taken by the second")
   func choice() {
     let copy = Self.board.pressing("c")
-    let selected = Self.clicking("id   802", copy)
+    let selected = Self.clicking("id    802", copy)
     #expect(selected == copy.pressing("Down"))
-    #expect(Self.clicking("id   802", selected).modal == nil)
+    #expect(Self.clicking("id    802", selected).modal == nil)
   }
 }

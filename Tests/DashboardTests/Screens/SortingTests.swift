@@ -43,7 +43,7 @@ import Testing
   @Test(
     "Where room is short columns give way in the stated order, and the failure is the last to go", arguments: 60...200)
   func givingWay(columns: Int) {
-    let layout = BoardLayout(size: Size(columns: columns, rows: 24))
+    let layout = BoardLayout(size: Size(columns: columns, rows: 24), count: 0)
     for relative in [true, false] {
       let all = layout.columns(Set(SubscriptionColumn.ID.allCases), relativeTimes: relative)
       let ids = all.filter { $0.columns > 0 }.map(\.id)

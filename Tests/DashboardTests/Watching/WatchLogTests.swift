@@ -31,7 +31,7 @@ import Testing
     #expect(text.contains("BI export changed: url"))
     #expect(text.contains("Quotes bot is gone from the list"))
     #expect(text.contains("Latest is new in the list, ○ new"))
-    #expect(text.contains("Seen by hooktop since 14:10:00"))
+    #expect(text.contains("Noticed by hooktop, which watches since 14:10:00"))
     // The oldest two say that nothing was received for a while.
     let opened = Self.changed().pressing("l End Up Up Enter")
     #expect(opened.screenText.contains("https://erp.acme.sk"))

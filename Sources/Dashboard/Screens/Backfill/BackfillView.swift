@@ -11,7 +11,8 @@ enum BackfillView {
   static func draw(_ backfill: BackfillState, _ state: State, in canvas: inout Canvas) {
     let at = canvas.text("Backfill sheet", .strong, column: 1, row: 1) + 3
     let asOf = TimeText.clock(backfill.sheet.asOf, at: state.now, in: state.zone)
-    let note = "what to fetch again, because Fintoro replays nothing · as of \(asOf)"
+    let why = canvas.size.columns < 84 ? "" : ", because Fintoro replays nothing"
+    let note = "what to fetch again\(why) · as of \(asOf)"
     canvas.text(Truncation.end(note, to: max(0, canvas.size.columns - at - 1)), .muted, column: at, row: 1)
     let lines = lines(backfill, state)
     let label = labels(canvas.size)

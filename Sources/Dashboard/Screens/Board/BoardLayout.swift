@@ -5,15 +5,22 @@ import TerminalUI
 /// summary, footer. In a wide window the detail of the selected one stands beside the list instead of the pane below it.
 struct BoardLayout: Equatable {
   let size: Size
+  /// Subscriptions of the company. Not how many are shown: the line between list and pane stays where it is while a
+  /// filter is typed.
+  let count: Int
 
-  /// Rows of the reason pane; it gives way before the list does.
+  /// Rows of the reason pane. It gives way before the list does, and takes what a short list leaves empty.
   var paneRows: Int {
-    switch size.rows {
-    case ..<20: 3
-    case ..<28: 7
-    default: 9
-    }
+    let least =
+      switch size.rows {
+      case ..<20: 3
+      case ..<28: 7
+      default: 9
+      }
+    return max(least, min(Self.mostPaneRows, size.rows - listTop - count - 4))
   }
+
+  private static let mostPaneRows = 12
 
   var listTop: Int { 2 }
   var listRows: Int { max(1, size.rows - listTop - (isSideBySide ? 2 : paneRows + 3)) }
@@ -78,4 +85,11 @@ struct BoardLayout: Equatable {
     case .name, .url: 0
     }
   }
+}
+
+extension State {
+  /// Where things stand on the board now.
+  var boardLayout: BoardLayout { BoardLayout(size: size, count: board.rows?.count ?? 0) }
+  /// Rows of the list that are seen at once.
+  var boardRows: Int { boardLayout.listRows }
 }

@@ -17,9 +17,9 @@ extension State {
     case .hold: return toggleHold()
     case .filter: board.filterField = TextField(board.filter, limit: 200)
     case .back: dropNext()
-    case .troubleOnly: board.toggleTroubleOnly(rows: listRows)
+    case .troubleOnly: board.toggleTroubleOnly(rows: boardRows)
     case .mark:
-      if !board.toggleMark(rows: listRows), board.selected != nil {
+      if !board.toggleMark(rows: boardRows), board.selected != nil {
         return say("This one could not be read, so nothing can be done with it.", .bad)
       }
     case .markAll: board.toggleAllMarks()
@@ -30,12 +30,12 @@ extension State {
     case .coverage: return openCoverage()
     case .backfill: return openBackfill(board.selected?.judged?.id)
     case .times: board.usesRelativeTimes.toggle()
-    case .up: board.moveSelection(by: -1, rows: listRows)
-    case .down: board.moveSelection(by: 1, rows: listRows)
-    case .pageUp: board.moveSelection(by: -listRows, rows: listRows)
-    case .pageDown: board.moveSelection(by: listRows, rows: listRows)
-    case .first: board.selectFirst(rows: listRows)
-    case .last: board.selectLast(rows: listRows)
+    case .up: board.moveSelection(by: -1, rows: boardRows)
+    case .down: board.moveSelection(by: 1, rows: boardRows)
+    case .pageUp: board.moveSelection(by: -boardRows, rows: boardRows)
+    case .pageDown: board.moveSelection(by: boardRows, rows: boardRows)
+    case .first: board.selectFirst(rows: boardRows)
+    case .last: board.selectLast(rows: boardRows)
     default: return globalPressed(command)
     }
     return []
@@ -43,7 +43,7 @@ extension State {
 
   /// Esc takes one thing away at a time: the filter, then the marks.
   private mutating func dropNext() {
-    if board.filter.isEmpty { board.marked = [:] } else { board.setFilter("", rows: listRows) }
+    if board.filter.isEmpty { board.marked = [:] } else { board.setFilter("", rows: boardRows) }
   }
 
   mutating func boardPasted(_ text: String) -> [Effect] {
@@ -56,9 +56,9 @@ extension State {
     case .keepFilter: board.filterField = nil
     case .dropFilter:
       board.filterField = nil
-      board.setFilter("", rows: listRows)
-    case .up: board.moveSelection(by: -1, rows: listRows)
-    case .down: board.moveSelection(by: 1, rows: listRows)
+      board.setFilter("", rows: boardRows)
+    case .up: board.moveSelection(by: -1, rows: boardRows)
+    case .down: board.moveSelection(by: 1, rows: boardRows)
     default:
       _ = board.filterField?.handle(key)
       return applyFilter()
@@ -67,13 +67,11 @@ extension State {
   }
 
   private mutating func applyFilter() -> [Effect] {
-    if let text = board.filterField?.text { board.setFilter(text, rows: listRows) }
+    if let text = board.filterField?.text { board.setFilter(text, rows: boardRows) }
     return []
   }
 
   private var selectedSubscription: Subscription? { board.selected?.judged?.subscription }
 
   private mutating func nothingSelected() -> [Effect] { say("No subscription is selected.", .bad) }
-
-  private var listRows: Int { BoardLayout(size: size).listRows }
 }

@@ -5,7 +5,7 @@ import TerminalUI
 /// The list with the reason pane below it.
 enum BoardView {
   static func draw(_ state: State, in canvas: inout Canvas) {
-    let layout = BoardLayout(size: canvas.size)
+    let layout = state.boardLayout
     guard state.board.rows != nil else {
       NoListView.draw(state, in: &canvas)
       _ = MessageLine.draw(state, row: layout.summaryRow, in: &canvas)

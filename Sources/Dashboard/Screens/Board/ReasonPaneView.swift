@@ -40,8 +40,13 @@ enum ReasonPaneView {
       }
       row += 1
     }
-    drawClock(clock, judged.health.state.ink, state, pane, row: isRoomy && row < events ? row : nil, in: &canvas)
-    if hasEvents { drawEvents(judged.subscription, pane, row: events, in: &canvas) }
+    let clockRow = isRoomy && row < events ? row : nil
+    let hasClock = drawClock(clock, judged.health.state.ink, state, pane, row: clockRow, in: &canvas)
+    guard hasEvents else { return }
+    let top = min(events, row + (hasClock && clockRow != nil ? 2 : 1))
+    drawEvents(
+      judged.subscription, Rect(column: pane.column, row: top, columns: pane.columns, rows: events + 1 - top),
+      in: &canvas)
   }
 
   private static func drawTitle(
@@ -63,11 +68,12 @@ enum ReasonPaneView {
   }
 
   /// Below the reason where there is room, else at the end of the rule above it: it is in sight at every size.
+  /// - Returns: whether there is one.
   private static func drawClock(
     _ clock: RetryClock?, _ ink: Ink, _ state: State, _ pane: Rect, row: Int?, in canvas: inout Canvas
-  ) {
+  ) -> Bool {
     let now = state.serverTime.now
-    guard let clock, clock.endsAt > now else { return }
+    guard let clock, clock.endsAt > now else { return false }
     if let row {
       RetryClockBar.draw(clock, at: now, ink, width: 30, column: pane.column, row: row, in: &canvas)
     } else if state.connection.isLive(at: state.now) {
@@ -77,19 +83,21 @@ enum ReasonPaneView {
       canvas.text(" ", column: start - 1, row: pane.row - 1)
       if let end { canvas.text(" ", column: end, row: pane.row - 1) }
     }
+    return true
   }
 
-  private static func drawEvents(_ subscription: Subscription, _ pane: Rect, row: Int, in canvas: inout Canvas) {
-    var at = canvas.text("events  ", .muted, column: pane.column, row: row)
-    for summary in EventSummary.of(subscription.subscribedEvents) {
-      let verbs = summary.verbs.joined(separator: " ")
-      let needed = DisplayWidth.of("\(summary.resource) \(verbs)") + 3
-      guard at + needed <= pane.maxColumn else {
-        canvas.text("…", .muted, column: at, row: row)
-        return
+  /// In as many rows as they need and their place has.
+  private static func drawEvents(_ subscription: Subscription, _ place: Rect, in canvas: inout Canvas) {
+    let indent = 8
+    let lines = SentenceWrap.lines(
+      Sentence(EventSummary.of(subscription.subscribedEvents)), columns: place.columns - indent - 2)
+    canvas.text("events", .muted, column: place.column, row: place.row)
+    for (index, line) in lines.prefix(place.rows).enumerated() {
+      let end = canvas.phrases(
+        line, column: place.column + indent, row: place.row + index, limit: place.columns - indent)
+      if index == place.rows - 1, lines.count > place.rows {
+        canvas.text("…", .muted, column: end + 1, row: place.row + index)
       }
-      at = canvas.text(summary.resource, .text, column: at, row: row)
-      at = canvas.text(verbs, .muted, column: at + 1, row: row) + 3
     }
   }
 

@@ -51,7 +51,11 @@ extension State {
 
 extension CopyChoice {
   var list: ChoiceList {
-    ChoiceList(
-      title: "Copy", lines: options.map { .init(text: "\($0.name)   \($0.text)") }, index: index, columns: 76)
+    let names = options.map(\.name.count).max() ?? 0
+    return ChoiceList(
+      title: "Copy",
+      lines: options.map { name, text in
+        .init(text: name + String(repeating: " ", count: names - name.count + 2) + text)
+      }, index: index, columns: 76)
   }
 }

@@ -59,7 +59,7 @@ public struct CoverageState: Equatable, Sendable {
 
   mutating func fit(_ layout: CoverageLayout) {
     moveRow(to: viewport.selected, direction: 1, layout)
-    list.fit(count: findings.count, rows: layout.listRows)
+    list.fit(count: findings.count, rows: layout.list.rows)
     hearer = min(hearer, max(0, hearers.count - 1))
   }
 

@@ -6,7 +6,7 @@ extension State {
     guard board.rows != nil else { return say("No list was received yet, so coverage is not known.", .bad) }
     var coverage = lastCoverage ?? CoverageState(Coverage([]))
     coverage.coverage = currentCoverage
-    coverage.fit(CoverageLayout(size))
+    coverage.fit(CoverageLayout(size, of: coverage))
     go(to: .coverage(coverage))
     return []
   }
@@ -15,7 +15,7 @@ extension State {
   mutating func coverageChanged() {
     guard case .coverage(var coverage) = screen else { return }
     coverage.coverage = currentCoverage
-    coverage.fit(CoverageLayout(size))
+    coverage.fit(CoverageLayout(size, of: coverage))
     screen = .coverage(coverage)
   }
 
@@ -30,7 +30,7 @@ extension State {
     case .refresh: return refreshNow()
     case .help: return globalPressed(command)
     case .findings: coverage.isList.toggle()
-    default: coverage.move(command, CoverageLayout(size))
+    default: coverage.move(command, CoverageLayout(size, of: coverage))
     }
     screen = .coverage(coverage)
     return []
@@ -67,7 +67,7 @@ extension State {
 extension CoverageState {
   fileprivate mutating func move(_ command: Command?, _ layout: CoverageLayout) {
     if isList {
-      let (count, rows) = (findings.count, layout.listRows)
+      let (count, rows) = (findings.count, layout.list.rows)
       switch command {
       case .up: list.select(list.selected - 1, count: count, rows: rows)
       case .down: list.select(list.selected + 1, count: count, rows: rows)

@@ -1,39 +1,18 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Where things stand on the coverage screen.
-struct CoverageLayout {
-  let size: Size
-
-  init(_ size: Size) {
-    self.size = size
-  }
-
-  var top: Int { 3 }
-  /// Below the matrix: what the event is, who hears it, what is wrong with it.
-  var paneRows: Int { size.rows < 34 ? 4 : 6 }
-  var matrixRows: Int { max(1, size.rows - top - paneRows - 3) }
-  var listRows: Int { max(1, size.rows - 6) }
-  var paneRow: Int { top + matrixRows + 1 }
-
-  private var columns: PickerLayout { PickerLayout(size) }
-  var indent: Int { columns.indent }
-  func center(_ index: Int) -> Int { columns.center(index) }
-  func title(_ verb: EventVerb) -> String { columns.title(verb) }
-}
-
 /// Who hears what: the matrix of the 53 types, and the cell under the cursor in words.
 enum CoverageView {
   static func draw(_ coverage: CoverageState, _ state: State, in canvas: inout Canvas) {
     drawTitle(coverage.coverage, in: &canvas)
-    if coverage.isList {
-      CoverageListView.draw(coverage, state, in: &canvas)
-    } else {
-      let layout = CoverageLayout(canvas.size)
+    let layout = CoverageLayout(canvas.size, of: coverage)
+    if layout.isSideBySide || !coverage.isList {
       drawMatrix(coverage, layout, in: &canvas)
-      canvas.rule(row: layout.paneRow - 1)
+      canvas.rule(row: layout.paneRow - 1, columns: layout.matrixColumns)
       drawCell(coverage, state, layout, in: &canvas)
     }
+    if layout.isSideBySide { canvas.divider(column: layout.matrixColumns, rows: 2..<canvas.size.rows - 1) }
+    if layout.isSideBySide || coverage.isList { CoverageListView.draw(coverage, state, layout, in: &canvas) }
     if !state.connection.isLive(at: state.now) {
       canvas.pale(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
     }
@@ -69,10 +48,10 @@ enum CoverageView {
     let doubled = Set(coverage.coverage.doubled.map(\.type))
     for index in visible {
       let row = layout.top + index - visible.lowerBound
-      let isSelected = index == coverage.viewport.selected
+      let isSelected = index == coverage.viewport.selected && !coverage.isList
       let surface: Surface = isSelected ? .selection : .screen
       if isSelected {
-        canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .selection)
+        canvas.fill(Rect(column: 0, row: row, columns: layout.matrixColumns, rows: 1), .selection)
         canvas.text("▸", .accent, on: .selection, column: 1, row: row)
       }
       switch rows[index] {
@@ -112,11 +91,11 @@ enum CoverageView {
     _ coverage: CoverageState, _ state: State, _ layout: CoverageLayout, in canvas: inout Canvas
   ) {
     guard let type = coverage.cursor?.type else { return }
-    let room = canvas.size.columns - 2
+    let room = layout.matrixColumns - 2
     let at = canvas.text(type.rawValue, .key, column: 1, row: layout.paneRow) + 2
     canvas.text(
       Truncation.end(EventExplanation.sentence(type), to: max(0, room - at)), .text, column: at, row: layout.paneRow)
-    drawHearers(coverage, state, row: layout.paneRow + 1, in: &canvas)
+    drawHearers(coverage, state, layout, row: layout.paneRow + 1, in: &canvas)
     for (index, doubled) in coverage.coverage.doubled.filter({ $0.type == type }).prefix(layout.paneRows - 3)
       .enumerated()
     {
@@ -128,7 +107,7 @@ enum CoverageView {
   }
 
   private static func drawHearers(
-    _ coverage: CoverageState, _ state: State, row: Int, in canvas: inout Canvas
+    _ coverage: CoverageState, _ state: State, _ layout: CoverageLayout, row: Int, in canvas: inout Canvas
   ) {
     let hearers = coverage.hearers
     guard !hearers.isEmpty else {
@@ -144,7 +123,7 @@ enum CoverageView {
       let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(paused)"
       let left = hearers.count - offset
       let more = left > 1 ? "  and \(left - 1) more" : ""
-      guard offset == 0 || at + DisplayWidth.of(text + more) < canvas.size.columns else {
+      guard offset == 0 || at + DisplayWidth.of(text + more) < layout.matrixColumns else {
         canvas.text("and \(left) more", .muted, column: at, row: row)
         return
       }

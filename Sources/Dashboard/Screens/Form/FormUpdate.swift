@@ -91,6 +91,7 @@ extension State {
   /// After an edit: texts that spoke of the old value go, and the secret's file is looked at anew.
   private mutating func edited(_ form: FormState, from before: FormState) -> [Effect] {
     var form = form
+    form.dropDoubledScheme()
     var effects: [Effect] = []
     if form.name.text != before.name.text { form.refusals[.name] = nil }
     if form.url.text != before.url.text { form.refusals[.url] = nil }
@@ -167,6 +168,15 @@ extension FormState {
     let fields = fields
     let at = fields.firstIndex(of: focus) ?? 0
     focus = fields[(at + offset + fields.count) % fields.count]
+  }
+
+  /// A new form's URL begins with `https://`: a whole URL typed or pasted behind it takes its place.
+  mutating func dropDoubledScheme() {
+    let given = "https://"
+    guard url.text.hasPrefix(given) else { return }
+    let rest = url.text.dropFirst(given.count)
+    guard rest.hasPrefix("https://") || rest.hasPrefix("http://") else { return }
+    url.set(String(rest))
   }
 
   /// Edits the text field that has the focus, if one has.

@@ -20,7 +20,7 @@ extension State {
     case .press, .toggle:
       if command == .toggle { choice.isReversed.toggle() }
       modal = nil
-      board.sort(by: choice.order, rows: BoardLayout(size: size).listRows)
+      board.sort(by: choice.order, rows: boardRows)
       return []
     case .back:
       modal = nil

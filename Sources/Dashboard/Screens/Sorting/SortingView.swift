@@ -15,7 +15,7 @@ enum SortingView {
   }
 
   static func draw(_ choice: ColumnChoice, _ state: State, in canvas: inout Canvas) {
-    let layout = BoardLayout(size: state.size)
+    let layout = state.boardLayout
     let drawn = Set(
       layout.columns(state.board.columns, relativeTimes: state.board.usesRelativeTimes).filter { $0.columns > 0 }
         .map(\.id))

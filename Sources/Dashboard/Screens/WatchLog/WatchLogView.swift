@@ -33,7 +33,7 @@ enum WatchLogView {
     let since = state.log.watchingSince.map { TimeText.clock($0, at: state.now, in: state.zone) }
     let text =
       since.map {
-        "Seen by hooktop since \($0), with the time it was noticed; not Fintoro's record."
+        "Noticed by hooktop, which watches since \($0); not Fintoro's record."
       } ?? "Nothing was received yet."
     canvas.text(Truncation.end(text, to: canvas.size.columns - 2), .muted, column: 1, row: 2)
   }
