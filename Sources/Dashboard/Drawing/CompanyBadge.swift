@@ -5,6 +5,13 @@ enum CompanyBadge {
   /// Before the name of a profile that is marked as dangerous; it tells without colours, too.
   static let dangerMark = "▲"
 
+  /// The columns that it takes where nothing is cut, without the profile's colour.
+  static func columns(_ session: Session) -> Int {
+    DisplayWidth.of(
+      (session.isDanger ? "\(dangerMark) " : "") + (session.company ?? "…") + (session.profile.map { " · \($0)" } ?? "")
+    )
+  }
+
   /// - Parameter limit: columns there are; the profile is cut last, for two companies may have one name.
   static func draw(_ session: Session, column: Int, limit: Int, in canvas: inout Canvas) {
     guard limit > 4 else { return }

@@ -8,22 +8,35 @@ enum HeaderView {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), .bar)
     let freshness = freshness(state.connection, at: state.now, in: state.zone, isShort: columns < 100)
-    let budget = budget(state, isShort: columns < 100)
-    let right = freshness.text + (budget.isEmpty ? "" : "  \(budget)")
-    let rightStart = max(12, columns - 1 - DisplayWidth.of(right))
+    let right = right(freshness, state, columns: columns)
+    let rightStart = max(12, columns - 1 - DisplayWidth.of(right.fresh + right.budget))
     drawLeft(state, in: &canvas, limit: rightStart - 2)
-    let next = canvas.text(freshness.text, freshness.ink, on: .bar, column: rightStart, row: 0)
+    let next = canvas.text(right.fresh, freshness.ink, on: .bar, column: rightStart, row: 0)
     canvas.text(freshness.mark, freshness.ink, on: .bar, column: rightStart, row: 0)
-    if !budget.isEmpty { canvas.text(budget, .muted, on: .bar, column: next + 2, row: 0) }
+    canvas.text(right.budget, .muted, on: .bar, column: next, row: 0)
+  }
+
+  /// What of freshness and budget leaves room to say whose data it is: the budget gives way first, then the next try.
+  private static func right(
+    _ freshness: Freshness, _ state: State, columns: Int
+  ) -> (fresh: String, budget: String) {
+    let budget = budget(state, isShort: columns < 100)
+    let fullest = (freshness.text, budget.isEmpty ? "" : "  \(budget)")
+    let choices = [fullest, (freshness.text, ""), (freshness.brief, "")]
+    let left = 1 + labels(state).reduce(0) { $0 + DisplayWidth.of($1.text) + 2 }
+    let badge = min(CompanyBadge.columns(state.session), 16)
+    return choices.first { columns - 3 - DisplayWidth.of($0.0 + $0.1) - left >= badge } ?? choices[2]
+  }
+
+  private static func labels(_ state: State) -> [(text: String, ink: Ink)] {
+    [("hooktop", .key)] + (state.session.isDemo ? [("DEMO", .warning)] : [])
+      + (state.custody.lock == nil ? [] : [("READ-ONLY", .warning)])
   }
 
   private static func drawLeft(_ state: State, in canvas: inout Canvas, limit: Int) {
-    var at = canvas.text("hooktop", .key, on: .bar, column: 1, row: 0) + 2
-    if state.session.isDemo {
-      at = canvas.text("DEMO", .warning, on: .bar, column: at, row: 0, limit: limit - at) + 2
-    }
-    if state.custody.lock != nil {
-      at = canvas.text("READ-ONLY", .warning, on: .bar, column: at, row: 0, limit: limit - at) + 2
+    var at = 1
+    for label in labels(state) {
+      at = canvas.text(label.text, label.ink, on: .bar, column: at, row: 0, limit: limit - at) + 2
     }
     CompanyBadge.draw(state.session, column: at, limit: limit - at, in: &canvas)
   }
@@ -31,8 +44,11 @@ enum HeaderView {
   struct Freshness {
     var mark: String
     var words: String
+    /// When the next try is, or that one is under way.
+    var next = ""
     var ink: Ink
-    var text: String { "\(mark) \(words)" }
+    var brief: String { "\(mark) \(words)" }
+    var text: String { brief + next }
   }
 
   static func freshness(_ connection: Connection, at now: Date, in zone: TimeZone, isShort: Bool) -> Freshness {
@@ -40,24 +56,26 @@ enum HeaderView {
     switch connection.status(at: now) {
     case .loading: return Freshness(mark: "○", words: "loading…", ink: .accent)
     case .live(let age):
-      return Freshness(mark: "●", words: "live · \(age < 1 ? "now" : TimeText.rough(age) + " ago")\(next)", ink: .good)
+      return Freshness(
+        mark: "●", words: "live · \(age < 1 ? "now" : TimeText.rough(age) + " ago")", next: next, ink: .good)
     case .held(let age):
       return Freshness(
-        mark: "‖", words: "on hold · \(TimeText.rough(age)) old\(connection.isLoading ? next : "")", ink: .warning)
+        mark: "‖", words: "on hold · \(TimeText.rough(age)) old", next: connection.isLoading ? next : "", ink: .warning)
     case .stale(let age, let why):
       let reason = isShort ? "" : " (\(why))"
-      return Freshness(mark: "◌", words: "stale · \(TimeText.rough(age)) old\(reason)\(next)", ink: .warning)
+      return Freshness(mark: "◌", words: "stale · \(TimeText.rough(age)) old\(reason)", next: next, ink: .warning)
     case .rateLimited(let until):
       return Freshness(
         mark: "◌",
-        words: "rate-limited until \(TimeText.clock(until, at: now, in: zone))\(until <= now ? next : "")",
+        words: "rate-limited until \(TimeText.clock(until, at: now, in: zone))", next: until <= now ? next : "",
         ink: .warning)
     case .refused(let why):
-      return Freshness(mark: "✖", words: "refused · \(isShort ? String(why.prefix(3)) : why)\(next)", ink: .critical)
+      return Freshness(
+        mark: "✖", words: "refused · \(isShort ? String(why.prefix(3)) : why)", next: next, ink: .critical)
     case .offline(let since, let why):
       let reason = isShort ? "" : " (\(why))"
       let time = TimeText.clock(since, at: now, in: zone)
-      return Freshness(mark: "✖", words: "offline since \(time)\(reason)\(next)", ink: .critical)
+      return Freshness(mark: "✖", words: "offline since \(time)\(reason)", next: next, ink: .critical)
     }
   }
 

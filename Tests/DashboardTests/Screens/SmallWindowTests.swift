@@ -20,6 +20,22 @@ import Testing
       }.joined(separator: "\n"))
   }
 
+  @Test("Whose data it is stands in the header at every width and in every condition", arguments: 60...130)
+  func whose(columns: Int) {
+    let board = Fixture.board(Size(columns: columns, rows: 16))
+    let failures = [
+      Failure(.unreachable(.nameNotFound)), Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40)),
+      Failure(.unauthenticated, status: 401), Failure(.server, status: 500),
+    ]
+    let states =
+      [board, board.pressing("h"), board.after(.clockTicked(Fixture.now.addingTimeInterval(3_000)))]
+      + failures.map { board.after(.listFailed($0, at: Fixture.now, random: 0)) }
+    for state in states {
+      let header = state.screenText.prefix { $0 != "\n" }
+      #expect(header.contains("Acme") && header.contains(" · p"), "\(header)")
+    }
+  }
+
   @Test("A refusal without a field is read whole", arguments: sizes)
   func refusal(size: Size) {
     let failure = Failure(
