@@ -204,7 +204,7 @@ import Testing
   @Test("The board of a profile that is marked as dangerous")
   func danger() { check(Fixture.companies(Fixture.narrow).state, "board-danger") }
 
-  @Test("Help", arguments: sizes)
+  @Test("Help", arguments: sizes + [Size(columns: 200, rows: 60)])
   func help(size: Size) { check(Fixture.board(size).pressing("?"), "help") }
 
   @Test("The demo is marked on every screen", arguments: ["", "Enter", "n", "n Tab Tab Tab Enter", "?", "T"])
