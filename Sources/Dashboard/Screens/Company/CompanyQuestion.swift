@@ -17,6 +17,8 @@ extension State {
       modal = .company(CompanyQuestion(pinned: pinned, now: now))
       return []
     }
+    // What the person has set is no news: the header says READ-ONLY, and why is said to who tries to write.
+    if case .readOnlyProfile = lock { return [] }
     return insist(lock.sentence)
   }
 
