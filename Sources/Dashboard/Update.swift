@@ -4,8 +4,10 @@ import Foundation
 
 /// What happened changes the state; what follows from the whole of it comes last.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
+  let said = state.modal == nil ? state.message : nil
   let effects = route(action, to: &state)
   state.showWaitingSecret()
+  if let said, state.modal != nil { state.dropPassing(said) }
   let drafts = state.keepDrafts()
   state.settleLeaving()
   return effects + drafts
@@ -77,6 +79,11 @@ extension State {
   mutating func say(_ text: String, _ tone: StatusMessage.Tone = .plain) -> [Effect] {
     message = StatusMessage(text, tone, shownAt: now, seconds: 6)
     return []
+  }
+
+  /// A passing word on what was before would stand over the keys of a dialog that opens after it.
+  mutating func dropPassing(_ said: StatusMessage) {
+    if said.until != nil, message == said { message = nil }
   }
 
   /// For what must not be missed by somebody who looks away: it stands until a key is pressed.

@@ -39,11 +39,7 @@ extension State {
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
     let remembering = followTour()
-    let (said, hadDialog) = (message, modal != nil)
-    let effects = act(key, command)
-    // A passing word on what was before would stand over the keys of the dialog that was opened.
-    if !hadDialog, modal != nil, said?.until != nil, message == said { message = nil }
-    return remembering + effects
+    return remembering + act(key, command)
   }
 
   private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {

@@ -110,7 +110,7 @@ enum FormView {
   private static func drawCut(_ lines: [String], _ ink: Ink, in room: Rect, _ canvas: inout Canvas) {
     for (index, line) in lines.prefix(room.rows).enumerated() {
       let isCut = index == room.rows - 1 && lines.count > room.rows
-      let text = isCut ? Truncation.end(line, to: room.columns - 2) + " …" : line
+      let text = isCut ? Truncation.end(line + " …", to: room.columns) : line
       canvas.text(text, ink, column: room.column, row: room.row + index)
     }
   }
