@@ -33,7 +33,7 @@ public enum Action: Equatable, Sendable {
   case deleteFinished(id: Int, DeleteOutcome)
   case rotateFinished(id: Int, RotateOutcome)
   case adoptFinished(IdempotencyKey, RotateOutcome)
-  case forgetFinished(IdempotencyKey, problem: String?)
+  case forgetFinished(IdempotencyKey, ForgetResult)
   /// - Parameter news: sentences on rotations that a former run left in the middle.
   case secretsInspected([Int: SecretWhereabouts], news: [String])
   case secretsNotInspected(problem: String)

@@ -44,7 +44,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .deleteFinished(let id, let result): return state.deleteFinished(id, result)
   case .rotateFinished(let id, let result): return state.rotateFinished(id, result)
   case .adoptFinished(let key, let result): return state.adoptFinished(key, result)
-  case .forgetFinished(let key, let problem): return state.forgetFinished(key, problem: problem)
+  case .forgetFinished(let key, let result): return state.forgetFinished(key, result)
   case .secretsInspected(let secrets, let news): return state.secretsInspected(secrets, news)
   case .secretsNotInspected(let problem): return state.insist(problem)
   case .writeLockFound(let lock): return state.writeLockFound(lock)

@@ -75,6 +75,18 @@ import Testing
     check(Fixture.board(size).after(.pendingCreatesFound([PendingTests.stale, foreign])).pressing("Down"), "pending")
   }
 
+  @Test("An entry that cannot be read, before it is forgotten", arguments: SnapshotTests.sizes)
+  func unreadable(size: Size) {
+    let name = "0b6e1a52-1111-4222-8333-944455556666.jsonl"
+    let broken = FoundCreate(
+      key: IdempotencyKey(rawValue: name), label: name,
+      standing: .unreadable("its first line is not an entry of the journal"),
+      secretPath: "~/.local/state/hooktop/creates/\(name)")
+    let state = Fixture.board(size).after(.pendingCreatesFound([broken]))
+    check(state, "pending-unreadable")
+    check(state.pressing("f"), "forget-unreadable")
+  }
+
   @Test("Before forgetting a pending create", arguments: SnapshotTests.sizes)
   func forget(size: Size) { check(PendingTests.open(size).pressing("f"), "forget") }
 

@@ -12,6 +12,8 @@ public struct FoundCreate: Equatable, Sendable {
     case foreign(String)
     /// It must not be sent again; the sentence says why.
     case stale(String)
+    /// Its entry cannot be read; the words say why. Its file's name stands for the key, and its path for the secret's.
+    case unreadable(String)
   }
 
   public var key: IdempotencyKey
@@ -35,4 +37,15 @@ public struct FoundCreate: Equatable, Sendable {
     self.startedAt = startedAt
     self.secretPath = secretPath
   }
+
+  var isUnreadable: Bool { if case .unreadable = standing { true } else { false } }
+}
+
+/// What came of letting a pending create go.
+public enum ForgetResult: Equatable, Sendable {
+  case forgotten
+  /// Its entry cannot be read; its file was moved to this path, as people write it.
+  case setAside(path: String)
+  /// Nothing was done; why, as a sentence.
+  case notDone(String)
 }

@@ -51,10 +51,11 @@ final class EntryFile: Sendable {
     }
     // Nobody knows what an unreadable entry would make: perhaps this very subscription.
     for case .unreadable(let file, let problem) in listed {
+      let name = file.split(separator: "/").last ?? ""
       throw JournalProblem(
         .unreadable,
         "the pending create \(file) cannot be read: \(problem). It may be this very create: look for that in the list, "
-          + "remove the file when it is settled, and try again")
+          + "forget it (`hooktop pending --forget \(name)`) when it is settled, and try again")
     }
   }
 
@@ -117,7 +118,7 @@ final class EntryFile: Sendable {
     }
   }
 
-  private static func read(_ file: OpenFile, _ name: String) throws(JournalProblem) -> PendingCreate {
+  static func read(_ file: OpenFile, _ name: String) throws(JournalProblem) -> PendingCreate {
     guard let bytes = try file.contents(limit: longest) else {
       throw JournalProblem(.unreadable, file.path, cannotBe: "read", "it is far too long for an entry")
     }

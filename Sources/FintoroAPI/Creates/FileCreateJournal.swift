@@ -49,6 +49,17 @@ public struct FileCreateJournal: Sendable {
     }
   }
 
+  /// Moves an entry that cannot be read into a folder beside the journal's, `…-set-aside`, so that it holds up no new
+  /// create. When it returns, that survives a power cut.
+  /// - Parameter word: the file's name as `entries` has it at the path's end, or the key that it is named after.
+  public func setAside(_ word: String) async throws(JournalProblem) -> SettingAside {
+    let directory = directory
+    return try await queue.run { () throws(JournalProblem) in
+      guard let folder = try JournalFolder.existing(directory) else { return .notThere }
+      return try EntryFile.setAside(word, in: folder)
+    }
+  }
+
   /// The pending entry that the same create was made with before, if there is one: same base URL, company and
   /// bytes, whatever its key and secret file.
   public func entry(like create: PendingCreate) async throws(JournalProblem) -> ListedEntry? {

@@ -105,9 +105,11 @@ final class JournalFolder: Sendable {
       && status.st_ino == own.st_ino && status.st_dev == own.st_dev
   }
 
-  func rename(_ name: String, to newName: String) throws(JournalProblem) {
-    guard renameat(file.descriptor, name, file.descriptor, newName) == 0 else {
-      throw OpenFile.problem("put in its place", "\(path)/\(newName)")
+  /// - Parameter other: where it goes to; nil stays in this folder.
+  func rename(_ name: String, to newName: String, in other: JournalFolder? = nil) throws(JournalProblem) {
+    let other = other ?? self
+    guard renameat(file.descriptor, name, other.file.descriptor, newName) == 0 else {
+      throw OpenFile.problem("put in its place", "\(other.path)/\(newName)")
     }
   }
 

@@ -55,7 +55,7 @@ actor CompanyPerformers {
     case .delete(let id): .deleteFinished(id: id, .refused(Failure(.notSent(problem: problem))))
     case .rotate(let id, _): .rotateFinished(id: id, .notSent(problem: sentence, isAboutSecretFile: false))
     case .adopt(let key, _): .adoptFinished(key, .notSent(problem: sentence, isAboutSecretFile: false))
-    case .forget(let key): .forgetFinished(key, problem: sentence)
+    case .forget(let key): .forgetFinished(key, .notDone(sentence))
     case .saveDrafts: .draftsSaved(problem: sentence)
     default: nil
     }

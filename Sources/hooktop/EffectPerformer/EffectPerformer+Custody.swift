@@ -24,16 +24,16 @@ extension EffectPerformer {
     case .notAdopted(let outcome): forPeople(outcome)
     case .notDone(let problem): .notSent(problem: problem, isAboutSecretFile: false)
     case .busy: .notSent(problem: Self.busy, isAboutSecretFile: false)
-    case .forgotten: .notSent(problem: "The create was forgotten meanwhile.", isAboutSecretFile: false)
+    case .forgotten, .setAside: .notSent(problem: "The create was forgotten meanwhile.", isAboutSecretFile: false)
     }
   }
 
-  /// - Returns: nil when it is forgotten, else why not.
-  func forget(_ key: IdempotencyKey) async -> String? {
+  func forget(_ key: IdempotencyKey) async -> ForgetResult {
     switch await session.creates.forget(key) {
-    case .notDone(let problem): problem
-    case .busy: Self.busy
-    case .forgotten, .adopted, .notAdopted: nil
+    case .notDone(let problem): .notDone(problem)
+    case .busy: .notDone(Self.busy)
+    case .setAside(let path): .setAside(path: paths.display(path))
+    case .forgotten, .adopted, .notAdopted: .forgotten
     }
   }
 

@@ -33,7 +33,7 @@ struct EffectPerformer: Sendable {
     case .delete(let id): .deleteFinished(id: id, await session.subscriptions.delete(id))
     case .rotate(let id, let path): .rotateFinished(id: id, await rotate(id, path))
     case .adopt(let key, let id): .adoptFinished(key, await adopt(key, id))
-    case .forget(let key): .forgetFinished(key, problem: await forget(key))
+    case .forget(let key): .forgetFinished(key, await forget(key))
     case .inspectSecrets(let ids): await inspectSecrets(ids)
     case .findWriteLock: .writeLockFound(await session.gate.knownLock())
     case .pinCompany: .companyPinned(problem: await pinCompany())
@@ -70,8 +70,9 @@ struct EffectPerformer: Sendable {
 
   private func findPendingCreates() async -> Action? {
     let pending = await session.creates.pending()
-    if let problem = pending.problems.first { return .pendingCreatesUnreadable(problem) }
-    return .pendingCreatesFound(pending.entries.map { FoundCreate($0, paths) })
+    if let problem = pending.problem { return .pendingCreatesUnreadable(problem) }
+    return .pendingCreatesFound(
+      pending.entries.map { FoundCreate($0, paths) } + pending.unreadable.map { FoundCreate($0, paths) })
   }
 
   private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
@@ -141,6 +142,12 @@ struct EffectPerformer: Sendable {
 }
 
 extension FoundCreate {
+  init(_ entry: UnreadableEntry, _ paths: Paths) {
+    self.init(
+      key: IdempotencyKey(rawValue: entry.name), label: entry.name, standing: .unreadable(entry.problem),
+      secretPath: paths.display(entry.file))
+  }
+
   init(_ summary: PendingSummary, _ paths: Paths) {
     let secretPath: String =
       switch summary.destination {

@@ -25,8 +25,9 @@ struct PendingReport: Sendable {
       for entry in pending.entries { candidates[entry.key] = await session.creates.candidates(entry.key, in: list) }
     }
     try StandardOutput.write(isJSON ? json(pending, candidates).text : text(pending, candidates))
-    if !isJSON, pending.entries.isEmpty, pending.problems.isEmpty { StandardOutput.complain("Nothing is pending.") }
-    pending.problems.forEach(StandardOutput.complain)
+    let problems = pending.problems(paths)
+    if !isJSON, pending.entries.isEmpty, problems.isEmpty { StandardOutput.complain("Nothing is pending.") }
+    problems.forEach(StandardOutput.complain)
     rotations.forEach(StandardOutput.complain)
     if needsList, list == nil {
       StandardOutput.complain("The list could not be asked for, so what these creates may have made is not shown.")
@@ -43,7 +44,7 @@ struct PendingReport: Sendable {
   }
 
   private func text(_ pending: PendingCreates, _ candidates: [IdempotencyKey: [CreateCandidate]]) -> String {
-    if pending.entries.isEmpty { return "" }
+    if pending.entries.isEmpty, pending.unreadable.isEmpty { return "" }
     let zone = session.surroundings.clock.zone
     let table = PlainTable(
       header: ["KEY", "NAME", "STARTED", "STATE", "SECRET"], rightAligned: Array(repeating: false, count: 5),
@@ -52,7 +53,7 @@ struct PendingReport: Sendable {
           entry.key.rawValue, entry.label, TimeText.exact(entry.startedAt, in: zone), word(entry.standing),
           destination(entry),
         ]
-      }
+      } + pending.unreadable.map { [$0.name, "?", "?", "cannot be read", "?"] }
     ).text
     let found = pending.entries.filter { if case .stale = $0.standing { true } else { false } }
       .flatMap { entry in
@@ -79,7 +80,12 @@ struct PendingReport: Sendable {
                 candidates[entry.key].map { .array($0.map(candidate)) } ?? .null),
             ])
           })),
-      .init("unreadable", .array(pending.problems.map { .string($0) })),
+      .init(
+        "unreadable",
+        .array(
+          pending.unreadable.map {
+            .object([.init("file", .string($0.file)), .init("problem", .string($0.problem))])
+          })),
     ])
   }
 

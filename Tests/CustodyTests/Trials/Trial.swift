@@ -61,7 +61,7 @@ struct Trial {
   func told() async throws -> String {
     try await withCustody { custody in
       let pending = await custody.pending()
-      return (pending.entries.map(\.key.rawValue) + pending.problems).joined(separator: "\n")
+      return (pending.entries.map(\.key.rawValue) + pending.problems(home.paths)).joined(separator: "\n")
     }
   }
 

@@ -66,10 +66,33 @@ import Testing
     #expect(state.effects(of: .keyPressed(.enter)) == [])
     state = state.typing("ERP sync")
     #expect(state.effects(of: .keyPressed(.enter)) == [.forget(Self.key)])
-    let failed = state.after(.forgetFinished(Self.key, problem: "Another hooktop is at it."))
+    let failed = state.after(.forgetFinished(Self.key, .notDone("Another hooktop is at it.")))
     #expect(failed.words.contains("Not forgotten. Another hooktop is at it."))
-    let done = state.after(.forgetFinished(Self.key, problem: nil))
+    let done = state.after(.forgetFinished(Self.key, .forgotten))
     #expect(done.words.contains("is forgotten") && done.pressing("Esc").modal == nil)
+  }
+
+  @Test("An entry that cannot be read is shown with what is wrong, and set aside by its typed name; others go on")
+  func unreadable() {
+    let name = "0b6e1a52-7777.jsonl"
+    let broken = FoundCreate(
+      key: IdempotencyKey(rawValue: name), label: name, standing: .unreadable("its first line lacks parts of an entry"),
+      secretPath: "~/.local/state/hooktop/creates/\(name)")
+    var state = Fixture.board(Fixture.narrow)
+    #expect(
+      state.effects(of: .pendingCreatesFound([Self.resumable, broken]))
+        == [.resumeCreate(number: 1, Self.resumable.key)])
+    #expect(state.words.contains("cannot be read: its first line lacks parts of an entry."))
+    #expect(state.words.contains("~/.local/state/hooktop/creates/\(name)"))
+    #expect(state.pressing("r").words.contains("It is not sent again"))
+    state = state.pressing("f")
+    #expect(state.words.contains("nothing is removed: its file is set aside"))
+    #expect(state.typing("no").pressing("Enter").words.contains("nothing is done"))
+    state = state.typing("0b6e1a52")
+    #expect(state.effects(of: .keyPressed(.enter)) == [.forget(broken.key)])
+    let done = state.after(.forgetFinished(broken.key, .setAside(path: "~/creates-set-aside/\(name)")))
+    #expect(done.custody.pending.map(\.key) == [Self.resumable.key])
+    #expect(done.pressing("Esc").words.contains("is set aside as ~/creates-set-aside/\(name)"))
   }
 
   @Test("What cannot be decided yet is not decided")

@@ -48,6 +48,26 @@ struct WritingTests {
     }
   }
 
+  @Test("A pending create that cannot be read is listed by its file, set aside by it, and then a create is made")
+  func unreadable() async throws {
+    try await withSandbox(SandboxConfiguration(scenario: .empty)) { server in
+      let home = try Home()
+      try home.write("garbage\n", to: home.creates + "/broken.jsonl")
+      let held = try await run(Self.order, home, server)
+      #expect(held.exit == .exited(74) && held.standardError.contains("pending --forget broken.jsonl"), "\(held)")
+      let listed = try await run(["pending"], home, server)
+      #expect(listed.standardOutput.contains("broken.jsonl") && listed.standardOutput.contains("cannot be read"))
+      #expect(listed.standardError.contains("its first line is not an entry"))
+      let json = try await run(["pending", "--json"], home, server)
+      #expect(json.standardOutput.contains(home.creates + "/broken.jsonl"))
+      let forgotten = try await run(["pending", "--forget", "broken.jsonl"], home, server)
+      #expect(forgotten.exit == .exited(0) && forgotten.standardError.contains("creates-set-aside/broken.jsonl"))
+      #expect(try home.contents(of: home.creates + "-set-aside/broken.jsonl") == "garbage\n")
+      #expect(try await run(Self.order, home, server).exit == .exited(0))
+      #expect(try await run(["pending", "--forget", "broken.jsonl"], home, server).exit == .exited(66))
+    }
+  }
+
   @Test("A secret that is printed is alone on stdout; where it could not be written whole the create stays pending")
   func printed() async throws {
     try await withSandbox(SandboxConfiguration(scenario: .empty)) { server in

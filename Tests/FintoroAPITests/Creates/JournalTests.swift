@@ -205,6 +205,51 @@ struct JournalTests {
     _ = try await journal.open(pendingCreate())
   }
 
+  @Test("One that cannot be read is set aside whole, by its name or key, never over another; then creates are free")
+  func setAside() async throws {
+    let aside = URL(fileURLWithPath: file()).deletingLastPathComponent().path + "-set-aside"
+    for (word, place) in [("aaa.jsonl", "aaa.jsonl"), ("aaa", "aaa-2.jsonl"), ("aaa.jsonl", "aaa-3.jsonl")] {
+      try write("garbage for \(place)", to: "aaa")
+      #expect(try await journal.setAside(word) == .moved(to: aside + "/" + place))
+      #expect(try String(contentsOfFile: aside + "/" + place, encoding: .utf8) == "garbage for \(place)")
+      #expect(try await journal.entries() == [])
+    }
+    let folder = try FileManager.default.attributesOfItem(atPath: aside)[.posixPermissions] as? Int
+    #expect(folder == 0o700)
+    _ = try await journal.open(pendingCreate())
+  }
+
+  @Test("A link is set aside itself; what it leads to stays")
+  func setAsideLink() async throws {
+    do { _ = try await journal.open(pendingCreate()) }
+    try FileManager.default.moveItem(atPath: file(), toPath: folder.path + "/elsewhere")
+    try #require(symlink(folder.path + "/elsewhere", file()) == 0)
+    guard case .moved(let path) = try await journal.setAside("key-1.jsonl") else {
+      Issue.record("it must be moved")
+      return
+    }
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == folder.path + "/elsewhere")
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/elsewhere"))
+  }
+
+  @Test("What can be read, is in work, is not there or lies elsewhere is not set aside")
+  func notSetAside() async throws {
+    #expect(try await journal.setAside("key-1.jsonl") == .notThere)
+    var entry: JournalEntry? = try await journal.open(pendingCreate())
+    #expect(try await journal.setAside("key-1.jsonl") == .inWork)
+    #expect(entry?.create.key.rawValue == "key-1")
+    entry = nil
+    // A program that another test starts holds copies of all descriptors for a moment, and with them the lock.
+    var word = try await journal.setAside("key-1.jsonl")
+    while word == .inWork { word = try await journal.setAside("key-1.jsonl") }
+    #expect(word == .readable(IdempotencyKey(rawValue: "key-1")))
+    try write("garbage", to: "../outside")
+    for word in ["../outside.jsonl", "../outside", "", "/", "key-2.jsonl"] {
+      #expect(try await journal.setAside(word) == .notThere, "\(word)")
+    }
+    #expect(try await journal.entries().count == 1)
+  }
+
   @Test("An entry under another key's name is not used")
   func wrongName() async throws {
     do { _ = try await journal.open(pendingCreate()) }

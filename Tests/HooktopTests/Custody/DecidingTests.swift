@@ -89,6 +89,39 @@ struct DecidingTests {
       #expect(await fixture.custody.forget(key) == .busy(key))
     }
   }
+
+  @Test("An entry that cannot be read is told with its file and forgotten by it; then a new create is made")
+  func forgetUnreadable() async throws {
+    try await CustodyFixture.run { fixture in
+      try fixture.folder.write("garbage", to: "state/creates/broken.jsonl")
+      chmod(fixture.folder.join("state/creates"), 0o700)
+      guard case .notSent(let problem, about: .journal) = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "beside it no create is begun")
+      }
+      #expect(problem.contains("`hooktop pending --forget broken.jsonl`"))
+      let pending = await fixture.custody.pending()
+      #expect(pending.unreadable.map(\.name) == ["broken.jsonl"])
+      #expect(pending.problems(fixture.folder.paths).first?.contains("its first line is not an entry") == true)
+      let aside = fixture.folder.join("state/creates-set-aside/broken.jsonl")
+      #expect(await fixture.custody.forget(IdempotencyKey(rawValue: "broken.jsonl")) == .setAside(aside))
+      #expect(fixture.folder.text("state/creates-set-aside/broken.jsonl") == "garbage")
+      #expect(await fixture.posts() == [])
+      guard case .created = await fixture.custody.create(fixture.order()) else {
+        return #expect(Bool(false), "a create is free again")
+      }
+    }
+  }
+
+  @Test("An entry that can be read is not forgotten by its file's name")
+  func forgetReadableByFile() async throws {
+    try await stale { fixture, key, _ in
+      guard case .notDone(let why) = await fixture.custody.forget(IdempotencyKey(rawValue: "\(key).jsonl")) else {
+        return #expect(Bool(false), "it is an entry like any other")
+      }
+      #expect(why.contains("forget it by that key"))
+      #expect(fixture.journalFiles.count == 1)
+    }
+  }
 }
 
 @Suite("A secret that is printed instead of kept")

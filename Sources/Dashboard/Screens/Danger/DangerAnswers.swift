@@ -33,12 +33,17 @@ extension State {
     return rotated(.pendingCreate(key), label: write?.label ?? key.rawValue, result) + [.findPendingCreates]
   }
 
-  mutating func forgetFinished(_ key: IdempotencyKey, problem: String?) -> [Effect] {
+  mutating func forgetFinished(_ key: IdempotencyKey, _ result: ForgetResult) -> [Effect] {
     let label = ended(.pendingCreate(key))?.label ?? key.rawValue
-    if let problem { return tellDanger(.pendingCreate(key), "Not forgotten. \(problem)") }
+    let word: String
+    switch result {
+    case .notDone(let problem): return tellDanger(.pendingCreate(key), "Not forgotten. \(problem)")
+    case .forgotten: word = "The pending create of \(label) is forgotten."
+    case .setAside(let path): word = "\(label) is set aside as \(path)."
+    }
     settled(key)
     closeDanger(.pendingCreate(key))
-    return say("The pending create of \(label) is forgotten.") + [.findPendingCreates]
+    return say(word) + [.findPendingCreates]
   }
 
   private mutating func rotated(

@@ -7,7 +7,8 @@ extension DangerState {
     case .delete(let subscription): "Delete \(Self.name(subscription))?"
     case .rotate(let subscription): "Rotate the secret of \(Self.name(subscription))?"
     case .adopt(let create, let subscription): "Adopt \(Self.name(subscription)) for the create of \(create.label)?"
-    case .forget(let create): "Forget the pending create of \(create.label)?"
+    case .forget(let create):
+      create.isUnreadable ? "Forget what stands in \(create.label)?" : "Forget the pending create of \(create.label)?"
     }
   }
 
@@ -44,6 +45,14 @@ extension DangerState {
           Phrase("If this is what the create made, its secret is lost with the answer; rotating gives it a new one"),
           Phrase(", kept in \(create.secretPath) or beside it."))
       ] + Self.rotating
+    case .forget(let create) where create.isUnreadable:
+      return [
+        .text(
+          Phrase("If Fintoro made what it is about, that stays there, with a secret that nobody has", .strong),
+          Phrase(". hooktop does not look for it any more.")),
+        .text(
+          Phrase("Nothing is sent, and nothing is removed: its file is set aside, and new creates are free again.")),
+      ]
     case .forget:
       return [
         .text(

@@ -40,6 +40,9 @@ struct PendingItem: Equatable {
   let candidates: [CreateCandidate]?
 
   var needsPerson: Bool { if case .needsPerson = standing { true } else { false } }
+
+  /// Whether all that is known of it is its file.
+  var isUnreadable: Bool { create.isUnreadable }
 }
 
 extension State {
@@ -63,6 +66,7 @@ extension State {
       case .resumable, .busy: standing = .elsewhere
       case .foreign(let why): standing = .foreign(why)
       case .stale(let why): standing = .needsPerson(why)
+      case .unreadable(let why): standing = .needsPerson("The entry cannot be read: \(why).")
       }
     }
     return PendingItem(create: create, standing: standing, candidates: candidates(create, standing))

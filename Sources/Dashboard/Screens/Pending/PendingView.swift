@@ -86,6 +86,12 @@ enum PendingView {
       ]
     case .elsewhere: return ["Another hooktop works on it, or has just begun to. Nothing is to be done here."]
     case .foreign(let why): return [Sentence(Phrase(why)), "Nothing is done with it here."]
+    case .needsPerson(let why) where item.isUnreadable:
+      return [
+        Sentence(Phrase(why, .warning)),
+        "No new create is begun beside it, because it may be the same one: look for it in the list, then forget it.",
+        Sentence(Phrase(item.create.secretPath, .muted)),
+      ]
     case .needsPerson(let why): return person(why, row, item, state)
     }
   }

@@ -9,12 +9,13 @@ struct PendingCommand: AsyncParsableCommand {
       hooktop pending [--json]
       hooktop pending --resume [KEY] [--secret-file FILE] [--wait SECONDS]
       hooktop pending --adopt KEY ID
-      hooktop pending --forget KEY
+      hooktop pending --forget KEY|FILE
       """,
     discussion: """
       Without an option nothing is sent but the question for the list. --resume sends the same bytes with the same \
       key, while that is safe (55 minutes); without KEY all that can be finished. --adopt takes the subscription ID for \
-      what the create made: it is rotated, because its secret is not known. --forget lets the entry go.
+      what the create made: it is rotated, because its secret is not known. --forget lets the entry go; one that cannot \
+      be read is named by its file as it is listed, which is set aside and not removed.
       """)
 
   @OptionGroup var connection: ConnectionOptions
@@ -28,7 +29,9 @@ struct PendingCommand: AsyncParsableCommand {
   @Flag(help: "Let a create go without knowing what became of it.")
   var forget = false
 
-  @Argument(help: ArgumentHelp("The key, and for --adopt the id.", valueName: "key"))
+  @Argument(
+    help: ArgumentHelp(
+      "The key (or the file of an entry that cannot be read), and for --adopt the id.", valueName: "key"))
   var words: [String] = []
 
   @Option(
@@ -56,7 +59,7 @@ struct PendingCommand: AsyncParsableCommand {
         adopt
           ? "--adopt takes the key of a pending create and the id of a subscription."
           : forget
-            ? "--forget takes the key of one pending create."
+            ? "--forget takes the key of one pending create, or the file of one that cannot be read."
             : resume ? "--resume takes one key, or none for all." : "a key needs --resume, --adopt or --forget.")
     }
   }

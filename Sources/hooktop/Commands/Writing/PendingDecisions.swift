@@ -8,7 +8,8 @@ struct PendingDecisions: Sendable {
   /// - Parameter key: nil finishes all that can be, oldest first.
   func resume(_ key: IdempotencyKey?, to destination: SecretDestination?, _ patient: PatientCreate) async throws {
     let pending = await session.creates.pending()
-    pending.problems.forEach(StandardOutput.complain)
+    let problems = pending.problems(session.surroundings.paths)
+    problems.forEach(StandardOutput.complain)
     let chosen = pending.entries.filter { key == nil || $0.key == key }
     if let key, chosen.isEmpty { throw Ending(.notFound, "There is no pending create with the key \(key).") }
     if chosen.isEmpty { StandardOutput.complain("Nothing is pending.") }
@@ -28,7 +29,7 @@ struct PendingDecisions: Sendable {
       if case .created = outcome { try report.tell(outcome) } else { endings.append(report.ending(outcome)) }
     }
     guard let last = endings.last else {
-      if !pending.problems.isEmpty { throw Ending(.internalError) }
+      if !problems.isEmpty { throw Ending(.internalError) }
       return
     }
     endings.dropLast().compactMap(\.sentence).forEach(StandardOutput.complain)
@@ -43,7 +44,7 @@ struct PendingDecisions: Sendable {
       throw RotateReport(session, json: json).ending(outcome, id)
     case .notDone(let sentence): throw Ending(.tryAgain, sentence)
     case .busy: throw gone(key)
-    case .forgotten: break
+    case .forgotten, .setAside: break
     }
   }
 
@@ -51,7 +52,12 @@ struct PendingDecisions: Sendable {
     switch await session.creates.forget(key) {
     case .notDone(let sentence): throw Ending(.inputOutput, sentence)
     case .busy: throw gone(key)
-    default:
+    case .setAside(let path):
+      StandardOutput.complain(
+        "What stood in \(FilePath.split(path).name) could not be read; it is set aside as "
+          + "\(session.surroundings.paths.display(path)), and nothing was removed. If Fintoro made what it was about, "
+          + "that is in `hooktop list` and its secret is not known here: rotate or delete it there.")
+    case .forgotten, .adopted, .notAdopted:
       StandardOutput.complain(
         "The create \(key) is forgotten. If Fintoro made it, it is in `hooktop list` and its secret is not known: rotate "
           + "or delete it there.")

@@ -40,9 +40,10 @@ extension CreateCustody {
   }
 
   /// Lets an entry go without knowing what became of it. Sends nothing.
+  /// - Parameter key: of an entry that cannot be read its file's name does as well.
   func forget(_ key: IdempotencyKey) async -> DecisionOutcome {
     do throws(JournalProblem) {
-      guard let entry = try await journal.claim(key) else { return .busy(key) }
+      guard let entry = try await claimReadable(key) else { return try await setAside(key) }
       let pending = entry.create
       try await entry.retire()
       await releasePlaceholder(of: pending)
@@ -50,6 +51,27 @@ extension CreateCustody {
       return .forgotten
     } catch {
       return .notDone(Self.sentence(error))
+    }
+  }
+
+  /// Nil also where there is an entry that cannot be read.
+  private func claimReadable(_ key: IdempotencyKey) async throws(JournalProblem) -> JournalEntry? {
+    do throws(JournalProblem) {
+      return try await journal.claim(key)
+    } catch {
+      if error.kind == .unreadable || error.kind == .file { return nil }
+      throw error
+    }
+  }
+
+  private func setAside(_ key: IdempotencyKey) async throws(JournalProblem) -> DecisionOutcome {
+    switch try await journal.setAside(key.rawValue) {
+    case .moved(let path):
+      log?.write("create", [("outcome", "set-aside"), ("file", path)])
+      return .setAside(path)
+    case .readable(let own) where own != key:
+      return .notDone("\(key) can be read: it is the create \(own); forget it by that key.")
+    case .readable, .inWork, .notThere: return .busy(key)
     }
   }
 

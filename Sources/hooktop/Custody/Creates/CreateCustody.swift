@@ -46,7 +46,7 @@ struct CreateCustody: Sendable {
     do throws(JournalProblem) {
       listed = try await journal.entries()
     } catch {
-      return PendingCreates(problems: [Self.sentence(error)])
+      return PendingCreates(problem: Self.sentence(error))
     }
     let company = await gate.known
     var result = PendingCreates()
@@ -57,7 +57,7 @@ struct CreateCustody: Sendable {
           PendingSummary(
             create, isLocked: isLocked, now: clock.now(), baseURL: client.connection.baseURL, company: company))
       case .unreadable(let file, let problem):
-        result.problems.append("The pending create \(paths.display(file)) cannot be read: \(problem).")
+        result.unreadable.append(UnreadableEntry(file: file, problem: problem))
       }
     }
     return result

@@ -64,6 +64,8 @@ enum DecisionOutcome: Equatable, Sendable {
   case adopted(Subscription, SigningSecret, savedTo: String, at: Date)
   /// The entry is gone. A subscription that it may have made is not looked for any more.
   case forgotten
+  /// It could not be read; its file was moved to this path, and nothing was removed.
+  case setAside(String)
   /// The candidate was not rotated, or its outcome is not known; the entry stays.
   case notAdopted(RotateOutcome)
   /// Nothing was done; why, as a sentence.

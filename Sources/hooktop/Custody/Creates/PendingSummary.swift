@@ -52,9 +52,29 @@ struct PendingSummary: Equatable, Sendable {
   }
 }
 
+/// An entry that cannot be read: perhaps a create that may have happened. It stays as it is until a person forgets it.
+struct UnreadableEntry: Equatable, Sendable {
+  /// Its path.
+  var file: String
+  /// Why it cannot be read, without a full stop.
+  var problem: String
+
+  /// By which it is forgotten.
+  var name: String { FilePath.split(file).name }
+
+  func sentence(_ paths: Paths) -> String {
+    "The pending create \(paths.display(file)) cannot be read: \(problem). No new create is begun beside it, because it "
+      + "may be the same one: look for it in the list, then `hooktop pending --forget \(name)` sets its file aside."
+  }
+}
+
 /// All that the journal holds.
 struct PendingCreates: Equatable, Sendable {
   var entries: [PendingSummary] = []
-  /// Sentences on files that cannot be read; they are left as they are.
-  var problems: [String] = []
+  var unreadable: [UnreadableEntry] = []
+  /// Why the journal itself cannot be read, as a sentence.
+  var problem: String?
+
+  /// All that a person must be told besides the entries.
+  func problems(_ paths: Paths) -> [String] { unreadable.map { $0.sentence(paths) } + (problem.map { [$0] } ?? []) }
 }
