@@ -45,14 +45,23 @@
 
 // MARK: Files by name
 
+// `make` where a name comes to be, `open` where it may but is there already, `temporary` for a file without a name; 0
+// where none is made.
+static const char *making(int folder, const char *path, int flags) {
+  if ((flags & O_TMPFILE) == O_TMPFILE) return "temporary";
+  if (!(flags & O_CREAT)) return 0;
+  return faccessat(folder, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ? "open" : "make";
+}
+
 #define OPENING(function) \
   int function(const char *path, int flags, ...) { \
     va_list rest; \
     va_start(rest, flags); \
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
     va_end(rest); \
-    if (!(flags & O_CREAT)) return REAL(function)(path, flags, mode); \
-    MEDDLED("open", MEDDLE_FILE, -1, path, function, path, flags, mode); \
+    const char *call = making(AT_FDCWD, path, flags); \
+    if (!call) return REAL(function)(path, flags, mode); \
+    MEDDLED(call, MEDDLE_FILE, -1, path, function, path, flags, mode); \
   }
 #define OPENING_AT(function) \
   int function(int folder, const char *path, int flags, ...) { \
@@ -60,8 +69,9 @@
     va_start(rest, flags); \
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
     va_end(rest); \
-    if (!(flags & O_CREAT)) return REAL(function)(folder, path, flags, mode); \
-    MEDDLED("open", MEDDLE_FILE, folder, path, function, folder, path, flags, mode); \
+    const char *call = making(folder, path, flags); \
+    if (!call) return REAL(function)(folder, path, flags, mode); \
+    MEDDLED(call, MEDDLE_FILE, folder, path, function, folder, path, flags, mode); \
   }
 OPENING(open)
 OPENING(open64)
@@ -79,6 +89,17 @@ int renameat(int folder, const char *path, int other_folder, const char *other) 
 int unlink(const char *path) { MEDDLED("unlink", MEDDLE_FILE, -1, path, unlink, path); }
 int unlinkat(int folder, const char *path, int flags) {
   MEDDLED("unlink", MEDDLE_FILE, folder, path, unlinkat, folder, path, flags);
+}
+
+int linkat(int folder, const char *path, int other_folder, const char *other, int flags) {
+  int error = meddle("link", MEDDLE_FILE, other_folder, other);
+  if (error) {
+    errno = error;
+    return -1;
+  }
+  int status = REAL(linkat)(folder, path, other_folder, other, flags);
+  if (status == 0) meddle_named(other_folder, other);
+  return status;
 }
 
 // MARK: Files by descriptor

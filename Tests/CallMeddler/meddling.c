@@ -42,12 +42,39 @@ static void describe(char *what, size_t size, int descriptor, const char *name) 
   snprintf(what, size, "%s%s%s", path, name && *path ? "/" : "", name ? name : "");
 }
 
+// Files that were made without a name and got one later: the system goes on telling the name that they never had.
+static struct { dev_t device; ino_t inode; char path[1024]; } named[16];
+static int names;
+
+void meddle_named(int folder, const char *name) {
+  struct stat status;
+  char what[1024];
+  if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return;
+  describe(what, sizeof what, folder, name);
+  pthread_mutex_lock(&lock);
+  int at = names++ % 16;
+  named[at].device = status.st_dev;
+  named[at].inode = status.st_ino;
+  memcpy(named[at].path, what, sizeof what);
+  pthread_mutex_unlock(&lock);
+}
+
+static void find_name(char *what, size_t size, int descriptor) {
+  struct stat status;
+  if (fstat(descriptor, &status) != 0 || status.st_nlink == 0) return;
+  for (int at = 0; at < 16; at++) {
+    if (named[at].path[0] && named[at].device == status.st_dev && named[at].inode == status.st_ino)
+      snprintf(what, size, "%s", named[at].path);
+  }
+}
+
 int meddle(const char *call, enum meddle_kind kind, int descriptor, const char *name) {
   int error = number("MEDDLE_ERROR");
   if (error && kind != MEDDLE_FILE) return 0;
   char what[2048], line[2200];
   describe(what, sizeof what, descriptor, name);
   pthread_mutex_lock(&lock);
+  if (!name && strstr(what, " (deleted)")) find_name(what, sizeof what, descriptor);
   count += 1;
   int is_here = count == number("MEDDLE_AT");
   int length = snprintf(line, sizeof line, "%d %s %s%s\n", count, call, what, is_here ? " here" : "");

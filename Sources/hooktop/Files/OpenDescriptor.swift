@@ -125,6 +125,19 @@ final class OpenDescriptor: Sendable {
 
 // What is done to the names in a folder.
 extension OpenDescriptor {
+  /// `__O_TMPFILE` of <fcntl.h>.
+  private static let unnamed: Int32 = 0o20000000
+
+  /// A new file on the folder's disk that has no name yet: without one it is gone with its descriptor.
+  func makeUnnamedFile(mode: mode_t) throws(SystemError) -> OpenDescriptor {
+    try opening(".", Self.unnamed | O_DIRECTORY | O_RDWR, mode: mode)
+  }
+
+  /// Gives a file without a name one in this folder, never in place of another.
+  func give(_ name: String, to file: OpenDescriptor) throws(SystemError) {
+    guard linkat(AT_FDCWD, "/proc/self/fd/\(file.number)", number, name, AT_SYMLINK_FOLLOW) == 0 else { throw .last }
+  }
+
   func makeFolder(_ name: String) throws(SystemError) {
     guard mkdirat(number, name, 0o700) == 0 else { throw .last }
   }

@@ -32,13 +32,9 @@ struct SecretFile: Sendable {
     guard isName(name) else { throw .noName(path) }
     let folder = try open(folderPath, making: true)
     do {
-      let file = try make(name, in: folder, path)
+      let file = try makeWhole(name, in: folder, path, key) ?? makeInPlace(name, in: folder, path, key)
       do {
         let facts = try checked(file, path)
-        // Held while somebody works on it: a placeholder that nobody holds and no entry knows was left behind.
-        _ = try file.tryLock()
-        try file.overwrite(SecretPlaceholder.bytes(for: key))
-        try file.sync()
         try folder.sync()
         return SecretFile(path, key, folder, file, facts)
       } catch {
@@ -146,25 +142,14 @@ extension SecretFile {
     }
   }
 
-  private static func make(_ name: String, in folder: SafeFolder, _ path: String) throws -> OpenDescriptor {
-    do {
-      let file = try folder.descriptor.opening(name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
-      try? file.setMode(0o600)
-      return file
-    } catch {
-      if error.code == EEXIST, let facts = try? folder.descriptor.facts(of: name) { throw taken(path, facts) }
-      throw error
-    }
-  }
-
-  private static func checked(_ file: OpenDescriptor, _ path: String) throws -> FileFacts {
+  static func checked(_ file: OpenDescriptor, _ path: String) throws -> FileFacts {
     let facts = try file.facts()
     guard facts.kind == .file, facts.owner == geteuid(), facts.names == 1 else { throw SecretFileProblem.moved(path) }
     guard !facts.isOpenToOthers else { throw SecretFileProblem.modeNotKept(path) }
     return facts
   }
 
-  private static func taken(_ path: String, _ facts: FileFacts) -> SecretFileProblem {
+  static func taken(_ path: String, _ facts: FileFacts) -> SecretFileProblem {
     switch facts.kind {
     case .link: .isLink(path)
     case .folder: .isFolder(path)

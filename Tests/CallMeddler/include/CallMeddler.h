@@ -2,8 +2,9 @@
 // calls that touch the disk or the network: the program gets a signal at that very call, or the call fails.
 //
 // The calls are counted over the whole process, from 1, in the order in which they are made. Counted are the making,
-// writing, syncing, cutting, renaming and removing of files, the closing of files that may be written and are not
-// removed yet, writing to TCP sockets and to the standard output, and bytes that came from a TCP socket. Set in the
+// writing, syncing, cutting, naming, renaming and removing of files, the closing of files that may be written and are
+// not removed yet, writing to TCP sockets and to the standard output, and bytes that came from a TCP socket. Opening is
+// written down as `make` where a name comes to be, as `temporary` for a file without one, else as `open`. Set in the
 // environment:
 //
 //   MEDDLE_AT=N        the call to meddle with; without it all calls are only written down
@@ -20,6 +21,9 @@ enum meddle_kind { MEDDLE_FILE, MEDDLE_STREAM };
 /// Counts a call and does what is to be done at it.
 /// - Returns: the error that the call is to fail with, or 0.
 int meddle(const char *call, enum meddle_kind kind, int descriptor, const char *name);
+
+/// A file that was made without a name has this one from now on.
+void meddle_named(int folder, const char *name);
 
 /// Whether calls on the descriptor count, and as what; -1 where they do not.
 int meddle_kind_of(int descriptor);

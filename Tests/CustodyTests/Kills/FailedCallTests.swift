@@ -34,12 +34,29 @@ extension CustodyTrials {
       }
     }
 
-    func callsOnFiles() async throws -> Int {
+    @Test(
+      "Where files cannot be made without a name, or cannot be named later, the secret's is made in its place",
+      arguments: [("temporary", EOPNOTSUPP), ("temporary", EISDIR), ("link", EPERM), ("link", ENOENT)])
+    func madeInPlace(call name: String, error: Int32) async throws {
+      let call = try #require(try await steps().first { $0.name == name }, "no such call is made")
+      try await TrialServer.run { server in
+        let trial = try ProgramTrial("In place", server)
+        let run = try await trial.create(meddling: call.number, .error(error))
+        #expect(trial.chosenCall?.name == name && run.exit == .exited(0), "\(run)")
+        #expect(trial.calls.contains { $0.name == "make" && $0.what.hasSuffix("/erp.secret") })
+        #expect(UnsyncedDisk.mistakes(in: trial.calls) == [])
+        #expect(try await trial.ending(told: [run]) == .kept)
+      }
+    }
+
+    func callsOnFiles() async throws -> Int { try await steps().count }
+
+    func steps() async throws -> [MeddledCall] {
       try await TrialServer.run { server in
         let trial = try ProgramTrial("Call 1000", server)
         let run = try await trial.create(meddling: 0, .error(EIO))
         guard run.exit == .exited(0) else { throw TestFailure("a create that nobody disturbs failed: \(run)") }
-        return trial.calls.count
+        return trial.calls
       }
     }
   }
