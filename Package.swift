@@ -99,7 +99,7 @@ let package = Package(
       name: "TerminalUITests", dependencies: ["NCursesTerminal", "TerminalUI", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "FintoroWebhooksTests", dependencies: ["ContractFacts", "FintoroWebhooks"],
+      name: "FintoroWebhooksTests", dependencies: ["ContractFacts", "FintoroWebhooks", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FintoroAPITests",

@@ -62,7 +62,7 @@ public struct State: Equatable, Sendable {
 
   /// What is to be done first: ask for the list, and look for creates that a former run left unfinished.
   public mutating func start() -> [Effect] {
-    connection.started()
+    connection.started(at: now)
     return [.loadList, .findPendingCreates, .loadDrafts, .findWriteLock]
   }
 
@@ -81,6 +81,8 @@ public struct Session: Equatable, Sendable {
   public var isDemo: Bool
   /// From `whoami`; nil until it has answered.
   public var company: String?
+  /// From the list; nil until one has told it.
+  public var companyID: Int?
   /// The colour that the profile wears on every screen.
   public var color: Color?
   /// Whether the profile is marked as one in which mistakes are dear.

@@ -100,11 +100,13 @@ extension State {
   }
 
   mutating func ticked(_ now: Date) -> [Effect] {
-    if now < self.now.addingTimeInterval(-1) { connection.clockMoved(by: now.timeIntervalSince(self.now)) }
+    followClock(to: now)
     self.now = now
     if let until = message?.until, until <= now { message = nil }
-    log.add(
-      board.judgeAgain(ifDueAt: serverTime, rows: boardRows, isFrozen: modal != nil), at: now)
+    // What nobody has heard of for long may have changed: only of a live list time alone tells anything.
+    if connection.isLive(at: now) {
+      log.add(board.judgeAgain(ifDueAt: serverTime, rows: boardRows, isFrozen: modal != nil), at: now)
+    }
     log.note(connection.status(at: now), at: now)
     return refreshIfDue() + resumeDueCreates() + goOn()
   }

@@ -12,6 +12,8 @@ public struct Connection: Equatable, Sendable {
   /// A person's refresh sooner than this after an answer would show the same list: a key that is held down must not
   /// use up the budget of all the company's tokens.
   public static let shortestInterval: Double = 2
+  /// Seconds after which a budget is an old one. Contract: the limit is one of requests per minute.
+  public static let budgetWindow: Double = 60
 
   public let startedAt: Date
   /// Seconds between two refreshes at rest, as it was chosen; never less than `interval`.
@@ -27,8 +29,13 @@ public struct Connection: Equatable, Sendable {
   public private(set) var nextTryAt: Date?
   /// Nothing at all may be asked before: some answer was a 429.
   public private(set) var limitedUntil: Date?
+  /// Whether an answer named that time; else it is our own patience.
+  public private(set) var isLimitTold = false
   /// Since when a person has stopped polling; nil while it goes on.
   public private(set) var heldSince: Date?
+  /// When the last try at the list began.
+  private var triedAt: Date?
+  private var isTriedByPerson = false
   private var usedAt: Date?
   private var companyAskedAt: Date?
 
@@ -38,31 +45,39 @@ public struct Connection: Equatable, Sendable {
 
   public var isHeld: Bool { heldSince != nil }
 
-  public mutating func started() {
+  public mutating func started(at now: Date, byPerson: Bool = false) {
     isLoading = true
     nextTryAt = nil
+    (triedAt, isTriedByPerson) = (now, byPerson)
   }
 
-  public mutating func answered(_ context: AnswerContext) {
+  public mutating func answered(_ context: AnswerContext, at now: Date) {
     isLoading = false
+    var context = context
+    // The clock may have been set back since.
+    let ahead = context.receivedAt.timeIntervalSince(now)
+    if ahead > 0 { context.move(by: -ahead) }
     answer = context
     (failure, failingSince, failures) = (nil, nil, 0)
-    if let until = limitedUntil, until <= context.receivedAt { limitedUntil = nil }
-    nextTryAt = max(
-      context.receivedAt.addingTimeInterval(
-        isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval),
-      limitedUntil ?? .distantPast)
+    if let until = limitedUntil, until <= now { limitedUntil = nil }
+    // One that was under way for so long is old already: this machine may have slept.
+    let isLate = context.receivedAt.timeIntervalSince(context.askedAt) > longestLive
+    let wait = isLate ? 0 : isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval
+    nextTryAt = max(context.receivedAt.addingTimeInterval(wait), limitedUntil ?? .distantPast)
   }
 
-  public mutating func failed(_ failure: Failure, at now: Date, random: Double) {
+  public mutating func failed(_ failure: Failure, at date: Date, now: Date, random: Double) {
     isLoading = false
+    let date = min(date, now)
     self.failure = failure
-    failures += 1
-    failingSince = failingSince ?? now
+    // Somebody who is impatient does not make the board wait longer.
+    if !isTriedByPerson || failures == 0 { failures += 1 }
+    failingSince = failingSince ?? date
     let delay = RequestRetryPolicy.delay(
-      afterFailures: failures, random: random, retryAt: failure.retryAt, now: now)
-    let next = now.addingTimeInterval(delay)
-    if failure.kind == .rateLimited { limit(until: next) }
+      afterFailures: failures, random: random, retryAt: failure.retryAt, now: date,
+      shortest: failure.mayHaveCost ? isInUse(at: date) ? Self.intervalInUse : Self.interval : 0)
+    let next = date.addingTimeInterval(delay)
+    if failure.kind == .rateLimited { limit(until: next, failure, at: date) }
     nextTryAt = max(next, limitedUntil ?? .distantPast)
   }
 
@@ -70,8 +85,13 @@ public struct Connection: Equatable, Sendable {
   public mutating func limited(_ failure: Failure, at now: Date) {
     guard failure.kind == .rateLimited else { return }
     let delay = RequestRetryPolicy.delay(afterFailures: 1, random: 1, retryAt: failure.retryAt, now: now)
-    limit(until: now.addingTimeInterval(delay))
+    limit(until: now.addingTimeInterval(delay), failure, at: now)
     nextTryAt = nextTryAt.map { max($0, limitedUntil ?? $0) }
+  }
+
+  /// The list is known to be another by now.
+  public mutating func outdated(at now: Date) {
+    if !isLoading { nextTryAt = max(now, limitedUntil ?? now) }
   }
 
   /// Whether asking is allowed: a 429 stops everything until its time.
@@ -82,6 +102,11 @@ public struct Connection: Equatable, Sendable {
   /// Whether a 429's time is not over yet.
   public func isLimited(at now: Date) -> Bool {
     limitedUntil.map { $0 > now } ?? false
+  }
+
+  /// Whether a try began so short a time ago that another would be no news.
+  public func hasJustTried(at now: Date) -> Bool {
+    triedAt.map { now.timeIntervalSince($0) < Self.shortestInterval } ?? false
   }
 
   /// Whether the company's name may be asked for; once in five minutes, so that a `whoami` that keeps failing does not
@@ -101,14 +126,36 @@ public struct Connection: Equatable, Sendable {
   /// This machine's clock was set back: every moment noted by it moves along, or the next try would be as far away.
   public mutating func clockMoved(by seconds: Double) {
     func moved(_ date: Date?) -> Date? { date?.addingTimeInterval(seconds) }
-    answer?.receivedAt.addTimeInterval(seconds)
+    answer?.move(by: seconds)
     (failingSince, nextTryAt, limitedUntil) = (moved(failingSince), moved(nextTryAt), moved(limitedUntil))
     (heldSince, usedAt, companyAskedAt) = (moved(heldSince), moved(usedAt), moved(companyAskedAt))
+    triedAt = moved(triedAt)
   }
 
-  private mutating func limit(until date: Date) { limitedUntil = max(date, limitedUntil ?? date) }
+  private mutating func limit(until date: Date, _ failure: Failure, at now: Date) {
+    guard date > limitedUntil ?? .distantPast else { return }
+    limitedUntil = date
+    isLimitTold = failure.retryAt.map { $0 > now } ?? false
+  }
 
   private func isInUse(at now: Date) -> Bool {
     usedAt.map { now.timeIntervalSince($0) < Self.usedFor } ?? false
+  }
+}
+
+extension AnswerContext {
+  fileprivate mutating func move(by seconds: Double) {
+    receivedAt.addTimeInterval(seconds)
+    askedAt.addTimeInterval(seconds)
+  }
+}
+
+extension Failure {
+  /// Whether the request may have reached Fintoro, and so counts against the company's budget.
+  fileprivate var mayHaveCost: Bool {
+    switch kind {
+    case .unreachable, .notSent, .cancelled: false
+    default: true
+    }
   }
 }

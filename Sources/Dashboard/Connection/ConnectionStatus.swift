@@ -1,4 +1,4 @@
-import FintoroWebhooks
+public import FintoroWebhooks
 public import Foundation
 
 /// The truth about the data on the screen, in one value.
@@ -10,28 +10,32 @@ public enum ConnectionStatus: Equatable, Sendable {
   case held(age: Double)
   /// There is data, and it could not be renewed.
   case stale(age: Double, why: String)
-  case rateLimited(until: Date)
+  /// Until nil: no answer has named a time.
+  case rateLimited(until: Date?)
   /// The token is not accepted, or may not read.
   case refused(why: String)
   case offline(since: Date, why: String)
+  /// Something is there, but it has never given a list.
+  case noList(since: Date, why: String)
 }
 
 extension Connection {
   public func status(at now: Date) -> ConnectionStatus {
-    if isLimited(at: now), let until = limitedUntil { return .rateLimited(until: until) }
+    let toldLimit = isLimitTold ? limitedUntil : nil
+    if isLimited(at: now) { return .rateLimited(until: toldLimit) }
     guard let failure else {
       guard let age = age(at: now) else { return .loading }
       if isHeld { return .held(age: age) }
       return age <= longestLive ? .live(age: age) : .stale(age: age, why: "the answer is late")
     }
     switch failure.kind {
-    case .rateLimited: return .rateLimited(until: limitedUntil ?? now)
+    case .rateLimited: return .rateLimited(until: toldLimit)
     case .unauthenticated: return .refused(why: "401, the token is not accepted")
     case .forbidden: return .refused(why: "403, the token may not read")
     case .unreachable, .timedOut, .connectionLost, .cancelled:
       return .offline(since: failingSince ?? now, why: failure.shortReason)
     default:
-      guard let age = age(at: now) else { return .offline(since: failingSince ?? now, why: failure.shortReason) }
+      guard let age = age(at: now) else { return .noList(since: failingSince ?? now, why: failure.shortReason) }
       return .stale(age: age, why: failure.shortReason)
     }
   }
@@ -43,13 +47,19 @@ extension Connection {
     case .held(let age): age <= longestLive
     // A 429 to another request says nothing about the list that is there.
     case .rateLimited: failure == nil && age(at: now).map { $0 <= longestLive } ?? false
-    case .loading, .stale, .refused, .offline: false
+    case .loading, .stale, .refused, .offline, .noList: false
     }
   }
 
-  /// Seconds since the last good answer; nil before the first.
+  /// Seconds since the last good answer was asked for: what it says may be as old as that. Nil before the first.
   public func age(at now: Date) -> Double? {
-    answer.map { max(0, now.timeIntervalSince($0.receivedAt)) }
+    answer.map { max(0, now.timeIntervalSince($0.askedAt)) }
+  }
+
+  /// What is left of the company's budget, where the last answer told it and it is not an old one by now.
+  public func budget(at now: Date) -> RateLimit? {
+    guard failure == nil, let answer, now.timeIntervalSince(answer.receivedAt) < Self.budgetWindow else { return nil }
+    return answer.rateLimit
   }
 
   /// When the header reads differently, or a refresh is due.
@@ -62,7 +72,7 @@ extension Connection {
   }
 
   /// Two refreshes and their answers' way: an answer older than this has missed one.
-  private var longestLive: Double { 2 * restInterval }
+  var longestLive: Double { 2 * restInterval }
 }
 
 extension Failure {
@@ -83,6 +93,7 @@ extension Failure {
     case .unreadable: "answer not understood"
     case .unexpectedStatus: "unexpected status \(status.map(String.init) ?? "")"
     case .cancelled: "cancelled"
+    case .notSent: "nothing sent"
     default: "refused"
     }
   }

@@ -15,12 +15,16 @@ extension State {
     if connection.failure == nil, let age = connection.age(at: now), age < Connection.shortestInterval {
       return say("The list is as new as can be.")
     }
-    return refresh()
+    if connection.failure != nil, connection.hasJustTried(at: now) { return say("That was tried a moment ago.") }
+    return refresh(byPerson: true)
   }
 
-  /// The refresh after something was changed: the list must show it.
+  /// The refresh after something was changed: the list must show it. One that is under way was asked before the change
+  /// and would take it back on the screen; the new one replaces it.
   mutating func refreshAfterChange() -> [Effect] {
-    connection.mayAsk(at: now) ? refresh() : []
+    guard connection.isLimited(at: now) else { return refresh() }
+    connection.outdated(at: now)
+    return []
   }
 
   mutating func toggleHold() -> [Effect] {
@@ -37,7 +41,8 @@ extension State {
   }
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {
-    connection.answered(answer.context)
+    connection.answered(answer.context, at: now)
+    let isOtherCompany = noteCompany(of: answer.value)
     let isFirst = board.rows == nil
     let before = board.subscriptions
     let changes = board.show(
@@ -52,12 +57,22 @@ extension State {
     logChanged()
     // The journal is looked at with every list: another hooktop may have left a create behind.
     return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])
-      + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst ? [.findWriteLock] : [])
+      + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst || isOtherCompany ? [.findWriteLock] : [])
+  }
+
+  /// The same token may answer for another company from one moment to the next; the name is not that one's then.
+  /// - Returns: whether it is another than before.
+  private mutating func noteCompany(of list: SubscriptionList) -> Bool {
+    guard let id = list.subscriptions.lazy.compactMap(\.companyID).first else { return false }
+    defer { session.companyID = id }
+    guard let known = session.companyID, known != id else { return false }
+    session.company = nil
+    return true
   }
 
   mutating func listFailed(_ failure: Failure, at date: Date, random: Double) -> [Effect] {
-    connection.failed(failure, at: date, random: random)
-    log.note(connection.status(at: date), at: date)
+    connection.failed(failure, at: date, now: now, random: random)
+    log.note(connection.status(at: now), at: now)
     logChanged()
     return []
   }
@@ -73,8 +88,8 @@ extension State {
     return [.findWriteLock]
   }
 
-  private mutating func refresh() -> [Effect] {
-    connection.started()
+  private mutating func refresh(byPerson: Bool = false) -> [Effect] {
+    connection.started(at: now, byPerson: byPerson)
     return [.loadList]
   }
 }

@@ -18,8 +18,9 @@ extension State {
     let orphans = found.filter { create in
       create.standing == .resumable && !own.contains(create.key) && custody.needingPerson[create.key] == nil
     }
-    // Where nothing may be written nothing is finished either.
-    let resumed = custody.lock == nil ? orphans.map { resume($0) } : []
+    // Where nothing may be written nothing is finished either; after a 429 the next list finds them again.
+    let isAllowed = custody.lock == nil && !connection.isLimited(at: now)
+    let resumed = isAllowed ? orphans.map { resume($0) } : []
     showPendingIfNeeded()
     return resumed
   }

@@ -17,7 +17,9 @@ extension State {
       learnLock(from: failure)
       if edit.kind == .save, tellEditForm(of: id, failure) { return [] }
       return tell(edit, "\(edit.label) was not changed. \(FailureText.sentence(failure, baseURL: session.baseURL))")
-    case .unknown(let failure, let now): return unknown(edit, failure, now)
+    case .unknown(let failure, let read):
+      connection.limited(failure, at: now)
+      return unknown(edit, failure, read)
     case .locked(let reason):
       return tell(edit, "\(edit.label) was not changed. \(reason)") + [.findWriteLock]
     case .gone:

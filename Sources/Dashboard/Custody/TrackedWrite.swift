@@ -16,7 +16,7 @@ public struct TrackedWrite: Equatable, Sendable {
   public let kind: Kind
   /// What people call it.
   public let label: String
-  public let since: Date
+  public var since: Date
 
   /// Whether its answer has a secret that nothing else can bring back: leaving waits for it.
   var bringsSecret: Bool { kind == .rotate || kind == .adopt }

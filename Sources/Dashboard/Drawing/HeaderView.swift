@@ -65,10 +65,9 @@ enum HeaderView {
       let reason = isShort ? "" : " (\(why))"
       return Freshness(mark: "◌", words: "stale · \(TimeText.rough(age)) old\(reason)", next: next, ink: .warning)
     case .rateLimited(let until):
+      let time = until.map { " until \(TimeText.clock($0, at: now, in: zone))" } ?? ""
       return Freshness(
-        mark: "◌",
-        words: "rate-limited until \(TimeText.clock(until, at: now, in: zone))", next: until <= now ? next : "",
-        ink: .warning)
+        mark: "◌", words: "rate-limited\(time)", next: until.map { $0 > now } == true ? "" : next, ink: .warning)
     case .refused(let why):
       return Freshness(
         mark: "✖", words: "refused · \(isShort ? String(why.prefix(3)) : why)", next: next, ink: .critical)
@@ -76,6 +75,10 @@ enum HeaderView {
       let reason = isShort ? "" : " (\(why))"
       let time = TimeText.clock(since, at: now, in: zone)
       return Freshness(mark: "✖", words: "offline since \(time)\(reason)", next: next, ink: .critical)
+    case .noList(let since, let why):
+      let reason = isShort ? "" : " (\(why))"
+      let time = TimeText.clock(since, at: now, in: zone)
+      return Freshness(mark: "✖", words: "no list since \(time)\(reason)", next: next, ink: .critical)
     }
   }
 
@@ -88,7 +91,7 @@ enum HeaderView {
 
   /// Contract: without the headers the budget is unknown, never guessed.
   private static func budget(_ state: State, isShort: Bool) -> String {
-    guard let limit = state.connection.answer?.rateLimit, state.connection.failure == nil else { return "" }
+    guard let limit = state.connection.budget(at: state.now) else { return "" }
     return "\(isShort ? "" : "limit ")\(limit.remaining)/\(limit.limit)"
   }
 }

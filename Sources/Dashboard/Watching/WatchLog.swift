@@ -44,6 +44,11 @@ public struct WatchLog: Equatable, Sendable {
     connection = word
   }
 
+  mutating func clockMoved(by seconds: Double) {
+    watchingSince?.addTimeInterval(seconds)
+    for index in entries.indices { entries[index].at.addTimeInterval(seconds) }
+  }
+
   /// The newest change of state that was seen of a subscription, and when.
   public func lastTurn(of id: Int) -> (at: Date, from: HealthState, to: HealthState)? {
     for entry in entries.reversed() {
@@ -52,6 +57,11 @@ public struct WatchLog: Equatable, Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether any subscription has left the list while hooktop watched.
+  var hasSeenVanish: Bool {
+    entries.contains { if case .subscription(let change) = $0.event { change.kind == .vanished } else { false } }
   }
 
   /// How often a subscription changed its state while hooktop watched.
@@ -86,6 +96,7 @@ extension ConnectionStatus {
     case .rateLimited: "rate-limited"
     case .refused(let why): "refused (\(why))"
     case .offline(_, let why): "offline (\(why))"
+    case .noList(_, let why): "no list (\(why))"
     }
   }
 }

@@ -15,7 +15,7 @@ extension FintoroClient {
       report(operation, since: startedAt, until: clock(), status: error.status, requestID: error.requestID, error)
       throw error
     }
-    let heard = HeardAnswer(answer, at: clock())
+    let heard = HeardAnswer(answer, askedAt: startedAt, at: clock())
     let result = heard.result(of: operation, read: read)
     report(
       operation, since: startedAt, until: heard.context.receivedAt, status: answer.status,

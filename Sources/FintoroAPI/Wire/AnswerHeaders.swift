@@ -9,9 +9,9 @@ struct AnswerHeaders {
     self.values = values
   }
 
-  func context(receivedAt: Date) -> AnswerContext {
+  func context(askedAt: Date, receivedAt: Date) -> AnswerContext {
     AnswerContext(
-      receivedAt: receivedAt, serverDate: values["date"].flatMap(HTTPDate.date),
+      receivedAt: receivedAt, askedAt: askedAt, serverDate: values["date"].flatMap(HTTPDate.date),
       // Support asks for a short name; what is longer than any name is cut, it would fill a screen.
       requestID: values["x-request-id"].flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }, rateLimit: rateLimit)
   }

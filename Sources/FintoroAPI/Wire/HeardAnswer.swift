@@ -6,9 +6,9 @@ struct HeardAnswer {
   let answer: WireAnswer
   let context: AnswerContext
 
-  init(_ answer: WireAnswer, at receivedAt: Date) {
+  init(_ answer: WireAnswer, askedAt: Date, at receivedAt: Date) {
     self.answer = answer
-    context = AnswerHeaders(answer.headers).context(receivedAt: receivedAt)
+    context = AnswerHeaders(answer.headers).context(askedAt: askedAt, receivedAt: receivedAt)
   }
 
   func result<Value>(

@@ -13,8 +13,14 @@ public struct ServerTime: Hashable, Sendable {
   }
 
   /// The server's time at a moment of this machine's clock, from the last answer's headers.
+  ///
+  /// The `Date` was written at some moment between asking and receiving, which may lie far apart: an answer can dribble
+  /// in, or this machine can sleep. Of the skews that are possible then the smallest counts.
   public init(local now: Date, answer: AnswerContext) {
-    let skew = answer.serverDate.map { $0.timeIntervalSince(answer.receivedAt).rounded() }
+    let skew = answer.serverDate.map { date in
+      let (least, most) = (date.timeIntervalSince(answer.receivedAt), date.timeIntervalSince(answer.askedAt))
+      return (least > 0 ? least : min(most, 0)).rounded()
+    }
     // The header has whole seconds: less than two of them is rounding and the way here, not skew.
     let meant = skew.map { abs($0) < 2 ? 0 : $0 }
     self.init(now: now.addingTimeInterval(meant ?? 0), skew: meant)

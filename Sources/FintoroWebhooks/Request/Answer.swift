@@ -17,13 +17,21 @@ extension Answer: Equatable where Value: Equatable {}
 public struct AnswerContext: Hashable, Sendable {
   /// When the answer was complete, by the clock of this machine.
   public var receivedAt: Date
+  /// When it was asked for, by the same clock: what the answer says is no younger than this for certain.
+  public var askedAt: Date
   /// The server's `Date` header: times in the answer are judged by it.
   public var serverDate: Date?
   public var requestID: String?
   public var rateLimit: RateLimit?
 
-  public init(receivedAt: Date, serverDate: Date? = nil, requestID: String? = nil, rateLimit: RateLimit? = nil) {
+  /// - Parameter askedAt: nil where it is not known; the answer counts as given at once then.
+  public init(
+    receivedAt: Date, askedAt: Date? = nil, serverDate: Date? = nil, requestID: String? = nil,
+    rateLimit: RateLimit? = nil
+  ) {
     self.receivedAt = receivedAt
+    // A clock that was set back in between tells nothing of the way.
+    self.askedAt = min(askedAt ?? receivedAt, receivedAt)
     self.serverDate = serverDate
     self.requestID = requestID
     self.rateLimit = rateLimit

@@ -30,7 +30,7 @@ struct BackfillCommand: AsyncParsableCommand {
     let clock = session.surroundings.clock
     let time = ServerTime(local: clock.now(), answer: answer.context)
     let sheet = BackfillSheet(
-      JudgedSubscription(answer.value, at: time), at: time, asOf: answer.context.receivedAt,
+      JudgedSubscription(answer.value, at: time), at: time, asOf: answer.context.askedAt,
       baseURL: session.client.connection.baseURL.text)
     let report = BackfillReport(sheet, zone: clock.zone)
     try StandardOutput.write(json ? report.json.text : report.text)

@@ -73,6 +73,35 @@ import Testing
     #expect(played.screens.allSatisfy { !$0.contains("rate-limited") || !$0.contains("● live") })
   }
 
+  @Test("An answer that was asked for before a delete and comes after it does not bring back what was deleted")
+  func outOfOrder() async throws {
+    let without = list(41) { $0.removeAll { $0.id == 802 } }
+    let board = PlayedBoard([list(117), list(99), without], late: 2) { effect in
+      if case .delete(let id) = effect { .deleteFinished(id: id, .deleted) } else { nil }
+    }
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("r"), .waitFor("asking…"), .keys("D"), .type("802"), .keys("Enter"),
+      .waitFor("41/120"), .waitFor("BI export is deleted"), .keys("Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    #expect(played.screens.allSatisfy { !$0.contains("99/120") })
+    #expect(played.state.board.subscription(802) == nil)
+  }
+
+  @Test("A 429 while the marked are changed stops them where they are, and they wait for its time")
+  func markedLimited() async throws {
+    let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+    let board = PlayedBoard([list(117)]) { effect in
+      if case .changeMarked(let id, _, _) = effect { .markedChanged(id, .failed(limit)) } else { nil }
+    }
+    let played = try await board.play([
+      .waitFor("117/120"), .keys("Space Space m Enter y"), .waitFor("rate-limited until 14:10:40"), .keys("Ctrl-C"),
+    ])
+    #expect(played.missed == nil)
+    #expect(board.effects.count { if case .changeMarked = $0 { true } else { false } } == 1)
+    #expect(played.screens.last?.contains("BI export") == true)
+  }
+
   @Test("Resizes in between lose neither the cursor nor the mark of what changed")
   func resized() async throws {
     let board = PlayedBoard([list(117), list(42, healed)])

@@ -9,9 +9,15 @@ import TestSupport
 final class PlayedBoard: Sendable {
   private let answers: Mutex<[Action]>
   private let asked = Mutex<[Effect]>([])
+  private let reply: @Sendable (Effect) -> Action?
+  /// Which request for the list is answered only when the loop has given it up.
+  private let late: Int?
 
-  init(_ answers: [Action]) {
+  /// - Parameter reply: what comes of everything but the list.
+  init(_ answers: [Action], late: Int? = nil, reply: @escaping @Sendable (Effect) -> Action? = { _ in nil }) {
     self.answers = Mutex(answers)
+    self.late = late
+    self.reply = reply
   }
 
   /// Everything that was to be done, in order.
@@ -35,16 +41,22 @@ final class PlayedBoard: Sendable {
     let program = Program<State, Action, Effect>(
       action: { event, _ in action(for: event) }, update: update, view: view, nextTick: \.nextTick,
       now: { Fixture.now }, tick: { .clockTicked($0) }, isFinished: \.isFinished, effectID: \.id,
-      terminalEffect: { _ in nil }, perform: { [self] in perform($0) })
+      terminalEffect: { _ in nil }, perform: { [self] in await perform($0) })
     var state = Fixture.start(size)
     let effects = state.start()
     let last = EventLoop(program, terminal: terminal, inbox: Inbox<Message<Action>>()).run(state, first: effects)
     return Played(state: last, screens: terminal.frames.map { FrameText.lines($0) }, missed: terminal.missed)
   }
 
-  private func perform(_ effect: Effect) -> Action? {
-    asked.withLock { $0.append(effect) }
-    guard effect == .loadList else { return nil }
-    return answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+  private func perform(_ effect: Effect) async -> Action? {
+    let lists = asked.withLock { asked in
+      asked.append(effect)
+      return asked.count { $0 == .loadList }
+    }
+    guard effect == .loadList else { return reply(effect) }
+    let answer = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    // Ends when the task is cancelled; the answer is given all the same.
+    if lists == late { for await _ in AsyncStream<Never>.makeStream().stream {} }
+    return answer
   }
 }

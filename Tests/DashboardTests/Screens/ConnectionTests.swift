@@ -69,12 +69,9 @@ import Testing
   @Test("While keys are pressed the list is asked for every 15 seconds, and every 30 again after a minute without")
   func inUse() {
     func nextAfterKey(_ seconds: Double) -> Double? {
-      let answered = Fixture.now.addingTimeInterval(seconds)
-      var context = Fixture.context
-      context.receivedAt = answered
-      return Fixture.board(Fixture.wide).pressing("Down").after(.clockTicked(answered)).after(
-        .listLoaded(Answer(SubscriptionList([]), context: context))
-      ).connection.nextTryAt?.timeIntervalSince(answered)
+      let state = Fixture.board(Fixture.wide).pressing("Down").at(seconds)
+        .after(Fixture.answer(asked: seconds, received: seconds))
+      return state.connection.nextTryAt?.timeIntervalSince(state.now)
     }
     #expect(nextAfterKey(5) == 15)
     #expect(nextAfterKey(61) == 30)
@@ -89,9 +86,7 @@ import Testing
       let effects = state.effects(of: .clockTicked(at)) + (second < 300 ? state.effects(of: .keyPressed(.down)) : [])
       guard effects.contains(.loadList) else { continue }
       asked.append(at)
-      var context = Fixture.context
-      context.receivedAt = at
-      state = state.after(.listLoaded(Answer(SubscriptionList([]), context: context)))
+      state = state.after(Fixture.answer(asked: Double(second), received: Double(second)))
     }
     for start in asked {
       let limit = start.timeIntervalSince(Fixture.now) < 360 ? 4 : 2
@@ -101,9 +96,7 @@ import Testing
 
   @Test("A key that is held down does not use up the company's budget")
   func heldKey() {
-    var context = Fixture.context
-    context.receivedAt = Fixture.now
-    var state = Fixture.board(Fixture.wide).after(.listLoaded(Answer(SubscriptionList([]), context: context)))
+    var state = Fixture.board(Fixture.wide).after(Fixture.answer(asked: 0, received: 0))
     #expect(state.effects(of: .keyPressed("r")) == [])
     _ = state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(2)))
     #expect(state.effects(of: .keyPressed("r")) == [.loadList])
@@ -170,18 +163,6 @@ import Testing
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(-3_600))) == [])
     #expect(header(state).contains("12 s ago · next 18 s"))
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(-3_600 + 18))) == [.loadList])
-  }
-
-  @Test("Failures are asked again later and later, never later than five minutes")
-  func backOff() {
-    var connection = Connection(startedAt: Fixture.now)
-    var waits: [Double] = []
-    for _ in 0..<12 {
-      connection.failed(Failure(.server, status: 500), at: Fixture.now, random: 1)
-      waits.append(connection.nextTryAt?.timeIntervalSince(Fixture.now) ?? -1)
-    }
-    #expect(waits.prefix(4) == [2, 4, 8, 16])
-    #expect(waits.last == 300)
   }
 
   @Test("Times are judged by the server's clock, not by this machine's")

@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 /// Every combination of a set of times around every border, and random ones between: what holds for all of them.

@@ -20,6 +20,15 @@ struct ServerTimeTests {
     #expect(time.now == now)
   }
 
+  @Test(
+    "An answer that took long proves only the skew that its whole way cannot explain",
+    arguments: [(0.0, 0.0), (-3_600, 0), (-7_200, 0), (-7_500, -300), (60, 60), (-7_199, 0)])
+  func longWay(date: Double, skew: Double) {
+    // Asked two hours ago: a machine that slept, or an answer that dribbled in.
+    let answer = AnswerContext(receivedAt: now, askedAt: now - 7_200, serverDate: now + date)
+    #expect(ServerTime(local: now, answer: answer).skew == skew)
+  }
+
   @Test("Fractions of a second are not told as skew")
   func wholeSeconds() {
     let time = ServerTime(local: now, answer: AnswerContext(receivedAt: now + 0.3, serverDate: now + 60))

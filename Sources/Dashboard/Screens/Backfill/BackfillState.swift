@@ -23,7 +23,7 @@ extension State {
   mutating func openBackfill(_ id: Int?) -> [Effect] {
     guard let id, let judged = board.subscription(id), let answer = connection.answer else { return [] }
     let sheet = BackfillSheet(
-      judged, at: serverTime, asOf: answer.receivedAt, baseURL: session.baseURL,
+      judged, at: serverTime, asOf: answer.askedAt, baseURL: session.baseURL,
       watchedSuccess: memory.successBeforeOutage(of: id))
     go(to: .backfill(BackfillState(sheet)))
     return []

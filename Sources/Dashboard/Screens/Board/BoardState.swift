@@ -115,10 +115,8 @@ public struct BoardState: Equatable, Sendable {
 
   /// Puts a newer reading of one subscription in its place; the order waits for the next list.
   mutating func replace(_ subscription: Subscription, at time: ServerTime) {
-    change { row in
-      row.id == .subscription(subscription.id)
-        ? BoardRow(.subscription(JudgedSubscription(subscription, at: time))) : row
-    }
+    let newer = BoardRow(.subscription(judge(subscription, at: time)))
+    change { row in row.id == newer.id ? newer : row }
   }
 
   /// Takes one out that is gone.

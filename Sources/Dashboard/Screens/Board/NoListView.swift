@@ -16,6 +16,14 @@ enum NoListView {
       canvas.text(line, column: 3, row: row)
       row += 1
     }
-    canvas.text("hooktop goes on trying; r tries now, q leaves.", .muted, column: 3, row: row + 1)
+    canvas.text(whatGoesOn(state), .muted, column: 3, row: row + 1)
+  }
+
+  private static func whatGoesOn(_ state: State) -> String {
+    if state.connection.isLoading { return "Asking again…" }
+    if state.connection.isHeld { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
+    return state.connection.isLimited(at: state.now)
+      ? "hooktop asks again when the limit is over; until then nothing is sent. q leaves."
+      : "hooktop goes on trying; r tries now, q leaves."
   }
 }

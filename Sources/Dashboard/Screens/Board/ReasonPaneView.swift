@@ -15,7 +15,7 @@ enum ReasonPaneView {
     // What it says was true when the last answer came, and must not look truer than that.
     guard !state.connection.isLive(at: state.now), let answer = state.connection.answer else { return }
     canvas.pale(layout.pane)
-    let asOf = " as of \(TimeText.clock(answer.receivedAt, at: state.now, in: state.zone)) "
+    let asOf = " as of \(TimeText.clock(answer.askedAt, at: state.now, in: state.zone)) "
     canvas.text(asOf, .warning, endingAt: canvas.size.columns - 2, row: layout.ruleRow)
   }
 

@@ -26,6 +26,10 @@ enum SummaryView {
     if !state.board.filter.isEmpty {
       parts.append(("\"\(Truncation.end(state.board.filter, to: 24))\": \(state.board.shown.count) shown", .accent))
     }
+    // One of the two clocks is wrong, and the times here are told by the server's.
+    if let skew = state.serverTime.skew, abs(skew) > HealthLimits().skew {
+      parts.append(("Fintoro's clock is \(TimeText.rough(abs(skew))) \(skew > 0 ? "ahead" : "behind")", .warning))
+    }
     if !state.board.marked.isEmpty { parts.append(("\(state.board.marked.count) marked", .key)) }
     if state.board.isTroubleOnly { parts.append(("trouble only", .accent)) }
     // What somebody has chosen must be in sight; the usual order is the first to go where room is short.

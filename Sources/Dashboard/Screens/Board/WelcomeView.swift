@@ -1,12 +1,15 @@
+import FintoroWebhooks
 import TerminalUI
 
-/// An account without subscriptions: what one is, and how to make the first.
+/// An account without subscriptions: what one is, and how to make one.
 enum WelcomeView {
   static func draw(_ state: State, in canvas: inout Canvas) {
-    let company = state.session.company ?? "This company"
     var row = 4
-    canvas.text("\(company) has no webhook subscriptions yet.", .strong, column: 3, row: row)
-    row += 2
+    for line in LineWrap.lines(title(state), columns: canvas.size.columns - 6) {
+      canvas.text(line, .strong, column: 3, row: row)
+      row += 1
+    }
+    row += 1
     let text =
       "A subscription tells Fintoro to send chosen events, such as invoices.paid, to an HTTPS address of yours. "
       + "Each delivery is signed with a secret that Fintoro shows once; hooktop saves it to a file before showing it."
@@ -15,6 +18,18 @@ enum WelcomeView {
       row += 1
     }
     let at = canvas.text("n", .key, column: 3, row: row + 1)
-    canvas.text("creates the first one.", .text, column: at + 1, row: row + 1)
+    canvas.text(state.log.hasSeenVanish ? "creates one." : "creates the first one.", column: at + 1, row: row + 1)
+  }
+
+  /// What the last answer said, and no more than that where it is an old one.
+  private static func title(_ state: State) -> String {
+    let company = state.session.company ?? "This company"
+    if let answer = state.connection.answer, !state.connection.isLive(at: state.now) {
+      let time = TimeText.clock(answer.askedAt, at: state.now, in: state.zone)
+      return "\(company) had no webhook subscriptions at \(time), when Fintoro last answered."
+    }
+    return state.log.hasSeenVanish
+      ? "\(company) has no webhook subscriptions any more: those that were listed are gone; l tells when."
+      : "\(company) has no webhook subscriptions yet."
   }
 }

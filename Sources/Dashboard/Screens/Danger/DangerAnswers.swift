@@ -13,6 +13,7 @@ extension State {
       learnLock(from: failure)
       return tellDanger(.subscription(id), "Not deleted. \(sentence(failure))")
     case .unknown(let failure):
+      connection.limited(failure, at: now)
       return tellDanger(
         .subscription(id),
         "Whether \(label) was deleted is not known. \(sentence(failure)) To delete again is safe: one that is gone "
@@ -67,6 +68,7 @@ extension State {
     case .lost(let failure):
       // Never passed over on the way out: the person must know that the old secret may be dead.
       custody.isLeaving = false
+      connection.limited(failure, at: now)
       return lost(subject, label: label, failure)
     case .notSent(let problem, let isAboutSecretFile):
       return notSent(subject, problem, isAboutSecretFile)

@@ -112,7 +112,7 @@ enum DetailLines {
   private static func answer(_ state: State) -> Line {
     let context = state.connection.answer
     let id = context?.requestID ?? "without a request id"
-    let age = context.map { TimeText.age(of: $0.receivedAt, at: state.now) } ?? ""
+    let age = context.map { TimeText.age(of: $0.askedAt, at: state.now) } ?? ""
     return line("last answer", "\(id) · \(age)\(skew(state))", .muted)
   }
 

@@ -8,7 +8,7 @@ enum OverviewTroubles {
     canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)
     let rows = Rect(column: pane.column, row: pane.row + 1, columns: pane.columns, rows: pane.rows - 1)
     guard company.troubles.isEmpty else { return drawTroubles(company, state, rows, in: &canvas) }
-    for (index, line) in LineWrap.lines(calm(company), columns: rows.columns).prefix(rows.rows).enumerated() {
+    for (index, line) in LineWrap.lines(calm(company, state), columns: rows.columns).prefix(rows.rows).enumerated() {
       canvas.text(line, .muted, column: rows.column, row: rows.row + index)
     }
   }
@@ -34,12 +34,16 @@ enum OverviewTroubles {
     if shown < all { canvas.text("… and \(all - shown) more", .muted, column: rows.column + 2, row: rows.maxRow - 1) }
   }
 
-  private static func calm(_ company: CompanySummary) -> String {
+  private static func calm(_ company: CompanySummary, _ state: State) -> String {
     if let failure = company.connection.failure, company.total == nil {
       return FailureText.sentence(failure, baseURL: company.session.baseURL)
     }
     guard let total = company.total else { return company.isStarted ? "Asking…" : "Not asked yet; Enter asks." }
     if company.unreadable > 0 { return "\(company.unreadable) of \(total) could not be read; Enter shows them." }
-    return total == 0 ? "No subscriptions yet." : "Nothing is in trouble."
+    if let answer = company.connection.answer, !company.connection.isLive(at: state.now) {
+      let time = TimeText.clock(answer.askedAt, at: state.now, in: state.zone)
+      return total == 0 ? "No subscriptions at \(time)." : "Nothing was in trouble at \(time)."
+    }
+    return total == 0 ? "No subscriptions." : "Nothing is in trouble."
   }
 }

@@ -24,7 +24,7 @@ enum OverviewView {
       let text =
         state.companies.count == 1
         ? "Another company: hooktop setup --profile NAME, then start hooktop again."
-        : "Each is asked twice a minute at the most, within its own rate limit."
+        : "Each is asked twice a minute, the one in use four times, within its own limit."
       canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
     }
   }
@@ -85,9 +85,10 @@ enum OverviewView {
     case .live(let age): ("● \(age < 1 ? "now" : TimeText.rough(age) + " ago")", .good)
     case .held(let age): ("‖ \(TimeText.rough(age)) old", .warning)
     case .stale(let age, _): ("◌ \(TimeText.rough(age)) old", .warning)
-    case .rateLimited(let until): ("◌ 429 to \(clock(until))", .warning)
+    case .rateLimited(let until): ("◌ 429" + (until.map { " to \(clock($0))" } ?? ""), .warning)
     case .refused(let why): ("✖ refused \(why.prefix(3))", .critical)
     case .offline(let since, _): ("✖ off \(clock(since))", .critical)
+    case .noList(let since, _): ("✖ none \(clock(since))", .critical)
     }
   }
 }

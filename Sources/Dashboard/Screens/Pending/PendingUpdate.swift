@@ -57,6 +57,7 @@ extension State {
   private mutating func sendAgain(_ item: PendingItem) -> [Effect] {
     if let index = creates.firstIndex(where: { $0.key == item.create.key }) {
       guard creates[index].retryAt != nil else { return say("It is being sent.") }
+      guard isWritable() else { return [] }
       creates[index].phase = .sending(since: now)
       return [.resumeCreate(number: creates[index].id, item.create.key)]
     }

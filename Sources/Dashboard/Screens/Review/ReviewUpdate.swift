@@ -27,6 +27,7 @@ extension State {
   }
 
   mutating func subscriptionRead(_ id: Int, _ result: ReadResult) -> [Effect] {
+    if case .failed(let failure) = result { connection.limited(failure, at: now) }
     // Who went back in the meantime does not want it any more.
     guard case .reading(let reading) = modal, reading.id == id else { return [] }
     modal = nil

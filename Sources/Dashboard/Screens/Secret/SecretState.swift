@@ -29,7 +29,7 @@ public struct SecretState: Equatable, Sendable {
   /// When the old secret died, by the server's clock; nil for a subscription's first.
   public let rotatedAt: Date?
   /// Keys typed ahead do not count: none closes the dialog before this.
-  public private(set) var keysCountFrom: Date
+  public internal(set) var keysCountFrom: Date
 
   /// Closes the dialog although the secret is lost with it.
   public static let word = "discard"

@@ -10,7 +10,7 @@ extension CreateCustody {
     guard let create = try? await journal.entries().lazy.compactMap(\.create).first(where: { $0.key == key }),
       let input = FintoroClient.createInput(create.body)
     else { return nil }
-    let skew = answer.context.serverDate.map { $0.timeIntervalSince(answer.context.receivedAt) } ?? 0
+    let skew = ServerTime(local: answer.context.receivedAt, answer: answer.context).skew ?? 0
     return CreateCandidate.of(input, startedAt: create.startedAt, skew: skew, in: answer.value)
   }
 
