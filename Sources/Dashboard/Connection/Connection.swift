@@ -7,6 +7,8 @@ public struct Connection: Equatable, Sendable {
   public static let interval: Double = 30
   /// The same while somebody presses keys.
   public static let intervalInUse: Double = 15
+  /// How many requests for the list a minute may see at the most, at rest and in use.
+  static let (pollsAtRest, pollsInUse) = (2, 4)
   /// Seconds without a key after which nobody uses the board any more.
   public static let usedFor: Double = 60
   /// A person's refresh sooner than this after an answer would show the same list: a key that is held down must not
@@ -36,6 +38,8 @@ public struct Connection: Equatable, Sendable {
   /// When the last try at the list began.
   private var triedAt: Date?
   private var isTriedByPerson = false
+  /// When the last tries began that the clock asked for and that may have cost something, four at the most.
+  private var polls: [Date] = []
   private var usedAt: Date?
   private var companyAskedAt: Date?
 
@@ -59,11 +63,12 @@ public struct Connection: Equatable, Sendable {
     if ahead > 0 { context.move(by: -ahead) }
     answer = context
     (failure, failingSince, failures) = (nil, nil, 0)
+    notePoll()
     if let until = limitedUntil, until <= now { limitedUntil = nil }
     // One that was under way for so long is old already: this machine may have slept.
     let isLate = context.receivedAt.timeIntervalSince(context.askedAt) > longestLive
     let wait = isLate ? 0 : isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval
-    nextTryAt = max(context.receivedAt.addingTimeInterval(wait), limitedUntil ?? .distantPast)
+    nextTryAt = max(context.receivedAt.addingTimeInterval(wait), limitedUntil ?? .distantPast, nextPoll(at: now))
   }
 
   public mutating func failed(_ failure: Failure, at date: Date, now: Date, random: Double) {
@@ -73,12 +78,14 @@ public struct Connection: Equatable, Sendable {
     // Somebody who is impatient does not make the board wait longer.
     if !isTriedByPerson || failures == 0 { failures += 1 }
     failingSince = failingSince ?? date
+    if failure.mayHaveCost { notePoll() }
     let delay = RequestRetryPolicy.delay(
-      afterFailures: failures, random: random, retryAt: failure.retryAt, now: date,
-      shortest: failure.mayHaveCost ? isInUse(at: date) ? Self.intervalInUse : Self.interval : 0)
+      afterFailures: failures, random: random, retryAt: failure.retryAt, now: date)
     let next = date.addingTimeInterval(delay)
     if failure.kind == .rateLimited { limit(until: next, failure, at: date) }
-    nextTryAt = max(next, limitedUntil ?? .distantPast)
+    // Whoever failed together is to be spread here as well.
+    let paced = nextPoll(at: date).timeIntervalSince(date) * (1 + 0.25 * random)
+    nextTryAt = max(next, limitedUntil ?? .distantPast, date.addingTimeInterval(paced))
   }
 
   /// A 429 to any other request: the budget is one for all of them.
@@ -129,7 +136,17 @@ public struct Connection: Equatable, Sendable {
     answer?.move(by: seconds)
     (failingSince, nextTryAt, limitedUntil) = (moved(failingSince), moved(nextTryAt), moved(limitedUntil))
     (heldSince, usedAt, companyAskedAt) = (moved(heldSince), moved(usedAt), moved(companyAskedAt))
-    triedAt = moved(triedAt)
+    (triedAt, polls) = (moved(triedAt), polls.map { $0.addingTimeInterval(seconds) })
+  }
+
+  private mutating func notePoll() {
+    if let triedAt, !isTriedByPerson { polls = (polls + [triedAt]).suffix(Self.pollsInUse) }
+  }
+
+  /// Before it no poll may begin, or a minute would see more of them than it may; now where that is past.
+  private func nextPoll(at now: Date) -> Date {
+    let most = isInUse(at: now) ? Self.pollsInUse : Self.pollsAtRest
+    return polls.count < most ? now : max(now, polls[polls.count - most].addingTimeInterval(60))
   }
 
   private mutating func limit(until date: Date, _ failure: Failure, at now: Date) {

@@ -22,7 +22,7 @@ extension State {
   /// The refresh after something was changed: the list must show it. One that is under way was asked before the change
   /// and would take it back on the screen; the new one replaces it.
   mutating func refreshAfterChange() -> [Effect] {
-    guard connection.isLimited(at: now) else { return refresh() }
+    guard connection.isLimited(at: now) else { return refresh(byPerson: true) }
     connection.outdated(at: now)
     return []
   }

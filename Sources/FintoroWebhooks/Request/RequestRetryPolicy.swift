@@ -8,19 +8,17 @@ public enum RequestRetryPolicy {
   /// Seconds to wait before the next try.
   ///
   /// Doubles from 2 s up to `longest`, spread by jitter, and never before the time that the answer named, within an
-  /// hour, nor before `shortest`.
+  /// hour.
   /// - Parameters:
   ///   - failures: how many tries in a row have failed, 1 or more.
   ///   - random: a number in 0..<1 from the caller's source of randomness.
   ///   - retryAt: the time the last answer named, if it did.
-  ///   - shortest: seconds that must lie between two tries, 0 where none of them has cost anything.
-  ///   - longest: the bound in seconds, 5 minutes for polling; `shortest` goes before it.
+  ///   - longest: the bound in seconds, 5 minutes for polling.
   public static func delay(
-    afterFailures failures: Int, random: Double, retryAt: Date?, now: Date, shortest: Double = 0, longest: Double = 300
+    afterFailures failures: Int, random: Double, retryAt: Date?, now: Date, longest: Double = 300
   ) -> Double {
     let doubled = min(longest, 2 * Double(1 << (min(max(failures, 1), 21) - 1)))
-    // Whoever failed together is to be spread, also where the wait is the shortest.
-    let jittered = max(doubled, shortest / 0.75) * (0.75 + 0.25 * min(1, max(0, random)))
+    let jittered = doubled * (0.75 + 0.25 * min(1, max(0, random)))
     return max(jittered, min(longestAskedFor, retryAt.map { $0.timeIntervalSince(now) } ?? 0))
   }
 }

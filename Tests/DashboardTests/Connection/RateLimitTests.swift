@@ -96,7 +96,7 @@ import Testing
   @Test(
     "A time that no answer named is not told as one; what is absurd is waited for an hour at the most",
     arguments: [
-      (nil, "◌ rate-limited · next 30 s"), (-500, "◌ rate-limited · next 30 s"), (0, "◌ rate-limited · next 30 s"),
+      (nil, "◌ rate-limited · next 2 s"), (-500, "◌ rate-limited · next 2 s"), (0, "◌ rate-limited · next 2 s"),
       (90, "◌ rate-limited until 14:11:30"), (86_400, "◌ rate-limited until 15:10:00"),
     ] as [(Double?, String)])
   func times(retryIn: Double?, told: String) {

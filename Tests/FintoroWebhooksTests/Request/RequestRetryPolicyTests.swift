@@ -18,15 +18,6 @@ struct RequestRetryPolicyTests {
     #expect(delay(5, longest: 10) == 10)
   }
 
-  @Test("Between two tries that cost something lies the shortest wait at least, spread by jitter as well")
-  func shortest() {
-    func delay(_ failures: Int, _ random: Double) -> Double {
-      RequestRetryPolicy.delay(afterFailures: failures, random: random, retryAt: nil, now: now, shortest: 30)
-    }
-    #expect((1...6).map { delay($0, 0) } == [30, 30, 30, 30, 30, 48])
-    #expect((1...9).map { delay($0, 1) } == [40, 40, 40, 40, 40, 64, 128, 256, 300])
-  }
-
   @Test("No number of failures leaves the bounds", arguments: [Int.min, -1, 0, 1, 10, 63, 64, 1_000, Int.max])
   func bounds(_ failures: Int) {
     for random in [0, 0.5, 0.999] { #expect((1.5...300).contains(delay(failures, random))) }
