@@ -36,7 +36,6 @@ struct DashboardRun: Sendable {
     // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
     defer { signals.stop() }
     let result = await onDedicatedThread(named: "terminal") { () -> Result<Companies, TerminalOpenFailure> in
-      signals.waitUntilWatching()
       do throws(TerminalOpenFailure) {
         let terminal = try NCursesTerminal.open(terminalOptions)
         defer { terminal.close() }

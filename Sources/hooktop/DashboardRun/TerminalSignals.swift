@@ -1,5 +1,5 @@
 import Dashboard
-@preconcurrency import Dispatch
+import Dispatch
 import Glibc
 import NCursesTerminal
 import Synchronization
@@ -10,55 +10,41 @@ final class TerminalSignals: Sendable {
   /// A terminal that takes no more bytes blocks the loop in a write; past this many seconds it is left behind. Giving
   /// it back may take 0.3 more, and all of it stays within a second.
   private static let patience = 0.6
+  private static let queue = DispatchQueue(label: "hooktop.signals")
 
-  private let sources: [any DispatchSourceSignal]
   /// Whether the loop has ended and the terminal is given back: what is left to do then is not cut short.
   private let hasEnded = Flag()
-  /// Entered by sources that do not watch yet.
-  private let starting = DispatchGroup()
 
   /// - Parameter work: what is not cut short: the terminal is given back all the same, and the process goes on without.
   init(_ inbox: Inbox<Message<AddressedAction>>, finishing work: UnfinishedWork) {
-    let queue = DispatchQueue(label: "hooktop.signals")
-    let (hasEnded, starting) = (hasEnded, starting)
-    sources = [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        switch number {
-        // The loop asks the terminal for its size whenever it wakes up.
-        case SIGWINCH: inbox.wakeUp.signal()
-        case SIGTSTP: inbox.post(.external(AddressedAction(.keyPressed(.control("z")), to: .current)))
-        default:
-          inbox.post(.external(AddressedAction(.signalled(number), to: .current)))
-          queue.asyncAfter(deadline: .now() + Self.patience) {
-            if hasEnded.isSet { return }
-            NCursesTerminal.giveBackNow()
-            guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
-            Task {
-              await work.finished()
-              // The usual end may still say its last word; a stuck terminal does not let it.
-              queue.asyncAfter(deadline: .now() + Self.patience) {
-                if !hasEnded.isSet { _exit(ExitCode(signal: number).rawValue) }
-              }
-            }
-          }
-        }
+    let hasEnded = hasEnded
+    _ = SignalWatch.listen(to: EndingSignal.all + [SIGWINCH, SIGTSTP]) { number in
+      switch number {
+      // The loop asks the terminal for its size whenever it wakes up.
+      case SIGWINCH: inbox.wakeUp.signal()
+      case SIGTSTP: inbox.post(.external(AddressedAction(.keyPressed(.control("z")), to: .current)))
+      default:
+        inbox.post(.external(AddressedAction(.signalled(number), to: .current)))
+        Self.leaveBehind(afterSignal: number, unless: hasEnded, finishing: work)
       }
-      starting.enter()
-      source.setRegistrationHandler { starting.leave() }
-      source.resume()
-      return source
     }
   }
 
-  /// Blocks until all signals are watched: a moment. Sources begin on a thread of their own, and whoever saves and
-  /// restores the actions of signals meanwhile, as taking the terminal does, would undo that: they would be ignored.
-  func waitUntilWatching() { starting.wait() }
+  func stop() { hasEnded.set() }
 
-  func stop() {
-    hasEnded.set()
-    sources.forEach { $0.cancel() }
+  private static func leaveBehind(afterSignal number: Int32, unless hasEnded: Flag, finishing work: UnfinishedWork) {
+    queue.asyncAfter(deadline: .now() + patience) {
+      if hasEnded.isSet { return }
+      NCursesTerminal.giveBackNow()
+      guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
+      Task {
+        await work.finished()
+        // The usual end may still say its last word; a stuck terminal does not let it.
+        queue.asyncAfter(deadline: .now() + patience) {
+          if !hasEnded.isSet { _exit(ExitCode(signal: number).rawValue) }
+        }
+      }
+    }
   }
 
   /// Set once, read from anywhere.

@@ -17,10 +17,11 @@ struct Prompt {
 
   /// The same without showing what is typed.
   func askHidden(_ question: String) -> String? {
-    try? StandardOutput.write("\(VisibleText.clean(question)): ", to: STDERR_FILENO)
-    defer { try? StandardOutput.write("\n", to: STDERR_FILENO) }
     let echo = HiddenEcho(input)
     defer { echo.restore() }
+    // Only now: whoever answers the question at once must not be shown.
+    try? StandardOutput.write("\(VisibleText.clean(question)): ", to: STDERR_FILENO)
+    defer { try? StandardOutput.write("\n", to: STDERR_FILENO) }
     return Prompt.readLine(input)
   }
 

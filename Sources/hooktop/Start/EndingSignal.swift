@@ -1,4 +1,3 @@
-@preconcurrency import Dispatch
 import Glibc
 import Synchronization
 
@@ -7,19 +6,11 @@ final class EndingSignal: Sendable {
   static let all = [SIGINT, SIGTERM, SIGHUP]
 
   private let arrival = Arrival()
-  private let sources: [any DispatchSourceSignal]
+  private let listener: SignalWatch.Listener
 
   /// Watches from now on, so that none that comes before `next` is awaited is lost.
   init() {
-    let queue = DispatchQueue(label: "hooktop.ending")
-    let arrival = arrival
-    sources = Self.all.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { arrival.came(number) }
-      source.resume()
-      return source
-    }
+    listener = SignalWatch.listen(to: Self.all) { [arrival] in arrival.came($0) }
   }
 
   /// The first signal that came; nil when watching was stopped before.
@@ -27,8 +18,7 @@ final class EndingSignal: Sendable {
 
   /// Signals end the process again.
   func stop() {
-    sources.forEach { $0.cancel() }
-    Self.all.forEach { signal($0, SIG_DFL) }
+    listener.stop()
     arrival.came(nil)
   }
 

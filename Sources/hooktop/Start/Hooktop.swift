@@ -9,9 +9,11 @@ import Glibc
 /// The beginning and the one end of the process.
 @main
 enum Hooktop {
-  static func main() async {
+  static func main() {
     ProcessStart.prepare()
-    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    Task.detached { exit(await run(arguments).rawValue) }
+    SignalWatch.run()
   }
 
   /// The command that the arguments ask for, checked and not yet run.
@@ -24,8 +26,6 @@ enum Hooktop {
     return command
   }
 
-  /// Away from the main actor, on which everything that `main` calls would stay.
-  @concurrent
   private static func run(_ arguments: [String]) async -> ExitCode {
     do {
       var command = try await command(arguments)
