@@ -110,10 +110,10 @@ int fchmod(int file, mode_t mode) { ON_DESCRIPTOR("fchmod", file, fchmod, file, 
 int ftruncate(int file, off_t length) { ON_DESCRIPTOR("ftruncate", file, ftruncate, file, length); }
 int ftruncate64(int file, off64_t length) { ON_DESCRIPTOR("ftruncate", file, ftruncate64, file, length); }
 ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) {
-  ON_DESCRIPTOR("write", file, pwrite, file, bytes, count, offset);
+  ON_DESCRIPTOR("write", file, pwrite, file, bytes, meddle_most(file, count), offset);
 }
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
-  ON_DESCRIPTOR("write", file, pwrite64, file, bytes, count, offset);
+  ON_DESCRIPTOR("write", file, pwrite64, file, bytes, meddle_most(file, count), offset);
 }
 
 // A removed file has nothing left to lose, and a program may end before it closes it: counted, the steps would differ
@@ -136,7 +136,9 @@ int close(int file) {
 
 // MARK: Files and streams
 
-ssize_t write(int file, const void *bytes, size_t count) { ON_DESCRIPTOR("write", file, write, file, bytes, count); }
+ssize_t write(int file, const void *bytes, size_t count) {
+  ON_DESCRIPTOR("write", file, write, file, bytes, meddle_most(file, count));
+}
 ssize_t writev(int file, const struct iovec *parts, int count) {
   ON_DESCRIPTOR("write", file, writev, file, parts, count);
 }

@@ -97,3 +97,9 @@ int meddle_kind_of(int descriptor) {
   if (getsockopt(descriptor, SOL_SOCKET, SO_DOMAIN, &family, &size) != 0) return -1;
   return family == AF_INET || family == AF_INET6 ? MEDDLE_STREAM : -1;
 }
+
+size_t meddle_most(int descriptor, size_t count) {
+  size_t most = (size_t)number("MEDDLE_MOST");
+  if (!most || count <= most) return count;
+  return descriptor == STDOUT_FILENO || meddle_kind_of(descriptor) == MEDDLE_FILE ? most : count;
+}

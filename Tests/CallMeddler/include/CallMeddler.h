@@ -10,10 +10,13 @@
 //   MEDDLE_AT=N        the call to meddle with; without it all calls are only written down
 //   MEDDLE_SIGNAL=S    the process gets the signal S before the call, or before it sees the bytes that came
 //   MEDDLE_ERROR=E     the call is not made and fails with the error E; only calls on files are counted then
+//   MEDDLE_MOST=N      no write to a file or to the standard output takes more than N bytes
 //   MEDDLE_LOG=FILE    every counted call is appended as a line "N CALL WHAT"; a last word "here" marks the chosen one
 
 #ifndef CALL_MEDDLER_H
 #define CALL_MEDDLER_H
+
+#include <stddef.h>
 
 /// What a counted call is about.
 enum meddle_kind { MEDDLE_FILE, MEDDLE_STREAM };
@@ -21,6 +24,9 @@ enum meddle_kind { MEDDLE_FILE, MEDDLE_STREAM };
 /// Counts a call and does what is to be done at it.
 /// - Returns: the error that the call is to fail with, or 0.
 int meddle(const char *call, enum meddle_kind kind, int descriptor, const char *name);
+
+/// How many of the bytes a write to the descriptor takes.
+size_t meddle_most(int descriptor, size_t count);
 
 /// A file that was made without a name has this one from now on.
 void meddle_named(int folder, const char *name);

@@ -33,8 +33,18 @@ struct ProgramTrial {
 
   func create() async throws -> ProcessRun { try await run(createArguments()) }
 
-  func create(meddling call: Int, _ deed: Meddling.Deed) async throws -> ProcessRun {
-    try await run(createArguments(), meddling: call, deed)
+  /// - Parameter most: how many bytes a write takes at the most; nil for all.
+  func create(meddling call: Int, _ deed: Meddling.Deed, most: Int? = nil) async throws -> ProcessRun {
+    var meddling = Meddling.at(call, deed, record: record)
+    meddling.mostWritten = most
+    return try await run(createArguments(), meddling)
+  }
+
+  /// Writes take a few bytes at a time.
+  func run(_ arguments: [String], most: Int) async throws -> ProcessRun {
+    var meddling = Meddling.none(record: record)
+    meddling.mostWritten = most
+    return try await run(arguments, meddling)
   }
 
   /// As somebody does who starts hooktop again.

@@ -35,6 +35,34 @@ struct EndingTests {
   }
 
   @Test(
+    "However many changes of the window come with it, a signal to end is obeyed", arguments: [SIGTERM, SIGHUP, SIGINT])
+  func amongOthers(number: Int32) async throws {
+    try await ending(in: .list) { terminal in
+      for _ in 1...200 { terminal.signal(SIGWINCH) }
+      terminal.signal(number)
+    } expecting: {
+      .exited(128 + number)
+    }
+  }
+
+  @Test("A command that only reads is ended by the signal itself", arguments: [SIGTERM, SIGHUP, SIGINT])
+  func readingCommand(number: Int32) async throws {
+    try await withSandbox(SandboxConfiguration(faults: [Fault("hold=20 GET x1")])) { server in
+      let command = try PseudoTerminal(hooktop, ["list"], environment: Home().environment(at: server.baseURL))
+      let deadline = ContinuousClock.now + .seconds(20)
+      while await server.recordedRequests().isEmpty {
+        guard ContinuousClock.now < deadline else { throw TestFailure("no request ever arrived") }
+        // The sandbox tells nobody what arrives.
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      command.signal(number)
+      #expect(try await command.waitForExit() == .signaled(number))
+      // The request is given up, not waited for.
+      await server.clearFaults()
+    }
+  }
+
+  @Test(
     "A crash gives the terminal back before it ends the program", arguments: Place.allCases, [SIGSEGV, SIGABRT, SIGILL])
   func crash(place: Place, number: Int32) async throws {
     try await ending(in: place) {

@@ -83,6 +83,24 @@ struct StoppingTests {
     }
   }
 
+  @Test("A command without a screen stops and goes on like any other")
+  func command() async throws {
+    let shell = try Shell(at: "http://127.0.0.1:1")
+    try await shell.waitForPrompt(from: 0)
+    shell.terminal.send("$HOOKTOP sandbox\n")
+    let started = try await shell.terminal.waitForOutput("hooktop sandbox: http")
+    shell.terminal.send("\u{1A}")
+    try await shell.terminal.waitForOutput("Stopped", from: started)
+    try await shell.waitForPrompt(from: started)
+    let stopped = shell.terminal.output.count
+    shell.terminal.send("fg\n")
+    // The shell names the job that it brings back.
+    let continued = try await shell.terminal.waitForOutput("sandbox", from: stopped)
+    shell.terminal.send("\u{3}")
+    try await shell.waitForPrompt(from: continued)
+    try await shell.expectStatus(130)
+  }
+
   @Test("Where no shell could bring it back, Ctrl-Z does not stop it")
   func nobodyToComeBackTo() async throws {
     try await withSandbox { server in

@@ -12,6 +12,8 @@ public struct Meddling: Sendable {
   private var deed: Deed?
   /// Where the counted calls are written down.
   private var record: String
+  /// How many bytes a write to a file or to standard output takes at the most; nil for all.
+  public var mostWritten: Int?
 
   /// Writes down all calls, and meddles with none.
   public static func none(record: String) -> Meddling { Meddling(record: record) }
@@ -25,6 +27,7 @@ public struct Meddling: Sendable {
   public var environment: [String: String] {
     var variables = ["LD_PRELOAD": BuiltProduct.path("libCallMeddler.so"), "MEDDLE_LOG": record]
     variables["MEDDLE_AT"] = call.map(String.init)
+    variables["MEDDLE_MOST"] = mostWritten.map(String.init)
     switch deed {
     case .signal(let number): variables["MEDDLE_SIGNAL"] = String(number)
     case .error(let number): variables["MEDDLE_ERROR"] = String(number)
