@@ -43,6 +43,7 @@ public enum Action: Equatable, Sendable {
   case draftsUnusable(problem: String)
   case draftsSaved(problem: String?)
   case settingsSaved(SettingsSaveResult)
+  case choicesKept(SettingsSaveResult)
 }
 
 /// What is known of the file that a secret would go to. `path` is as people write it, with `~`.

@@ -33,6 +33,8 @@ public enum Effect: Equatable, Sendable {
   case saveDrafts(Drafts)
   /// To `config.toml`, whose other lines stay as they are.
   case saveSettings([ConfigChange])
+  /// The same for what was chosen by keys of the board; where there is no config, none is made for it.
+  case keepChoices([ConfigChange])
   /// The hints were seen, and need not come again.
   case rememberTour
 
@@ -59,8 +61,16 @@ public enum Effect: Equatable, Sendable {
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openOverview, .goTo, .copyToClipboard,
-      .duplicate, .saveSettings, .rememberTour, .copyText, .useTerminal, .suspend:
+      .duplicate, .saveSettings, .keepChoices, .rememberTour, .copyText, .useTerminal, .suspend:
       nil
+    }
+  }
+
+  /// Whether it is about the company's account; what belongs to the person is done without a token.
+  public var needsAccount: Bool {
+    switch self {
+    case .saveSettings, .keepChoices, .rememberTour: false
+    default: true
     }
   }
 }

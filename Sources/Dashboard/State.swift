@@ -39,6 +39,8 @@ public struct State: Equatable, Sendable {
   public var preferences = Preferences()
   /// What the config says of the settings.
   var kept: [[String]: ConfigChange.Value] = [:]
+  /// Whether what was chosen is on its way to the config.
+  var isKeepingChoices = false
   /// The hints for a first run; nil when they were seen.
   public var tour: Tour?
   public var theme: Theme
@@ -100,7 +102,10 @@ public struct Session: Equatable, Sendable {
   }
 
   /// What the company is called where others are spoken of: its name, else the profile's.
-  public var name: String { company ?? profile ?? "environment" }
+  public var name: String { company ?? profileName }
+
+  /// The profile's name, or where the connection comes from without one.
+  public var profileName: String { profile ?? (isDemo ? "demo" : "environment") }
 
   /// The company and the way to it, for titles: `Acme s.r.o. · prod`.
   public var title: String {

@@ -53,6 +53,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .draftsUnusable(let problem): return state.draftsUnusable(problem)
   case .draftsSaved(let problem): return state.draftsSaved(problem: problem)
   case .settingsSaved(let result): return state.settingsSaved(result)
+  // What comes of it is the same for all companies: `Companies` hears it.
+  case .choicesKept: return []
   }
 }
 

@@ -10,6 +10,9 @@ public struct Binding: Sendable {
   /// One line for the help screen.
   public let help: String
 
+  /// What goes out or throws something away at once is done by a key: a click may miss.
+  var isClickable: Bool { ![.confirm, .sendAgain, .dropChanges].contains(command) }
+
   public var keyNames: String { keys.map(\.name).joined(separator: " ") }
 
   init(_ command: Command, _ context: Context, _ keys: [Key], footer: String? = nil, _ help: String) {

@@ -24,8 +24,12 @@ extension Bindings {
     let own =
       about
       ? [
-        Binding(.duplicate, context, ["d"], "duplicate into a new form, of another company too"),
-        Binding(.copy, context, ["c"], "copy URL, id or name, through the terminal"),
+        Binding(
+          .duplicate, context, ["d"], footer: context == .detail ? "duplicate" : nil,
+          "duplicate into a new form, of another company too"),
+        Binding(
+          .copy, context, ["c"], footer: context == .detail ? "copy" : nil, "copy URL, id or name, through the terminal"
+        ),
       ] : []
     return own + [
       Binding(.settings, context, ["S"], "settings"),

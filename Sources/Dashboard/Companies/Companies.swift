@@ -8,6 +8,7 @@ public struct Companies: Equatable, Sendable {
   public internal(set) var all: [Company]
   /// The index of the one that is looked at.
   public internal(set) var current = 0
+  public internal(set) var keeping = ChoiceKeeping()
 
   /// - Parameter profile: the one to look at first; the first of them where there is none of that name.
   public init(_ states: [State], current profile: String?) {

@@ -14,9 +14,11 @@ extension Companies {
     let effects = recipients.flatMap { index in
       carryOut(update(&all[index].state, addressed.action), of: index)
     }
+    let next = hear(addressed.action)
     share()
+    let choices = keepChoices()
     tellOfOthers()
-    return effects
+    return effects + next + choices
   }
 
   /// Effects that reach beyond one company are carried out here; the others get their address.
@@ -26,6 +28,7 @@ extension Companies {
       case .openOverview: openOverview()
       case .goTo(let id): goTo(id)
       case .duplicate(let seed, let id): duplicate(seed, to: id)
+      case .saveSettings: write(AddressedEffect(effect, for: all[index].id))
       default: [AddressedEffect(effect, for: all[index].id)]
       }
     }
@@ -61,13 +64,13 @@ extension Companies {
       all[index].state.theme = chosen.theme
       if all[index].state.preferences != chosen.preferences { all[index].state.adopt(chosen.preferences) }
       all[index].state.board.take(chosen.board.look, rows: chosen.boardRows)
-      all[index].state.kept.merge(chosen.kept) { $1 }
     }
   }
 
   mutating func tellOfOthers() {
     let summaries = all.map { CompanySummary($0) }
     all[current].state.companies = summaries
+    for index in all.indices { all[index].state.isKeepingChoices = keeping.isWriting && index == current }
     // What held leaving up in another company may be over.
     all[current].state.settleLeaving()
   }

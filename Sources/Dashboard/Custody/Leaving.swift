@@ -30,6 +30,7 @@ extension State {
         "Not left yet: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
         + "\(SecretState.word)."
     }
+    if isKeepingChoices { return "Leaving as soon as what was chosen is in config.toml." }
     return draftKeeping.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."
   }
 

@@ -35,6 +35,7 @@ struct ChoiceList {
     viewport.select(index, count: lines.count, rows: rows)
     let visible = viewport.visible(count: lines.count, rows: rows)
     for at in visible { draw(at, inner, row: inner.row + above + at - visible.lowerBound, in: &canvas) }
+    if visible.count < lines.count { canvas.scrolled(visible, of: lines.count, box) }
     if lines.isEmpty {
       canvas.text(
         empty, .muted, on: .dialog, column: inner.column + 3, row: inner.row + above, limit: inner.columns - 3)

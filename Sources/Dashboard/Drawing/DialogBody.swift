@@ -75,8 +75,7 @@ struct DialogBody {
         line, on: .dialog, column: layout.inner.column, row: layout.inner.row + index, limit: layout.inner.columns)
     }
     if layout.isScrolled {
-      let shown = canScroll ? " \(first + 1)–\(first + layout.rows) of \(layout.lines.count), ↑ ↓ " : " … "
-      canvas.text(shown, .muted, on: .dialog, endingAt: layout.box.maxColumn - 2, row: layout.box.maxRow - 1)
+      canvas.scrolled(canScroll ? first..<first + layout.rows : nil, of: layout.lines.count, layout.box)
     }
     return Rect(
       column: layout.inner.column, row: layout.controlsRow, columns: layout.inner.columns, rows: controls)
@@ -88,14 +87,25 @@ struct DialogBody {
 }
 
 extension Canvas {
+  /// On the lower border of a dialog: which part of something longer is seen, or that it is cut.
+  mutating func scrolled(_ visible: Range<Int>?, of count: Int, _ box: Rect) {
+    let shown = visible.map { " \($0.lowerBound + 1)–\($0.upperBound) of \(count), ↑ ↓ " } ?? " … "
+    text(shown, .muted, on: .dialog, endingAt: box.maxColumn - 2, row: box.maxRow - 1)
+  }
+
   /// The keys of a dialog with what they do, from the key table, in one row.
   mutating func keys(of context: Context, _ place: Rect) {
     var at = place.column
     for binding in Bindings.of(context) {
       guard let label = binding.footer, let key = binding.keys.first else { continue }
       guard at + DisplayWidth.of("\(key.name) \(label)") <= place.maxColumn else { continue }
+      let start = at
       at = text(key.name, .key, on: .dialog, column: at, row: place.maxRow - 1) + 1
-      at = text(label, .text, on: .dialog, column: at, row: place.maxRow - 1) + 3
+      at = text(label, .text, on: .dialog, column: at, row: place.maxRow - 1)
+      if binding.isClickable {
+        hit(Rect(column: start, row: place.maxRow - 1, columns: at - start, rows: 1), .key(key))
+      }
+      at += 3
     }
   }
 }

@@ -27,7 +27,7 @@ enum FooterView {
   private static func draw(_ binding: Binding, _ label: String, column: Int, row: Int, in canvas: inout Canvas) {
     let after = canvas.text(keyName(binding), .key, on: .bar, column: column, row: row)
     let end = canvas.text(label, .text, on: .bar, column: after + 1, row: row)
-    if let key = binding.keys.first {
+    if binding.isClickable, let key = binding.keys.first {
       canvas.hit(Rect(column: column, row: row, columns: end - column, rows: 1), .key(key))
     }
   }

@@ -6,6 +6,10 @@ enum ClickTarget: Equatable {
   case key(Key)
   case boardRow(Int)
   case overviewRow(Int)
+  case pickerRow(Int)
+  case pickerCell(row: Int, column: Int)
+  case coverageCell(row: Int, column: Int)
+  case coverageFinding(Int)
   case formField(FormState.Field)
   case secretButton(SecretState.Button)
   /// A line of the list in a dialog.

@@ -26,6 +26,10 @@ extension State {
       secret.focus = button
       modal = .secret(secret)
       return pressed(.enter)
+    case .pickerRow(let row): return clickedPicker(row, column: nil)
+    case .pickerCell(let row, let column): return clickedPicker(row, column: column)
+    case .coverageCell(let row, let column): return clickedCoverage(row, column)
+    case .coverageFinding(let index): return clickedFinding(index)
     case .choice(let index): return choose(index)
     }
     return []
@@ -41,13 +45,22 @@ extension State {
   /// Moves the list of a dialog to a line; a line that is chosen already is taken.
   private mutating func choose(_ index: Int) -> [Effect] {
     guard let selected = modal?.selectedChoice ?? work?.selectedChoice else { return [] }
-    if index == selected { return pressed(.enter) }
+    if index == selected { return pressed(modal?.taking ?? .enter) }
     let key: Key = index < selected ? .up : .down
     return (0..<abs(index - selected)).flatMap { _ in pressed(key) }
   }
 }
 
 extension Modal {
+  /// The key that a second click on a line stands for. Where lines are switches it turns them, and ends nothing.
+  fileprivate var taking: Key {
+    switch self {
+    case .columns: " "
+    case .settings: .right
+    default: .enter
+    }
+  }
+
   /// The line that is selected in a dialog that is a list.
   fileprivate var selectedChoice: Int? {
     switch self {

@@ -18,9 +18,9 @@ public struct ConfigChange: Equatable, Sendable {
   }
 }
 
-/// What came of saving settings.
+/// What came of saving settings, or what was chosen by keys.
 public enum SettingsSaveResult: Equatable, Sendable {
   /// - Parameter path: the file as people read it.
   case saved([ConfigChange], path: String)
-  case failed(problem: String)
+  case failed([ConfigChange], problem: String)
 }

@@ -18,9 +18,11 @@ struct Setting {
   }
 
   static func all(about subjects: [Subject]) -> [Setting] {
-    [theme, times, order] + ColumnChoice.offered.map { column($0) } + [refresh, quiet] + subjects.map { quiet(of: $0) }
-      + [mouse, ascii]
+    chosenByKeys + [refresh, quiet] + subjects.map { quiet(of: $0) } + [mouse, ascii]
   }
+
+  /// Those that keys of the board change as well: kept without being asked.
+  static let chosenByKeys = [theme, times, order] + ColumnChoice.offered.map { column($0) }
 
   private static let theme = Setting(
     title: "Theme", value: { $0.theme.name },

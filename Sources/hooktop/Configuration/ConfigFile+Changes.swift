@@ -1,10 +1,40 @@
 import Dashboard
+import Glibc
 
 extension ConfigFile {
   /// Changes keys of the config on disk, as it stands there now. A config that cannot be read stays as it is.
   /// - Parameter unique: a part of a passing file's name that nothing else uses.
   static func change(_ changes: [ConfigChange], _ paths: Paths, unique: String) throws {
-    var text = try text(paths) ?? ""
+    try holding(paths) { try changeHeld(changes, paths, unique) }
+  }
+
+  /// One at a time, by whichever hooktop: nothing that another has just written is written over.
+  static func holding(_ paths: Paths, _ change: () throws -> Void) throws {
+    let folder = try lockedFolder(paths)
+    try withExtendedLifetime(folder) { try change() }
+  }
+
+  /// The file itself is replaced by each write, so its folder is what is locked.
+  private static func lockedFolder(_ paths: Paths) throws(PrivateFile.Problem) -> OpenDescriptor {
+    if access(paths.config, F_OK) != 0 {
+      do {
+        _ = try SafeFolder.open(paths.config, making: true)
+      } catch {
+        throw .folder(error)
+      }
+    }
+    do {
+      let folder = try OpenDescriptor(opening: paths.config, O_RDONLY | O_DIRECTORY)
+      try folder.lock()
+      return folder
+    } catch {
+      throw .system(paths.configFile, error)
+    }
+  }
+
+  private static func changeHeld(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws {
+    let before = try text(paths)
+    var text = before ?? ""
     _ = try ConfigReader.parse(text, paths: paths)
     for change in changes {
       do {
@@ -19,7 +49,15 @@ extension ConfigFile {
     } catch {
       throw byHand(changes[0], line: nil, paths)
     }
-    try PrivateFile.write(Array(text.utf8), to: paths.configFile, replacing: true, unique: unique)
+    guard text != before else { return }
+    try PrivateFile.write(
+      Array(text.utf8), to: paths.configFile, replacing: true, mode: mode(paths), unique: unique)
+  }
+
+  /// Whoever could read the config still can.
+  private static func mode(_ paths: Paths) -> mode_t {
+    let file = try? OpenDescriptor(opening: paths.configFile, O_RDONLY | O_NONBLOCK)
+    return ((try? file?.facts().mode) ?? 0o600) & 0o777
   }
 
   private static func byHand(_ change: ConfigChange, line: Int?, _ paths: Paths) -> ConfigurationProblem {

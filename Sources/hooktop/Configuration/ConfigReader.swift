@@ -10,6 +10,11 @@ struct ConfigReader: TOMLReading {
   let statements: TOMLStatements
   let unknownKey = "not a key that hooktop knows"
 
+  static let rootKeys = ["default_profile", "theme", "profiles"] + preferenceKeys
+  static let profileKeys = [
+    "base_url", "token_file", "token_command", "ca_file", "color", "danger", "read_only", "quiet_days",
+  ]
+
   /// - Parameter text: the file's text.
   static func parse(_ text: String, paths: Paths) throws(ConfigurationProblem) -> Config {
     let reader = ConfigReader(
@@ -18,7 +23,7 @@ struct ConfigReader: TOMLReading {
   }
 
   private func config(_ root: TOMLTable) throws(ConfigurationProblem) -> Config {
-    try refuseUnknown(root, ["default_profile", "theme", "profiles"] + Self.preferenceKeys, [])
+    try refuseUnknown(root, Self.rootKeys, [])
     var config = Config(
       defaultProfile: try filledString(root, ["default_profile"]), theme: try filledString(root, ["theme"]),
       profiles: [])
@@ -48,8 +53,7 @@ struct ConfigReader: TOMLReading {
         "a token must not stand in this file; put it into a file of its own and name that file "
           + "with token_file, or run `hooktop setup`")
     }
-    try refuseUnknown(
-      table, ["base_url", "token_file", "token_command", "ca_file", "color", "danger", "read_only", "quiet_days"], path)
+    try refuseUnknown(table, Self.profileKeys, path)
     let baseURL = try baseURL(table, path + ["base_url"])
     let file = try filePath(table, path + ["token_file"])
     let command = try command(table, path + ["token_command"])

@@ -20,7 +20,8 @@ actor CompanyPerformers {
 
   nonisolated private func action(for addressed: AddressedEffect) async -> Action? {
     do {
-      return try await performer(for: addressed.company).perform(addressed.effect)
+      let company = addressed.effect.needsAccount ? addressed.company : first.profile ?? ""
+      return try await performer(for: company).perform(addressed.effect)
     } catch {
       return unperformed(addressed.effect, because: error)
     }

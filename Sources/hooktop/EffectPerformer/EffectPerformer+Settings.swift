@@ -3,14 +3,23 @@ import FintoroWebhooks
 import Foundation
 
 extension EffectPerformer {
-  func saveSettings(_ changes: [ConfigChange]) async -> SettingsSaveResult {
+  func saveSettings(_ changes: [ConfigChange]) async -> SettingsSaveResult { await save(changes, making: true) }
+
+  func keepChoices(_ changes: [ConfigChange]) async -> SettingsSaveResult { await save(changes, making: false) }
+
+  /// - Parameter making: whether a config is made where there is none.
+  private func save(_ changes: [ConfigChange], making: Bool) async -> SettingsSaveResult {
     let (paths, unique) = (paths, clock.newKey().rawValue)
     return await BlockingWork.run {
+      let shown = paths.display(paths.configFile)
       do {
+        guard try making || ConfigFile.text(paths) != nil else {
+          return .failed(changes, problem: "There is no \(shown) to keep it in; saving the settings (S) makes one.")
+        }
         try ConfigFile.change(changes, paths, unique: unique)
-        return .saved(changes, path: paths.display(paths.configFile))
+        return .saved(changes, path: shown)
       } catch {
-        return .failed(problem: ErrorReport(error, paths: paths)?.text ?? "config.toml cannot be written.")
+        return .failed(changes, problem: ErrorReport(error, paths: paths)?.text ?? "\(shown) cannot be written.")
       }
     }
   }

@@ -40,6 +40,7 @@ struct EffectPerformer: Sendable {
     case .loadDrafts: await loadDrafts()
     case .saveDrafts(let drafts): .draftsSaved(problem: await save(drafts))
     case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
+    case .keepChoices(let changes): .choicesKept(await keepChoices(changes))
     case .rememberTour: await rememberTour()
     // The loop's own terminal does these.
     case .copyToClipboard, .copyText, .useTerminal, .suspend: nil

@@ -52,6 +52,10 @@ struct AccountSetup {
 
   /// Writes the token first: a profile never names a file that is not there.
   func keep(_ token: AccessToken, unique: String) throws {
+    try ConfigFile.holding(paths) { try keepHeld(token, unique) }
+  }
+
+  private func keepHeld(_ token: AccessToken, _ unique: String) throws {
     let text = try ConfigFile.text(paths) ?? ""
     let config = try ConfigReader.parse(text, paths: paths)
     let edited = try edited(text, config)

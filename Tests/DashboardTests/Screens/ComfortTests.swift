@@ -9,15 +9,17 @@ import Testing
 
   @Test(
     "Every command of a screen is found by its name, and Enter does what its key does",
-    arguments: [Context.board, .detail])
-  func palette(context: Context) {
-    let start = context == .detail ? Self.board.pressing("Enter") : Self.board
-    guard case .palette(let all) = start.pressing(":").modal else {
+    arguments: [
+      "", "Enter", "v", "l", "b", "n", "n Tab Tab Tab Enter",
+    ])
+  func palette(keys: String) {
+    let start = Self.board.pressing(keys)
+    guard case .palette(let all) = start.pressing("F2").modal else {
       Issue.record("the palette does not open")
       return
     }
     for binding in all.matches where ![.suspend, .quit].contains(binding.command) {
-      let found = start.pressing(":").typing(binding.help)
+      let found = start.pressing("F2").typing(binding.help)
       guard case .palette(let palette) = found.modal else { continue }
       #expect(palette.matches.first?.command == binding.command, "\(binding.help)")
       #expect(found.pressing("Enter") == start.pressing(binding.keys.first?.name ?? ""), "\(binding.help)")
@@ -31,6 +33,35 @@ import Testing
     #expect(nothing.screenText.contains("No command is called so"))
     #expect(nothing.pressing("Enter").modal == nothing.modal)
     #expect(nothing.pressing("Esc") == Self.board.pressing("F12"))
+  }
+
+  @Test("A colon types in a field, and F2 finds commands there as well; what was typed stays")
+  func whereTextIsTyped() {
+    let form = Self.board.pressing("n").typing("a:b")
+    #expect(form.modal == nil)
+    guard case .form(let typed) = form.pressing("F2 Esc").screen else { return }
+    #expect(typed.name.text == "a:b")
+    let narrowed = Self.board.pressing("n Tab Tab Tab Enter /").typing("invpd:")
+    #expect(narrowed.modal == nil)
+    let picker = Self.board.pressing("n Tab Tab Tab Enter /").typing("invpd").pressing("F2")
+    #expect(picker.screenText.contains("all of this row, or none"))
+    #expect(picker.pressing("Esc").screenText.contains("narrowed by \"invpd\""))
+    let filtered = Self.board.pressing("/").typing("erp").pressing("F2")
+    #expect(filtered.screenText.contains("choose the columns"))
+    #expect(filtered.pressing("Esc").board.filter == "erp")
+  }
+
+  @Test("A list that is longer than its dialog says which part is seen")
+  func longLists() {
+    #expect(Self.board.pressing(":").screenText.contains(" 1–"))
+    #expect(Self.board.pressing(":").screenText.contains(", ↑ ↓"))
+    #expect(!Self.board.pressing(":").typing("nwsub").screenText.contains(", ↑ ↓"))
+  }
+
+  @Test("Duplicating and copying stand among the detail's keys where there is room")
+  func discoverable() {
+    let footer = Fixture.board(Fixture.wide).pressing("Enter").screenText.split(separator: "\n").last ?? ""
+    #expect(footer.contains("d duplicate") && footer.contains("c copy"))
   }
 
   @Test(

@@ -81,4 +81,49 @@ import Testing
     #expect(selected == copy.pressing("Down"))
     #expect(Self.clicking("id    802", selected).modal == nil)
   }
+
+  @Test("In the picker a click on a cell goes there and turns it; on a name it only goes there")
+  func picker() {
+    let picker = Self.board.pressing("n Tab Tab Tab Enter")
+    #expect(Self.clicking("[ ]", picker).screenText == picker.pressing("Space").screenText)
+    let there = Self.clicking("suppliers", picker)
+    #expect(there.screenText == picker.pressing("Down Down").screenText)
+    #expect(Self.clicking("Master data", picker).screenText == picker.pressing("f").screenText)
+    #expect(Self.clicking("[x]", Self.clicking("[ ]", picker)).screenText == picker.screenText)
+  }
+
+  @Test("In coverage a click goes to a cell, and a second one opens who hears it")
+  func coverage() {
+    let coverage = Self.board.pressing("v")
+    let nobody = Self.clicking("none", coverage)
+    #expect(nobody.screenText.contains("No subscription has it.") && nobody.screen != coverage.screen)
+    guard case .detail = Self.clicking("‹", coverage).screen else {
+      Issue.record("the second click opens nothing")
+      return
+    }
+    let list = Self.board.pressing("v f Down Down")
+    let selected = Self.clicking("Old CRM", list)
+    guard case .coverage = selected.screen, case .detail(let detail) = Self.clicking("Old CRM", selected).screen else {
+      Issue.record("a finding does not open")
+      return
+    }
+    #expect(detail.id == 804)
+  }
+
+  @Test("In settings and columns a second click turns the switch and ends nothing")
+  func switches() {
+    let mouse = Self.clicking("Mouse", Self.board.pressing("S"))
+    #expect(mouse.preferences.manners.mouse)
+    let off = Self.clicking("Mouse", mouse)
+    #expect(!off.preferences.manners.mouse && off.modal != nil)
+    let url = Self.clicking("[x] url", Self.board.pressing("C"))
+    #expect(!Self.clicking("[x] url", url).board.columns.contains(.url))
+  }
+
+  @Test("What a dialog asks is never answered yes by a click; leaving it alone may be clicked")
+  func questions() {
+    let question = Self.board.pressing("Space m Enter")
+    #expect(Self.clicking("y do it", question, last: true) == question)
+    #expect(Self.clicking("leave all as it is", question, last: true).modal == nil)
+  }
 }

@@ -36,7 +36,7 @@ import Testing
         ])
       ])
     #expect(state.after(.settingsSaved(.saved([], path: "~/c.toml"))).screenText.contains("Saved to ~/c.toml."))
-    let failed = state.after(.settingsSaved(.failed(problem: "~/c.toml, line 3, theme: expected a string.")))
+    let failed = state.after(.settingsSaved(.failed([], problem: "~/c.toml, line 3, theme: expected a string.")))
     #expect(failed.screenText.contains("line 3") && failed.preferences.refreshSeconds == 120)
   }
 

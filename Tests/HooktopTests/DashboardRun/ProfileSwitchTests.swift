@@ -10,50 +10,12 @@ import Testing
 /// Going from one company to another, by the whole program on a scripted terminal.
 @Suite("Switching profiles")
 struct ProfileSwitchTests {
-  private struct Played: Sendable {
-    var missed: String?
-    var screens: [String]
-  }
-
-  /// Three profiles: "acme" and "beta" at the sandbox, "gone" at an address where nobody listens.
-  private static func session(
-    _ server: SandboxServer, _ folder: TemporaryFolder, start: String
-  ) async throws -> hooktop.Session {
-    try folder.write(SandboxTokens.write + "\n", to: "acme.token")
-    try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
-    let profiles = [("acme", server.baseURL), ("beta", server.baseURL), ("gone", "http://127.0.0.1:1/api")]
-    let text = profiles.map { name, url in
-      let token = name == "gone" ? "acme" : name
-      return "[profiles.\(name)]\nbase_url = \"\(url)\"\ntoken_file = \"\(folder.join("\(token).token"))\"\n"
-    }.joined(separator: "\n")
-    try folder.write(text, to: "config/config.toml")
-    var surroundings = Surroundings.system
-    surroundings.paths = folder.paths
-    surroundings.environment = [:]
-    let config = try ConfigFile.read(folder.paths)
-    let source = try ConnectionSource.resolve(
-      .init(profile: start), environment: [:], config: config, paths: folder.paths)
-    return try hooktop.Session(
-      try await source.connection(environment: [:], paths: folder.paths), profile: start, config: config, log: nil,
-      surroundings: surroundings)
-  }
-
-  private static func play(
-    _ script: [ScriptedTerminal.Step], _ server: SandboxServer, _ folder: TemporaryFolder, start: String = "acme"
-  ) async throws -> Played {
-    let session = try await session(server, folder, start: start)
-    let run = try DashboardRun(DashboardSetup(session: session, isDemo: false))
-    return await onDedicatedThread(named: "scripted terminal") {
-      let terminal = ScriptedTerminal(script)
-      _ = run.loop(terminal, Inbox())
-      return Played(missed: terminal.missed, screens: terminal.frames.map { FrameText.lines($0) })
-    }
-  }
+  private typealias Board = ThreeProfiles
 
   @Test("From company to company and back: each with its own list, each asked with its own token")
   func switching() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
-    let played = try await Self.play(
+    let played = try await Board.play(
       [
         .waitFor("ERP sync"), .waitFor("Acme s.r.o. · acme"), .keys("o"), .waitFor("Beta Tradi"),
         .keys("Down Enter"), .waitFor("Stock alerts"), .waitFor("Beta Trading a.s. · beta"), .keys("o Up Enter"),
@@ -68,7 +30,7 @@ struct ProfileSwitchTests {
   @Test("It works offline: to a company that cannot be reached, and away from it again")
   func offline() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
-    let played = try await Self.play(
+    let played = try await Board.play(
       [
         .waitFor("offline since"), .waitFor("No subscriptions could be read yet"), .keys("o Home Enter"),
         .waitFor("ERP sync"), .keys("o End Enter"), .waitFor("No subscriptions could be read yet"), .keys("q"),
@@ -81,7 +43,7 @@ struct ProfileSwitchTests {
   func noToken() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
     let folder = try TemporaryFolder()
-    let performers = CompanyPerformers(try await Self.session(server, folder, start: "acme"))
+    let performers = CompanyPerformers(try await Board.session(server, folder, start: "acme"))
     try FileManager.default.removeItem(atPath: folder.join("beta.token"))
     let failed = await performers.perform(AddressedEffect(.loadList, for: "beta"))
     guard failed?.recipient == .company("beta"), case .listFailed(let failure, _, _) = failed?.action,

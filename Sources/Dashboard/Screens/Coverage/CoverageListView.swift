@@ -22,6 +22,7 @@ enum CoverageListView {
         canvas.text("▸", .accent, on: .selection, column: place.column + 1, row: row)
       }
       draw(findings[index], state, surface, place, row: row, in: &canvas)
+      canvas.hit(Rect(column: place.column, row: row, columns: place.columns, rows: 1), .coverageFinding(index))
     }
     if !findings.isEmpty {
       canvas.text(

@@ -75,6 +75,19 @@ public struct CoverageState: Equatable, Sendable {
     if index == 1 { viewport = Viewport(selected: 1, first: 0) }
   }
 
+  /// To a cell that was pointed at.
+  mutating func go(toRow row: Int, column: Int, _ layout: CoverageLayout) {
+    isList = false
+    self.column = column
+    hearer = 0
+    moveRow(to: row, direction: 1, layout)
+  }
+
+  mutating func go(toFinding index: Int, _ layout: CoverageLayout) {
+    isList = true
+    list.select(index, count: findings.count, rows: layout.list.rows)
+  }
+
   mutating func moveColumn(by offset: Int) {
     guard let cursor else { return }
     let columns = columns(of: rows[viewport.selected])

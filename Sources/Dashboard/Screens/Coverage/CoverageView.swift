@@ -66,6 +66,9 @@ enum CoverageView {
         guard let type = coverage.type(rows[index], column: column) else { continue }
         let isCursor = isSelected && coverage.cursor?.column == column
         drawCount(coverage.coverage, type, doubled, isCursor, surface, layout.center(column), row, in: &canvas)
+        canvas.hit(
+          Rect(column: layout.center(column) - 2, row: row, columns: 5, rows: 1),
+          .coverageCell(row: index, column: column))
       }
     }
   }

@@ -29,7 +29,7 @@ extension State {
     case .finished: if command == .back { return closeMarked(dropping: true) }
     }
     var dialog = dialog
-    if dialog.scroll.follow(command, count: MarkedView.lines(work, size).count, rows: MarkedView.rows(size)) {
+    if dialog.scroll.follow(command, count: MarkedView.lines(work, size).count, rows: MarkedView.rows(work, self)) {
       modal = .marked(dialog)
     }
     return []

@@ -4,7 +4,10 @@ import TerminalUI
 
 /// The dialog for the marked subscriptions.
 enum MarkedView {
-  static func rows(_ size: Size) -> Int { max(1, box(size, rows: size.rows).rows - 8) }
+  /// Rows for the list: what the border, the conclusion and a blank row on either side of the list leave.
+  static func rows(_ work: MarkedWork, _ state: State) -> Int {
+    max(1, box(state.size, rows: state.size.rows).rows - 4 - conclusion(work, state).lines.count)
+  }
 
   static func draw(_ dialog: MarkedState, _ state: State, in canvas: inout Canvas) {
     guard let work = state.work else { return }
@@ -30,9 +33,6 @@ enum MarkedView {
   ) {
     let title =
       isAdding ? "Events to add to \(work.items.count) marked" : "Events to remove from \(work.items.count) marked"
-    let inner = canvas.box(title, box(canvas.size, rows: 12)).inset(columns: 1)
-    canvas.field(
-      dialog.field, Rect(column: inner.column, row: inner.row + 1, columns: inner.columns, rows: 1), focused: true)
     let types = dialog.types(among: state.nameable(isAdding: isAdding, work))
     let text: (String, Ink) =
       dialog.field.text.isEmpty
@@ -43,7 +43,11 @@ enum MarkedView {
           "\(types.count) \(types.count == 1 ? "event" : "events"): "
             + EventSummary.of(types).map(\.text).joined(separator: " · "), .text
         )
-    for (index, line) in LineWrap.lines(text.0, columns: inner.columns).prefix(inner.rows - 5).enumerated() {
+    let lines = LineWrap.lines(text.0, columns: box(canvas.size, rows: canvas.size.rows).columns - 6)
+    let inner = canvas.box(title, box(canvas.size, rows: lines.count + 6)).inset(columns: 1)
+    canvas.field(
+      dialog.field, Rect(column: inner.column, row: inner.row + 1, columns: inner.columns, rows: 1), focused: true)
+    for (index, line) in lines.prefix(inner.rows - 4).enumerated() {
       canvas.text(line, text.1, on: .dialog, column: inner.column, row: inner.row + 3 + index)
     }
   }
@@ -54,15 +58,18 @@ enum MarkedView {
     let count = work.items.count
     let title = "\(work.change?.verb ?? "") \(count) \(count == 1 ? "subscription" : "subscriptions")"
     let lines = lines(work, state.size)
-    let inner = canvas.box(title, box(canvas.size, rows: lines.count + 9)).inset(columns: 1)
-    for (index, line) in lines.dropFirst(dialog.scroll.first).prefix(rows(state.size)).enumerated() {
+    let (conclusion, ink) = conclusion(work, state)
+    let rows = min(lines.count, rows(work, state))
+    let place = box(canvas.size, rows: rows + conclusion.count + 4)
+    let inner = canvas.box(title, place).inset(columns: 1)
+    let first = min(dialog.scroll.first, lines.count - rows)
+    if rows < lines.count { canvas.scrolled(first..<first + rows, of: lines.count, place) }
+    for (index, line) in lines.dropFirst(first).prefix(rows).enumerated() {
       let row = inner.row + 1 + index
       canvas.text(line.mark, line.ink, on: .dialog, column: inner.column, row: row)
       let at = canvas.text(line.name, .strong, on: .dialog, column: inner.column + 2, row: row)
       canvas.text(line.words, line.ink, on: .dialog, column: at, row: row)
     }
-    let (text, ink) = conclusion(work, state)
-    let conclusion = LineWrap.lines(text, columns: inner.columns).prefix(4)
     for (index, line) in conclusion.enumerated() {
       canvas.text(line, ink, on: .dialog, column: inner.column, row: inner.maxRow - conclusion.count + index)
     }
@@ -98,7 +105,13 @@ enum MarkedView {
     }
   }
 
-  private static func conclusion(_ work: MarkedWork, _ state: State) -> (String, Ink) {
+  private static func conclusion(_ work: MarkedWork, _ state: State) -> (lines: [String], ink: Ink) {
+    let (text, ink) = conclusionText(work, state)
+    let columns = box(state.size, rows: state.size.rows).columns - 6
+    return (Array(LineWrap.lines(text, columns: columns).prefix(4)), ink)
+  }
+
+  private static func conclusionText(_ work: MarkedWork, _ state: State) -> (String, Ink) {
     let waiting = work.items.count { !$0.outcome.isOver }
     switch work.phase {
     case .confirming where waiting == 0: return ("Nothing is to be done. Esc back", .text)

@@ -13,7 +13,10 @@ public struct PaletteState: Equatable, Sendable {
 
   /// What can be done there, best match first; without a query in the order of the key table.
   public var matches: [Binding] {
-    let all = (Bindings.of(context) + Bindings.of(.everywhere)).filter { !Self.left.contains($0.command) }
+    let all = (Bindings.of(context) + Bindings.of(.everywhere)).filter {
+      // In the form a blank may be typed instead.
+      !Self.left.contains($0.command) && !($0.command == .toggle && context == .form)
+    }
     guard !field.text.isEmpty else { return all }
     return all.compactMap { binding in
       FuzzyMatch.score(field.text, in: "\(binding.footer ?? "") \(binding.help)").map { (binding, $0) }
@@ -28,8 +31,17 @@ public struct PaletteState: Equatable, Sendable {
 
 extension State {
   mutating func openPalette() -> [Effect] {
+    keepTypedFilter()
     modal = .palette(PaletteState(context))
     return []
+  }
+
+  /// A filter that is being typed holds; the commands are those of the list it narrows.
+  private mutating func keepTypedFilter() {
+    board.filterField = nil
+    guard case .form(var form) = screen, form.picker?.filterField != nil else { return }
+    form.picker?.filterField = nil
+    screen = .form(form)
   }
 
   mutating func palettePressed(_ palette: PaletteState, _ key: Key, _ command: Command?) -> [Effect] {

@@ -100,6 +100,8 @@ public struct PickerState: Equatable, Sendable {
 
   mutating func moveRow(by offset: Int) { row = min(max(0, row + offset), max(0, rows.count - 1)) }
 
+  mutating func moveColumn(to column: Int) { self.column = column }
+
   mutating func moveColumn(by offset: Int) {
     guard let cursor else { return }
     let columns = columns(of: cursor.row)

@@ -19,7 +19,7 @@ enum PickerView {
     let first = firstRow(picker.row, count: rows.count, rows: count)
     for index in first..<min(rows.count, first + count) {
       drawRow(
-        rows[index], picker, isCursor: index == picker.row, row: heads + 1 + index - first, layout, in: &canvas)
+        rows[index], at: index, picker, row: heads + 1 + index - first, layout, in: &canvas)
     }
     if rows.isEmpty { canvas.text("No event matches.", .muted, column: 3, row: heads + 2) }
     if first + count < rows.count {
@@ -58,14 +58,16 @@ enum PickerView {
   }
 
   private static func drawRow(
-    _ row: PickerState.Row, _ picker: PickerState, isCursor: Bool, row at: Int, _ layout: PickerLayout,
+    _ row: PickerState.Row, at index: Int, _ picker: PickerState, row at: Int, _ layout: PickerLayout,
     in canvas: inout Canvas
   ) {
+    let isCursor = index == picker.row
     let surface: Surface = isCursor ? .selection : .screen
     if isCursor {
       canvas.fill(Rect(column: 0, row: at, columns: canvas.size.columns, rows: 1), .selection)
     }
     drawName(row, picker, row: at, surface, layout, in: &canvas)
+    canvas.hit(Rect(column: 0, row: at, columns: canvas.size.columns, rows: 1), .pickerRow(index))
     let cursorColumn = isCursor ? picker.cursor?.column : nil
     for column in PickerState.verbs.indices {
       guard let mark = picker.mark(picker.types(row, column: column)) else { continue }
@@ -74,6 +76,8 @@ enum PickerView {
       let isCell = column == cursorColumn
       canvas.text(
         text, isCell ? .text : ink, on: isCell ? .cell : surface, column: layout.center(column) - 1, row: at)
+      canvas.hit(
+        Rect(column: layout.center(column) - 1, row: at, columns: 3, rows: 1), .pickerCell(row: index, column: column))
     }
   }
 

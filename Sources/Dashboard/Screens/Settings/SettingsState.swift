@@ -54,9 +54,9 @@ extension State {
   mutating func settingsSaved(_ result: SettingsSaveResult) -> [Effect] {
     switch result {
     case .saved(let changes, let path):
-      for change in changes { kept[change.path] = change.value }
+      learnKept(changes)
       return say("Saved to \(path).", .good)
-    case .failed(let problem): return insist("The settings hold until you leave, but were not saved. \(problem)")
+    case .failed(_, let problem): return insist("The settings hold until you leave, but were not saved. \(problem)")
     }
   }
 
@@ -67,13 +67,9 @@ extension State {
     board.setQuiet(before.quiet, at: serverTime, rows: boardRows)
   }
 
-  /// Keeps what differs from the config, also what was chosen outside of the settings: a theme by `T`, an order by `s`.
+  /// Keeps what differs from the config, also what was chosen outside of the settings and could not be kept then.
   private mutating func save(_ settings: SettingsState) -> [Effect] {
-    var changes: [ConfigChange] = []
-    for change in settings.settings.compactMap({ $0.saved(self) })
-    where kept[change.path] != change.value && !changes.contains(change) {
-      changes.append(change)
-    }
+    let changes = unkept(settings.settings)
     if !changes.isEmpty { return [.saveSettings(changes)] }
     if board.quiet.daysByID != settings.before.quiet.daysByID {
       return say("It holds until you leave: without a profile there is no place to keep it.")

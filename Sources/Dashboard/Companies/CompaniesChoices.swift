@@ -1,0 +1,51 @@
+/// What one chooses for oneself holds in every company, and is written to the one config that all have.
+extension Companies {
+  /// Writes what was chosen on the screen, if nothing is being written.
+  mutating func keepChoices() -> [AddressedEffect] {
+    guard !keeping.isWriting else { return [] }
+    let changes = state.unkeptChoices
+    guard !changes.isEmpty, changes != keeping.refused else { return [] }
+    if state.session.isDemo {
+      refuse(changes, because: "This is the demo: what you choose holds until it ends.")
+      return []
+    }
+    return write(AddressedEffect(.keepChoices(changes), for: all[current].id))
+  }
+
+  /// Settings wait for what is being written before them.
+  mutating func write(_ effect: AddressedEffect) -> [AddressedEffect] {
+    if keeping.isWriting {
+      keeping.next = effect
+      return []
+    }
+    keeping.isWriting = true
+    return [effect]
+  }
+
+  /// What came of a write.
+  /// - Returns: the next one, where one waits.
+  mutating func hear(_ action: Action) -> [AddressedEffect] {
+    switch action {
+    case .choicesKept(.failed(let changes, let problem)):
+      refuse(changes, because: "What you choose holds until you leave, and is not kept. \(problem)")
+    case .choicesKept(.saved(let changes, _)), .settingsSaved(.saved(let changes, _)):
+      for index in all.indices { all[index].state.learnKept(changes) }
+      keeping.refused = []
+      keeping.said = nil
+    // It was said already.
+    case .settingsSaved(.failed): keeping.refused = state.unkeptChoices
+    default: return []
+    }
+    keeping.isWriting = false
+    guard let next = keeping.next else { return [] }
+    keeping.next = nil
+    return write(next)
+  }
+
+  private mutating func refuse(_ changes: [ConfigChange], because sentence: String) {
+    keeping.refused = changes
+    guard keeping.said != sentence else { return }
+    keeping.said = sentence
+    _ = all[current].state.say(sentence)
+  }
+}

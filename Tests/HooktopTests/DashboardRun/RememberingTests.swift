@@ -1,0 +1,102 @@
+import Dashboard
+import FintoroSandbox
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@testable import hooktop
+
+/// What is chosen by keys is there at the next start: the whole program, with a config on the disk.
+@Suite("What was chosen is remembered")
+struct RememberingTests {
+  @Test("Times, order, columns and theme are in the config when the board is left; comments and the rest stay")
+  func remembered() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    let byHand =
+      "# By hand.\ntheme = \"dark\"  # for the night\nmouse = true\n\n" + ThreeProfiles.config(server, folder)
+    try folder.write(byHand, to: "config/config.toml", mode: 0o640)
+    let played = try await ThreeProfiles.play(
+      [
+        .waitFor("ERP sync"), .keys("t s Down Down Space C Down Space Enter T Down Enter"), .waitFor("Theme "),
+        .keys("q"),
+      ], server, folder)
+    #expect(played.missed == nil)
+    let text = try #require(folder.text("config/config.toml"))
+    let config = try ConfigFile.read(folder.paths)
+    #expect(!config.look.usesRelativeTimes && config.look.order.text.hasPrefix("-"))
+    #expect(config.look.columns != BoardColumns.standard)
+    let theme = try #require(config.theme)
+    #expect(theme != "dark" && text.contains("theme = \"\(theme)\"  # for the night"))
+    let lines = text.split(separator: "\n")
+    for line in byHand.split(separator: "\n") where !line.hasPrefix("theme") { #expect(lines.contains(line)) }
+    #expect(mode(folder.join("config/config.toml")) == 0o640)
+
+    let again = try await ThreeProfiles.play(
+      [.waitFor("ERP sync"), .keys("s"), .waitFor("now, reversed"), .keys("Esc q")], server, folder)
+    #expect(again.missed == nil)
+    #expect(folder.text("config/config.toml") == text)
+    await server.stop()
+  }
+
+  @Test("A key that somebody else changed meanwhile keeps what they wrote")
+  func changedMeanwhile() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    let setup = DashboardSetup(
+      session: try await ThreeProfiles.session(server, folder, start: "acme"), isDemo: false)
+    let before = try #require(folder.text("config/config.toml"))
+    // After the board has read it: another board's order, and a comment.
+    try folder.write("# new\nsort = \"-name\"\n\n" + before, to: "config/config.toml")
+    let played = try await ThreeProfiles.play([.waitFor("ERP sync"), .keys("t q")], setup)
+    #expect(played.missed == nil)
+    #expect(folder.text("config/config.toml") == "# new\nsort = \"-name\"\ntimes = \"exact\"\n\n" + before)
+    await server.stop()
+  }
+
+  @Test("It is kept also where the profile on the screen has no token to be read")
+  func noToken() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    let session = try await ThreeProfiles.session(server, folder, start: "acme")
+    try FileManager.default.removeItem(atPath: folder.join("beta.token"))
+    let played = try await ThreeProfiles.play(
+      [
+        .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t q"),
+      ], DashboardSetup(session: session, isDemo: false))
+    #expect(played.missed == nil)
+    #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)
+    await server.stop()
+  }
+
+  @Test("Without a config none is made: one sentence says so, and not at every key")
+  func noConfig() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    let session = try await ThreeProfiles.session(server, folder, start: "acme")
+    try FileManager.default.removeItem(atPath: folder.join("config/config.toml"))
+    let played = try await ThreeProfiles.play(
+      [
+        .waitFor("ERP sync"), .keys("t"), .waitFor("There is no ~/config/config.toml"), .keys("s"),
+        .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"), .keys("q"),
+      ], DashboardSetup(session: session, isDemo: false))
+    #expect(played.missed == nil)
+    #expect(folder.text("config/config.toml") == nil)
+    await server.stop()
+  }
+
+  @Test("A demo leaves the config alone and says that the choice ends with it")
+  func demo() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    let session = try await ThreeProfiles.session(server, folder, start: "acme")
+    let before = folder.text("config/config.toml")
+    let played = try await ThreeProfiles.play(
+      [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends"), .keys("q")],
+      DashboardSetup(session: session, isDemo: true))
+    #expect(played.missed == nil)
+    #expect(folder.text("config/config.toml") == before)
+    await server.stop()
+  }
+}

@@ -1,0 +1,56 @@
+import Dashboard
+import FintoroSandbox
+import TerminalUI
+
+@testable import hooktop
+
+/// The whole program on a scripted terminal, with a config of three profiles: "acme" and "beta" at the sandbox, "gone"
+/// at an address where nobody listens.
+enum ThreeProfiles {
+  struct Played: Sendable {
+    var missed: String?
+    var screens: [String]
+  }
+
+  static func session(
+    _ server: SandboxServer, _ folder: TemporaryFolder, start: String
+  ) async throws -> hooktop.Session {
+    try folder.write(SandboxTokens.write + "\n", to: "acme.token")
+    try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
+    if folder.text("config/config.toml") == nil {
+      try folder.write(config(server, folder), to: "config/config.toml")
+    }
+    var surroundings = Surroundings.system
+    surroundings.paths = folder.paths
+    surroundings.environment = [:]
+    let config = try ConfigFile.read(folder.paths)
+    let source = try ConnectionSource.resolve(
+      .init(profile: start), environment: [:], config: config, paths: folder.paths)
+    return try hooktop.Session(
+      try await source.connection(environment: [:], paths: folder.paths), profile: start, config: config, log: nil,
+      surroundings: surroundings)
+  }
+
+  static func config(_ server: SandboxServer, _ folder: TemporaryFolder) -> String {
+    let profiles = [("acme", server.baseURL), ("beta", server.baseURL), ("gone", "http://127.0.0.1:1/api")]
+    return profiles.map { name, url in
+      let token = name == "gone" ? "acme" : name
+      return "[profiles.\(name)]\nbase_url = \"\(url)\"\ntoken_file = \"\(folder.join("\(token).token"))\"\n"
+    }.joined(separator: "\n")
+  }
+
+  static func play(
+    _ script: [ScriptedTerminal.Step], _ server: SandboxServer, _ folder: TemporaryFolder, start: String = "acme"
+  ) async throws -> Played {
+    try await play(script, DashboardSetup(session: try await session(server, folder, start: start), isDemo: false))
+  }
+
+  static func play(_ script: [ScriptedTerminal.Step], _ setup: DashboardSetup) async throws -> Played {
+    let run = try DashboardRun(setup)
+    return await onDedicatedThread(named: "scripted terminal") {
+      let terminal = ScriptedTerminal(script)
+      _ = run.loop(terminal, Inbox())
+      return Played(missed: terminal.missed, screens: terminal.frames.map { FrameText.lines($0) })
+    }
+  }
+}
