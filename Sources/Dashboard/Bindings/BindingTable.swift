@@ -32,7 +32,7 @@ extension Bindings {
       Binding(.quit, .board, ["q"], "leave hooktop"),
     ] + moving(.board, pageDown: [.pageDown]) + [
       Binding(.keepFilter, .boardFilter, [.enter], footer: "keep", "keep the filter"),
-      Binding(.palette, .boardFilter, [.function(2)], "keep the filter, and find a command by its name"),
+      Binding(.palette, .boardFilter, [.function(2)], "keep the filter; find a command by its name"),
       Binding(.dropFilter, .boardFilter, [.escape], footer: "drop", "drop the filter"),
       Binding(.up, .boardFilter, [.up], "one up"),
       Binding(.down, .boardFilter, [.down], "one down"),
@@ -91,7 +91,7 @@ extension Bindings {
     Binding(.palette, .picker, [":", .function(2)], "find a command by its name"),
     Binding(.toggle, .pickerFilter, [" "], footer: "toggle", "choose or leave out what is under the cursor"),
     Binding(.keepFilter, .pickerFilter, [.enter], footer: "keep narrowed", "keep the list narrowed"),
-    Binding(.palette, .pickerFilter, [.function(2)], "keep the list narrowed, and find a command by its name"),
+    Binding(.palette, .pickerFilter, [.function(2)], "keep it narrowed; find a command by its name"),
     Binding(.dropFilter, .pickerFilter, [.escape], footer: "all again", "show all events again"),
     Binding(.up, .pickerFilter, [.up], "one row up"),
     Binding(.down, .pickerFilter, [.down], "one row down"),

@@ -27,7 +27,7 @@ extension Companies {
   mutating func hear(_ action: Action) -> [AddressedEffect] {
     switch action {
     case .choicesKept(.failed(let changes, let problem)):
-      refuse(changes, because: "What you choose holds until you leave, and is not kept. \(problem)")
+      refuse(changes, because: "Kept only until you leave: \(problem)")
     case .choicesKept(.saved(let changes, _)), .settingsSaved(.saved(let changes, _)):
       for index in all.indices { all[index].state.learnKept(changes) }
       keeping.refused = []

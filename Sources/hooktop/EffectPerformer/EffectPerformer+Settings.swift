@@ -14,7 +14,7 @@ extension EffectPerformer {
       let shown = paths.display(paths.configFile)
       do {
         guard try making || ConfigFile.text(paths) != nil else {
-          return .failed(changes, problem: "There is no \(shown) to keep it in; saving the settings (S) makes one.")
+          return .failed(changes, problem: "no \(shown); S makes one.")
         }
         try ConfigFile.change(changes, paths, unique: unique)
         return .saved(changes, path: shown)

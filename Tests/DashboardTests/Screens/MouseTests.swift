@@ -101,13 +101,17 @@ import Testing
       Issue.record("the second click opens nothing")
       return
     }
-    let list = Self.board.pressing("v f Down Down")
-    let selected = Self.clicking("Old CRM", list)
-    guard case .coverage = selected.screen, case .detail(let detail) = Self.clicking("Old CRM", selected).screen else {
+    let twin = Subscription(
+      id: 811, companyID: 15, name: "Twin", url: "https://erp.acme.sk/hooks/fintoro",
+      subscribedEvents: ["orders.created"])
+    let list = Fixture.board(Fixture.narrow, Fixture.subscriptions + [twin]).pressing("v f Down Down")
+    let selected = Self.clicking("by 801", list)
+    guard case .coverage = selected.screen, case .detail(let detail) = Self.clicking("by 801", selected).screen
+    else {
       Issue.record("a finding does not open")
       return
     }
-    #expect(detail.id == 804)
+    #expect(detail.id == 811)
   }
 
   @Test("In settings and columns a second click turns the switch and ends nothing")

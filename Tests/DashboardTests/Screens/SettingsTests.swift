@@ -83,6 +83,20 @@ import Testing
     #expect(state(of: 808, changed) == .ok)
   }
 
+  @Test("A limit of its own holds also for a subscription that was read again")
+  func readAgain() throws {
+    var state = Self.board
+    state.setUp(Preferences(), quietDays: [808: 60])
+    let archive = try #require(Fixture.subscriptions.first { $0.id == 808 })
+    let read = state.pressing("/").typing("archive").pressing("Enter e").after(
+      .subscriptionRead(id: 808, .read(archive)))
+    guard case .form = read.screen else {
+      Issue.record("it was not read")
+      return
+    }
+    #expect(read.board.subscription(808)?.health.state == .ok)
+  }
+
   @Test("The chosen pace is the pace of polling, never faster than twice a minute")
   func pace() {
     var slow = Preferences()

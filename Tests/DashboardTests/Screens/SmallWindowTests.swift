@@ -24,7 +24,8 @@ import Testing
   func whose(columns: Int) {
     let board = Fixture.board(Size(columns: columns, rows: 16))
     let failures = [
-      Failure(.unreachable(.nameNotFound)), Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40)),
+      Failure(.unreachable(.nameNotFound)),
+      Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40)),
       Failure(.unauthenticated, status: 401), Failure(.server, status: 500),
     ]
     let states =

@@ -10,6 +10,9 @@ import Testing
 /// What is chosen by keys is there at the next start: the whole program, with a config on the disk.
 @Suite("What was chosen is remembered")
 struct RememberingTests {
+  /// The program is waited for until it has ended by itself: what waits here is not shown any more.
+  private static let leaving: [ScriptedTerminal.Step] = [.keys("q"), .waitFor("the end")]
+
   @Test("Times, order, columns and theme are in the config when the board is left; comments and the rest stay")
   func remembered() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
@@ -20,8 +23,7 @@ struct RememberingTests {
     let played = try await ThreeProfiles.play(
       [
         .waitFor("ERP sync"), .keys("t s Down Down Space C Down Space Enter T Down Enter"), .waitFor("Theme "),
-        .keys("q"),
-      ], server, folder)
+      ] + Self.leaving, server, folder)
     #expect(played.missed == nil)
     let text = try #require(folder.text("config/config.toml"))
     let config = try ConfigFile.read(folder.paths)
@@ -34,7 +36,7 @@ struct RememberingTests {
     #expect(mode(folder.join("config/config.toml")) == 0o640)
 
     let again = try await ThreeProfiles.play(
-      [.waitFor("ERP sync"), .keys("s"), .waitFor("now, reversed"), .keys("Esc q")], server, folder)
+      [.waitFor("ERP sync"), .keys("s"), .waitFor("now, reversed"), .keys("Esc")] + Self.leaving, server, folder)
     #expect(again.missed == nil)
     #expect(folder.text("config/config.toml") == text)
     await server.stop()
@@ -49,7 +51,7 @@ struct RememberingTests {
     let before = try #require(folder.text("config/config.toml"))
     // After the board has read it: another board's order, and a comment.
     try folder.write("# new\nsort = \"-name\"\n\n" + before, to: "config/config.toml")
-    let played = try await ThreeProfiles.play([.waitFor("ERP sync"), .keys("t q")], setup)
+    let played = try await ThreeProfiles.play([.waitFor("ERP sync"), .keys("t")] + Self.leaving, setup)
     #expect(played.missed == nil)
     #expect(folder.text("config/config.toml") == "# new\nsort = \"-name\"\ntimes = \"exact\"\n\n" + before)
     await server.stop()
@@ -63,8 +65,8 @@ struct RememberingTests {
     try FileManager.default.removeItem(atPath: folder.join("beta.token"))
     let played = try await ThreeProfiles.play(
       [
-        .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t q"),
-      ], DashboardSetup(session: session, isDemo: false))
+        .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t"),
+      ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
     #expect(played.missed == nil)
     #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)
     await server.stop()
@@ -78,9 +80,9 @@ struct RememberingTests {
     try FileManager.default.removeItem(atPath: folder.join("config/config.toml"))
     let played = try await ThreeProfiles.play(
       [
-        .waitFor("ERP sync"), .keys("t"), .waitFor("There is no ~/config/config.toml"), .keys("s"),
-        .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"), .keys("q"),
-      ], DashboardSetup(session: session, isDemo: false))
+        .waitFor("ERP sync"), .keys("t"), .waitFor("no ~/config/config.toml"), .keys("s"),
+        .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"),
+      ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
     #expect(played.missed == nil)
     #expect(folder.text("config/config.toml") == nil)
     await server.stop()
@@ -93,7 +95,7 @@ struct RememberingTests {
     let session = try await ThreeProfiles.session(server, folder, start: "acme")
     let before = folder.text("config/config.toml")
     let played = try await ThreeProfiles.play(
-      [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends"), .keys("q")],
+      [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends")] + Self.leaving,
       DashboardSetup(session: session, isDemo: true))
     #expect(played.missed == nil)
     #expect(folder.text("config/config.toml") == before)
