@@ -94,7 +94,8 @@ struct ChoiceKeepingTests {
     #expect(Self.kept(update(&companies, saved)) == [[Self.relative]])
     #expect(companies.effects(of: "S End Right Enter").map(\.effect) == [.useTerminal(TerminalManners(ascii: true))])
     let next = AddressedAction(.choicesKept(.saved([Self.relative], path: "~/c.toml")), to: .company("a"))
-    #expect(update(&companies, next).map(\.effect) == [.saveSettings([Self.relative, ConfigChange(["ascii"], .flag(true))])])
+    let ascii = ConfigChange(["ascii"], .flag(true))
+    #expect(update(&companies, next).map(\.effect) == [.saveSettings([Self.relative, ascii])])
   }
 
   @Test("Leaving waits for a write, so that the last choice is not lost")
