@@ -5,31 +5,59 @@ enum FooterView {
   static func draw(_ state: State, in canvas: inout Canvas) {
     let row = canvas.size.rows - 1
     canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .bar)
-    let bindings = Bindings.of(state.context).filter { $0.footer != nil }
-    let help = bindings.first { $0.command == .help }
-    var end = canvas.size.columns - 1
-    if let help, let label = help.footer {
-      let width = DisplayWidth.of("\(keyName(help)) \(label)")
-      draw(help, label, column: end - width, row: row, in: &canvas)
-      end -= width + 2
+    if let help = help(state.context) {
+      draw(help, on: .bar, column: canvas.size.columns - 1 - width(help), row: row, in: &canvas)
     }
-    var at = 1
-    for binding in bindings where binding.command != .help {
-      guard let label = binding.footer else { continue }
-      let width = DisplayWidth.of("\(keyName(binding)) \(label)")
-      // A shorter one behind it may still fit.
-      guard at + width <= end else { continue }
-      draw(binding, label, column: at, row: row, in: &canvas)
-      at += width + 3
+    for (binding, column) in places(state.context, columns: canvas.size.columns).fitting {
+      draw(binding, on: .bar, column: column, row: row, in: &canvas)
     }
   }
 
-  private static func draw(_ binding: Binding, _ label: String, column: Int, row: Int, in canvas: inout Canvas) {
-    let after = canvas.text(keyName(binding), .key, on: .bar, column: column, row: row)
-    let end = canvas.text(label, .text, on: .bar, column: after + 1, row: row)
+  /// Those for which the footer has no room, at the right end of another row, as far as they fit in so many columns.
+  static func drawRest(of context: Context, row: Int, columns: Int, in canvas: inout Canvas) {
+    var end = canvas.size.columns - 1
+    for binding in places(context, columns: canvas.size.columns).rest.reversed() {
+      guard end - width(binding) >= canvas.size.columns - columns else { continue }
+      draw(binding, on: .screen, column: end - width(binding), row: row, in: &canvas)
+      end -= width(binding) + 3
+    }
+  }
+
+  private static func places(
+    _ context: Context, columns: Int
+  ) -> (fitting: [(Binding, column: Int)], rest: [Binding]) {
+    let end = columns - 1 - (help(context).map { width($0) + 2 } ?? 0)
+    var at = 1
+    var (fitting, rest): ([(Binding, column: Int)], [Binding]) = ([], [])
+    for binding in Bindings.of(context) where binding.footer != nil && binding.command != .help {
+      // A shorter one behind it may still fit.
+      guard at + width(binding) <= end else {
+        rest.append(binding)
+        continue
+      }
+      fitting.append((binding, at))
+      at += width(binding) + 3
+    }
+    return (fitting, rest)
+  }
+
+  /// It stands at the right end.
+  private static func help(_ context: Context) -> Binding? {
+    Bindings.of(context).first { $0.command == .help && $0.footer != nil }
+  }
+
+  private static func draw(
+    _ binding: Binding, on surface: Surface, column: Int, row: Int, in canvas: inout Canvas
+  ) {
+    let after = canvas.text(keyName(binding), .key, on: surface, column: column, row: row)
+    let end = canvas.text(binding.footer ?? "", .text, on: surface, column: after + 1, row: row)
     if binding.isClickable, let key = binding.keys.first {
       canvas.hit(Rect(column: column, row: row, columns: end - column, rows: 1), .key(key))
     }
+  }
+
+  private static func width(_ binding: Binding) -> Int {
+    DisplayWidth.of("\(keyName(binding)) \(binding.footer ?? "")")
   }
 
   private static func keyName(_ binding: Binding) -> String { binding.keys.first?.name ?? "" }

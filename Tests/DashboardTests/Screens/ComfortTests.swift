@@ -58,10 +58,12 @@ import Testing
     #expect(!Self.board.pressing(":").typing("nwsub").screenText.contains(", ↑ ↓"))
   }
 
-  @Test("Duplicating and copying stand among the detail's keys where there is room")
-  func discoverable() {
-    let footer = Fixture.board(Fixture.wide).pressing("Enter").screenText.split(separator: "\n").last ?? ""
-    #expect(footer.contains("d duplicate") && footer.contains("c copy"))
+  @Test(
+    "Duplicating and copying stand among the detail's keys at every width",
+    arguments: [Fixture.narrow, Size(columns: 100, rows: 30), Fixture.wide])
+  func discoverable(size: Size) {
+    let keys = Fixture.board(size).pressing("Enter").screenText.split(separator: "\n").suffix(2).joined()
+    for key in ["d duplicate", "c copy", "b backfill"] { #expect(keys.components(separatedBy: key).count == 2) }
   }
 
   @Test(

@@ -15,11 +15,15 @@ enum DetailView {
     let place = Rect(column: 0, row: 3, columns: canvas.size.columns - 1, rows: rows(canvas.size))
     draw(lines.dropFirst(detail.scroll.first), state, place, labelColumns: labelColumns, in: &canvas)
     let row = canvas.size.rows - 2
-    if !MessageLine.draw(state, row: row, in: &canvas), lines.count > rows(canvas.size) {
+    if MessageLine.draw(state, row: row, in: &canvas) { return }
+    var end = 0
+    if lines.count > rows(canvas.size) {
       let last = min(lines.count, detail.scroll.first + rows(canvas.size))
-      canvas.text("lines \(detail.scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
+      end = canvas.text("lines \(detail.scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
     }
+    FooterView.drawRest(of: .detail, row: row, columns: canvas.size.columns - end - 3, in: &canvas)
   }
+
   /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.
   static func draw(_ judged: JudgedSubscription, _ state: State, beside pane: Rect, in canvas: inout Canvas) {
     let at = canvas.text(
