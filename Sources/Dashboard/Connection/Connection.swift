@@ -25,7 +25,7 @@ public struct Connection: Equatable, Sendable {
   public private(set) var answer: AnswerContext?
   /// The last try's failure; nil when it succeeded.
   public private(set) var failure: Failure?
-  /// Since when tries have failed without a success between.
+  /// Since when tries have failed, without a success between: for want of a connection, or with one.
   public private(set) var failingSince: Date?
   public private(set) var failures = 0
   public private(set) var nextTryAt: Date?
@@ -74,10 +74,11 @@ public struct Connection: Equatable, Sendable {
   public mutating func failed(_ failure: Failure, at date: Date, now: Date, random: Double) {
     isLoading = false
     let date = min(date, now)
+    // A server that answers badly and none at all are two troubles, each with its own beginning.
+    if failure.isOffline != self.failure?.isOffline { failingSince = date }
     self.failure = failure
     // Somebody who is impatient does not make the board wait longer.
     if !isTriedByPerson || failures == 0 { failures += 1 }
-    failingSince = failingSince ?? date
     if failure.mayHaveCost { notePoll() }
     let delay = RequestRetryPolicy.delay(
       afterFailures: failures, random: random, retryAt: failure.retryAt, now: date)

@@ -32,7 +32,7 @@ extension Connection {
     case .rateLimited: return .rateLimited(until: toldLimit)
     case .unauthenticated: return .refused(why: "401, the token is not accepted")
     case .forbidden: return .refused(why: "403, the token may not read")
-    case .unreachable, .timedOut, .connectionLost, .cancelled:
+    case _ where failure.isOffline:
       return .offline(since: failingSince ?? now, why: failure.shortReason)
     default:
       guard let age = age(at: now) else { return .noList(since: failingSince ?? now, why: failure.shortReason) }
@@ -76,6 +76,14 @@ extension Connection {
 }
 
 extension Failure {
+  /// Whether nothing is there that answers.
+  var isOffline: Bool {
+    switch kind {
+    case .unreachable, .timedOut, .connectionLost, .cancelled: true
+    default: false
+    }
+  }
+
   /// A few words for a header.
   var shortReason: String {
     switch kind {

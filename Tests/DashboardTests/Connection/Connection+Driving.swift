@@ -23,10 +23,14 @@ extension Fixture {
   }
 
   /// A failed try, by the seconds after the fixture's moment.
-  static func failure(_ kind: Failure.Kind, at seconds: Double = 0, retryIn: Double? = nil) -> Action {
+  static func failure(
+    _ kind: Failure.Kind, status: Int? = nil, at seconds: Double = 0, retryIn: Double? = nil
+  ) -> Action {
     let at = now.addingTimeInterval(seconds)
     return .listFailed(
-      Failure(kind, status: kind == .rateLimited ? 429 : 500, retryAt: retryIn.map { at.addingTimeInterval($0) }),
+      Failure(
+        kind, status: status ?? (kind == .rateLimited ? 429 : 500), requestID: status.map { _ in "req_9" },
+        retryAt: retryIn.map { at.addingTimeInterval($0) }),
       at: at, random: 0)
   }
 }

@@ -76,6 +76,13 @@ import Testing
     #expect(back.header.contains("● live · now"))
   }
 
+  @Test("Offline is counted from where it began, not from a trouble before it")
+  func offlineSince() {
+    let state = Fixture.board(Fixture.wide).at(18).after(Fixture.failure(.server, at: 18)).at(30)
+      .after(Fixture.failure(.unreachable(.refused), at: 30)).at(40).after(Fixture.failure(.connectionLost, at: 40))
+    #expect(state.header.contains("offline since 14:10:30 (connection lost)"))
+  }
+
   @Test("Before any list an answer that is none is not called offline, and nothing is said to be tried that is not")
   func noList() {
     let broken = Fixture.start(Fixture.wide).after(Fixture.failure(.server))

@@ -1,0 +1,43 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+extension Scene {
+  static let dialogs = [
+    Scene("help", layout) { Fixture.board($0).pressing("?") },
+    Scene("themes", layout) { size in
+      var state = Fixture.board(size)
+      state.themes = [.roles, .plain]
+      return state.pressing("T Down")
+    },
+    Scene("sort", layout) { Fixture.board($0).pressing("s Down Down") },
+    Scene("columns", layout) { Fixture.board($0).pressing("C Down Space") },
+    Scene("palette", layout) { Fixture.board($0).pressing(":").typing("su") },
+    Scene("palette-no-match") { Fixture.board($0).pressing(":").typing("xyzzy") },
+    Scene("settings", layout) { Fixture.board($0).pressing("S Down Down Down") },
+    Scene("copy", layout) { Fixture.board($0).pressing("c") },
+    Scene("duplicate", layout) { Fixture.companies($0).pressing("Down d").state },
+    Scene("marked", layout) { MarkedTests.marked($0) },
+    Scene("marked-question", layout) { MarkedTests.marked($0).pressing("Enter") },
+    Scene("marked-events") {
+      MarkedTests.marked($0).pressing("Down Down Enter").typing("invoices.* orders.created")
+    },
+    Scene("marked-limited") { size in
+      let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+      return MarkedTests.marked(size).pressing("Enter y").after(.markedChanged(802, .failed(limit)))
+    },
+    Scene("marked-results") {
+      MarkedTests.marked($0).pressing("Enter y").after(.markedChanged(802, .changed))
+        .after(.markedChanged(801, .unknown(Failure(.timedOut(seconds: 30)))))
+    },
+    Scene("secret", layout) { SecretTests.shown(nil, $0) },
+    Scene("secret-hidden") { SecretTests.shown(nil, $0).waiting(2).pressing("h") },
+    Scene("secret-copying") { SecretTests.shown(nil, $0).waiting(2).pressing("s") },
+    Scene("secret-not-saved") { size in
+      let problem = "~/.local/share/hooktop/secrets/erp-sync.secret cannot be written: no space left on device."
+      return SecretTests.shown(.savingFailed(Fixture.erp, SecretTests.secret, problem: problem), size)
+    },
+    Scene("secret-rotated") { RotateTests.sent($0).after(.rotateFinished(id: 801, RotateTests.rotated)) },
+  ]
+}

@@ -1,0 +1,66 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+
+extension Scene {
+  static let screens = [
+    Scene("detail", layout) { Fixture.board($0).pressing("Down Enter") },
+    Scene("detail-secret") { size in
+      let kept = WhereaboutsTests.kept(.rotated, at: RotateTests.at)
+      return Fixture.onERP(size).pressing("Enter PgDn").after(.secretsInspected([801: .kept(kept)], news: []))
+    },
+    Scene("detail-offline") {
+      Fixture.board($0).pressing("Down Enter").after(Fixture.failure(.unreachable(.refused)))
+    },
+    Scene("detail-gone") { size in
+      Fixture.board(size).pressing("Down Enter").after(
+        Fixture.answer(asked: 0, received: 0, [Fixture.subscriptions[8]]))
+    },
+    Scene("log", layout) { WatchLogTests.changed($0).pressing("l Down") },
+    Scene("log-empty") { Fixture.board($0).pressing("l") },
+    Scene("log-connection") { size in
+      Fixture.board(size).at(18).after(Fixture.failure(.server, status: 503, at: 18)).at(30)
+        .after(Fixture.failure(.unreachable(.refused), at: 30)).at(40).after(Fixture.answer(asked: 40, received: 40))
+        .pressing("h l")
+    },
+    Scene("backfill", layout) { Fixture.board($0).pressing("Down b") },
+    Scene("backfill-saving") { Fixture.board($0).pressing("Down b s") },
+    Scene("coverage", layout) { Fixture.board($0, CoverageScreenTests.doubled).pressing("v") },
+    Scene("coverage-list", layout) { Fixture.board($0, CoverageScreenTests.doubled).pressing("v f Down") },
+    Scene("form-empty", layout) { Fixture.board($0).pressing("n") },
+    Scene("form-filled") { FormTests.filled($0) },
+    Scene("form-refused") { size in
+      let fields = ["name": ["The name is too long."], "url": ["The host does not resolve to a public address."]]
+      return FormTests.filled(size).pressing("Enter").after(
+        .createFinished(number: 1, .refused(Failure(.invalid(fields: fields), status: 422))))
+    },
+    Scene("form-sending") { FormTests.filled($0).pressing("Enter").waiting(3) },
+    Scene("form-limited") { size in
+      let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+      return FormTests.filled(size).after(.companyFailed(limit)).pressing("Enter")
+    },
+    Scene("edit") { Fixture.editing($0) },
+    Scene("picker", layout) {
+      Fixture.board($0).pressing("n Tab Tab Tab Enter Space Down Down r End Up Space")
+    },
+    Scene("picker-narrowed") { Fixture.board($0).pressing("n Tab Tab Tab Enter /").typing("invpd") },
+    Scene("picker-asking") { Fixture.board($0).pressing("n Tab Tab Tab Enter Space Esc") },
+  ]
+
+  static let overview = [
+    Scene("overview", layout) { heard($0).state },
+    Scene("overview-loading") { Fixture.companies($0).pressing("o").state },
+    Scene("overview-troubled") { size in
+      heard(size).after(Fixture.failure(.rateLimited, retryIn: 40), of: "prod")
+        .after(Fixture.failure(.unreachable(.refused)), of: "beta").pressing("Down").state
+    },
+  ]
+
+  private static func heard(_ size: Size) -> Companies {
+    Fixture.companies(size).pressing("o")
+      .after(.listLoaded(Fixture.list([.readable(Fixture.stockAlerts)])), of: "beta")
+      .after(.companyLoaded(Answer("Beta Trading a.s.", context: Fixture.context)), of: "beta")
+      .after(Fixture.failure(.unreachable(.nameNotFound)), of: "old")
+  }
+}
