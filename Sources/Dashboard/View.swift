@@ -12,9 +12,9 @@ func drawn(_ state: State, _ size: Size) -> Canvas {
   }
   let modalIsOpen = state.modal.map { if case .reading = $0 { false } else { true } } ?? false
   var state = state
-  let message = state.message
+  let whole = state
   // What is said stands once, and where no dialog covers it.
-  if modalIsOpen { state.message = nil }
+  if modalIsOpen { (state.message, state.custody.isLeaving) = (nil, false) }
   switch state.screen {
   case .board: BoardView.draw(state, in: &canvas)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
@@ -31,8 +31,7 @@ func drawn(_ state: State, _ size: Size) -> Canvas {
   }
   HeaderView.draw(state, in: &canvas)
   FooterView.draw(state, in: &canvas)
-  state.message = message
-  if let modal = state.modal { draw(modal, state, in: &canvas) }
+  if let modal = whole.modal { draw(modal, whole, in: &canvas) }
   return canvas
 }
 

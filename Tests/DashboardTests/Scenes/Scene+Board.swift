@@ -62,7 +62,9 @@ extension Scene {
     Scene("board-creating") { FormTests.filled($0).pressing("Enter Esc").waiting(7) },
     Scene("board-create-lost") { size in
       let kept = CreateResult.kept(
-        IdempotencyKey(rawValue: "k"), Failure(.connectionLost), at: Fixture.now, random: 0)
+        IdempotencyKey(rawValue: "k"), Failure(.connectionLost, retryAt: Fixture.now.addingTimeInterval(40)),
+        at: Fixture.now,
+        random: 0)
       return FormTests.filled(size).pressing("Enter").after(.createFinished(number: 1, kept)).pressing("Esc").waiting(7)
     },
     Scene("board-leaving") { RotateTests.sent($0).pressing("Ctrl-C") },

@@ -12,10 +12,11 @@ enum DetailLines {
 
   /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
   static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
-    guard let judged = state.board.subscription(id) else {
-      return [line("", "This subscription is not in Fintoro's last answer any more.", .warning)]
-    }
     let width = max(20, columns ?? state.size.columns - DetailView.labelColumns - 3)
+    guard let judged = state.board.subscription(id) else {
+      let text = "This subscription is not in Fintoro's last answer any more."
+      return LineWrap.lines(text, columns: width).map { line("", $0, .warning) }
+    }
     return condition(judged, state, width) + fields(judged.subscription, state)
       + secret(judged.subscription, state, width) + events(judged.subscription, width)
       + [blank, answer(state)]

@@ -32,15 +32,19 @@ struct OverviewLayout {
       isNarrow
       ? [(.failing, "FAIL", 4, 1), (.watch, "WATCH", 5, 1), (.notice, "NOTE", 4, 1), (.ok, "OK", 4, 2)]
       : [(.failing, "FAILING", 7, 2), (.watch, "WATCH", 5, 2), (.notice, "NOTICE", 6, 2), (.ok, "OK", 4, 3)]
-    let freshness = isNarrow ? 16 : 37
-    let fixed = 3 + 11 + 2 + numbers.reduce(0) { $0 + $1.2 + $1.3 } + freshness + 1
-    let room = max(20, size.columns - fixed - 3)
-    let profile = min(20, room * 2 / 5)
-    let company = min(36, room - profile)
+    // Where the smallest windows have no room, what is well and who it is called besides its profile go first.
+    let isTight = size.columns < 78
+    let shown = isTight ? numbers.filter { $0.0 == .failing || $0.0 == .watch } : numbers
+    let freshness = isNarrow ? 17 : 37
+    let fixed = 3 + 11 + 2 + shown.reduce(0) { $0 + $1.2 + $1.3 } + freshness + 1
+    let room = max(8, size.columns - fixed - 3)
+    let profile = isTight ? min(20, room) : min(20, room * 2 / 5)
+    let company = isTight ? 0 : min(36, room - profile)
     let news = room - profile - company - 2
     var at = 3
     let all: [(ID, String, Int, Int)] =
-      [(.state, "WORST", 11, 2), (.profile, "PROFILE", profile, 2), (.company, "COMPANY", company, 1)] + numbers
+      [(.state, "WORST", 11, 2), (.profile, "PROFILE", profile, 2)]
+      + (isTight ? [] : [(.company, "COMPANY", company, 1)]) + shown
       + [(.freshness, "FRESHNESS", freshness, 2)] + (news < 16 ? [] : [(.news, "NEWS", news, 0)])
     return all.map { id, title, columns, gap in
       defer { at += columns + gap }

@@ -24,7 +24,7 @@ enum OverviewView {
       let text =
         state.companies.count == 1
         ? "Another company: hooktop setup --profile NAME, then start hooktop again."
-        : "Each is asked twice a minute, the one in use four times, within its own limit."
+        : "Each is asked twice a minute, the one in use four times."
       canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
     }
   }
