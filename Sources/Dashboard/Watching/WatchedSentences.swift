@@ -10,14 +10,14 @@ enum WatchedSentences {
   static func full(_ id: Int, _ state: State) -> [Sentence] {
     guard let since = state.log.watchingSince else { return [] }
     let seen = turn(id, state)
-    let watching = clock(since, state)
+    let watching = clock(since, state) + ", when hooktop began to watch" + sight(state)
     let count = state.log.turns(of: id)
     let summary =
       seen.isEmpty
-      ? Sentence(Phrase("no change of state since \(watching), when hooktop began to watch", .muted))
+      ? Sentence(Phrase("no change of state since \(watching)", .muted))
       : Sentence(
         Phrase(
-          "\(count) \(count == 1 ? "change" : "changes") of state since \(watching), when hooktop began to watch",
+          "\(count) \(count == 1 ? "change" : "changes") of state since \(watching)",
           .muted))
     return seen + pattern(id, state) + [summary]
   }
@@ -39,6 +39,12 @@ enum WatchedSentences {
         Phrase("hooktop saw \(count) failures each followed by a success about 10 s later: ", .warning),
         Phrase("the receiver seems to reject first attempts."))
     ]
+  }
+
+  /// How far it could see, where that is not to this moment.
+  private static func sight(_ state: State) -> String {
+    guard !state.connection.isLive(at: state.now), let answer = state.connection.answer else { return "" }
+    return "; nothing was heard after \(clock(answer.askedAt, state))"
   }
 
   private static func clock(_ date: Date, _ state: State) -> String {

@@ -90,7 +90,7 @@ import Testing
     #expect(broken.words.contains("hooktop goes on trying"))
     #expect(broken.pressing("h").words.contains("nothing is tried by itself"))
     let limited = Fixture.start(Fixture.wide).after(Fixture.failure(.rateLimited, retryIn: 60))
-    #expect(limited.words.contains("until then nothing is sent"))
+    #expect(limited.words.contains("Nothing is sent until then"))
     let unsent = Fixture.start(Fixture.wide).after(Fixture.failure(.notSent(problem: "the token's file is gone")))
     #expect(unsent.header.contains("no list since 14:10:00 (nothing sent)"))
   }

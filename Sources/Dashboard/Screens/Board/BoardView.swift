@@ -90,7 +90,8 @@ private struct RowDrawing {
     case .unreadable(let unreadable):
       let id = unreadable.id.map { "\($0), " } ?? ""
       let text = "! unreadable   element \(unreadable.position) of the list (\(id)\(unreadable.problem))"
-      canvas.text(text, isLive ? .warning : .faded, on: surface, column: 3, row: at, limit: layout.listColumns - 4)
+      canvas.text(
+        Truncation.end(text, to: layout.listColumns - 4), isLive ? .warning : .faded, on: surface, column: 3, row: at)
     }
   }
 

@@ -23,7 +23,7 @@ enum NoListView {
     if state.connection.isLoading { return "Asking again…" }
     if state.connection.isHeld { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
     return state.connection.isLimited(at: state.now)
-      ? "hooktop asks again when the limit is over; until then nothing is sent. q leaves."
+      ? "Nothing is sent until then; after it hooktop asks again. q leaves."
       : "hooktop goes on trying; r tries now, q leaves."
   }
 }
