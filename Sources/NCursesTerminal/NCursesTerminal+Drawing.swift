@@ -6,6 +6,7 @@ extension NCursesTerminal {
   public func draw(_ frame: Frame) {
     // A window that changed since is drawn when the program has heard of it: nothing is ever drawn beside it.
     guard canDraw, windowSize().map({ $0 == size }) ?? true else { return }
+    let frame = frame.inkingGaps()
     if !paint(frame) {
       painter.resetColors()
       shown = nil
