@@ -60,10 +60,30 @@ enum JSONShape: Hashable {
 }
 
 extension KeyedDecodingContainer {
+  // The decoder has a shorter way for each of these types than for any type: half the time of a long list.
+
+  func field(_ key: Key) -> Field<String> { field(key) { try decodeIfPresent(String.self, forKey: key) } }
+  func field(_ key: Key) -> Field<Int> { field(key) { try decodeIfPresent(Int.self, forKey: key) } }
+  func field(_ key: Key) -> Field<Bool> { field(key) { try decodeIfPresent(Bool.self, forKey: key) } }
+
+  func field(_ key: Key) -> Field<[String]> {
+    field(key) {
+      guard contains(key), try !decodeNil(forKey: key) else { return nil }
+      var elements = try nestedUnkeyedContainer(forKey: key)
+      var texts: [String] = []
+      while !elements.isAtEnd { texts.append(try elements.decode(String.self)) }
+      return texts
+    }
+  }
+
+  func field<Value: Decodable>(_ key: Key, as type: Value.Type) -> Field<Value> {
+    field(key) { try decodeIfPresent(type, forKey: key) }
+  }
+
   /// The good path throws nothing inside: errors are slow, and a list may have 50,000 fields.
-  func field<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Field<Value> {
+  private func field<Value>(_ key: Key, _ decode: () throws -> Value?) -> Field<Value> {
     do {
-      if let value = try decodeIfPresent(type, forKey: key) { return .value(value) }
+      if let value = try decode() { return .value(value) }
       return contains(key) ? .null : .absent
     } catch {
       return .wrong(shape(key))

@@ -64,7 +64,7 @@ struct WireSubscription: Decodable {
   func subscription(id: Int, url: String, isActive: Bool) -> Subscription {
     Subscription(
       id: id, companyID: companyID.value, name: name.value, url: url, isActive: isActive,
-      subscribedEvents: readableEvents.map(EventType.init(rawValue:)), lastSuccessAt: lastSuccessAt,
+      subscribedEvents: readableEvents.map { EventCatalogue.shared(EventType($0)) }, lastSuccessAt: lastSuccessAt,
       lastFailureAt: lastFailureAt, disabledAt: disabledAt, disabledReason: disabledReason.value,
       createdAt: createdAt, updatedAt: updatedAt)
   }
@@ -90,7 +90,7 @@ struct WireSubscription: Decodable {
 extension KeyedDecodingContainer {
   /// Null, a time and an absent key are told apart, and what is no text is kept as it came.
   fileprivate func timestamp(_ key: Key) -> Timestamp {
-    switch field(key, as: String.self) {
+    switch field(key) as Field<String> {
     case .absent: .absent
     case .null: .never
     case .value(let text): Timestamp(iso8601: text)

@@ -74,6 +74,11 @@ public enum EventCatalogue {
 
   public static func contains(_ type: EventType) -> Bool { positions[type] != nil }
 
+  /// The catalogue's own value of a known type, so that the lists of ten thousand subscriptions share their texts.
+  public static func shared(_ type: EventType) -> EventType {
+    positions.index(forKey: type).map { positions[$0].key } ?? type
+  }
+
   /// Known types in the catalogue's order, then unknown ones in the order they came.
   public static func sorted(_ types: some Sequence<EventType>) -> [EventType] {
     types.enumerated()
