@@ -30,17 +30,17 @@ public struct Coverage: Hashable, Sendable {
     var hearers: [EventType: [Int]] = [:]
     var unknown: [EventType] = []
     for subscription in subscriptions {
-      var seen: Set<EventType> = []
-      for type in subscription.subscribedEvents where seen.insert(type).inserted {
+      // One that names a type twice was the last to hear it.
+      for type in subscription.subscribedEvents where hearers[type]?.last != subscription.id {
         if hearers[type] == nil, !type.isKnown { unknown.append(type) }
         hearers[type, default: []].append(subscription.id)
       }
     }
     self.hearers = hearers
     self.unknown = unknown
-    paused = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
-    let active = Set(subscriptions.lazy.filter(\.isActive).flatMap(\.subscribedEvents))
-    unheard = EventCatalogue.types.filter { !active.contains($0) }
+    let paused = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
+    self.paused = paused
+    unheard = EventCatalogue.types.filter { hearers[$0]?.allSatisfy(paused.contains) ?? true }
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
     doubled = shared.flatMap { Self.doubled($0.url, $0.members.filter(\.isActive)) }
@@ -56,18 +56,20 @@ public struct Coverage: Hashable, Sendable {
   public var heardCount: Int { EventCatalogue.types.count - unheard.count }
 
   private static func groups(_ subscriptions: [Subscription]) -> [(url: String, members: [Subscription])] {
-    var positions: [String: Int] = [:]
-    var groups: [(url: String, members: [Subscription])] = []
-    for subscription in subscriptions {
-      let key = sameness(subscription.url)
-      if let position = positions[key] {
-        groups[position].members.append(subscription)
+    var firsts: [String: Int] = [:]
+    // Only where there is a second one, by the first one's index: most URLs belong to one subscription.
+    var groups: [Int: [Int]] = [:]
+    for index in subscriptions.indices {
+      let key = sameness(subscriptions[index].url)
+      if let first = firsts[key] {
+        groups[first, default: [first]].append(index)
       } else {
-        positions[key] = groups.count
-        groups.append((subscription.url, [subscription]))
+        firsts[key] = index
       }
     }
-    return groups.filter { $0.members.count > 1 }
+    return groups.sorted { $0.key < $1.key }.map { first, indices in
+      (subscriptions[first].url, indices.map { subscriptions[$0] })
+    }
   }
 
   private static func doubled(_ url: String, _ members: [Subscription]) -> [Doubled] {
@@ -84,12 +86,15 @@ public struct Coverage: Hashable, Sendable {
 
   /// Scheme and host do not know upper case, and the standard port says nothing.
   private static func sameness(_ url: String) -> String {
-    guard let scheme = url.range(of: "://") else { return url }
-    let rest = url[scheme.upperBound...]
-    let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
-    var authority = rest[..<end].lowercased()
+    let bytes = url.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
+      return url
+    }
+    let rest = bytes.index(colon, offsetBy: 3)
+    let end = bytes[rest...].firstIndex { "/?#".utf8.contains($0) } ?? bytes.endIndex
+    var authority = url[rest..<end].lowercased()
     if authority.hasSuffix(":443") { authority.removeLast(4) }
-    let path = rest[end...]
-    return "\(url[..<scheme.lowerBound].lowercased())://\(authority)\(path.isEmpty ? "/" : path)"
+    let path = url[end...]
+    return "\(url[..<colon].lowercased())://\(authority)\(path.isEmpty ? "/" : path)"
   }
 }
