@@ -1,15 +1,29 @@
 import Foundation
 
-/// A subscription with its state, ready to be sorted and shown.
-public struct JudgedSubscription: Hashable, Sendable, Identifiable {
-  public var subscription: Subscription
-  public var health: Health
+/// A subscription with its state, ready to be sorted and shown. Never changes: an object only because ten thousand of
+/// them are sorted and narrowed at a key, and of an object only the reference moves.
+public final class JudgedSubscription: Hashable, Sendable, Identifiable {
+  public let subscription: Subscription
+  public let health: Health
 
   public var id: Int { subscription.id }
 
-  public init(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits()) {
+  public init(_ subscription: Subscription, health: Health) {
     self.subscription = subscription
-    health = Health.of(subscription, at: time, limits: limits)
+    self.health = health
+  }
+
+  public convenience init(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits()) {
+    self.init(subscription, health: Health.of(subscription, at: time, limits: limits))
+  }
+
+  public static func == (left: JudgedSubscription, right: JudgedSubscription) -> Bool {
+    left === right || (left.health == right.health && left.subscription == right.subscription)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(subscription)
+    hasher.combine(health)
   }
 }
 
@@ -17,8 +31,12 @@ public struct JudgedSubscription: Hashable, Sendable, Identifiable {
 /// in all of them keeps its order.
 public enum TroubleOrder {
   public static func sorted(_ subscriptions: [JudgedSubscription]) -> [JudgedSubscription] {
-    subscriptions.enumerated().map { ($0.element, Key($0.element, position: $0.offset)) }
-      .sorted { $0.1 < $1.1 }.map(\.0)
+    indices(of: subscriptions).map { subscriptions[$0] }
+  }
+
+  static func indices(of subscriptions: [JudgedSubscription]) -> [Int] {
+    let keys = subscriptions.enumerated().map { Key($0.element, position: $0.offset) }
+    return keys.indices.sorted { keys[$0] < keys[$1] }
   }
 
   /// Made once a subscription, because a comparison is made many times.
@@ -38,8 +56,9 @@ public enum TroubleOrder {
     }
 
     static func < (left: Key, right: Key) -> Bool {
-      (left.weight, left.failure, left.name, left.id, left.position)
-        < (right.weight, right.failure, right.name, right.id, right.position)
+      if left.weight != right.weight { return left.weight < right.weight }
+      if left.failure != right.failure { return left.failure < right.failure }
+      return (left.name, left.id, left.position) < (right.name, right.id, right.position)
     }
   }
 }

@@ -31,13 +31,18 @@ public struct SubscriptionOrder: Hashable, Sendable {
 
   /// What is alike keeps the order of names, then of ids; what has no value stands last both ways.
   public func sorted(_ subscriptions: [JudgedSubscription]) -> [JudgedSubscription] {
+    indices(of: subscriptions).map { subscriptions[$0] }
+  }
+
+  /// The same as indices, for those who sort something that belongs to the subscriptions.
+  public func indices(of subscriptions: [JudgedSubscription]) -> [Int] {
     guard case .column(let column) = key else {
-      let sorted = TroubleOrder.sorted(subscriptions)
-      return isReversed ? sorted.reversed() : sorted
+      let indices = TroubleOrder.indices(of: subscriptions)
+      return isReversed ? indices.reversed() : indices
     }
     let isUpward = Self.risesByItself(column) != isReversed
-    return subscriptions.map { ($0, SortKey($0, column)) }
-      .sorted { $0.1.stands(before: $1.1, isUpward: isUpward) }.map(\.0)
+    let keys = subscriptions.map { SortKey($0, column) }
+    return keys.indices.sorted { keys[$0].stands(before: keys[$1], isUpward: isUpward) }
   }
 
   private static func risesByItself(_ column: SubscriptionColumn.ID) -> Bool {
@@ -68,24 +73,23 @@ private struct SortKey {
   let id: Int
 
   init(_ judged: JudgedSubscription, _ column: SubscriptionColumn.ID) {
-    let subscription = judged.subscription
-    name = subscription.displayName.lowercased()
+    name = judged.subscription.displayName.lowercased()
     id = judged.id
     let text: String? =
       switch column {
       case .name: name
-      case .url: subscription.url.lowercased()
+      case .url: judged.subscription.url.lowercased()
       default: nil
       }
     number =
       switch column {
       case .id: Double(id)
       case .state: Double(judged.health.state.weight.rawValue * 10 + judged.health.state.rank)
-      case .events: Double(subscription.subscribedEvents.count)
-      case .lastSuccess: subscription.lastSuccessAt.date?.timeIntervalSinceReferenceDate
-      case .lastFailure: subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate
+      case .events: Double(judged.subscription.subscribedEvents.count)
+      case .lastSuccess: judged.subscription.lastSuccessAt.date?.timeIntervalSinceReferenceDate
+      case .lastFailure: judged.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate
       case .retries:
-        RetryClock(subscription, state: judged.health.state)?.endsAt.timeIntervalSinceReferenceDate
+        RetryClock(judged.subscription, state: judged.health.state)?.endsAt.timeIntervalSinceReferenceDate
       case .name, .url: nil
       }
     self.text = text ?? ""

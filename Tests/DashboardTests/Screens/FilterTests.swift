@@ -19,6 +19,16 @@ import Testing
   }
 
   @Test(
+    "Typed letter by letter a filter leaves what it leaves when it is pasted",
+    arguments: ["erp", "acme -erp", "acme state:failing", "\"old crm\"", "-state:ok acme", "invoices.paid hooks"])
+  func typed(_ text: String) {
+    let pasted = Fixture.board(Fixture.wide).pressing("/").after(.textPasted(text))
+    #expect(shown(text) == pasted.board.shown.compactMap(\.judged?.id).sorted())
+    let shortened = Fixture.board(Fixture.wide).pressing("/").typing(text + "zz").pressing("Backspace Backspace")
+    #expect(shortened.board.shown == pasted.board.shown)
+  }
+
+  @Test(
     "A filter narrows by words and by fields",
     arguments: [
       ("erp", [801]), ("state:failing", [801]), ("state:never-ok", [802]), ("state:\"never ok\"", [802]),

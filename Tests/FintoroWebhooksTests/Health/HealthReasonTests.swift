@@ -192,8 +192,7 @@ struct HealthReasonTests {
   @Test("A state that somebody else gave has a reason whatever the times are")
   func mismatch() {
     for state in HealthState.allCases {
-      var judged = JudgedSubscription(.fixture(), at: ServerTime(now: now))
-      judged.health = Health(state: state)
+      let judged = JudgedSubscription(.fixture(), health: Health(state: state))
       #expect(!HealthReason(judged, at: ServerTime(now: now), in: .gmt).text.isEmpty)
     }
   }

@@ -40,9 +40,9 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
   /// Critical and warning, and what could not be read at all.
   public var isTrouble: Bool { judged.map { $0.health.state.weight >= .warning } ?? true }
 
-  private static func words(of judged: JudgedSubscription) -> String {
+  private static func words(of judged: JudgedSubscription) -> [String] {
     let subscription = judged.subscription
-    let events = subscription.subscribedEvents.lazy.map(\.rawValue).joined(separator: " ")
-    return "\(subscription.name ?? "") \(subscription.url) \(judged.health.state.word) \(subscription.id) \(events)"
+    return [subscription.name ?? "", subscription.url, judged.health.state.word, String(subscription.id)]
+      + subscription.subscribedEvents.map(\.rawValue)
   }
 }

@@ -14,6 +14,8 @@ public struct BoardState: Equatable, Sendable {
   public private(set) var filter = ""
   /// What the filter asks for, as far as its text can be understood.
   private var parsedFilter = BoardFilter()
+  /// Whether a row that was replaced may match the filter now without being shown.
+  private var mayLackMatches = false
   /// Why the filter's text cannot be parsed, and where.
   public private(set) var filterProblem: FilterProblem?
   public private(set) var order = SubscriptionOrder()
@@ -57,10 +59,12 @@ public struct BoardState: Equatable, Sendable {
   mutating func show(
     _ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool
   ) -> [BoardChange] {
-    let judged = list.subscriptions.map { judge($0, at: time) }
-    let changes = rows == nil ? [] : BoardChange.between(subscriptions, judged)
+    let before = subscriptions
+    let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
+    let judged = list.subscriptions.map { judge($0, at: time, like: known[$0.id]) }
+    let changes = rows == nil ? [] : BoardChange.between(before, judged)
     let ordered = isFrozen && rows != nil ? keepingOrder(judged) : order.sorted(judged)
-    rows = list.unreadable.map { BoardRow(.unreadable($0)) } + ordered.map { BoardRow(.subscription($0)) }
+    rows = list.unreadable.map { BoardRow(.unreadable($0)) } + readable(ordered)
     note(changes)
     summarize()
     select(wanted.flatMap { wanted in rows?.contains { $0.id == wanted } == true ? wanted : nil })
@@ -85,19 +89,31 @@ public struct BoardState: Equatable, Sendable {
     unseen = seen
   }
 
-  private func judge(_ subscription: Subscription, at time: ServerTime) -> JudgedSubscription {
-    JudgedSubscription(subscription, at: time, limits: quiet.limits(of: subscription.id))
+  /// - Parameter earlier: what it was before; it stays where nothing has changed, as most have not.
+  private func judge(
+    _ subscription: Subscription, at time: ServerTime, like earlier: JudgedSubscription?
+  ) -> JudgedSubscription {
+    let judged = JudgedSubscription(subscription, at: time, limits: quiet.limits(of: subscription.id))
+    if let earlier, earlier == judged { return earlier }
+    return judged
+  }
+
+  /// Rows in this order. One of which nothing has changed stays, with all that was prepared for filters.
+  private func readable(_ judged: [JudgedSubscription]) -> [BoardRow] {
+    let known = Dictionary((rows ?? []).map { ($0.id, $0) }) { first, _ in first }
+    return judged.map { judged in
+      if let row = known[.subscription(judged.id)], row.judged === judged { return row }
+      return BoardRow(.subscription(judged))
+    }
   }
 
   @discardableResult
   private mutating func judgeAgain(at time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
     guard let rows else { return [] }
     let before = subscriptions
-    let judged = before.map { judge($0.subscription, at: time) }
+    let judged = before.map { judge($0.subscription, at: time, like: $0) }
     let changes = BoardChange.between(before, judged)
-    self.rows =
-      rows.filter { $0.judged == nil }
-      + (isFrozen ? judged : order.sorted(judged)).map { BoardRow(.subscription($0)) }
+    self.rows = rows.filter { $0.judged == nil } + readable(isFrozen ? judged : order.sorted(judged))
     note(changes)
     summarize()
     narrow(rows: listRows)
@@ -108,15 +124,17 @@ public struct BoardState: Equatable, Sendable {
   mutating func sort(by order: SubscriptionOrder, rows listRows: Int) {
     self.order = order
     guard let rows else { return }
-    self.rows =
-      rows.filter { $0.judged == nil } + order.sorted(subscriptions).map { BoardRow(.subscription($0)) }
+    let readable = rows.filter { $0.judged != nil }
+    let sorted = order.indices(of: readable.compactMap(\.judged)).map { readable[$0] }
+    self.rows = rows.filter { $0.judged == nil } + sorted
     narrow(rows: listRows)
   }
 
   /// Puts a newer reading of one subscription in its place; the order waits for the next list.
   mutating func replace(_ subscription: Subscription, at time: ServerTime) {
-    let newer = BoardRow(.subscription(judge(subscription, at: time)))
+    let newer = BoardRow(.subscription(judge(subscription, at: time, like: nil)))
     change { row in row.id == newer.id ? newer : row }
+    mayLackMatches = true
   }
 
   /// Takes one out that is gone.
@@ -151,8 +169,9 @@ public struct BoardState: Equatable, Sendable {
   mutating func setFilter(_ text: String, rows: Int) {
     guard text != filter else { return }
     filter = text
+    let earlier = parsedFilter
     (parsedFilter, filterProblem) = BoardFilter.read(text)
-    narrow(rows: rows)
+    narrow(parsedFilter.narrows(earlier) && !mayLackMatches ? shown : nil, rows: rows)
   }
 
   mutating func toggleTroubleOnly(rows: Int) {
@@ -203,10 +222,13 @@ public struct BoardState: Equatable, Sendable {
   }
 
   /// Works out what is shown, and finds the selected row again.
-  private mutating func narrow(rows listRows: Int) {
-    shown = (rows ?? []).filter { row in
-      (!isTroubleOnly || row.isTrouble) && parsedFilter.matches(row)
-    }
+  /// - Parameter candidates: rows of which alone any can be shown, in order; nil for all.
+  private mutating func narrow(_ candidates: [BoardRow]? = nil, rows listRows: Int) {
+    let rows = candidates ?? rows ?? []
+    mayLackMatches = false
+    shown =
+      parsedFilter.isEmpty && !isTroubleOnly
+      ? rows : rows.filter { (!isTroubleOnly || $0.isTrouble) && parsedFilter.matches($0) }
     let index = selection.flatMap { id in shown.firstIndex { $0.id == id } } ?? viewport.selected
     viewport.select(index, count: shown.count, rows: listRows)
     selection = selected?.id ?? selection

@@ -22,8 +22,23 @@ public struct BoardFilter: Equatable, Sendable {
 
   public var isEmpty: Bool { terms.isEmpty }
 
+  /// Whether this leaves nothing but what the other leaves too, as when a word grows while it is typed. False where the
+  /// terms alone do not say so.
+  func narrows(_ other: BoardFilter) -> Bool {
+    terms.count >= other.terms.count && zip(terms, other.terms).allSatisfy { $0 == $1 || $0.isLonger(than: $1) }
+  }
+
   public func matches(_ row: BoardRow) -> Bool {
     terms.allSatisfy { $0.test.holds(for: row) != $0.isNegated }
+  }
+}
+
+extension BoardFilter.Term {
+  fileprivate func isLonger(than other: BoardFilter.Term) -> Bool {
+    guard !isNegated, !other.isNegated, case .text(let text) = test, case .text(let part) = other.test else {
+      return false
+    }
+    return text.contains(part)
   }
 }
 

@@ -5,10 +5,25 @@ import Foundation
 public struct SearchText: Equatable, Sendable {
   private let bytes: [UInt8]
 
-  init(_ text: String) {
-    let lower = text.lowercased()
-    let isPlain = lower.utf8.allSatisfy { $0 < 0x80 }
-    bytes = Array((isPlain ? lower : lower.precomposedStringWithCanonicalMapping).utf8)
+  init(_ text: String) { self.init([text]) }
+
+  /// The parts with a blank between each two.
+  init(_ parts: [String]) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(parts.count) { $0 + $1.utf8.count })
+    for part in parts {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      Self.add(part, to: &bytes)
+    }
+    self.bytes = bytes
+  }
+
+  private static func add(_ text: String, to bytes: inout [UInt8]) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      bytes.append(contentsOf: text.utf8.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    } else {
+      bytes.append(contentsOf: text.lowercased().precomposedStringWithCanonicalMapping.utf8)
+    }
   }
 
   func contains(_ other: SearchText) -> Bool {
