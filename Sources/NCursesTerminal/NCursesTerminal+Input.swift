@@ -57,7 +57,7 @@ extension NCursesTerminal {
       hold = .lost
       return [.lost]
     }
-    if !ready.isWoken, !JobControl.isForeground(input) { JobControl.stop(SIGTTOU) }
+    if !ready.isWoken, !JobControl.isForeground(input), !JobControl.isAskedToEnd { JobControl.stop(SIGTTOU) }
     return []
   }
 

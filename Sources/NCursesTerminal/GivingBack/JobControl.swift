@@ -29,6 +29,13 @@ enum JobControl {
     return group < 0 || group == getpgrp()
   }
 
+  /// Whether a signal to end is here that nobody has taken yet, in a process that blocks those.
+  static var isAskedToEnd: Bool {
+    var pending = sigset_t()
+    guard sigpending(&pending) == 0 else { return false }
+    return [SIGTERM, SIGHUP, SIGINT].contains { sigismember(&pending, $0) == 1 }
+  }
+
   /// Stops the whole process group, so that the shell sees its job stopped, and returns when it was continued. In a
   /// group that nobody could continue the system drops the signal: returns at once.
   static func stop(_ number: Int32) {
