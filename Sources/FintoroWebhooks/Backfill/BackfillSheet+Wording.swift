@@ -21,7 +21,7 @@ extension BackfillSheet {
       Line("subscription", "\(subscription.displayName) (\(subscription.id)), \(state.word)"),
       Line("endpoint URL", subscription.url),
     ] + windowLines(zone) + cautions.enumerated().map { Line($0 == 0 ? "mind" : "", $1, isCaution: true) }
-      + steps.flatMap(stepLines) + howTo.enumerated().map { Line($0 == 0 ? "how" : "", $1) }
+      + steps.flatMap(stepLines) + (steps.isEmpty ? [] : howTo).enumerated().map { Line($0 == 0 ? "how" : "", $1) }
   }
 
   /// Why the window begins where it does, as one sentence.
@@ -33,7 +33,7 @@ extension BackfillSheet {
     case .lastFailure:
       "one retry window (\(TimeText.duration(Double(DeliverySchedule.window)))) before the last failure"
     case .switchedOff: "the last success; deliveries are switched off"
-    case .noGap: "no failure is recorded, so there is no gap to fetch"
+    case .noGap: "no failure is recorded, so there is nothing to fetch again"
     case .unknown: "not known: a time that would tell is missing or cannot be believed"
     }
   }
@@ -46,12 +46,14 @@ extension BackfillSheet {
     case .lastSuccess, .watchedSuccess:
       ["What was refused shortly before that success may be lost too: single deliveries can fail among accepted ones."]
     case .unknown: ["Choose the beginning yourself: the last time at which your receiver surely worked."]
-    case .creation, .switchedOff, .noGap: []
+    case .noGap: ["What your receiver accepted and lost by itself afterwards is in no record of Fintoro's."]
+    case .creation, .switchedOff: []
     }
   }
 
   private func windowLines(_ zone: TimeZone) -> [Line] {
     let to = "\(TimeText.exact(window.to, in: zone)) (\(ISO8601.text(window.to)))"
+    if window.basis == .noGap { return [Line("gap", "none: \(basisText)")] }
     guard let from = window.from else { return [Line("from", basisText), Line("to", to + ", now")] }
     return [
       Line("from", "\(TimeText.exact(from, in: zone)) (\(ISO8601.text(from)))"),

@@ -18,6 +18,7 @@ public struct BackfillSheet: Hashable, Sendable {
   public var subscription: Subscription
   public var state: HealthState
   public var window: BackfillWindow
+  /// Empty where there is no gap.
   public var steps: [Step]
   /// Where the API is: the list calls stand below it.
   public var baseURL: String
@@ -33,7 +34,8 @@ public struct BackfillSheet: Hashable, Sendable {
     self.baseURL = baseURL
     self.asOf = asOf
     let types = Dictionary(EventCatalogue.resources.map { ($0.id, $0.resourceType) }) { first, _ in first }
-    steps = EventSummary.of(judged.subscription.subscribedEvents).map { summary in
+    let events = window.basis == .noGap ? [] : judged.subscription.subscribedEvents
+    steps = EventSummary.of(events).map { summary in
       Step(resource: summary.resource, resourceType: types[summary.resource], verbs: summary.verbs)
     }
   }

@@ -52,6 +52,16 @@ import Testing
     #expect(window(.fixture(created: Timestamp(now - 60))).basis == .noGap)
   }
 
+  @Test("A sheet without a gap says so and names nothing to fetch")
+  func nothingToFetch() {
+    let judged = Subscription.fixture(events: ["invoices.paid"].map { EventType($0) }, success: now - 60).judged()
+    let sheet = BackfillSheet(judged, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
+    #expect(sheet.steps.isEmpty)
+    let lines = sheet.lines(in: .gmt)
+    #expect(lines.map(\.label) == ["subscription", "endpoint URL", "gap", "mind"])
+    #expect(lines[2].text == "none: no failure is recorded, so there is nothing to fetch again")
+  }
+
   @Test("Times that cannot be believed give no window")
   func odd() {
     #expect(window(.fixture(success: now + 7_200, failure: now - 60)).from == nil)

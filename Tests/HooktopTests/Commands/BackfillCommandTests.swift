@@ -28,6 +28,7 @@ struct BackfillCommandTests {
       #expect(window["basis"] as? String == "lastSuccess")
       #expect((window["from"] as? String)?.hasSuffix("Z") == true)
       let resources = try #require(object["resources"] as? [[String: Any]])
+      #expect(object["baseUrl"] as? String == sandbox.server.baseURL)
       #expect(resources.compactMap { $0["resource"] as? String }.contains("invoices"))
       #expect(resources.allSatisfy { !(($0["lookFor"] as? [String]) ?? []).isEmpty })
     }

@@ -39,7 +39,7 @@ enum BackfillView {
         Line(label: $0.offset == 0 ? line.label : "", text: $0.element, isCaution: line.isCaution)
       }
       // A blank line sets what belongs together apart.
-      let opens = ["from", "how"].contains(line.label) || line.label == backfill.sheet.steps.first?.resource
+      let opens = ["from", "gap", "how"].contains(line.label) || line.label == backfill.sheet.steps.first?.resource
       return (opens && index > 0 ? [Line(label: "", text: "", isCaution: false)] : []) + wrapped
     }
   }
