@@ -84,7 +84,7 @@ struct ConfigReader: TOMLReading {
 
   private func command(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> [String]? {
     guard let key = path.last, let value = table[key] else { return nil }
-    let expected = "a command such as [\"pass\", \"show\", \"fintoro\"]"
+    let expected = "a command such as [\"pass\", \"show\", \"fintoro\"] or \"pass show fintoro\""
     if let text = value.string {
       guard let words = CommandWords.split(text) else { throw problem(path, "a quote or a backslash is left open") }
       if words.isEmpty { throw problem(path, "empty; expected \(expected)") }

@@ -78,9 +78,19 @@ struct TokenTests {
   @Test("A command that fails is an error, even after a line")
   func failing() throws {
     let error = #expect(throws: ConfigurationProblem.self) { try run(["sh", "-c", "echo tok; exit 3"]) }
-    #expect(error?.sentence.contains("failed (exit status 3)") == true)
+    #expect(error?.sentence.hasSuffix("failed (exit status 3); it said nothing about why.") == true)
     let missing = #expect(throws: ConfigurationProblem.self) { try run(["/nowhere/pass"]) }
     #expect(missing?.sentence.contains("could not be started: it does not exist") == true)
+  }
+
+  @Test("What a command says itself is passed on as it is, and only then it is said to stand above")
+  func messages() throws {
+    var said: [UInt8] = []
+    let script = "echo locked >&2; echo tok; head -c 100000 /dev/zero | tr '\\0' x >&2; exit 4"
+    let command = TokenCommand(words: ["sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"]) { said += $0 }
+    let error = #expect(throws: ConfigurationProblem.self) { try command.run() }
+    #expect(error?.sentence.hasSuffix("failed (exit status 4); its own message stands above.") == true)
+    #expect(said == Array("locked\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 100_000))
   }
 
   @Test("A command that takes too long is stopped with everything it started")

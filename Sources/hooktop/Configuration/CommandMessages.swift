@@ -1,0 +1,45 @@
+import Glibc
+
+/// What a command writes to its standard error: passed on as it comes, so that a question on a device or a web page to
+/// visit is seen in time, and remembered as said.
+struct CommandMessages {
+  /// Whether it wrote anything.
+  private(set) var hasAny = false
+  private let source: OpenDescriptor
+  private let passOn: ([UInt8]) -> Void
+  private var isOpen = true
+
+  /// - Parameter source: the end of a pipe to read from; from now on reading it never waits.
+  init(from source: OpenDescriptor, to passOn: @escaping ([UInt8]) -> Void) {
+    self.source = source
+    self.passOn = passOn
+    source.lend { _ = fcntl($0, F_SETFL, fcntl($0, F_GETFL) | O_NONBLOCK) }
+  }
+
+  static func toStandardError(_ bytes: [UInt8]) {
+    // Where stderr itself is gone nothing can be done about it.
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// For a poll that waits for the command: ready when there is something to pass on.
+  var awaited: pollfd { pollfd(fd: isOpen ? source.lend { $0 } : -1, events: Int16(POLLIN), revents: 0) }
+
+  /// Passes on what is there, and never waits for more.
+  mutating func pass() {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while isOpen {
+      let count = source.lend { read($0, &buffer, buffer.count) }
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN { return }
+      guard count > 0 else { return isOpen = false }
+      hasAny = true
+      passOn(Array(buffer.prefix(count)))
+    }
+  }
+}
