@@ -43,7 +43,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     let isHTTPS = scheme == "https"
     guard isHTTPS || Self.isLoopback(host) else {
       throw BaseURLProblem(
-        "http:// would send the token in the clear to \(host); use https:// (http only to 127.0.0.1)")
+        "the base URL starts with http:// and would send the token in the clear to \(host); use https:// (http only to "
+          + "127.0.0.1)")
     }
     self.init(isHTTPS: isHTTPS, host: host, port: parts.port ?? (isHTTPS ? 443 : 80), path: parts.percentEncodedPath)
   }

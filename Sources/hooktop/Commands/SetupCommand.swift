@@ -33,15 +33,16 @@ struct SetupCommand: AsyncParsableCommand {
     try account.check()
     let token = try await token(prompt)
     let session = try await session(account, token, surroundings)
-    let company = try await session.ask { client throws(Failure) in try await client.whoami() }.value
+    let check = try await TokenCheck.ask(session)
     try account.keep(token, unique: surroundings.clock.newKey().rawValue)
 
     let (file, config) = (surroundings.paths.display(account.tokenFile), surroundings.paths.configFile)
     try StandardOutput.write(
       PlainTable.fields([
-        ("company", company), ("profile", account.profile), ("token", file),
+        ("company", check.company), ("profile", account.profile), ("token", file),
         ("config", surroundings.paths.display(config)),
       ]))
+    if let warning = check.warning(profile: account.profile, session) { StandardOutput.complain(warning) }
     let ruling = ["HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE", "HOOKTOP_BASE_URL"].filter {
       surroundings.environment[$0]?.isEmpty == false
     }

@@ -52,7 +52,44 @@ struct SetupCommandTests {
       let run = try await sandbox.hooktop(
         ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL], environment: [:], input: "wrong\n")
       #expect(run.exit == .exited(77))
+      #expect(run.standardError.contains("The token was refused (401) by 127.0.0.1, and nothing was kept"))
       #expect(sandbox.folder.everything == [])
+    }
+  }
+
+  @Test("A token that may not list is kept, and it is said plainly what that means and what to do")
+  func mayNotList() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(
+        ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL, "--profile", "acme"], environment: [:],
+        input: SandboxTokens.read + "\n")
+      #expect(run.exit == .exited(0))
+      #expect(run.standardOutput.contains("company  Acme s.r.o.\n"))
+      #expect(run.standardError.contains("refuses the list of subscriptions with this token (403)"))
+      #expect(run.standardError.contains("`hooktop setup --profile acme --replace`"))
+      #expect(sandbox.folder.text(".config/hooktop/tokens/acme.token") == SandboxTokens.read + "\n")
+    }
+  }
+
+  @Test("A list that fails for another reason leaves open whether the token may ask for it")
+  func listNotTried() async throws {
+    let faults = [try Fault("503 GET /webhook-subscriptions")]
+    try await RunningSandbox.run(SandboxConfiguration(faults: faults)) { sandbox in
+      let run = try await sandbox.hooktop(
+        ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL], environment: [:],
+        input: SandboxTokens.write + "\n")
+      #expect(run.exit == .exited(0))
+      #expect(run.standardError.contains("is not known yet") && run.standardError.contains("(503)"))
+    }
+  }
+
+  @Test("A scheme is never written with a capital")
+  func clearText() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(
+        ["setup", "--token-stdin", "--base-url", "http://api.example/v1"], environment: [:], input: "abc\n")
+      #expect(run.exit == .exited(64))
+      #expect(run.standardError.hasPrefix("The base URL starts with http:// and would send the token in the clear"))
     }
   }
 

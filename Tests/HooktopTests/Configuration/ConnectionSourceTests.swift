@@ -144,7 +144,9 @@ struct ConnectionSourceTests {
     let error = #expect(throws: ConfigurationProblem.self) {
       try resolve(["HOOKTOP_BASE_URL": "http://api.example", "HOOKTOP_TOKEN": "abc"])
     }
-    #expect(error?.sentence.hasPrefix("HOOKTOP_BASE_URL cannot be used: http:// would send the token") == true)
+    #expect(
+      error?.sentence.hasPrefix("HOOKTOP_BASE_URL cannot be used: the base URL starts with http:// and would send")
+        == true)
   }
 
   @Test("A token that cannot be one is refused without being repeated")

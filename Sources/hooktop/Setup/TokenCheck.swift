@@ -1,0 +1,55 @@
+import FintoroAPI
+import FintoroWebhooks
+
+/// What a new token turns out to be good for, asked of Fintoro before it is kept.
+struct TokenCheck: Equatable, Sendable {
+  /// The company that it belongs to.
+  var company: String
+  /// Why it cannot list subscriptions; nil where it can.
+  var listFailure: Failure?
+
+  /// A token that is refused altogether is an ending; one that may only not list can be kept.
+  static func ask(_ session: Session) async throws -> TokenCheck {
+    let client = session.client
+    let result: Result<TokenCheck, Failure>
+    do throws(Failure) {
+      let company = try await client.whoami().value
+      result = .success(TokenCheck(company: company, listFailure: await listFailure(client)))
+    } catch {
+      result = .failure(error)
+    }
+    await client.shutDown()
+    switch result {
+    case .success(let check): return check
+    case .failure(let failure) where failure.kind == .unauthenticated:
+      let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
+      throw Ending(
+        .notAllowed,
+        "The token was refused (401) by \(client.connection.baseURL.host), and nothing was kept: check that it was pasted "
+          + "whole, or make a new one in Fintoro under Integrations → API.\(requestID)")
+    case .failure(let failure): throw FailedRequest(failure: failure, baseURL: client.connection.baseURL)
+    }
+  }
+
+  private static func listFailure(_ client: FintoroClient) async -> Failure? {
+    do throws(Failure) {
+      _ = try await client.list()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What is said beside a profile that was kept all the same; nil where the token can list.
+  func warning(profile: String, _ session: Session) -> String? {
+    guard let listFailure else { return nil }
+    guard listFailure.kind == .forbidden else {
+      return "Whether the token may list subscriptions is not known yet. \(session.sentence(listFailure))"
+    }
+    let requestID = listFailure.requestID.map { " Request id \($0)." } ?? ""
+    return
+      "The profile is kept, but Fintoro refuses the list of subscriptions with this token (403), so hooktop has nothing "
+      + "to show with it: make one with the write scope in Fintoro under Integrations → API, then run `hooktop setup "
+      + "--profile \(profile) --replace`.\(requestID)"
+  }
+}
