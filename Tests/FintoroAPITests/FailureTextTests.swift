@@ -72,6 +72,16 @@ struct FailureTextTests {
     }
   }
 
+  @Test(
+    "does not say to try again where that would do harm",
+    arguments: [Failure.Kind.connectionLost, .timedOut(seconds: 30), .server])
+  func noRepeating(kind: Failure.Kind) {
+    let failure = Failure(kind, requestID: "req_7")
+    #expect(FailureText.sentence(failure, baseURL: Self.baseURL).contains("try again"))
+    let sentence = FailureText.sentence(failure, baseURL: Self.baseURL, advisesRepeating: false)
+    #expect(!sentence.contains("try again") && sentence.hasSuffix(". Request id req_7."), "\(sentence)")
+  }
+
   @Test("does not grow with the server's words")
   func long() {
     let failure = Failure(.server, status: 500, message: String(repeating: "x", count: 100_000))

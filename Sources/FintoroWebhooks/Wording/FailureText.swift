@@ -6,8 +6,12 @@ public enum FailureText {
   /// - Parameters:
   ///   - baseURL: where was asked; the sentence names its host.
   ///   - zone: for the time at which asking again makes sense.
-  public static func sentence(_ failure: Failure, baseURL: String, zone: TimeZone = .gmt) -> String {
-    let place = Place(baseURL: baseURL, zone: zone)
+  ///   - advisesRepeating: whether to try again is good advice. After a lost rotate it is not: trying again is another
+  ///     rotate.
+  public static func sentence(
+    _ failure: Failure, baseURL: String, zone: TimeZone = .gmt, advisesRepeating: Bool = true
+  ) -> String {
+    let place = Place(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
     let text = place.text(failure)
     return failure.requestID.map { "\(text) Request id \($0)." } ?? text
   }
@@ -19,6 +23,7 @@ public enum FailureText {
 private struct Place {
   let baseURL: String
   let zone: TimeZone
+  let advisesRepeating: Bool
 
   /// Host and port, as the base URL writes them.
   var host: String {
@@ -34,9 +39,9 @@ private struct Place {
       refusal(failure)
     case .unreachable(let kind): unreachable(kind, failure.detail)
     case .timedOut(let seconds):
-      "\(host) did not answer in full within \(seconds) s; try again, or allow more time with --timeout."
+      "\(host) did not answer in full within \(seconds) s\(advice("try again, or allow more time with --timeout"))."
     case .connectionLost:
-      "The connection to \(host) ended before the whole answer was here\(aside(failure.detail)); try again."
+      "The connection to \(host) ended before the whole answer was here\(aside(failure.detail))\(advice("try again"))."
     case .unreadable(let problem):
       "\(host) answered what hooktop cannot read\(aside(failure.status.map { "status \($0)" })): \(problem). "
         + "Is \(baseURL) the API's address, and no proxy or log-in page between?"
@@ -64,8 +69,8 @@ private struct Place {
       return
         "The company's requests are used up\(status): \(host) takes none before \(time(failure) ?? "a minute is over")."
     case .server:
-      return "\(host) has a fault of its own\(status)\(quote(failure)); try again "
-        + "\(time(failure).map { "after \($0)" } ?? "in a while")."
+      let when = time(failure).map { "after \($0)" } ?? "in a while"
+      return "\(host) has a fault of its own\(status)\(quote(failure))\(advice("try again \(when)"))."
     default:
       if let code = failure.status, (300..<400).contains(code) {
         return
@@ -99,6 +104,8 @@ private struct Place {
       "\(host) cannot be reached\(aside(detail)); check the network and the proxy settings."
     }
   }
+
+  private func advice(_ text: String) -> String { advisesRepeating ? "; \(text)" : "" }
 
   private func aside(_ text: String?) -> String {
     text.map { $0.isEmpty ? "" : " (\(cut($0)))" } ?? ""

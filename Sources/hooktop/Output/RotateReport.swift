@@ -48,8 +48,9 @@ struct RotateReport: Sendable {
     case .lost(let failure):
       Ending(
         .unknownOutcome,
-        "The answer to the rotate of \(id) was lost: the old secret may be dead and the new one is not known. The only "
-          + "cure is to rotate again: `hooktop rotate \(id) --confirm \(id)`. \(session.sentence(failure))")
+        "The answer to the rotate of \(id) was lost: the old secret may be dead and the new one is not known. "
+          + "\(session.sentence(failure, advisesRepeating: false)) The only cure is to rotate again: `hooktop rotate "
+          + "\(id) --confirm \(id)`.")
     case .notSent(let problem, let isAboutSecretFile):
       Ending(isAboutSecretFile ? .secretFile : .inputOutput, "Nothing was sent. \(problem)")
     case .locked(let sentence): Ending(.notAllowed, "Nothing was sent. \(sentence)")

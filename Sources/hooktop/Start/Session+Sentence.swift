@@ -3,7 +3,9 @@ import FintoroWebhooks
 
 extension Session {
   /// A failure as commands tell it: where was asked, and times in the person's zone.
-  func sentence(_ failure: Failure) -> String {
-    FailureText.sentence(failure, baseURL: client.connection.baseURL.text, zone: surroundings.clock.zone)
+  func sentence(_ failure: Failure, advisesRepeating: Bool = true) -> String {
+    FailureText.sentence(
+      failure, baseURL: client.connection.baseURL.text, zone: surroundings.clock.zone,
+      advisesRepeating: advisesRepeating)
   }
 }
