@@ -8,6 +8,8 @@ public enum EditOutcome: Equatable, Sendable {
   case nothingToChange(Subscription)
   /// Nothing was sent: since it was read for the edit, somebody changed it to this.
   case changedMeanwhile(Subscription)
+  /// The update was accepted with this as its answer; reading it back once more failed.
+  case acceptedNotReadBack(Subscription, Failure)
   /// The update was accepted, but what was read back afterwards is something else.
   case readBackDiffers(Subscription)
   /// Nothing was changed.
@@ -22,8 +24,9 @@ public enum EditOutcome: Equatable, Sendable {
 
 /// What came of a delete.
 public enum DeleteOutcome: Equatable, Sendable {
-  case deleted
-  case alreadyGone
+  /// - secretFile: where its secret was kept from here, a secret of no use any more; nil where no file is known.
+  case deleted(secretFile: String?)
+  case alreadyGone(secretFile: String?)
   case refused(Failure)
   /// The answer was lost; afterwards the subscription was still there, or could not be looked at.
   case unknown(Failure)
@@ -46,4 +49,11 @@ public enum RotateOutcome: Equatable, Sendable {
   case notSent(problem: String, isAboutSecretFile: Bool)
   /// Nothing was sent.
   case locked(String)
+}
+
+extension DeleteOutcome {
+  /// What is said of the secret's file once its subscription is gone. hooktop never removes a secret.
+  public static func sentence(ofSecretFile path: String) -> String {
+    "Its secret in \(path) is of no use any more; hooktop leaves the file there."
+  }
 }

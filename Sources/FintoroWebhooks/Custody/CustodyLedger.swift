@@ -14,13 +14,17 @@ public struct CustodyLedger: Hashable, Sendable {
     switch event.kind {
     case .kept(let origin, let file):
       record = CustodyRecord(kept: KeptSecret(file: file, origin: origin, at: event.at))
-    case .rotationSent(let rotation): record.open = .init(rotation: rotation, sentAt: event.at)
+    case .rotationSent(let rotation):
+      // What is rotated is there: a sandbox that was started anew gives the ids of deleted ones again.
+      if record.deletedAt != nil { record = CustodyRecord() }
+      record.open = .init(rotation: rotation, sentAt: event.at)
     case .rotationRefused: record.open = nil
     case .rotationLost:
       record.lostAt = record.open?.sentAt ?? event.at
       record.open = nil
     case .deleted:
-      records[event.subscription] = nil
+      // The file is still there, and somebody may wonder whose it was.
+      records[event.subscription] = record.kept.map { CustodyRecord(kept: $0, deletedAt: event.at) }
       return
     }
     records[event.subscription] = record
@@ -50,6 +54,8 @@ public struct CustodyRecord: Hashable, Sendable {
   public var open: Open?
   /// When the last rotate with a lost answer was sent; nil once a secret was kept after it.
   public var lostAt: Date?
+  /// When the subscription was deleted from here: its secret, wherever it is, is of no use any more.
+  public var deletedAt: Date?
 
   public struct Open: Hashable, Sendable {
     public var rotation: OpenRotation
@@ -61,10 +67,11 @@ public struct CustodyRecord: Hashable, Sendable {
     }
   }
 
-  public init(kept: KeptSecret? = nil, open: Open? = nil, lostAt: Date? = nil) {
+  public init(kept: KeptSecret? = nil, open: Open? = nil, lostAt: Date? = nil, deletedAt: Date? = nil) {
     self.kept = kept
     self.open = open
     self.lostAt = lostAt
+    self.deletedAt = deletedAt
   }
 }
 

@@ -6,7 +6,10 @@ import FintoroWebhooks
 struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "List the secrets that were kept from here, and whether they are still there.",
-    discussion: "It holds paths and fingerprints, never a secret. Nothing is asked of Fintoro.",
+    discussion: """
+      It holds paths and fingerprints, never a secret. Nothing is asked of Fintoro. Subscriptions that were deleted from \
+      here stay in it, since when, with the file of a secret that is of no use any more.
+      """,
     subcommands: [LedgerAdoptCommand.self])
 
   @Flag(help: "Print JSON.")
@@ -14,7 +17,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.system
-    let report = LedgerReport(surroundings)
+    let report = LedgerReport(paths: surroundings.paths, zone: surroundings.clock.zone)
     let contents: LedgerFile.Contents
     do throws(LedgerProblem) {
       contents = try await SecretLedger(paths: surroundings.paths, log: nil).contents()

@@ -12,6 +12,14 @@ extension EffectPerformer {
     }
   }
 
+  func delete(_ id: Int) async -> DeleteOutcome {
+    switch await session.subscriptions.delete(id) {
+    case .deleted(let file): .deleted(secretFile: file.map(paths.display))
+    case .alreadyGone(let file): .alreadyGone(secretFile: file.map(paths.display))
+    case let outcome: outcome
+    }
+  }
+
   func rotate(_ id: Int, _ path: String) async -> RotateOutcome {
     let absolute = paths.absolute(path, from: Paths.currentFolder())
     return forPeople(await session.subscriptions.rotate(RotateOrder(id: id, secretPath: absolute)))

@@ -30,7 +30,7 @@ struct EffectPerformer: Sendable {
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):
       .editFinished(id: id, await session.subscriptions.edit(id, base: base, wanted: wanted))
-    case .delete(let id): .deleteFinished(id: id, await session.subscriptions.delete(id))
+    case .delete(let id): .deleteFinished(id: id, await delete(id))
     case .rotate(let id, let path): .rotateFinished(id: id, await rotate(id, path))
     case .adopt(let key, let id): .adoptFinished(key, await adopt(key, id))
     case .forget(let key): .forgetFinished(key, await forget(key))

@@ -6,17 +6,16 @@ struct LedgerReport: Sendable {
   private let paths: Paths
   private let zone: TimeZone
 
-  init(_ surroundings: Surroundings) {
-    paths = surroundings.paths
-    zone = surroundings.clock.zone
+  init(paths: Paths, zone: TimeZone) {
+    self.paths = paths
+    self.zone = zone
   }
 
   func table(_ ledger: CustodyLedger) -> String {
     let rows = ledger.all.map { subscription, record in
-      let whereabouts = SecretLedger.whereabouts(record)
-      return [
-        String(subscription.id), Self.word(whereabouts), record.kept.map { $0.file.fingerprint.rawValue } ?? "—",
-        record.kept.map { TimeText.exact($0.at, in: zone) } ?? "—",
+      [
+        String(subscription.id), Self.word(record), record.kept.map { $0.file.fingerprint.rawValue } ?? "—",
+        (record.deletedAt ?? record.kept?.at).map { TimeText.exact($0, in: zone) } ?? "—",
         record.kept.map { paths.display($0.file.path) } ?? "—", subscription.baseURL,
       ]
     }
@@ -28,10 +27,24 @@ struct LedgerReport: Sendable {
     .array(
       ledger.all.map { subscription, record in
         .object([
-          .init("id", .int(subscription.id)), .init("baseURL", .string(subscription.baseURL)),
-          .init("custody", Self.json(SecretLedger.whereabouts(record))),
+          .init("id", .int(subscription.id)), .init("baseUrl", .string(subscription.baseURL)),
+          .init("custody", Self.json(record)),
         ])
       })
+  }
+
+  /// Of a deleted one the file is told all the same: it is still there until somebody removes it.
+  private static func json(_ record: CustodyRecord) -> JSONValue {
+    guard let date = record.deletedAt, let kept = record.kept else { return json(SecretLedger.whereabouts(record)) }
+    let problem = KeptFile.problem(kept.file).map { JSONValue.Member("problem", .string($0)) }
+    return .object(
+      [.init("state", .string("deleted")), .init("deletedAt", .string(ISO8601.text(date)))] + json(kept)
+        + [problem].compactMap(\.self))
+  }
+
+  private static func word(_ record: CustodyRecord) -> String {
+    guard record.deletedAt != nil, let kept = record.kept else { return word(SecretLedger.whereabouts(record)) }
+    return KeptFile.isMissing(kept.file) ? "deleted, no file" : "deleted"
   }
 
   /// The same for one subscription, as `show` has it.

@@ -29,7 +29,7 @@ import Testing
     let asking = Fixture.onERP().pressing("D").typing("ERP sync").at(18)
     #expect(asking.connection.isLoading)
     var state = asking.pressing("Enter")
-    #expect(state.effects(of: .deleteFinished(id: 801, .deleted)).contains(.loadList))
+    #expect(state.effects(of: .deleteFinished(id: 801, .deleted(secretFile: nil))).contains(.loadList))
     // The loop drops what a replaced effect brings.
     #expect(Effect.loadList.id != nil)
   }
@@ -38,7 +38,7 @@ import Testing
   func limitedAfterChange() {
     let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(10))
     var state = Fixture.onERP().pressing("D").typing("ERP sync").pressing("Enter").after(.companyFailed(limit))
-    #expect(!state.effects(of: .deleteFinished(id: 801, .deleted)).contains(.loadList))
+    #expect(!state.effects(of: .deleteFinished(id: 801, .deleted(secretFile: nil))).contains(.loadList))
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(9))) == [])
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(10))) == [.loadList])
   }

@@ -43,7 +43,7 @@ import Testing
         return .clockTicked(state.now.addingTimeInterval(chance(-100_000...100_000)))
       case 5: return .keyPressed(["r", "h", .down, "r"].randomElement(using: &random) ?? "r")
       case 6: return .companyFailed(failure())
-      case 7: return .deleteFinished(id: 1, .alreadyGone)
+      case 7: return .deleteFinished(id: 1, .alreadyGone(secretFile: nil))
       default:
         guard state.connection.isLoading else { return .keyPressed("r") }
         return chance(0...1) < 0.5 ? loaded() : .listFailed(failure(), at: state.now, random: chance(0...0.99))

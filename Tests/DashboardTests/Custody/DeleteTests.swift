@@ -20,7 +20,7 @@ import Testing
   func typed(word: String) {
     var half = Fixture.onERP().pressing("D").typing(String(word.dropLast()))
     #expect(half.effects(of: .keyPressed(.enter)) == [])
-    #expect(half.words.contains("nothing is done"))
+    #expect(half.words.contains("That is neither ERP sync nor 801; nothing is done."))
     var state = Fixture.onERP().pressing("D").typing(word)
     #expect(state.effects(of: .keyPressed(.enter)) == [.delete(id: 801)])
     #expect(state.effects(of: .keyPressed(.enter)) == [])
@@ -29,11 +29,22 @@ import Testing
   @Test("Deleted or gone already: the row is gone, and so is its detail")
   func gone() {
     let sent = Fixture.onERP().pressing("Enter D").typing("801").pressing("Enter")
-    for (result, text) in [(DeleteOutcome.deleted, "ERP sync is deleted"), (.alreadyGone, "was gone already")] {
+    for (result, text) in [
+      (DeleteOutcome.deleted(secretFile: nil), "ERP sync is deleted"),
+      (.alreadyGone(secretFile: nil), "was gone already"),
+    ] {
       let state = sent.after(.deleteFinished(id: 801, result))
       #expect(state.screen == .board && state.modal == nil)
       #expect(state.board.subscription(801) == nil && state.words.contains(text))
     }
+  }
+
+  @Test("Whose secret is in a file here: where it is, and that it is of no use any more, until a key is pressed")
+  func secretFile() {
+    let state = Fixture.onERP().pressing("D").typing("801").pressing("Enter")
+      .after(.deleteFinished(id: 801, .deleted(secretFile: "~/s/erp.secret"))).waiting(60)
+      .after(.resized(Fixture.wide))
+    #expect(state.words.contains("ERP sync is deleted. Its secret in ~/s/erp.secret is of no use any more"))
   }
 
   @Test(

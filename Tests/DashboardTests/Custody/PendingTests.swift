@@ -54,7 +54,7 @@ import Testing
   func deletes() {
     var state = Self.open().pressing("Down D").typing("801")
     #expect(state.effects(of: .keyPressed(.enter)) == [.delete(id: 801)])
-    let after = state.after(.deleteFinished(id: 801, .deleted))
+    let after = state.after(.deleteFinished(id: 801, .deleted(secretFile: nil)))
     #expect(after.words.contains("Pending creates"))
     #expect(after.words.contains("No subscription in the list has its URL"))
   }

@@ -77,7 +77,7 @@ import Testing
   func outOfOrder() async throws {
     let without = list(41) { $0.removeAll { $0.id == 802 } }
     let board = PlayedBoard([list(117), list(99), without], late: 2) { effect in
-      if case .delete(let id) = effect { .deleteFinished(id: id, .deleted) } else { nil }
+      if case .delete(let id) = effect { .deleteFinished(id: id, .deleted(secretFile: nil)) } else { nil }
     }
     let played = try await board.play([
       .waitFor("117/120"), .keys("r"), .waitFor("asking…"), .keys("D"), .type("802"), .keys("Enter"),

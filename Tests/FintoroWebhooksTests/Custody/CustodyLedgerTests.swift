@@ -55,9 +55,23 @@ struct CustodyLedgerTests {
     #expect(record?.lostAt == Self.at(1))
   }
 
-  @Test("What was deleted is not told any more, and open rotates are found oldest first")
+  @Test("What was deleted keeps its file and its time, without a rotate in doubt; one without a file is forgotten")
   func deleted() {
-    #expect(Self.record(.kept(.created, Self.file), .deleted) == nil)
+    let gone = CustodyRecord(kept: KeptSecret(file: Self.file, origin: .created, at: Self.at(0)), deletedAt: Self.at(2))
+    #expect(Self.record(.kept(.created, Self.file), .rotationSent(Self.rotation), .deleted) == gone)
+    #expect(Self.record(.rotationSent(Self.rotation), .deleted) == nil)
+  }
+
+  @Test("An id that was deleted and is used again tells of the new one only")
+  func again() {
+    let kept = Self.record(.kept(.created, Self.file), .deleted, .kept(.created, Self.other))
+    #expect(kept == CustodyRecord(kept: KeptSecret(file: Self.other, origin: .created, at: Self.at(2))))
+    let rotated = Self.record(.kept(.created, Self.file), .deleted, .rotationSent(Self.rotation))
+    #expect(rotated == CustodyRecord(open: .init(rotation: Self.rotation, sentAt: Self.at(2))))
+  }
+
+  @Test("Open rotates are found oldest first")
+  func openRotations() {
     let later = SubscriptionReference(baseURL: Self.subscription.baseURL, id: 7)
     let ledger = CustodyLedger([
       CustodyEvent(later, at: Self.at(5), .rotationSent(Self.rotation)),

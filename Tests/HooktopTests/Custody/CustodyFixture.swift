@@ -16,11 +16,13 @@ struct CustodyFixture {
 
   /// Runs a test on a fresh fixture and stops the sandbox whatever happens.
   static func run(
-    faults: [String] = [], scenario: Scenario = .empty, _ body: (CustodyFixture) async throws -> Void
+    faults: [String] = [], scenario: Scenario = .empty, rateLimit: Int = 120,
+    _ body: (CustodyFixture) async throws -> Void
   ) async throws {
     let time = TestTime()
     let server = try await SandboxServer.start(
-      SandboxConfiguration(scenario: scenario, faults: try faults.map { try Fault($0) }, clock: time.now))
+      SandboxConfiguration(
+        rateLimit: rateLimit, scenario: scenario, faults: try faults.map { try Fault($0) }, clock: time.now))
     do {
       let folder = try TemporaryFolder()
       let custody = try Self.custody(server, folder, time)

@@ -74,6 +74,23 @@ struct SubscriptionCustodyTests {
     }
   }
 
+  @Test("An update that was accepted stays accepted where it cannot be read back")
+  func notReadBack() async throws {
+    // Read, whoami, read, PUT: the fifth request is the one that reads back.
+    try await CustodyFixture.run(scenario: .demo, rateLimit: 4) { fixture in
+      let base = try await fixture.subscriptions.read(Self.id).value.input
+      var wanted = base
+      wanted.name = "Renamed"
+      let outcome = await fixture.subscriptions.edit(Self.id, base: base, wanted: wanted)
+      guard case .acceptedNotReadBack(let answered, let failure) = outcome else {
+        return #expect(Bool(false), "\(outcome)")
+      }
+      #expect(answered.input == wanted)
+      #expect(failure.kind == .rateLimited && failure.retryAt != nil)
+      #expect(await fixture.methods() == ["GET", "GET", "PUT", "GET"])
+    }
+  }
+
   @Test("A refused update changes nothing; one that is gone is told so")
   func refused() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
@@ -108,11 +125,38 @@ struct SubscriptionCustodyTests {
   func delete() async throws {
     try await CustodyFixture.run(faults: ["drop-after DELETE /webhook-subscriptions/802 x1"], scenario: .demo) {
       fixture in
-      #expect(await fixture.subscriptions.delete(801) == .deleted)
-      #expect(await fixture.subscriptions.delete(801) == .alreadyGone)
-      #expect(await fixture.subscriptions.delete(802) == .deleted)
+      #expect(await fixture.subscriptions.delete(801) == .deleted(secretFile: nil))
+      #expect(await fixture.subscriptions.delete(801) == .alreadyGone(secretFile: nil))
+      #expect(await fixture.subscriptions.delete(802) == .deleted(secretFile: nil))
       let ids = await fixture.server.subscriptionIDs(companyID: 15)
       #expect(!ids.contains(801) && !ids.contains(802))
+    }
+  }
+
+  @Test("A delete names the file of the secret, leaves it, and the ledger goes on listing it as deleted")
+  func deletedSecret() async throws {
+    try await CustodyFixture.run(scenario: .demo) { fixture in
+      let file = fixture.folder.join("data/new.secret")
+      guard case .rotated = await fixture.rotate(Self.id) else { return #expect(Bool(false), "it must be rotated") }
+      #expect(await fixture.subscriptions.delete(Self.id) == .deleted(secretFile: file))
+      #expect(fixture.folder.text("data/new.secret") != nil)
+      #expect(try await fixture.whereabouts(Self.id) == .unknown)
+
+      let report = LedgerReport(paths: fixture.folder.paths, zone: .gmt)
+      func listed() async throws -> (table: String, json: String) {
+        let ledger = try await fixture.custody.ledger.contents().ledger
+        return (report.table(ledger), report.json(ledger).text)
+      }
+      let (table, json) = try await listed()
+      #expect(table.contains("801  deleted ") && table.contains("2027-01-15 08:00:00 +00:00"))
+      #expect(table.contains("~/data/new.secret"))
+      #expect(json.contains(#""state": "deleted""#) && json.contains(#""deletedAt": "2027-01-15T08:00:00Z""#))
+      #expect(json.contains(file) && json.contains(#""baseUrl""#) && !json.contains("problem"))
+
+      try FileManager.default.removeItem(atPath: file)
+      let gone = try await listed()
+      #expect(gone.table.contains("deleted, no file") && gone.json.contains("it is not there"))
+      #expect(await fixture.subscriptions.delete(Self.id) == .alreadyGone(secretFile: nil))
     }
   }
 

@@ -7,8 +7,8 @@ extension State {
   mutating func deleteFinished(_ id: Int, _ result: DeleteOutcome) -> [Effect] {
     let label = ended(.subscription(id))?.label ?? String(id)
     switch result {
-    case .deleted: return gone(id, say: "\(label) is deleted.")
-    case .alreadyGone: return gone(id, say: "\(label) was gone already: nothing was left to delete.")
+    case .deleted(let file): return gone(id, "\(label) is deleted.", file)
+    case .alreadyGone(let file): return gone(id, "\(label) was gone already: nothing was left to delete.", file)
     case .refused(let failure):
       learnLock(from: failure)
       return tellDanger(.subscription(id), "Not deleted. \(sentence(failure))")
@@ -111,12 +111,15 @@ extension State {
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 
-  private mutating func gone(_ id: Int, say text: String) -> [Effect] {
+  private mutating func gone(_ id: Int, _ text: String, _ secretFile: String?) -> [Effect] {
     closeDanger(.subscription(id))
     if case .detail(let detail) = screen, detail.id == id { goBack() }
     editDrafts[id] = nil
     board.remove(id)
-    return say(text, .good) + refreshAfterChange()
+    let file = secretFile.map { " " + DeleteOutcome.sentence(ofSecretFile: $0) } ?? ""
+    // With a file's name in it, it is more than one reads in passing.
+    message = StatusMessage(text + file, .good, shownAt: now, seconds: secretFile == nil ? 6 : nil)
+    return refreshAfterChange()
   }
 
   /// Closes the dialog of this subject, if it is the one that is open.
@@ -137,7 +140,8 @@ extension State {
     return []
   }
 
-  private func sentence(_ failure: Failure) -> String {
+  /// A failure for people: where was asked, and times in their zone.
+  func sentence(_ failure: Failure) -> String {
     FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)
   }
 }

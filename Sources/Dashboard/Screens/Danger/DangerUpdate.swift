@@ -80,7 +80,7 @@ extension State {
     // Enter alone does nothing.
     guard danger.isMeant else {
       if !danger.word.text.isEmpty {
-        danger.problem = "That is neither of \(danger.words.joined(separator: " or ")); nothing is done."
+        danger.problem = "That is neither \(danger.words.joined(separator: " nor ")); nothing is done."
       }
       modal = .danger(danger)
       return []

@@ -6,7 +6,7 @@ import FintoroWebhooks
 struct DeleteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Delete a subscription; one that is gone already is a success.",
-    discussion: "Its secret's file stays where it is.")
+    discussion: "Its secret's file stays where it is, of no use any more; `hooktop ledger` goes on listing it.")
 
   @OptionGroup var connection: ConnectionOptions
 
@@ -27,7 +27,12 @@ struct DeleteCommand: AsyncParsableCommand {
         subscription = try await session.subscriptions.read(id).value
       } catch {
         guard error.kind == .notFound else { throw SubscriptionID.ending(error, id, session) }
-        return StandardOutput.complain("Subscription \(id) is already gone.")
+        // 404 is the answer for another company's, too.
+        let file = await session.ledger.secretFile(of: session.subscriptions.reference(id))
+        let note = file.map {
+          " If it was this company's, its secret in \(session.surroundings.paths.display($0)) is of no use any more."
+        }
+        return StandardOutput.complain("Subscription \(id) is already gone.\(note ?? "")")
       }
       try SubscriptionID.confirm(subscription, confirm)
       try tell(await session.subscriptions.delete(id), subscription, session)
@@ -36,8 +41,10 @@ struct DeleteCommand: AsyncParsableCommand {
 
   private func tell(_ outcome: DeleteOutcome, _ subscription: Subscription, _ session: Session) throws {
     switch outcome {
-    case .deleted: StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.")
-    case .alreadyGone: StandardOutput.complain("Subscription \(subscription.id) is already gone.")
+    case .deleted(let file):
+      StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.\(note(file, session))")
+    case .alreadyGone(let file):
+      StandardOutput.complain("Subscription \(subscription.id) is already gone.\(note(file, session))")
     case .refused(let failure):
       throw Ending(ErrorReport.code(failure), "Nothing was deleted. \(session.sentence(failure))")
     case .unknown(let failure):
@@ -47,5 +54,8 @@ struct DeleteCommand: AsyncParsableCommand {
       )
     case .locked(let sentence): throw Ending(.notAllowed, "Nothing was sent. \(sentence)")
     }
+  }
+  private func note(_ file: String?, _ session: Session) -> String {
+    file.map { " " + DeleteOutcome.sentence(ofSecretFile: session.surroundings.paths.display($0)) } ?? ""
   }
 }

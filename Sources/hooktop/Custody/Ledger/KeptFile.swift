@@ -13,6 +13,10 @@ enum KeptFile {
     }
   }
 
+  static func isMissing(_ kept: SecretInFile) -> Bool {
+    if case .failure(.missing) = read(kept.path) { true } else { false }
+  }
+
   enum Problem: Error, Equatable, Sendable {
     case missing, notPlain, foreign
     case openToOthers(mode: mode_t)

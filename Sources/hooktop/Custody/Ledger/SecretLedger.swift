@@ -46,14 +46,20 @@ struct SecretLedger: Sendable {
 
   /// The newest rotation made here; nil where the secret was not rotated here.
   func rotatedAt(_ id: Int, baseURL: String) async throws(LedgerProblem) -> Date? {
-    guard let kept = try await contents().ledger.record(of: .init(baseURL: baseURL, id: id))?.kept,
-      kept.origin == .rotated
-    else { return nil }
+    let record = try await contents().ledger.record(of: .init(baseURL: baseURL, id: id))
+    guard let kept = record?.kept, record?.deletedAt == nil, kept.origin == .rotated else { return nil }
     return kept.at
   }
 
+  /// The file that a subscription's secret was kept in; nil where none is known or none is there any more.
+  func secretFile(of subscription: SubscriptionReference) async -> String? {
+    guard let kept = try? await contents().ledger.record(of: subscription)?.kept else { return nil }
+    return await BlockingWork.run { KeptFile.isMissing(kept.file) } ? nil : kept.file.path
+  }
+
+  /// Of a subscription that is there: one that was deleted under the same id was another.
   static func whereabouts(_ record: CustodyRecord?) -> SecretWhereabouts {
-    guard let record else { return .unknown }
+    guard let record, record.deletedAt == nil else { return .unknown }
     if let date = record.lostAt ?? record.open?.sentAt { return .inDoubt(record.kept, rotationAt: date) }
     guard let kept = record.kept else { return .unknown }
     return KeptFile.problem(kept.file).map { .changed(kept, problem: $0) } ?? .kept(kept)

@@ -35,14 +35,14 @@ struct SubscriptionCustody: Sendable {
     if before.input.isSame(as: wanted) { return ended(.nothingToChange(before), id) }
     guard before.input.isSame(as: base) else { return ended(.changedMeanwhile(before), id) }
     do throws(Failure) {
-      _ = try await client.update(id, to: wanted, keeping: before.otherFields)
+      let answered = try await client.update(id, to: wanted, keeping: before.otherFields).value
       await gate.learnt(fromWrite: nil)
-      return ended(await lookAgain(id, wanted), id)
+      return ended(await readBack(id, wanted, answered), id)
     } catch {
       await gate.learnt(fromWrite: error)
       if error.kind == .notFound { return ended(.gone, id) }
       if error.settlesThatNothingHappened { return ended(.refused(error), id) }
-      return ended(await lookAgain(id, wanted, lost: error), id)
+      return ended(await lookAgain(id, wanted, error), id)
     }
   }
 
@@ -52,15 +52,12 @@ struct SubscriptionCustody: Sendable {
     let outcome: DeleteOutcome
     do throws(Failure) {
       _ = try await client.delete(id)
-      outcome = .deleted
+      outcome = .deleted(secretFile: nil)
     } catch {
       await gate.learnt(fromWrite: error)
       outcome = await afterFailedDelete(id, error)
     }
-    if outcome == .deleted || outcome == .alreadyGone {
-      await ledger.noteIfPossible(CustodyEvent(reference(id), at: clock.now(), .deleted))
-    }
-    return ended(outcome, id)
+    return ended(await noting(outcome, id), id)
   }
 
   func reference(_ id: Int) -> SubscriptionReference {
@@ -81,26 +78,48 @@ struct SubscriptionCustody: Sendable {
       + FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
   }
 
-  /// What the server has now. An update is the same however often it is sent, so a look says what became of it.
-  /// - Parameter lost: the failure of an update whose answer was lost; nil after one that was accepted.
-  private func lookAgain(_ id: Int, _ wanted: SubscriptionInput, lost: Failure? = nil) async -> EditOutcome {
+  /// What the server has after it accepted an update. Where it cannot be read, the update's own answer stands.
+  private func readBack(_ id: Int, _ wanted: SubscriptionInput, _ answered: Subscription) async -> EditOutcome {
     do throws(Failure) {
       let now = try await read(id).value
-      if now.input.isSame(as: wanted) { return .done(now) }
-      return lost.map { .unknown($0, now: now) } ?? .readBackDiffers(now)
+      return now.input.isSame(as: wanted) ? .done(now) : .readBackDiffers(now)
     } catch {
-      return error.kind == .notFound ? .gone : .unknown(lost ?? error, now: nil)
+      if error.kind == .notFound { return .gone }
+      return answered.input.isSame(as: wanted) ? .acceptedNotReadBack(answered, error) : .readBackDiffers(answered)
     }
   }
 
+  /// What the server has after an update whose answer was lost. An update is the same however often it is sent, so a
+  /// look says what became of it.
+  private func lookAgain(_ id: Int, _ wanted: SubscriptionInput, _ lost: Failure) async -> EditOutcome {
+    do throws(Failure) {
+      let now = try await read(id).value
+      return now.input.isSame(as: wanted) ? .done(now) : .unknown(lost, now: now)
+    } catch {
+      return error.kind == .notFound ? .gone : .unknown(lost, now: nil)
+    }
+  }
+
+  /// What is gone is noted, and the file of its secret named.
+  private func noting(_ outcome: DeleteOutcome, _ id: Int) async -> DeleteOutcome {
+    switch outcome {
+    case .refused, .unknown, .locked: return outcome
+    case .deleted, .alreadyGone: break
+    }
+    let file = await ledger.secretFile(of: reference(id))
+    await ledger.noteIfPossible(CustodyEvent(reference(id), at: clock.now(), .deleted))
+    if case .alreadyGone = outcome { return .alreadyGone(secretFile: file) }
+    return .deleted(secretFile: file)
+  }
+
   private func afterFailedDelete(_ id: Int, _ failure: Failure) async -> DeleteOutcome {
-    if failure.kind == .notFound { return .alreadyGone }
+    if failure.kind == .notFound { return .alreadyGone(secretFile: nil) }
     if failure.settlesThatNothingHappened { return .refused(failure) }
     do throws(Failure) {
       _ = try await client.show(id)
       return .unknown(failure)
     } catch {
-      return error.kind == .notFound ? .deleted : .unknown(failure)
+      return error.kind == .notFound ? .deleted(secretFile: nil) : .unknown(failure)
     }
   }
 
@@ -110,6 +129,7 @@ struct SubscriptionCustody: Sendable {
       case .done: "done"
       case .nothingToChange: "nothing-to-change"
       case .changedMeanwhile: "changed-meanwhile"
+      case .acceptedNotReadBack: "accepted-not-read-back"
       case .readBackDiffers: "read-back-differs"
       case .refused: "refused"
       case .unknown: "unknown"
