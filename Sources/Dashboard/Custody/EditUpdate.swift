@@ -10,22 +10,32 @@ extension State {
     case .done(let subscription): return saved(edit, subscription, say: edit.success)
     case .nothingToChange(let subscription):
       return saved(edit, subscription, say: "\(edit.label) is like that already: nothing was sent.")
+    case .acceptedNotReadBack(let subscription, let failure): return notReadBack(edit, subscription, failure)
     case .changedMeanwhile(let subscription): return changedMeanwhile(edit, subscription)
     case .readBackDiffers(let subscription):
       return differs(edit, subscription, "Fintoro took the change of \(edit.label), yet now it reads differently")
     case .refused(let failure):
       learnLock(from: failure)
       if edit.kind == .save, tellEditForm(of: id, failure) { return [] }
-      return tell(edit, "\(edit.label) was not changed. \(FailureText.sentence(failure, baseURL: session.baseURL))")
+      return tell(edit, "\(edit.label) was not changed. \(sentence(failure))")
     case .unknown(let failure, let read):
       connection.limited(failure, at: now)
       return unknown(edit, failure, read)
     case .locked(let reason):
       return tell(edit, "\(edit.label) was not changed. \(reason)") + [.findWriteLock]
     case .gone:
-      return tell(edit, "\(edit.label) is gone: it was deleted in the meantime. Nothing was changed.")
+      return tell(edit, "\(edit.label) is gone: it was deleted in the meantime.")
         + refreshAfterChange()
     }
+  }
+
+  /// Fintoro's own answer to the change is word enough: it is done, and why it was not looked at again is said.
+  private mutating func notReadBack(
+    _ edit: FinishedEdit, _ subscription: Subscription, _ failure: Failure
+  ) -> [Effect] {
+    connection.limited(failure, at: now)
+    let effects = saved(edit, subscription, say: "")
+    return effects + insist("\(edit.accepted) Fintoro answered so; it could not be read back. \(sentence(failure))")
   }
 
   private mutating func saved(_ edit: FinishedEdit, _ subscription: Subscription, say text: String) -> [Effect] {
@@ -62,9 +72,9 @@ extension State {
   /// The answer was lost; what was read afterwards settles it where it could be read.
   private mutating func unknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
-      let sentence = FailureText.sentence(failure, baseURL: session.baseURL)
       return tell(
-        edit, "Whether \(edit.label) was changed is not known. \(sentence) To try again is safe: it is read first.")
+        edit,
+        "Whether \(edit.label) was changed is not known. \(sentence(failure)) To try again is safe: it is read first.")
         + refreshAfterChange()
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }
@@ -114,4 +124,7 @@ private struct FinishedEdit {
     default: "\(label) is saved, and reads as you wanted."
     }
   }
+
+  /// The same of what was not looked at again.
+  var accepted: String { kind == .save ? "\(label) is saved." : success }
 }

@@ -20,6 +20,7 @@ struct MarkedEdit {
       case .done: return .changed
       case .nothingToChange: return .refused(.nothingToDo)
       case .changedMeanwhile(let now): base = now.input
+      case .acceptedNotReadBack(_, let failure): return .changedNotReadBack(failure)
       case .readBackDiffers: return .differs
       case .refused(let failure): return .failed(failure)
       case .unknown(let failure, _): return .unknown(failure)

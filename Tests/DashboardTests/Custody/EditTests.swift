@@ -104,6 +104,21 @@ import Testing
     #expect(state.words.contains(text))
   }
 
+  @Test("A change that Fintoro accepted is done where it cannot be read back, which is said with its time")
+  func notReadBack() {
+    let until = Fixture.now.addingTimeInterval(30)
+    let failure = Failure(.rateLimited, status: 429, retryAt: until, isFintorosAnswer: true)
+    let saved = Fixture.changed { $0.name = "ERP sync 2" }
+    var state = Fixture.reviewing().pressing("y")
+    #expect(state.effects(of: .editFinished(id: 801, .acceptedNotReadBack(saved, failure))) == [])
+    #expect(state.screen == .board && state.editDrafts.isEmpty)
+    #expect(state.board.subscription(801)?.subscription.name == "ERP sync 2")
+    let words = state.after(.resized(Fixture.wide)).words
+    #expect(words.contains("ERP sync is saved. Fintoro answered so; it could not be read back."))
+    #expect(words.contains("takes none before 2026-03-18 14:10:30"))
+    #expect(!words.contains("not known"))
+  }
+
   @Test("The server's texts land on the fields they name")
   func refusedFields() {
     let failure = Failure(.invalid(fields: ["name": ["The name is taken."]]), status: 422, isFintorosAnswer: true)

@@ -22,6 +22,14 @@ import Testing
     #expect(done.board.subscription(801)?.health.state == .disabled)
   }
 
+  @Test("A pause that was accepted and not read back is a pause")
+  func notReadBack() {
+    let state = asking().pressing("y")
+      .after(.editFinished(id: 801, .acceptedNotReadBack(Self.paused, Failure(.connectionLost))))
+      .after(.resized(Fixture.wide))
+    #expect(state.words.contains("ERP sync is paused: new events are not delivered. Fintoro answered so;"))
+  }
+
   @Test("Resuming says that nothing is replayed")
   func resume() {
     let paused = Fixture.board(Fixture.narrow, [Self.paused]).pressing("p")

@@ -66,6 +66,15 @@ import Testing
     #expect(state.effects(of: .clockTicked(until)).contains(.changeMarked(802, base: base(802), .pause)))
   }
 
+  @Test("One that was changed and not read back for a 429 is done, and the next waits for its time")
+  func notReadBack() {
+    let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+    var state = Self.marked().pressing("Enter y")
+    #expect(state.effects(of: .markedChanged(802, .changedNotReadBack(limit))) == [])
+    #expect(state.screenText.contains("✔ BI export 802 is paused (not read back: rate limited)"))
+    #expect(state.screenText.contains("it goes on at 14:10:40"))
+  }
+
   @Test("Esc in the middle lets what was sent finish and leaves the rest as it is")
   func stopped() {
     var state = Self.marked().pressing("Enter y Esc")

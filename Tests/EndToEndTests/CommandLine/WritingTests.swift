@@ -145,7 +145,8 @@ struct WritingTests {
       let home = try Home()
       let lost = try await run(["rotate", "801", "--confirm", "801"], home, server)
       #expect(lost.exit == .exited(76))
-      #expect(lost.standardError.contains("rotate again"))
+      #expect(lost.standardError.contains("The only cure is to rotate again"))
+      #expect(!lost.standardError.contains("try again"))
       #expect(await server.posts().count == 1)
       #expect(home.names(in: home.secrets) == [])
       #expect(try await run(["show", "801"], home, server).standardOutput.contains("its answer was lost"))
@@ -175,16 +176,47 @@ struct WritingTests {
       #expect(updated.exit == .exited(0))
       #expect(updated.standardOutput.contains(#"name: "ERP sync" → "Renamed""#))
       #expect(updated.standardOutput.contains("events: - invoices.paid"))
-      #expect(try await run(["pause", "801"], home, server).standardOutput.contains("delivered → not delivered"))
+      #expect(updated.standardOutput.hasPrefix("ERP sync (801): updated:\n"))
+      let paused = try await run(["pause", "801"], home, server)
+      #expect(paused.standardOutput == "Renamed (801): paused. active: delivered → not delivered\n")
+      #expect(paused.standardError == "")
       let again = try await run(["pause", "801"], home, server)
       #expect(again.exit == .exited(0))
-      #expect(again.standardError.contains("Nothing to change"))
-      #expect(try await run(["resume", "801"], home, server).exit == .exited(0))
+      #expect(again.standardError.hasPrefix("Renamed (801): nothing to change"))
+      let resumed = try await run(["resume", "801"], home, server)
+      #expect(resumed.standardOutput.hasPrefix("Renamed (801): resumed. active:"))
       #expect(try await run(["delete", "801", "--confirm", "Renamed"], home, server).exit == .exited(0))
       #expect(await !server.subscriptionIDs(companyID: 15).contains(801))
       let gone = try await run(["delete", "801", "--confirm", "Renamed"], home, server)
       #expect(gone.exit == .exited(0))
       #expect(gone.standardError.contains("already gone"))
+    }
+  }
+
+  @Test("An accepted pause is done where the rate limit keeps it from being read back: 0, and until when")
+  func notReadBack() async throws {
+    // Read, whoami, read, PUT: the fifth request is the one that reads back.
+    try await withSandbox(SandboxConfiguration(rateLimit: 4)) { server in
+      let run = try await run(["pause", "802"], Home(), server)
+      #expect(run.exit == .exited(0), "\(run)")
+      #expect(run.standardOutput == "BI export (802): paused. active: delivered → not delivered\n")
+      #expect(run.standardError.contains("it could not be read back") && run.standardError.contains("none before 20"))
+      #expect(!run.standardError.contains("not known"))
+    }
+  }
+
+  @Test("delete says where the secret that is of no use any more is, leaves it, and ledger goes on listing it")
+  func deletedSecret() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      _ = try await run(["rotate", "801", "--confirm", "801"], home, server)
+      let deleted = try await run(["delete", "801", "--confirm", "801"], home, server)
+      #expect(deleted.exit == .exited(0))
+      #expect(deleted.standardError.contains("\(Self.file) is of no use any more"), "\(deleted.standardError)")
+      #expect(home.names(in: home.secrets) == ["erp-sync.secret"])
+      let again = try await run(["delete", "801", "--confirm", "801"], home, server)
+      #expect(again.exit == .exited(0) && again.standardError.contains("If it was this company's"))
+      #expect(try await run(["ledger"], home, server).standardOutput.contains("801  deleted "))
     }
   }
 

@@ -47,6 +47,9 @@ extension State {
     guard var work, let change = work.change else { return [] }
     switch result {
     case .changed: work.settle(id, .done(change.done))
+    case .changedNotReadBack(let failure):
+      connection.limited(failure, at: now)
+      work.settle(id, .done("\(change.done) (not read back: \(failure.shortReason))"))
     case .refused(let refusal): work.settle(id, .leftAlone(refusal.text))
     case .vanished: work.settle(id, .failed("is gone: somebody deleted it meanwhile"))
     case .failed(let failure) where failure.kind == .rateLimited:

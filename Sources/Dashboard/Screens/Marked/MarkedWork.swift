@@ -40,6 +40,8 @@ public struct MarkedWork: Equatable, Sendable {
   /// What came of one of them.
   public enum Result: Equatable, Sendable {
     case changed
+    /// Changed, as the change's own answer says; it could not be read back.
+    case changedNotReadBack(Failure)
     case refused(MarkedChange.Refusal)
     /// 404: somebody deleted it meanwhile.
     case vanished

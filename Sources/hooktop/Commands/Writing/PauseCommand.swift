@@ -42,7 +42,9 @@ struct ActivityOptions: ParsableArguments {
 
   func set(isActive: Bool) async throws {
     let session = try await Session.open(connection)
-    try await SubscriptionEdit(session: session, id: id, isDryRun: dryRun, json: json).run {
+    try await SubscriptionEdit(
+      session: session, id: id, done: isActive ? "resumed" : "paused", isDryRun: dryRun, json: json
+    ).run {
       input throws(Ending) in input.isActive = isActive
     }
   }

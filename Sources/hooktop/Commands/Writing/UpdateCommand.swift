@@ -55,7 +55,7 @@ struct UpdateCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try await Session.open(connection)
     let (edit, dryRun) = (self, dryRun)
-    try await SubscriptionEdit(session: session, id: id, isDryRun: dryRun, json: json).run {
+    try await SubscriptionEdit(session: session, id: id, done: "updated", isDryRun: dryRun, json: json).run {
       input throws(Ending) in try edit.change(&input)
     }
   }
