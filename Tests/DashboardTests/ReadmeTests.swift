@@ -1,4 +1,5 @@
 import Dashboard
+import FintoroWebhooks
 import Foundation
 import TerminalUI
 import TestSupport
@@ -26,6 +27,18 @@ import Testing
   @Test("README lists every key as it is")
   func keys() throws {
     try check("keys", Self.table)
+  }
+
+  @Test("README says how trouble is sorted, with the states of each weight in the order of its table")
+  func order() throws {
+    let readme = try String(contentsOf: Self.file, encoding: .utf8)
+    let weights = HealthWeight.allCases.sorted(by: >).map { weight -> String in
+      let states = HealthState.allCases.filter { $0.weight == weight }.map { String($0.symbol) }
+      let rows = readme.split(separator: "\n").compactMap { row in states.first { row.hasPrefix("| \($0) |") } }
+      #expect(rows.count == states.count)
+      return "\(weight.word) (\(rows.joined(separator: " ")))"
+    }
+    #expect(readme.contains("Worst first: \(weights[0]), then \(weights[1]), \(weights[2]) and \(weights[3]); inside"))
   }
 
   @Test(
