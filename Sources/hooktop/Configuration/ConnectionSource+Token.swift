@@ -2,7 +2,10 @@ import FintoroAPI
 
 extension ConnectionSource {
   /// The second step: reads the token from where it is kept.
-  func accessToken(environment: [String: String], paths: Paths) async throws(ConfigurationProblem) -> AccessToken {
+  /// - Parameter onScreen: whether a whole screen is drawn, over which no command may write.
+  func accessToken(
+    environment: [String: String], paths: Paths, onScreen: Bool = false
+  ) async throws(ConfigurationProblem) -> AccessToken {
     switch token {
     case .given(let token): return token
     case .kept(.file(let path)):
@@ -11,13 +14,16 @@ extension ConnectionSource {
       }
     case .kept(.command(let words)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
-        try TokenCommand(words: words, environment: environment).run()
+        let passOn = onScreen ? nil : CommandMessages.toStandardError
+        return try TokenCommand(words: words, environment: environment, passOn: passOn).run()
       }
     }
   }
 
   /// What the client needs, with the proxy that the environment asks for.
-  func connection(environment: [String: String], paths: Paths) async throws(ConfigurationProblem) -> APIConnection {
+  func connection(
+    environment: [String: String], paths: Paths, onScreen: Bool = false
+  ) async throws(ConfigurationProblem) -> APIConnection {
     let proxy: Proxy?
     do {
       proxy = try ProxySettings.proxy(for: baseURL, environment: environment)
@@ -25,7 +31,7 @@ extension ConnectionSource {
       throw .variable("The proxy setting", problem: error.sentence)
     }
     return APIConnection(
-      baseURL: baseURL, token: try await accessToken(environment: environment, paths: paths),
+      baseURL: baseURL, token: try await accessToken(environment: environment, paths: paths, onScreen: onScreen),
       timeout: .seconds(timeoutSeconds), proxy: proxy, extraCACertificatePath: caFile)
   }
 }

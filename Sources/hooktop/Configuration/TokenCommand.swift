@@ -18,10 +18,7 @@ struct TokenCommand {
     if !hasEnded { while waitpid(child, &status, 0) < 0, errno == EINTR {} }
     messages.pass()
     guard let bytes, hasEnded else { throw .token("\(place) was stopped: no token after \(timeoutSeconds) s.") }
-    guard status == 0 else {
-      let why = messages.hasAny ? "its own message stands above" : "it said nothing about why"
-      throw .token("\(place) failed (\(describe(status))); \(why).")
-    }
+    guard status == 0 else { throw .token("\(place) failed (\(describe(status))); \(messages.clause).") }
     return try TokenText.token(bytes, from: "The output of \(place)")
   }
 
@@ -75,12 +72,12 @@ struct TokenCommand {
   private var deadline: ContinuousClock.Instant { started.advanced(by: .seconds(timeoutSeconds)) }
   private let started = ContinuousClock.now
 
-  private let passOn: ([UInt8]) -> Void
+  private let passOn: (([UInt8]) -> Void)?
 
-  /// - Parameter passOn: where what it writes to its standard error goes, as it comes.
+  /// - Parameter passOn: where what it writes to its standard error goes, as it comes; nil keeps it for the sentence.
   init(
     words: [String], environment: [String: String], timeoutSeconds: Int = 10,
-    passOn: @escaping ([UInt8]) -> Void = CommandMessages.toStandardError
+    passOn: (([UInt8]) -> Void)? = CommandMessages.toStandardError
   ) {
     self.words = words
     self.environment = environment

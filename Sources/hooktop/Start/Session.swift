@@ -56,14 +56,14 @@ struct Session: Sendable {
       paths: surroundings.paths, clock: surroundings.clock)
   }
 
-  /// The account of another profile, wherever this one came from: base URL and token are that profile's alone.
+  /// For the board: the account of another profile, wherever this one came from: base URL and token are that profile's alone.
   func opening(_ profile: String) async throws(ConfigurationProblem) -> Session {
     let paths = surroundings.paths
     let environment = surroundings.environment.filter { !$0.key.hasPrefix("HOOKTOP_") }
     let source = try ConnectionSource.resolve(
       .init(profile: profile, timeoutSeconds: Int(client.connection.timeout.components.seconds)),
       environment: environment, config: config, paths: paths)
-    let connection = try await source.connection(environment: environment, paths: paths)
+    let connection = try await source.connection(environment: environment, paths: paths, onScreen: true)
     return Session(
       connection, profile: source.profile, config: config, keepingLog: log, work: work, surroundings: surroundings)
   }

@@ -93,6 +93,14 @@ struct TokenTests {
     #expect(said == Array("locked\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 100_000))
   }
 
+  @Test("Where a screen is drawn nothing is passed on: the last line stands in the sentence")
+  func keptMessages() throws {
+    let script = "echo first >&2; echo 'the store is locked' >&2; echo >&2; exit 4"
+    let command = TokenCommand(words: ["sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"], passOn: nil)
+    let error = #expect(throws: ConfigurationProblem.self) { try command.run() }
+    #expect(error?.sentence.hasSuffix("failed (exit status 4); it said “the store is locked”.") == true)
+  }
+
   @Test("A command that takes too long is stopped with everything it started")
   func slow() throws {
     // Everything the command started holds the pipe's other end; its hang-up is the end of the last of them.

@@ -62,4 +62,21 @@ struct ProfileSwitchTests {
     #expect(answer.value.subscriptions.map(\.name) == ["Stock alerts"])
     await server.stop()
   }
+  @Test("A token command that fails writes nothing over the board: what it said stands in the sentence")
+  func tokenCommand() async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    let command = "token_command = [\"sh\", \"-c\", \"echo locked >&2; exit 2\"]"
+    try folder.write(
+      Board.config(server, folder) + "\n[profiles.vault]\nbase_url = \"\(server.baseURL)\"\n\(command)\n",
+      to: "config/config.toml")
+    let performers = CompanyPerformers(try await Board.session(server, folder, start: "acme"))
+    let failed = await performers.perform(AddressedEffect(.loadList, for: "vault"))
+    guard case .listFailed(let failure, _, _) = failed?.action, case .notSent(let problem) = failure.kind else {
+      Issue.record("\(String(describing: failed))")
+      return
+    }
+    #expect(problem.contains("failed (exit status 2); it said “locked”"))
+    await server.stop()
+  }
 }
