@@ -4,10 +4,11 @@ import Foundation
 
 /// What happened changes the state; what follows from the whole of it comes last.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
-  let said = state.modal == nil ? state.message : nil
+  let (said, hadDialog) = (state.modal == nil ? state.message : nil, state.modal != nil)
   let effects = route(action, to: &state)
   state.showWaitingSecret()
   if let said, state.modal != nil { state.dropPassing(said) }
+  if hadDialog, state.modal == nil { state.board.settleOrder(rows: state.boardRows) }
   let drafts = state.keepDrafts()
   state.settleLeaving()
   return effects + drafts

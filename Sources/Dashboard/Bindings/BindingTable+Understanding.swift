@@ -23,6 +23,7 @@ extension Bindings {
       Binding(.confirm, .markedQuestion, ["y"], footer: "do it", "change all that are listed"),
       Binding(.back, .markedQuestion, [.escape, .enter, "q"], footer: "leave all as it is", "leave all as it is"),
       Binding(.back, .markedWork, [.escape, "q"], footer: "stop, or back", "leave the rest as it is; back when done"),
+      Binding(.press, .markedWork, [.enter], "back when done"),
       Binding(.back, .log, [.escape, "q", "l", .left], footer: "back", "back"),
       Binding(.open, .log, [.enter], footer: "open", "open the subscription"),
       Binding(.hold, .log, ["h"], "hold: stop asking Fintoro, or go on"),

@@ -105,7 +105,7 @@ extension Bindings {
     Binding(.nextField, .secret, [.tab, .right, .down], footer: "moves", "next button"),
     Binding(.previousField, .secret, [.backTab, .left, .up], "previous button"),
     Binding(.saveCopy, .secret, ["s"], footer: "save another copy", "save another copy"),
-    Binding(.hide, .secret, ["h"], footer: "hide", "hide or show the secret"),
+    Binding(.hide, .secret, ["h"], footer: "hide / show", "hide or show the secret"),
     Binding(.copy, .secret, ["c"], footer: "copy", "copy to the clipboard, through the terminal"),
     Binding(.press, .secretCopy, [.enter], footer: "save", "save the copy"),
     Binding(.back, .secretCopy, [.escape], footer: "back", "back to the secret"),

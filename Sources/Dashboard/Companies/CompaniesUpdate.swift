@@ -52,8 +52,13 @@ extension Companies {
   }
 
   private mutating func duplicate(_ seed: FormSeed, to id: Company.ID) -> [AddressedEffect] {
+    let origin = all[current].id
     let going = goTo(id)
     let effects = all[current].state.openForm(from: seed)
+    if case .form(var form) = all[current].state.screen {
+      form.origin = origin
+      all[current].state.screen = .form(form)
+    }
     return going + carryOut(effects, of: current)
   }
 

@@ -6,7 +6,8 @@ enum TooSmallView {
 
   static func draw(_ session: Session, in canvas: inout Canvas) {
     let size = canvas.size
-    let text = "hooktop needs 80x24; this window is \(size.columns)x\(size.rows). Make it larger, or q to leave."
+    let text =
+      "80x24 needed, 60x16 at the least; this is \(size.columns)x\(size.rows). Make it larger, or Ctrl-C leaves."
     let lines = LineWrap.lines(text, columns: max(1, size.columns)) + [session.title]
     for (index, line) in lines.prefix(size.rows).enumerated() {
       canvas.text(line, .text, column: 0, row: index)

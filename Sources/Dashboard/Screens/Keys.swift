@@ -46,7 +46,7 @@ extension State {
     if command == .quit { return leave() }
     if command == .suspend { return [.suspend] }
     // Where a screen is too small to be drawn, no key may act on what nobody sees.
-    guard TooSmallView.fits(size) else { return key == "q" ? leave() : [] }
+    guard TooSmallView.fits(size) else { return [] }
     switch modal {
     case .help(let help): return helpPressed(help, command)
     case .themes(let choice): return themesPressed(choice, command)

@@ -11,6 +11,15 @@ public enum SecretWhereabouts: Hashable, Sendable {
   /// No secret of this subscription was ever kept here.
   case unknown
 
+  /// Where the file was when it was last seen; nil where none is known.
+  public var path: String? {
+    switch self {
+    case .kept(let kept), .changed(let kept, _): kept.file.path
+    case .inDoubt(let kept, _): kept?.file.path
+    case .unknown: nil
+    }
+  }
+
   /// One or two sentences for people.
   /// - Parameter display: how a path is written for people.
   public func sentence(in zone: TimeZone, display: (String) -> String) -> String {

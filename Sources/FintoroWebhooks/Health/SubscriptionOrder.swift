@@ -40,9 +40,14 @@ public struct SubscriptionOrder: Hashable, Sendable {
       let indices = TroubleOrder.indices(of: subscriptions)
       return isReversed ? indices.reversed() : indices
     }
-    let isUpward = Self.risesByItself(column) != isReversed
-    let keys = subscriptions.map { SortKey($0, column) }
+    let (keys, isUpward) = (subscriptions.map { SortKey($0, column) }, isUpward)
     return keys.indices.sorted { keys[$0].stands(before: keys[$1], isUpward: isUpward) }
+  }
+
+  /// Whether what is smallest, earliest or first in the alphabet stands on top; trouble has its worst there.
+  public var isUpward: Bool {
+    guard case .column(let column) = key else { return isReversed }
+    return Self.risesByItself(column) != isReversed
   }
 
   private static func risesByItself(_ column: SubscriptionColumn.ID) -> Bool {

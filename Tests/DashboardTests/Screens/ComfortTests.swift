@@ -109,6 +109,15 @@ import Testing
       return
     }
     #expect(form.name.text == "ERP sync")
+    // Esc goes back to where it was asked for: nobody ends up in another company unawares.
+    #expect(there.pressing("Esc").state.session.profile == "prod")
+  }
+
+  @Test("What is copied may be the path of the secret's file, never the secret")
+  func copySecretPath() {
+    let kept = WhereaboutsTests.kept(.created, at: Fixture.now)
+    var state = Self.board.after(.secretsInspected([802: .kept(kept)], news: [])).pressing("c Down Down Down")
+    #expect(state.effects(of: .keyPressed(.enter)).contains(.copyText(kept.file.path)))
   }
 
   @Test("The three hints go by being used, once they could be read, and are remembered")

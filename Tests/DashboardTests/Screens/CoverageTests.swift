@@ -57,6 +57,7 @@ import Testing
     let draft = Fixture.board(Fixture.wide, Self.doubled).pressing("n").typing("Mine").pressing("Esc v n")
     #expect(draft.screenText.contains("Mine"))
     #expect(chosen(draft)?.count == 44)
+    #expect(state.pressing("Esc").context == .coverage)
   }
 
   @Test("The cursor and the view stay over refreshes, resizes and leaving the screen")

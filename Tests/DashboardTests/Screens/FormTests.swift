@@ -41,6 +41,14 @@ import Testing
     #expect(state.screenText.contains(text))
   }
 
+  @Test("A URL that another subscription has already is pointed out, and may be meant")
+  func sharedURL() {
+    #expect(!FormTests.filled().screenText.contains("has this URL too"))
+    let typed = Fixture.board(Fixture.wide).pressing("n Tab Ctrl-U").typing("https://erp.acme.sk/hooks/fintoro")
+    #expect(typed.screenText.contains("ERP sync (801) has this URL too"))
+    #expect(!Fixture.board(Fixture.wide).pressing("Down e").screenText.contains("has this URL too"))
+  }
+
   @Test("A whole URL typed or pasted behind the given https:// takes its place")
   func wholeURL() {
     let empty = Fixture.board(Fixture.wide).pressing("n Tab")

@@ -15,6 +15,13 @@ import Testing
     SubscriptionInput(Fixture.subscriptions.first { $0.id == id } ?? Fixture.subscriptions[0])
   }
 
+  @Test("Marks that the filter leaves out of the list are told of before anything is chosen")
+  func hiddenMarks() {
+    let state = Fixture.board(Fixture.wide).pressing("a /").typing("crm").pressing("Enter m")
+    #expect(state.screenText.contains("8 of them not shown by the filter"))
+    #expect(!Self.marked().screenText.contains("not shown by the filter"))
+  }
+
   @Test("One confirmation lists them all, with what is left alone and why; Enter is the safe choice")
   func confirmation() {
     var state = Self.marked().pressing("Enter")

@@ -34,6 +34,13 @@ import Testing
     #expect(later(state).pressing("Enter").modal == nil)
   }
 
+  @Test("Hiding it leaves Enter what it was: it closes the dialog and never shows the secret again")
+  func enterAfterHiding() {
+    let hidden = later(Self.shown()).pressing("h")
+    #expect(!hidden.screenText.contains(Self.secret.reveal()))
+    #expect(hidden.pressing("Enter").modal == nil)
+  }
+
   @Test("After Done the secret is nowhere in the state")
   func dropped() {
     let state = later(Self.shown()).pressing("Enter")

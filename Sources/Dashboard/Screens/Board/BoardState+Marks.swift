@@ -23,4 +23,10 @@ extension BoardState {
       judged.forEach { marked[$0.id] = $0.subscription.displayName }
     }
   }
+
+  /// How many of these the filter, or the trouble switch, leaves out of the list.
+  func hiddenCount(of ids: [Int]) -> Int {
+    let shown = Set(shown.compactMap(\.judged?.id))
+    return ids.count { !shown.contains($0) }
+  }
 }

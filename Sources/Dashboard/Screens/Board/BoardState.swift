@@ -19,6 +19,8 @@ public struct BoardState: Equatable, Sendable {
   /// Why the filter's text cannot be parsed, and where.
   public private(set) var filterProblem: FilterProblem?
   public private(set) var order = SubscriptionOrder()
+  /// Whether rows kept their places under a dialog, and are to be sorted when it is closed.
+  private var isOrderStale = false
   /// The columns that are shown where there is room; state and name always are.
   public internal(set) var columns = BoardColumns.standard
   /// Marked subscriptions with what they were called then: one that vanishes can still be named.
@@ -63,7 +65,8 @@ public struct BoardState: Equatable, Sendable {
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
     let judged = list.subscriptions.map { judge($0, at: time, like: known[$0.id]) }
     let changes = rows == nil ? [] : BoardChange.between(before, judged)
-    let ordered = isFrozen && rows != nil ? keepingOrder(judged) : order.sorted(judged)
+    isOrderStale = isFrozen && rows != nil
+    let ordered = isOrderStale ? keepingOrder(judged) : order.sorted(judged)
     rows = list.unreadable.map { BoardRow(.unreadable($0)) } + readable(ordered)
     note(changes)
     summarize()
@@ -113,6 +116,7 @@ public struct BoardState: Equatable, Sendable {
     let before = subscriptions
     let judged = before.map { judge($0.subscription, at: time, like: $0) }
     let changes = BoardChange.between(before, judged)
+    isOrderStale = isFrozen
     self.rows = rows.filter { $0.judged == nil } + readable(isFrozen ? judged : order.sorted(judged))
     note(changes)
     summarize()
@@ -123,11 +127,17 @@ public struct BoardState: Equatable, Sendable {
   /// Sorts what is there; the cursor stays on its subscription.
   mutating func sort(by order: SubscriptionOrder, rows listRows: Int) {
     self.order = order
+    isOrderStale = false
     guard let rows else { return }
     let readable = rows.filter { $0.judged != nil }
     let sorted = order.indices(of: readable.compactMap(\.judged)).map { readable[$0] }
     self.rows = rows.filter { $0.judged == nil } + sorted
     narrow(rows: listRows)
+  }
+
+  /// The dialog under which nothing was to jump is closed.
+  mutating func settleOrder(rows listRows: Int) {
+    if isOrderStale { sort(by: order, rows: listRows) }
   }
 
   /// Puts a newer reading of one subscription in its place; the order waits for the next list.

@@ -40,7 +40,7 @@ enum BoardView {
       } else {
         end = canvas.text(title, ink, column: column.start, row: 1, limit: column.columns)
       }
-      if isSorted { canvas.text(state.board.order.isReversed ? "▴" : "▾", ink, column: end, row: 1) }
+      if isSorted { canvas.text(state.board.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
     }
     let table = RowDrawing(
       columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now),

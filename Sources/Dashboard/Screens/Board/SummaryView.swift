@@ -43,7 +43,13 @@ enum SummaryView {
     if !isOwnOrder { parts.append(sorted) }
     let isLive = state.connection.isLive(at: state.now)
     var at = 1
-    for part in parts where at + DisplayWidth.of(part.text) < canvas.size.columns {
+    for (index, part) in parts.enumerated() {
+      // Room for the sign that more was counted than is told here.
+      let end = at + DisplayWidth.of(part.text) + (index == parts.count - 1 ? 0 : 2)
+      guard end < canvas.size.columns else {
+        if index < parts.count - 1 || isOwnOrder { canvas.text("…", .muted, column: at, row: row) }
+        return
+      }
       at = canvas.text(part.text, isLive ? part.ink : .faded, column: at, row: row) + 2
     }
   }

@@ -3,22 +3,25 @@ public import FintoroWebhooks
 /// What of a subscription is to be copied. Nothing is copied unasked: a clipboard may be kept and seen by others.
 public struct CopyChoice: Equatable, Sendable {
   public let subscription: Subscription
+  /// Where its secret is kept; nil where that is not known. The secret itself is not copied from here.
+  public let secretPath: String?
   public var index = 0
 
-  init(_ subscription: Subscription) {
+  init(_ subscription: Subscription, secretPath: String?) {
     self.subscription = subscription
+    self.secretPath = secretPath
   }
 
   var options: [(name: String, text: String)] {
     [("URL", subscription.url), ("id", String(subscription.id))]
-      + (subscription.name.map { [("name", $0)] } ?? [])
+      + (subscription.name.map { [("name", $0)] } ?? []) + (secretPath.map { [("secret's file", $0)] } ?? [])
   }
 }
 
 extension State {
   mutating func openCopy() -> [Effect] {
     guard let subscription = subscriptionInView else { return say("There is nothing to copy here.") }
-    modal = .copy(CopyChoice(subscription))
+    modal = .copy(CopyChoice(subscription, secretPath: custody.secrets[subscription.id]?.path))
     return []
   }
 

@@ -54,7 +54,6 @@ extension State {
     let missing = coverage.coverage.unheard
     guard !missing.isEmpty else { return say("Every event is heard already; n on the board makes a subscription.") }
     lastCoverage = coverage
-    beneath = []
     let hadDraft = draft != nil
     var form = draft ?? FormState()
     form.events = EventCatalogue.sorted(Set(form.events).union(missing))

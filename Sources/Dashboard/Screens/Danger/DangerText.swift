@@ -22,9 +22,9 @@ extension DangerState {
     }
   }
 
-  var paragraphs: [DialogBody.Paragraph] {
-    let url = subscription.map { [DialogBody.Paragraph.text(Phrase($0.url, .muted))] } ?? []
-    return url + meaning
+  /// - Parameter company: whose it is, with the profile: there may be another of that name elsewhere.
+  func paragraphs(of company: String) -> [DialogBody.Paragraph] {
+    [.text(Phrase(company, .strong), Phrase(subscription.map { " · \($0.url)" } ?? "", .muted))] + meaning
   }
 
   private var meaning: [DialogBody.Paragraph] {

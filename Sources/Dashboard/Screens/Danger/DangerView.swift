@@ -4,7 +4,7 @@ import TerminalUI
 /// The dialog before something that cannot be undone.
 enum DangerView {
   static func draw(_ danger: DangerState, _ state: State, in canvas: inout Canvas) {
-    var body = DialogBody(danger.title, paragraphs(danger), controls: danger.hasSecretPath ? 4 : 2)
+    var body = DialogBody(danger.title, paragraphs(danger, state), controls: danger.hasSecretPath ? 4 : 2)
     // The arrows go from field to field here.
     body.canScroll = false
     var place = body.draw(in: &canvas)
@@ -38,10 +38,10 @@ enum DangerView {
     return words.last ?? ""
   }
 
-  private static func paragraphs(_ danger: DangerState) -> [DialogBody.Paragraph] {
+  private static func paragraphs(_ danger: DangerState, _ state: State) -> [DialogBody.Paragraph] {
     let problems = [danger.problem, danger.hasSecretPath ? danger.secretCheck?.problem : nil].compactMap { $0 }
     // What went wrong first: where room is short, the rest was read before.
-    return problems.flatMap { [.text(Phrase("✖ \($0)", .urgent)), .blank] } + danger.paragraphs
+    return problems.flatMap { [.text(Phrase("✖ \($0)", .urgent)), .blank] } + danger.paragraphs(of: state.session.title)
   }
 
   private static func drawSecret(_ danger: DangerState, _ state: State, _ place: Rect, in canvas: inout Canvas) {

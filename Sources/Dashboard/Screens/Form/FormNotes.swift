@@ -5,10 +5,28 @@ import TerminalUI
 struct FieldNote: Equatable {
   enum Kind: Equatable {
     case hint, good, bad
+    /// It may be meant, and is worth a second look.
+    case caution
   }
 
   let kind: Kind
   let text: String
+}
+
+extension State {
+  /// What stands beside a field, with what only the board knows: a URL that another subscription has already.
+  func note(_ field: FormState.Field, of form: FormState) -> FieldNote? {
+    let note = form.note(field)
+    guard field == .url, note?.kind == .good || note?.kind == .hint else { return note }
+    let others = board.subscriptions.filter {
+      $0.subscription.url == form.input.url && $0.id != form.editing?.subscription.id
+    }
+    guard let first = others.first?.subscription else { return note }
+    let more = others.count == 1 ? "" : " and \(others.count - 1) more"
+    return FieldNote(
+      kind: .caution,
+      text: "\(first.displayName) (\(first.id))\(more) has this URL too: what both hear arrives twice")
+  }
 }
 
 extension FormState {

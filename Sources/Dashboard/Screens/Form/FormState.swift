@@ -25,9 +25,13 @@ public struct FormState: Equatable, Sendable {
   public var refusals: [Field: [String]] = [:]
   /// What was refused without naming a field.
   public var problem: String?
+  /// Create was pressed while the secret's file was still looked at: it goes on by itself when that is known.
+  public internal(set) var awaitsCheck = false
   /// The create that this form waits for.
   public var createNumber: Int?
   public var picker: PickerState?
+  /// The company where it was asked for, when that is another one: leaving goes back there.
+  public internal(set) var origin: Company.ID?
   /// The subscription that is edited; nil for a new one.
   public internal(set) var editing: Editing?
 

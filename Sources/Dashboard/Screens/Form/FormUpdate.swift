@@ -10,7 +10,8 @@ extension State {
     guard isWritable() else { return [] }
     var form = form
     form.secretCheck = nil
-    screen = .form(form)
+    if screen == .board { beneath = [] }
+    go(to: .form(form))
     return [secretFileEffect(form)]
   }
 
@@ -52,7 +53,7 @@ extension State {
 
   mutating func secretFileProposed(_ check: SecretFileCheck) -> [Effect] {
     if tellDanger(check, isProposal: true) { return [] }
-    return changeForm { form in
+    return checkedForm { form in
       guard !form.isSecretPathOwn else { return }
       form.secretPath.set(check.path)
       form.secretCheck = check
@@ -61,17 +62,31 @@ extension State {
 
   mutating func secretFileChecked(_ check: SecretFileCheck) -> [Effect] {
     if tellDanger(check, isProposal: false) { return [] }
-    return changeForm { form in
+    return checkedForm { form in
       if form.secretPath.text.trimmingBlanks == check.path { form.secretCheck = check }
     }
   }
 
+  /// Takes the word on the file over, and goes on with a create that waited for it.
+  private mutating func checkedForm(_ change: (inout FormState) -> Void) -> [Effect] {
+    guard case .form(var form) = screen else { return [] }
+    change(&form)
+    screen = .form(form)
+    return form.awaitsCheck && form.secretCheck != nil ? create(form) : []
+  }
+
   /// Esc: the board again; what was typed is the draft of the next `n`. A create that was sent goes on.
   private mutating func leaveForm(_ form: FormState) -> [Effect] {
-    screen = .board
+    var form = form
+    let returning = form.origin.map { [Effect.goTo($0)] } ?? []
+    form.origin = nil
+    goBack()
+    return leave(form) + returning
+  }
+
+  private mutating func leave(_ form: FormState) -> [Effect] {
     if let editing = form.editing {
       keepEditDraft(form)
-      goBack()
       return editDrafts[editing.subscription.id] == nil ? [] : say("Kept as a draft: e goes on with it.")
     }
     if form.isSending {
@@ -91,6 +106,7 @@ extension State {
   /// After an edit: texts that spoke of the old value go, and the secret's file is looked at anew.
   private mutating func edited(_ form: FormState, from before: FormState) -> [Effect] {
     var form = form
+    form.awaitsCheck = false
     form.dropDoubledScheme()
     var effects: [Effect] = []
     if form.name.text != before.name.text { form.refusals[.name] = nil }
@@ -140,6 +156,7 @@ extension State {
       return []
     }
     if let editing = form.editing { return save(form, editing) }
+    form.awaitsCheck = form.secretCheck == nil
     guard form.secretCheck != nil else {
       screen = .form(form)
       return [secretFileEffect(form)]
@@ -164,6 +181,7 @@ extension State {
 
 extension FormState {
   mutating func moveFocus(by offset: Int) {
+    awaitsCheck = false
     visited.insert(focus)
     let fields = fields
     let at = fields.firstIndex(of: focus) ?? 0

@@ -9,15 +9,15 @@ enum FormView {
 
     label("Name", .name, form, layout, in: &canvas)
     canvas.field(form.name, layout.field(.name), focused: isFocused(.name, form, state))
-    note(.name, form, layout, in: &canvas)
+    note(.name, form, state, layout, in: &canvas)
 
     label("Endpoint URL", .url, form, layout, in: &canvas)
     canvas.field(form.url, layout.field(.url), focused: isFocused(.url, form, state))
-    note(.url, form, layout, in: &canvas)
+    note(.url, form, state, layout, in: &canvas)
 
     label("Active", .active, form, layout, in: &canvas)
     drawActive(form, layout, in: &canvas)
-    note(.active, form, layout, in: &canvas)
+    note(.active, form, state, layout, in: &canvas)
 
     label("Events", .events, form, layout, in: &canvas)
     drawEvents(form, layout, in: &canvas)
@@ -25,7 +25,7 @@ enum FormView {
     if form.editing == nil {
       label("Secret to", .secret, form, layout, in: &canvas)
       canvas.field(form.secretPath, layout.field(.secret), focused: isFocused(.secret, form, state))
-      note(.secret, form, layout, in: &canvas)
+      note(.secret, form, state, layout, in: &canvas)
       drawPromise(layout, in: &canvas)
     }
 
@@ -70,12 +70,17 @@ enum FormView {
   }
 
   private static func note(
-    _ field: FormState.Field, _ form: FormState, _ layout: FormLayout, in canvas: inout Canvas
+    _ field: FormState.Field, _ form: FormState, _ state: State, _ layout: FormLayout, in canvas: inout Canvas
   ) {
-    guard let note = form.note(field) else { return }
+    guard let note = state.note(field, of: form) else { return }
     let place = layout.note(field)
-    let mark = note.kind == .good ? "✔ " : note.kind == .bad ? "✖ " : ""
-    let ink: Ink = note.kind == .good ? .good : note.kind == .bad ? .critical : .muted
+    let (mark, ink): (String, Ink) =
+      switch note.kind {
+      case .good: ("✔ ", .good)
+      case .bad: ("✖ ", .critical)
+      case .caution: ("! ", .warning)
+      case .hint: ("", .muted)
+      }
     drawCut(LineWrap.lines(mark + note.text, columns: place.columns), ink, in: place, &canvas)
   }
 

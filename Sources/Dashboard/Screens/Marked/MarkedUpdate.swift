@@ -26,7 +26,7 @@ extension State {
       if command == .confirm { return begin() }
       if command == .back { return closeMarked(dropping: true) }
     case .working: if command == .back { return stopMarked() }
-    case .finished: if command == .back { return closeMarked(dropping: true) }
+    case .finished: if command == .back || command == .press { return closeMarked(dropping: true) }
     }
     var dialog = dialog
     if dialog.scroll.follow(command, count: MarkedView.lines(work, size).count, rows: MarkedView.rows(work, self)) {

@@ -13,7 +13,10 @@ enum MarkedView {
     guard let work = state.work else { return }
     switch work.phase {
     case .choosing(let index):
-      let names = work.items.map(\.name).joined(separator: ", ")
+      let hidden = state.board.hiddenCount(of: work.items.map(\.id))
+      let names =
+        (hidden == 0 ? "" : "\(hidden) of them not shown by the filter: ")
+        + work.items.map(\.name).joined(separator: ", ")
       ChoiceList(
         title: "\(work.items.count) marked", lines: MarkedWork.choices.map { ChoiceList.Line(text: $0) }, index: index,
         columns: 60, note: Truncation.end(names, to: 110)
@@ -56,7 +59,8 @@ enum MarkedView {
     _ dialog: MarkedState, _ work: MarkedWork, _ state: State, in canvas: inout Canvas
   ) {
     let count = work.items.count
-    let title = "\(work.change?.verb ?? "") \(count) \(count == 1 ? "subscription" : "subscriptions")"
+    let title =
+      "\(work.change?.verb ?? "") \(count) \(count == 1 ? "subscription" : "subscriptions") of \(state.session.title)"
     let lines = lines(work, state.size)
     let (conclusion, ink) = conclusion(work, state)
     let rows = min(lines.count, rows(work, state))

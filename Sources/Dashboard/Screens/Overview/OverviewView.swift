@@ -57,7 +57,8 @@ enum OverviewView {
     switch column {
     case .state:
       guard let worst = company.worst else {
-        return (company.total == nil ? (company.isStarted ? "…" : "not asked") : "empty", .muted)
+        if company.total != nil { return ("empty", .muted) }
+        return (company.connection.failure != nil ? "not known" : company.isStarted ? "…" : "not asked", .muted)
       }
       return ("\(worst.symbol) \(worst.word)", isLive ? worst.ink : .faded)
     case .profile:

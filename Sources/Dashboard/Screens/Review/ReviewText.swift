@@ -11,8 +11,11 @@ extension ReviewState {
     }
   }
 
-  var paragraphs: [DialogBody.Paragraph] {
-    let what = purpose == .save ? Self.lines(changes) : [.text(Phrase(subscription.url, .muted))]
+  /// - Parameter company: whose it is, with the profile: there may be another of that name elsewhere.
+  func paragraphs(of company: String) -> [DialogBody.Paragraph] {
+    let url = purpose == .save ? "" : " · \(subscription.url)"
+    let what =
+      [.text(Phrase(company, .strong), Phrase(url, .muted))] + (purpose == .save ? [.blank] + Self.lines(changes) : [])
     return whatElseChanged + what + [.blank] + meaning
   }
 

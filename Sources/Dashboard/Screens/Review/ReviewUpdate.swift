@@ -74,7 +74,7 @@ extension State {
       modal = .review(review)
       return [.edit(id: review.subscription.id, base: review.base, wanted: review.wanted)]
     default:
-      let layout = ReviewView.body(review).layout(size)
+      let layout = ReviewView.body(review, self).layout(size)
       if review.scroll.follow(command, count: layout.lines.count, rows: layout.rows) { modal = .review(review) }
       return []
     }

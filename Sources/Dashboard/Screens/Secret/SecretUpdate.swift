@@ -86,7 +86,7 @@ extension State {
   private mutating func press(_ secret: SecretState, _ button: SecretState.Button) -> [Effect] {
     var secret = secret
     var effects: [Effect] = []
-    secret.focus = button
+    // The focus stays: what Enter does next is what it did before the key of another button.
     switch button {
     case .done:
       guard secret.isSaved || secret.wordField.text == SecretState.word else {
