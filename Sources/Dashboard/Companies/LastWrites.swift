@@ -1,0 +1,12 @@
+extension Companies {
+  /// What was typed or chosen and is not on the disk yet. Leaving by a key waits for it; a signal and a lost terminal are
+  /// obeyed at once, so it is written when the screen is gone.
+  public var lastWrites: [AddressedEffect] {
+    let drafts = all.compactMap { company in
+      company.state.unsavedDrafts.map { AddressedEffect(.saveDrafts($0), for: company.id) }
+    }
+    let choices = state.session.isDemo ? [] : state.unkeptChoices
+    guard !choices.isEmpty, choices != keeping.refused else { return drafts }
+    return drafts + [AddressedEffect(.keepChoices(choices), for: all[current].id)]
+  }
+}
