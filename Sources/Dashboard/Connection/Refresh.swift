@@ -13,7 +13,7 @@ extension State {
     if connection.isLoading { return say("A refresh is under way.") }
     guard connection.mayAsk(at: now) else { return sayLimited() }
     if connection.failure == nil, let age = connection.age(at: now), age < Connection.shortestInterval {
-      return say("The list is as new as can be.")
+      return say("Nothing was asked: the answer on the screen is not 2 s old yet. Press r again.")
     }
     if connection.failure != nil, connection.hasJustTried(at: now) { return say("That was tried a moment ago.") }
     return refresh(byPerson: true)
