@@ -18,6 +18,13 @@ extension State {
     return drafts
   }
 
+  /// What is typed where the disk has something else; nil as well where drafts cannot be kept.
+  var unsavedDrafts: Drafts? {
+    guard let saved = draftKeeping.saved else { return nil }
+    let drafts = drafts
+    return drafts == saved ? nil : drafts
+  }
+
   /// The write that is due, if one is. At most one is under way, so that an older never comes after a newer.
   mutating func keepDrafts() -> [Effect] {
     guard draftKeeping.writing == nil, let saved = draftKeeping.saved else { return [] }

@@ -11,6 +11,7 @@ struct DashboardRun: Sendable {
   private let themes: [Theme]
   private let theme: Theme
   private let terminalOptions: TerminalOptions
+  private let performers: CompanyPerformers
 
   init(_ setup: DashboardSetup) throws(ConfigurationProblem) {
     let (session, surroundings) = (setup.session, setup.session.surroundings)
@@ -23,6 +24,7 @@ struct DashboardRun: Sendable {
     // Whatever theme is chosen later, NO_COLOR holds.
     let hasColors = surroundings.environment["NO_COLOR"]?.isEmpty != false
     terminalOptions = TerminalOptions(session.config.preferences.manners, colors: hasColors ? nil : .mono)
+    performers = CompanyPerformers(session)
     self.setup = setup
   }
 
@@ -45,6 +47,7 @@ struct DashboardRun: Sendable {
       }
     }
     let companies = try result.get()
+    for effect in companies.lastWrites { _ = await performers.perform(effect) }
     // A rotate that was sent comes to its end without the screen; what became of it is said below it.
     let news = await work.lastWords()
     news.forEach(StandardOutput.complain)
@@ -54,7 +57,7 @@ struct DashboardRun: Sendable {
   func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<AddressedAction>>) -> Companies {
     let session = setup.session
     let clock = session.surroundings.clock
-    let performers = CompanyPerformers(session)
+    let performers = performers
     let program = Program<Companies, AddressedAction, AddressedEffect>(
       action: { event, _ in addressedAction(for: event) }, update: update, view: view, nextTick: \.nextTick,
       now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, isFinished: \.isFinished,

@@ -1,5 +1,6 @@
 import Dashboard
 import Glibc
+import Synchronization
 
 /// One account's drafts on the disk: what was typed and not sent yet. No secret and no token is ever in it.
 ///
@@ -42,6 +43,13 @@ struct DraftFile: Sendable {
   /// Whole and synced under another name, then put in place; without drafts the file goes.
   /// - Parameter unique: a part of the passing name that nothing else uses.
   func write(_ drafts: Drafts, unique: String) throws(Problem) {
+    try Self.order.withLock { _ throws(Problem) in try writeNow(drafts, unique: unique) }
+  }
+
+  /// The last write of a run may begin while the one before it is under way, and must not be overtaken.
+  private static let order = Mutex(())
+
+  private func writeNow(_ drafts: Drafts, unique: String) throws(Problem) {
     do {
       if drafts.isEmpty { return try remove() }
       try PrivateFile.write(DraftText.bytes(drafts, account), to: path, replacing: true, unique: unique)

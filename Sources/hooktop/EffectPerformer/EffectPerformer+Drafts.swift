@@ -14,6 +14,8 @@ extension EffectPerformer {
 
   /// - Returns: nil when they are on the disk, else why not.
   func save(_ drafts: Drafts) async -> String? {
+    // Replaced before it began: what comes after it has more in it.
+    if Task.isCancelled { return nil }
     let (file, unique) = (draftFile, clock.newKey().rawValue)
     do throws(DraftFile.Problem) {
       try await BlockingWork.run { () throws(DraftFile.Problem) in try file.write(drafts, unique: unique) }

@@ -190,6 +190,18 @@ struct BoardChangesTests {
     }
   }
 
+  @Test("What was typed just before a signal is kept", arguments: [SIGTERM, SIGHUP])
+  func draftsAtTheEnd(signal: Int32) async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let board = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+      try await board.openForm()
+      board.signal(signal)
+      _ = try await board.waitForExit()
+      _ = try await written(in: home)
+    }
+  }
+
   /// Waits until a draft with what was typed is on the disk.
   private func written(in home: Home) async throws -> String {
     let folder = home.path + "/state/hooktop/drafts"
