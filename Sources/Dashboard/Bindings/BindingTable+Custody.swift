@@ -13,6 +13,7 @@ extension Bindings {
 
   static let custody =
     [
+      Binding(.back, .sending, [.escape], footer: "leave: it goes on", "leave; what comes of it is told on the board"),
       Binding(.up, .pending, [.up, "k"], "one up"),
       Binding(.down, .pending, [.down, "j"], "one down"),
       Binding(.first, .pending, [.home, "g"], "to the beginning"),

@@ -21,7 +21,8 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
-  case pending, danger, merge, reading, saveQuestion, pauseQuestion, resumeQuestion, companyQuestion
+  case pending, danger, sending, sendingSecret, merge, reading, saveQuestion, pauseQuestion, resumeQuestion,
+    companyQuestion
   case palette, duplicate, settings
   case copy
   case marked, markedEvents, markedQuestion, markedWork
@@ -50,6 +51,8 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .backfillFile: "Saving the sheet"
     case .pending: "Pending creates"
     case .danger: "Before deleting, rotating, adopting, forgetting"
+    case .sending: "While a change is on its way"
+    case .sendingSecret: "While a new secret is on its way"
     case .merge: "Changed in Fintoro meanwhile"
     case .reading: "Reading again"
     case .saveQuestion: "Before saving"

@@ -8,15 +8,15 @@ enum FooterView {
     if let help = help(state.context) {
       draw(help, on: .bar, column: canvas.size.columns - 1 - width(help), row: row, in: &canvas)
     }
-    for (binding, column) in places(state.context, columns: canvas.size.columns).fitting {
+    for (binding, column) in places(state, columns: canvas.size.columns).fitting {
       draw(binding, on: .bar, column: column, row: row, in: &canvas)
     }
   }
 
   /// Those for which the footer has no room, at the right end of another row, as far as they fit in so many columns.
-  static func drawRest(of context: Context, row: Int, columns: Int, in canvas: inout Canvas) {
+  static func drawRest(of state: State, row: Int, columns: Int, in canvas: inout Canvas) {
     var end = canvas.size.columns - 1
-    for binding in places(context, columns: canvas.size.columns).rest.reversed() {
+    for binding in places(state, columns: canvas.size.columns).rest.reversed() {
       guard end - width(binding) >= canvas.size.columns - columns else { continue }
       draw(binding, on: .screen, column: end - width(binding), row: row, in: &canvas)
       end -= width(binding) + 3
@@ -24,12 +24,14 @@ enum FooterView {
   }
 
   private static func places(
-    _ context: Context, columns: Int
+    _ state: State, columns: Int
   ) -> (fitting: [(Binding, column: Int)], rest: [Binding]) {
+    let context = state.context
     let end = columns - 1 - (help(context).map { width($0) + 2 } ?? 0)
     var at = 1
     var (fitting, rest): ([(Binding, column: Int)], [Binding]) = ([], [])
     for binding in Bindings.of(context) where binding.footer != nil && binding.command != .help {
+      guard state.hasUse(for: binding.command) else { continue }
       // A shorter one behind it may still fit.
       guard at + width(binding) <= end else {
         rest.append(binding)
@@ -61,4 +63,17 @@ enum FooterView {
   }
 
   private static func keyName(_ binding: Binding) -> String { binding.keys.first?.name ?? "" }
+}
+
+extension State {
+  /// Whether there is something that the key would act on: what acts on nothing is not offered.
+  fileprivate func hasUse(for command: Command) -> Bool {
+    switch command {
+    case .open where context == .board, .edit, .pause, .rotate, .delete, .backfill, .duplicate,
+      .copy where context == .detail:
+      subscriptionInView != nil
+    case .filter, .troubleOnly, .sort, .coverage: context != .board || board.rows?.isEmpty == false
+    default: true
+    }
+  }
 }

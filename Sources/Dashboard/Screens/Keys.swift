@@ -16,9 +16,9 @@ extension State {
     case .marked: work?.context ?? .marked
     case .secret(let secret): secret.context
     case .reading: .reading
-    case .review(let review): review.context
+    case .review(let review): review.isSending ? .sending : review.context
     case .merge: .merge
-    case .danger: .danger
+    case .danger(let danger): !danger.isSending ? .danger : danger.write == .delete ? .sending : .sendingSecret
     case .pending: .pending
     case .company: .companyQuestion
     case nil:

@@ -18,6 +18,22 @@ import Testing
     if case .form(let form) = state.screen { form } else { nil }
   }
 
+  @Test("Create pressed while the secret's file is looked at goes on by itself when that is known, once")
+  func pressedAhead() {
+    let unknown = Fixture.board(Fixture.narrow).pressing("n").typing("ERP sync").pressing("Tab")
+      .typing("erp.acme.sk/hooks").pressing("Tab Tab Enter a Enter Tab Tab")
+    let right = Action.secretFileProposed(SecretFileCheck(path: Self.path, problem: nil))
+    var pressed = unknown.pressing("Enter")
+    #expect(pressed.effects(of: right).count { if case .create = $0 { true } else { false } } == 1)
+    #expect(pressed.effects(of: right).isEmpty)
+    // Who goes on typing has changed their mind; a file that cannot be made is nothing to send for.
+    var changed = unknown.pressing("Enter Shift-Tab")
+    #expect(changed.effects(of: right).isEmpty)
+    var wrong = unknown.pressing("Enter")
+    #expect(wrong.effects(of: .secretFileProposed(SecretFileCheck(path: Self.path, problem: "no"))).isEmpty)
+    #expect(form(wrong)?.focus == .secret)
+  }
+
   @Test("A form that is right is sent once, with what was typed and the file for its secret")
   func create() {
     var state = Self.filled()

@@ -25,7 +25,7 @@ enum DetailView {
       let last = min(lines.count, detail.scroll.first + rows(canvas.size))
       end = canvas.text("lines \(detail.scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
     }
-    FooterView.drawRest(of: .detail, row: row, columns: canvas.size.columns - end - 3, in: &canvas)
+    FooterView.drawRest(of: state, row: row, columns: canvas.size.columns - end - 3, in: &canvas)
   }
 
   /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.

@@ -54,7 +54,8 @@ extension FormState {
       case .name: note(.name)?.kind == .bad
       case .url: !urlViolations.isEmpty || refusals[.url] != nil
       case .events: events.isEmpty || refusals[.events] != nil
-      case .secret: secretCheck?.problem != nil || secretPath.text.isEmpty
+      // Without a word on it yet, nothing is wrong with it.
+      case .secret: secretCheck.map { $0.problem != nil || secretPath.text.isEmpty } ?? false
       case .active, .create, .cancel: false
       }
     }
