@@ -12,7 +12,7 @@ enum DetailLines {
 
   /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
   static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
-    let width = max(20, columns ?? state.size.columns - DetailView.labelColumns - 3)
+    let width = max(20, columns ?? state.size.columns - DetailView.labelColumns(state.size) - 3)
     guard let judged = state.board.subscription(id) else {
       let text = "This subscription is not in Fintoro's last answer any more."
       return LineWrap.lines(text, columns: width).map { line("", $0, .warning) }

@@ -3,7 +3,9 @@ import TerminalUI
 
 /// One subscription, everything that is known of it.
 enum DetailView {
-  static let labelColumns = 24
+  /// Where room is short the longest labels, which are groups of events, are cut.
+  static func labelColumns(_ size: Size) -> Int { size.columns < 100 ? narrowLabels : 24 }
+  private static let narrowLabels = 18
 
   static func rows(_ size: Size) -> Int { max(1, size.rows - 5) }
 
@@ -17,7 +19,7 @@ enum DetailView {
     }
     let lines = DetailLines.of(detail.id, state)
     let place = Rect(column: 0, row: 3, columns: canvas.size.columns - 1, rows: rows(canvas.size))
-    draw(lines.dropFirst(detail.scroll.first), state, place, labelColumns: labelColumns, in: &canvas)
+    draw(lines.dropFirst(detail.scroll.first), state, place, labelColumns: labelColumns(canvas.size), in: &canvas)
     let row = canvas.size.rows - 2
     if MessageLine.draw(state, row: row, in: &canvas) { return }
     var end = 0
@@ -34,7 +36,7 @@ enum DetailView {
       Truncation.end(judged.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,
       row: pane.row)
     canvas.text(String(judged.id), .muted, column: at + 1, row: pane.row)
-    let labels = 18
+    let labels = narrowLabels
     let lines = DetailLines.of(judged.id, state, columns: pane.columns - labels)
     let place = Rect(column: pane.column, row: pane.row + 2, columns: pane.columns, rows: pane.rows - 2)
     draw(lines[...], state, place, labelColumns: labels, in: &canvas)
