@@ -1,9 +1,11 @@
+import FintoroWebhooks
 import TerminalUI
 
 /// What a click on a part of the screen means. Views name the parts while they draw them.
 enum ClickTarget: Equatable {
   /// As if that key had been pressed: the footer.
   case key(Key)
+  case boardColumn(SubscriptionColumn.ID)
   case boardRow(Int)
   case overviewRow(Int)
   case pickerRow(Int)

@@ -6,6 +6,7 @@ extension State {
     guard TooSmallView.fits(size), let target = drawn(self, size).target(at) else { return [] }
     switch target {
     case .key(let key): return pressed(key)
+    case .boardColumn(let id): board.sort(by: board.order.clicked(id), rows: boardRows)
     case .boardRow(let index):
       if index == board.viewport.selected, board.filterField == nil { return pressed(.enter) }
       board.moveSelection(by: index - board.viewport.selected, rows: boardRows)

@@ -74,6 +74,15 @@ import Testing
     #expect(Self.clicking("Done", late).modal == nil)
   }
 
+  @Test("A click on a column's title sorts by it, the next one the other way round, the third by trouble again")
+  func columnTitle() {
+    let once = Self.clicking("NAME", Self.board)
+    #expect(once.board.order == SubscriptionOrder(.column(.name)))
+    let twice = Self.clicking("NAME", once)
+    #expect(twice.board.order == SubscriptionOrder(.column(.name), isReversed: true))
+    #expect(Self.clicking("NAME", twice).board.order == SubscriptionOrder())
+  }
+
   @Test("A line of a list in a dialog is selected by one click and taken by the second")
   func choice() {
     let copy = Self.board.pressing("c")

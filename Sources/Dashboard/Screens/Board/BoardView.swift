@@ -40,6 +40,7 @@ enum BoardView {
       } else {
         end = canvas.text(title, ink, column: column.start, row: 1, limit: column.columns)
       }
+      canvas.hit(Rect(column: column.start, row: 1, columns: column.columns, rows: 1), .boardColumn(column.id))
       if isSorted { canvas.text(state.board.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
     }
     let table = RowDrawing(

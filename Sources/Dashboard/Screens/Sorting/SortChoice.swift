@@ -42,6 +42,14 @@ extension SortChoice {
   }
 }
 
+extension SubscriptionOrder {
+  /// What a click on a column's title makes of the order: by that column, the other way round, by trouble again.
+  func clicked(_ id: SubscriptionColumn.ID) -> SubscriptionOrder {
+    if key != .column(id) { return SubscriptionOrder(.column(id)) }
+    return isReversed ? SubscriptionOrder() : SubscriptionOrder(key, isReversed: true)
+  }
+}
+
 extension SubscriptionOrder.Key {
   /// As people read it.
   var title: String {
