@@ -34,6 +34,14 @@ import Testing
     #expect(later(state).pressing("Enter").modal == nil)
   }
 
+  @Test("Esc and q, which close other dialogs, leave it and say what closes it", arguments: ["Esc", "q"])
+  func habit(key: String) {
+    let state = later(Self.shown()).pressing(key)
+    #expect(state.modal != nil)
+    #expect(state.screenText.contains("only Done closes this"))
+    #expect(state.pressing("Enter").modal == nil)
+  }
+
   @Test("Hiding it leaves Enter what it was: it closes the dialog and never shows the secret again")
   func enterAfterHiding() {
     let hidden = later(Self.shown()).pressing("h")

@@ -30,7 +30,12 @@ extension State {
     case .hide: return press(secret, .hide)
     case .copy: return press(secret, .copy)
     default:
-      guard secret.context == .unsavedSecret else { return [] }
+      guard secret.context == .unsavedSecret else {
+        guard key == .escape || key == "q" else { return [] }
+        // What ends other dialogs by habit is no reason to take away what is shown once.
+        secret.note = .bad("only Done closes this")
+        break
+      }
       if [.tab, .right, .down].contains(key) {
         secret.moveFocus(by: 1)
       } else if [.backTab, .left, .up].contains(key) {
