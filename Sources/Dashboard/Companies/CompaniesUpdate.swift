@@ -67,6 +67,7 @@ extension Companies {
     let chosen = state
     for index in all.indices where index != current {
       all[index].state.theme = chosen.theme
+      all[index].state.tour = chosen.tour
       if all[index].state.preferences != chosen.preferences { all[index].state.adopt(chosen.preferences) }
       all[index].state.board.take(chosen.board.look, rows: chosen.boardRows)
     }

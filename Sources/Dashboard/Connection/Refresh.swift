@@ -16,6 +16,8 @@ extension State {
       return say("Nothing was asked: the answer on the screen is not 2 s old yet. Press r again.")
     }
     if connection.failure != nil, connection.hasJustTried(at: now) { return say("That was tried a moment ago.") }
+    // What was said of the answer before is not said of the next one.
+    if message?.until != nil { message = nil }
     return refresh(byPerson: true)
   }
 

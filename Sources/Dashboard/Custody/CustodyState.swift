@@ -35,12 +35,16 @@ extension State {
     custody.writes.firstIndex { $0.subject == subject }.map { custody.writes.remove(at: $0) }
   }
 
+  /// Whether writing is allowed at all, as far as is known; why not is said.
+  mutating func isUnlocked() -> Bool {
+    guard let lock = custody.lock else { return true }
+    _ = say(lock.sentence, .bad)
+    return false
+  }
+
   /// Why nothing can be written to a subscription now: writing is locked, or another change of it is under way.
   mutating func isWritable(_ subject: TrackedWrite.Subject? = nil) -> Bool {
-    if let lock = custody.lock {
-      _ = say(lock.sentence, .bad)
-      return false
-    }
+    guard isUnlocked() else { return false }
     if connection.isLimited(at: now) {
       _ = sayLimited()
       return false

@@ -166,4 +166,28 @@ import Testing
     #expect(rule(board) == 25)
     #expect(rule(board.pressing("/").typing("erp")) == 25)
   }
+
+  @Test("A hint never stands where the age of old data is told, and is finished in all companies at once")
+  func hintAndAge() {
+    var old = Fixture.board(Fixture.wide)
+    old.tour = Tour(at: Fixture.now)
+    old = old.after(.listFailed(Failure(.unreachable(.refused)), at: Fixture.now, random: 0))
+    #expect(!old.screenText.contains("1 of 3"))
+    #expect(old.screenText.contains(" as of "))
+  }
+
+  @Test("A form opens while a rate limit lasts, and sends nothing")
+  func formDuringLimit() {
+    let failure = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+    let limited = Fixture.board(Fixture.wide).after(.listFailed(failure, at: Fixture.now, random: 0)).pressing("n")
+    #expect(limited.context == .form)
+  }
+
+  @Test("What was said of one answer is not said of the next one that is asked for")
+  func newQuestion() {
+    let state = Self.board.after(.listLoaded(Fixture.list(Fixture.subscriptions.map { .readable($0) })))
+    let refused = state.pressing("r")
+    let later = refused.after(.clockTicked(Fixture.now.addingTimeInterval(3))).pressing("r")
+    #expect(!later.screenText.contains("Nothing was asked"))
+  }
 }

@@ -50,9 +50,20 @@ import Testing
       ),
       ("state:", "column 7: state: of what? such as state:failing or state:failing,quiet"),
       ("state:ok,bad", "column 10: no state is called “bad”; "), ("id:8x", "column 4: an id is a whole number"),
+      ("erp OR crm", "column 5: OR is not known here; one of several is written state:failing,silent"),
+      ("!state:ok", "column 1: - before a word leaves out what has it"),
       ("erp \"two", "column 5: the quote is not closed"), ("-state:bad", "column 8: no state"),
     ])
   func problems(text: String, expected: String) { #expect(problem(text)?.hasPrefix(expected) == true) }
+
+  @Test("A filter that cannot be parsed is not kept, so that nothing more is marked than was meant")
+  func notKept() {
+    let state = Fixture.board(Fixture.wide).pressing("/").typing("state:failng").pressing("Enter")
+    #expect(state.board.filterField != nil)
+    #expect(state.screenText.contains("no state is called"))
+    #expect(state.pressing("Esc a").board.marked.count == 9)
+    #expect(state.pressing("a").board.marked.isEmpty)
+  }
 
   @Test(
     "Case and the way an accent is encoded make no difference", arguments: ["žižkov", "ŽIŽKOV", "Z\u{30C}i", "kov"])

@@ -88,6 +88,7 @@ import Testing
     #expect(state.context == .markedWork)
     #expect(state.effects(of: .markedChanged(802, .changed)) == [.loadList])
     #expect(state.screenText.contains("ERP sync 801 was not begun"))
+    #expect(state.board.marked == [801: "ERP sync"])
   }
 
   @Test("Where nothing may be written the reason is said and no other is tried")

@@ -80,7 +80,11 @@ import Testing
   func pickerColumns(size: Size) {
     let state = Fixture.board(size).pressing("n Tab Tab Tab Enter End Up").pressing("Home")
     let text = state.pressing("a").screenText
-    for verb in EventVerb.allCases { #expect(text.contains(verb.rawValue.prefix(5))) }
+    // Whole words where the verbs have no room.
+    let titles =
+      size.columns < 79
+      ? ["new", "edit", "gone", "paid", "stock"] : EventVerb.allCases.map { String($0.rawValue.prefix(5)) }
+    for title in titles { #expect(text.contains(title)) }
     let stock = state.pressing("/").typing("stock").screenText
     #expect(stock.contains("[ ]"))
   }

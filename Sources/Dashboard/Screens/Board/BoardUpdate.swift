@@ -53,7 +53,8 @@ extension State {
 
   private mutating func filterPressed(_ key: Key, _ command: Command?) -> [Effect] {
     switch command {
-    case .keepFilter: board.filterField = nil
+    // What cannot be parsed is not kept: more would be shown, and marked, than was meant.
+    case .keepFilter: if board.filterProblem == nil { board.filterField = nil }
     case .dropFilter:
       board.filterField = nil
       board.setFilter("", rows: boardRows)

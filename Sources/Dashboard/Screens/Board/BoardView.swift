@@ -21,7 +21,8 @@ enum BoardView {
         canvas.rule(row: layout.ruleRow)
       }
       ReasonPaneView.draw(state, layout, in: &canvas)
-      if let tour = state.tour { TourView.draw(tour, layout.hint, in: &canvas) }
+      // A hint gives way to the word on how old this is.
+      if let tour = state.tour, state.connection.isLive(at: state.now) { TourView.draw(tour, layout.hint, in: &canvas) }
     }
     SummaryView.draw(state, layout, in: &canvas)
   }

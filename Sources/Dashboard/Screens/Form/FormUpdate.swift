@@ -7,7 +7,8 @@ extension State {
   }
 
   mutating func open(_ form: FormState) -> [Effect] {
-    guard isWritable() else { return [] }
+    // A form may be filled in while a rate limit lasts: it sends nothing.
+    guard isUnlocked() else { return [] }
     var form = form
     form.secretCheck = nil
     if screen == .board { beneath = [] }

@@ -162,7 +162,10 @@ extension State {
 
   /// Esc while it works: what is sent is finished, the rest is left as it is.
   private mutating func stopMarked() -> [Effect] {
-    for item in work?.items ?? [] where item.outcome == .waiting { work?.settle(item.id, .leftAlone("was not begun")) }
+    for item in work?.items ?? [] where item.outcome == .waiting {
+      work?.settle(item.id, .leftAlone("was not begun, and stays marked"))
+      board.marked[item.id] = item.name
+    }
     return goOn()
   }
 

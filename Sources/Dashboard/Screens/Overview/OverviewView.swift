@@ -23,10 +23,17 @@ enum OverviewView {
     if !MessageLine.draw(state, row: row, in: &canvas) {
       let text =
         state.companies.count == 1
-        ? "Another company: hooktop setup --profile NAME, then start hooktop again."
-        : "Each is asked twice a minute, the one in use four times."
+        ? "Another company: hooktop setup --profile NAME, then start hooktop again." : pace(state.companies)
       canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
     }
+  }
+
+  /// How often they are asked, those on hold not at all.
+  private static func pace(_ companies: [CompanySummary]) -> String {
+    let held = companies.count { $0.connection.isHeld }
+    if held == companies.count { return "All are on hold: nothing is asked until h on a board goes on with it." }
+    return "Each is asked twice a minute, the one in use four times, within its own limit."
+      + (held == 0 ? "" : " \(held) on hold.")
   }
 
   private static func draw(

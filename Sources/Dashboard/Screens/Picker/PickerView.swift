@@ -168,11 +168,16 @@ struct PickerLayout {
     }
   }
 
+  /// Whole words for columns in which the verbs would be cut.
+  private static let shortTitles: [EventVerb: String] = [
+    .created: "new", .updated: "edit", .deleted: "gone", .stockUpdated: "stock",
+  ]
+
   func title(_ verb: EventVerb) -> String {
     switch room {
     case .wide: verb.rawValue
     case .usual: verb == .stockUpdated ? "stock" : verb.rawValue
-    case .narrow: String(verb.rawValue.prefix(5))
+    case .narrow: Self.shortTitles[verb] ?? verb.rawValue
     }
   }
 }

@@ -39,6 +39,12 @@ extension BoardFilter {
   }
 
   private static func term(_ word: FilterWord) throws(FilterProblem) -> Term {
+    if let habit = habits.first(where: { word.isBare($0.text) }) {
+      throw FilterProblem(column: word.column, text: habit.instead)
+    }
+    if word.hasBang {
+      throw FilterProblem(column: word.column, text: "- before a word leaves out what has it, not !")
+    }
     guard let colon = word.fieldEnd else { return Term(isNegated: word.isNegated, test: .text(SearchText(word.text))) }
     let name = word.text.prefix(colon).lowercased()
     guard let field = Field(rawValue: name) else {
@@ -52,6 +58,13 @@ extension BoardFilter {
     }
     return Term(isNegated: word.isNegated, test: try test(field, values))
   }
+
+  /// What other filters know, and what does it here; in quotes each is a text as any other.
+  private static let habits = [
+    (text: "OR", instead: "OR is not known here; one of several is written state:failing,silent"),
+    (text: "AND", instead: "AND is not known here; all words must be found anyhow"),
+    (text: "NOT", instead: "NOT is not known here; - before a word leaves out what has it"),
+  ]
 
   private static func test(_ field: Field, _ values: [FilterWord.Value]) throws(FilterProblem) -> Test {
     let texts = values.map { $0.text.lowercased() }

@@ -42,6 +42,12 @@ struct FilterWord {
     return (words.filter { !$0.text.isEmpty }.map(\.withoutMinus), openQuote)
   }
 
+  /// Whether it is this and nothing of it came in quotes.
+  func isBare(_ text: String) -> Bool { self.text == text && !isQuoted.contains(true) }
+
+  /// Whether it begins with a mark of exclamation that is not quoted.
+  var hasBang: Bool { text.count > 1 && text.first == "!" && isQuoted.first == false }
+
   /// Where the colon of `field:value` stands in `text`; nil for plain words, addresses such as https:// among them.
   var fieldEnd: Int? {
     let characters = Array(text)
