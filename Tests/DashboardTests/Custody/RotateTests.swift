@@ -85,6 +85,15 @@ import Testing
     #expect(state.words.contains("Rotate the secret of ERP sync (801)?"))
   }
 
+  @Test("One that was deleted meanwhile is said to be gone: the dialog closes and the list is read anew")
+  func gone() {
+    let failure = Failure(.notFound, status: 404, isFintorosAnswer: true)
+    var state = Self.sent()
+    #expect(state.effects(of: .rotateFinished(id: 801, .refused(failure))).contains(.loadList))
+    #expect(state.modal == nil)
+    #expect(state.words.contains("ERP sync is gone: it was deleted in the meantime. Nothing was rotated."))
+  }
+
   @Test("A secret that comes while a dialog asks waits until that is answered")
   func queued() {
     let key = IdempotencyKey(rawValue: "k")

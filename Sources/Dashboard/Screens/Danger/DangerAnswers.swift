@@ -62,6 +62,8 @@ extension State {
       closeDanger(subject, goingBack: false)
       show(SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
       return afterRotation(subscription)
+    case .refused(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
+      return goneBeforeRotation(subject, label: label)
     case .refused(let failure):
       learnLock(from: failure)
       return tellDanger(subject, "Nothing was rotated, the secret is as before. \(sentence(failure))")
@@ -74,6 +76,12 @@ extension State {
       return notSent(subject, problem, isAboutSecretFile)
     case .locked(let reason): return tellDanger(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
     }
+  }
+
+  /// There is nothing left to try again, so the dialog closes; whatever was shown is looked at anew.
+  private mutating func goneBeforeRotation(_ subject: TrackedWrite.Subject, label: String) -> [Effect] {
+    closeDanger(subject)
+    return insist("\(label) is gone: it was deleted in the meantime. Nothing was rotated.") + refreshAfterChange()
   }
 
   /// Told plainly, and the only cure stands right below: to type the name again.
