@@ -60,6 +60,12 @@ import Testing
     #expect(state.pressing("Esc").context == .coverage)
   }
 
+  @Test("A form with nothing but the missing events in it is no draft; with a name it is one")
+  func nothingTyped() {
+    #expect(open().pressing("n Esc").draft == nil)
+    #expect(open().pressing("n").typing("Mine").pressing("Esc").draft?.name.text == "Mine")
+  }
+
   @Test("The cursor and the view stay over refreshes, resizes and leaving the screen")
   func place() {
     let state = open().pressing("Down Down Right")

@@ -57,6 +57,7 @@ extension State {
     let hadDraft = draft != nil
     var form = draft ?? FormState()
     form.events = EventCatalogue.sorted(Set(form.events).union(missing))
+    if !hadDraft { form.proposedEvents = form.events }
     draft = form
     let effects = openForm()
     return hadDraft ? effects + say("The \(missing.count) missing events were added to your draft.") : effects

@@ -13,6 +13,8 @@ public struct FormState: Equatable, Sendable {
   public var url = TextField("https://", limit: 4_096)
   public var isActive = true
   public var events: [EventType] = []
+  /// The event types that hooktop chose for it; nobody misses them.
+  var proposedEvents: [EventType] = []
   public var secretPath = TextField(limit: 4_096)
   /// Once a person has edited the path it no longer follows the name.
   public var isSecretPathOwn = false
@@ -51,7 +53,8 @@ public struct FormState: Equatable, Sendable {
   /// Whether anything was filled in that would be missed.
   public var isWorthKeeping: Bool {
     if editing != nil { return !changes.isEmpty }
-    return !name.text.isEmpty || !["", "https://"].contains(url.text) || !events.isEmpty || isSecretPathOwn
+    let hasChosenEvents = !events.isEmpty && events != proposedEvents
+    return !name.text.isEmpty || !["", "https://"].contains(url.text) || hasChosenEvents || isSecretPathOwn
   }
 }
 
