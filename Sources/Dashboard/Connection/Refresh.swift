@@ -56,6 +56,7 @@ extension State {
     memory.take(board.subscriptions, before: before)
     fitScreen()
     coverageChanged()
+    backfillChanged()
     logChanged()
     // The journal is looked at with every list: another hooktop may have left a create behind.
     return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])

@@ -54,11 +54,11 @@ extension BackfillSheet {
   private func windowLines(_ zone: TimeZone) -> [Line] {
     let to = "\(TimeText.exact(window.to, in: zone)) (\(ISO8601.text(window.to)))"
     if window.basis == .noGap { return [Line("gap", "none: \(basisText)")] }
-    guard let from = window.from else { return [Line("from", basisText), Line("to", to + ", now")] }
+    guard let from = window.from else { return [Line("from", basisText), Line("to", to)] }
     return [
       Line("from", "\(TimeText.exact(from, in: zone)) (\(ISO8601.text(from)))"),
       Line("", basisText),
-      Line("to", to + ", now"),
+      Line("to", to),
       Line("length", TimeText.duration(window.to.timeIntervalSince(from))),
     ]
   }

@@ -45,11 +45,46 @@ import Testing
     #expect(state.pressing("Esc").context == .backfill)
   }
 
-  @Test("The sheet stays as it was opened while the board refreshes behind it, and Esc goes back to where one was")
+  private func sheet(_ state: State) -> BackfillSheet? {
+    if case .backfill(let backfill) = state.screen { backfill.sheet } else { nil }
+  }
+
+  @Test("Each list makes the sheet anew, and one stays where one was reading")
+  func anew() {
+    let state = open(Fixture.narrow).pressing("Down Down").after(.clockTicked(WatchLogTests.later))
+    let later = state.after(Fixture.answer(asked: 31, received: 31))
+    #expect(sheet(later)?.window.to != sheet(state)?.window.to)
+    #expect(sheet(later)?.asOf == Fixture.now.addingTimeInterval(31))
+    guard case .backfill(let before) = state.screen, case .backfill(let after) = later.screen else {
+      return #expect(Bool(false), "no sheet is open")
+    }
+    #expect(after.scroll == before.scroll)
+  }
+
+  @Test("A subscription that is gone or changed is said so on its sheet")
+  func fate() {
+    let gone = open().after(.listLoaded(Fixture.list([])))
+    #expect(gone.screenText.contains("ERP sync is gone: it was deleted in the meantime."))
+    #expect(sheet(gone) == sheet(open()))
+    let others = Fixture.subscriptions.filter { $0.id != 801 }
+    let changed = Fixture.changed { $0.url = "https://new.sk/in" }
+    let moved = open().after(.listLoaded(Fixture.list((others + [changed]).map { .readable($0) })))
+    #expect(moved.screenText.contains("ERP sync was changed in the meantime"))
+    #expect(sheet(moved)?.subscription.url == "https://new.sk/in")
+  }
+
+  @Test("While a file's name is typed the sheet stays as it is read; after that it is the newest again")
   func still() {
-    let state = Fixture.board(Fixture.wide).pressing("Down Enter b")
-    let later = state.after(.clockTicked(WatchLogTests.later)).after(.listLoaded(Fixture.list([])))
+    let state = open().pressing("s")
+    let later = state.after(.listLoaded(Fixture.list([])))
     #expect(later.screen == state.screen)
+    #expect(later.pressing("Esc").screenText.contains("ERP sync is gone"))
+    #expect(later.after(.backfillSaved(.saved(path: "~/x.txt"))).screenText.contains("ERP sync is gone"))
+  }
+
+  @Test("Esc goes back to where one was")
+  func back() {
+    let state = Fixture.board(Fixture.wide).pressing("Down Enter b")
     #expect(state.pressing("Esc").context == .detail)
     #expect(state.pressing("Esc Esc").context == .board)
   }

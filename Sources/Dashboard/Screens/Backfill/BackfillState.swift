@@ -2,18 +2,39 @@ public import FintoroWebhooks
 public import TerminalUI
 import Foundation
 
-/// The sheet of what to fetch again, as it was when it was opened: a window that moved on while one reads it would be
-/// another one than what is saved.
+/// The sheet of what to fetch again, as of the newest list. While a file's name is typed it stays as it is: what is read
+/// then is what is saved.
 public struct BackfillState: Equatable, Sendable {
-  public let sheet: BackfillSheet
+  public internal(set) var sheet: BackfillSheet
+  /// What came of the subscription since the sheet was opened.
+  public internal(set) var fate = Fate.same
   public var scroll = ScrollPosition()
   /// Where the sheet goes, while it is typed.
   public var pathField: TextField?
   /// Why it could not be saved there.
   public var problem: String?
 
+  public enum Fate: Equatable, Sendable {
+    case same, changed
+    /// No longer in the list: the sheet is the last that could be made.
+    case gone
+    /// In the list, but not to be understood: so is this one.
+    case unreadable
+  }
+
   init(_ sheet: BackfillSheet) {
     self.sheet = sheet
+  }
+
+  /// What is not as it was when the sheet was opened, as a sentence.
+  var notice: String? {
+    let name = sheet.subscription.displayName
+    return switch fate {
+    case .same: nil
+    case .changed: "\(name) was changed in the meantime: the sheet is of how it is now."
+    case .gone: "\(name) is gone: it was deleted in the meantime. The sheet is the last that could be made of it."
+    case .unreadable: "\(name) cannot be read any more. The sheet is the last that could be made of it."
+    }
   }
 
   var context: Context { pathField == nil ? .backfill : .backfillFile }
@@ -21,12 +42,32 @@ public struct BackfillState: Equatable, Sendable {
 
 extension State {
   mutating func openBackfill(_ id: Int?) -> [Effect] {
-    guard let id, let judged = board.subscription(id), let answer = connection.answer else { return [] }
-    let sheet = BackfillSheet(
-      judged, at: serverTime, asOf: answer.askedAt, baseURL: session.baseURL,
-      watchedSuccess: memory.successBeforeOutage(of: id))
+    guard let id, let sheet = backfillSheet(of: id) else { return [] }
     go(to: .backfill(BackfillState(sheet)))
     return []
+  }
+
+  private func backfillSheet(of id: Int) -> BackfillSheet? {
+    guard let judged = board.subscription(id), let answer = connection.answer else { return nil }
+    return BackfillSheet(
+      judged, at: serverTime, asOf: answer.askedAt, baseURL: session.baseURL,
+      watchedSuccess: memory.successBeforeOutage(of: id))
+  }
+
+  /// A new list while the sheet is open: it is made anew, and one stays where one was reading.
+  mutating func backfillChanged() {
+    guard case .backfill(var backfill) = screen, backfill.pathField == nil else { return }
+    let id = backfill.sheet.subscription.id
+    if let sheet = backfillSheet(of: id) {
+      let before = SubscriptionInput(backfill.sheet.subscription)
+      if !InputChange.between(before, SubscriptionInput(sheet.subscription)).isEmpty { backfill.fate = .changed }
+      if [.gone, .unreadable].contains(backfill.fate) { backfill.fate = .same }
+      backfill.sheet = sheet
+    } else {
+      backfill.fate = board.isGone(id) ? .gone : .unreadable
+    }
+    screen = .backfill(backfill)
+    fitScreen()
   }
 
   mutating func backfillPressed(_ backfill: BackfillState, _ key: Key, _ command: Command?) -> [Effect] {
@@ -61,6 +102,7 @@ extension State {
       if case .backfill(var backfill) = screen {
         (backfill.pathField, backfill.problem) = (nil, nil)
         screen = .backfill(backfill)
+        backfillChanged()
       }
       return say("Sheet saved to \(path)", .good)
     case .failed(let problem):
@@ -77,7 +119,11 @@ extension State {
     var backfill = backfill
     var effects: [Effect] = []
     switch command {
-    case .back: (backfill.pathField, backfill.problem) = (nil, nil)
+    case .back:
+      (backfill.pathField, backfill.problem) = (nil, nil)
+      screen = .backfill(backfill)
+      backfillChanged()
+      return []
     case .press:
       let path = backfill.pathField?.text.trimmingBlanks ?? ""
       if path.isEmpty {

@@ -34,14 +34,20 @@ enum BackfillView {
   static func lines(_ backfill: BackfillState, _ state: State) -> [Line] {
     let columns = max(20, state.size.columns - labels(state.size) - 2)
     let sheet = backfill.sheet.lines(in: state.zone)
-    return sheet.enumerated().flatMap { index, line -> [Line] in
-      let wrapped = LineWrap.lines(line.text, columns: columns).enumerated().map {
-        Line(label: $0.offset == 0 ? line.label : "", text: $0.element, isCaution: line.isCaution)
-      }
-      // A blank line sets what belongs together apart.
-      let opens = ["from", "gap", "how"].contains(line.label) || line.label == backfill.sheet.steps.first?.resource
-      return (opens && index > 0 ? [Line(label: "", text: "", isCaution: false)] : []) + wrapped
+    let notice = backfill.notice.map { notice in
+      LineWrap.lines(notice, columns: columns).enumerated().map {
+        Line(label: $0.offset == 0 ? "note" : "", text: $0.element, isCaution: true)
+      } + [Line(label: "", text: "", isCaution: false)]
     }
+    return (notice ?? [])
+      + sheet.enumerated().flatMap { index, line -> [Line] in
+        let wrapped = LineWrap.lines(line.text, columns: columns).enumerated().map {
+          Line(label: $0.offset == 0 ? line.label : "", text: $0.element, isCaution: line.isCaution)
+        }
+        // A blank line sets what belongs together apart.
+        let opens = ["from", "gap", "how"].contains(line.label) || line.label == backfill.sheet.steps.first?.resource
+        return (opens && index > 0 ? [Line(label: "", text: "", isCaution: false)] : []) + wrapped
+      }
   }
 
   private static func labels(_ size: Size) -> Int { size.columns < 100 ? 22 : labelColumns }

@@ -55,6 +55,17 @@ public struct BoardState: Equatable, Sendable {
     rows?.lazy.compactMap(\.judged).first { $0.id == id }
   }
 
+  /// Whether a list is here and surely does not have it: not even among what cannot be read.
+  func isGone(_ id: Int) -> Bool {
+    guard let rows else { return false }
+    return rows.allSatisfy { row in
+      switch row.content {
+      case .subscription(let judged): judged.id != id
+      case .unreadable(let element): element.id != nil && element.id != id
+      }
+    }
+  }
+
   /// Takes a new list in.
   /// - Returns: what changed since the list before; nothing for the first one.
   @discardableResult
