@@ -6,38 +6,19 @@ extension ConfigEditor {
     let statements = TOMLStatements(text)
     if let there = statements.all.first(where: { $0.path == change.path && !$0.isHeader }) {
       guard let value = change.value else { return removing(there, from: text) }
-      return replacing(there, with: value, in: text)
+      return replacing(there, with: literal(value), in: text)
     }
-    guard let value = change.value, let key = change.path.last else { return text }
     let table = Array(change.path.dropLast())
     // A table written as one value, `prod = { … }`, has no lines of its own.
     if let inline = statements.all.first(where: { !$0.isHeader && table.starts(with: $0.path) && !$0.path.isEmpty }) {
       throw CannotEdit(line: inline.line)
     }
-    let line = "\(self.key(key)) = \(literal(value))\n"
+    guard let value = change.value, let key = change.path.last else { return text }
+    let line = "\(self.key(key)) = \(literal(value))"
     guard let place = end(of: table, statements, text) else {
-      let gap = text.isEmpty || text.hasSuffix("\n\n") ? "" : text.hasSuffix("\n") ? "\n" : "\n\n"
-      return text + "\(gap)[\(table.map { self.key($0) }.joined(separator: "."))]\n" + line
+      return appending(["[\(table.map { self.key($0) }.joined(separator: "."))]", line], to: text)
     }
     return inserting(line, at: place, in: text)
-  }
-
-  private static func replacing(_ there: TOMLStatements.Statement, with value: ConfigChange.Value, in text: String)
-    -> String
-  {
-    var text = text
-    guard let sign = text[there.range].firstIndex(of: "=") else { return text }
-    text.replaceSubrange(text.index(after: sign)..<there.range.upperBound, with: " \(literal(value))")
-    return text
-  }
-
-  /// With its whole line.
-  private static func removing(_ there: TOMLStatements.Statement, from text: String) -> String {
-    var text = text
-    let start = text[..<there.range.lowerBound].lastIndex(where: \.isNewline).map { text.index(after: $0) }
-    let end = text[there.range.upperBound...].firstIndex(where: \.isNewline).map { text.index(after: $0) }
-    text.removeSubrange((start ?? text.startIndex)..<(end ?? text.endIndex))
-    return text
   }
 
   /// Behind the last statement of a table; nil when the table is not there.
@@ -50,15 +31,8 @@ extension ConfigEditor {
     }
     let last = all[first...].prefix { !$0.isHeader }.last ?? (first > 0 ? all[first - 1] : nil)
     guard let last else { return text.startIndex }
-    return text[last.range.upperBound...].firstIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.endIndex
-  }
-
-  private static func inserting(_ line: String, at place: String.Index, in text: String) -> String {
-    var text = text
-    let isAfterNewline = place == text.startIndex || text[text.index(before: place)].isNewline
-    let isBeforeHeader = place == text.startIndex && !text.isEmpty
-    text.insert(contentsOf: (isAfterNewline ? "" : "\n") + line + (isBeforeHeader ? "\n" : ""), at: place)
-    return text
+    return text[last.range.upperBound...].firstIndex(where: \.isTOMLLineEnd).map { text.index(after: $0) }
+      ?? text.endIndex
   }
 
   private static func literal(_ value: ConfigChange.Value) -> String {

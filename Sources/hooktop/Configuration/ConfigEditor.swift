@@ -21,14 +21,11 @@ enum ConfigEditor {
     if config.profile(named: profile.name) != nil {
       text = try replacing(profile, at: path, in: text)
     } else {
-      if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-      let gap = text.isEmpty ? "" : "\n"
-      text += """
-        \(gap)[profiles.\(key(profile.name))]
-        base_url = \(JSONValue.quoted(profile.baseURL.text))
-        token_file = \(JSONValue.quoted(profile.tokenFile))
-
-        """
+      text = appending(
+        [
+          "[profiles.\(key(profile.name))]", assignment("base_url", profile.baseURL.text),
+          assignment("token_file", profile.tokenFile),
+        ], to: text)
     }
     guard config.defaultProfile == nil else { return text }
     // The profile that was used without being named stays the one that is.
@@ -48,9 +45,11 @@ enum ConfigEditor {
     // From the end, so that the places before stay right.
     for statement in own.reversed() {
       switch statement.path.last {
-      case "base_url": text.replaceSubrange(statement.range, with: assignment("base_url", profile.baseURL.text))
-      case "token_file": text.replaceSubrange(statement.range, with: assignment("token_file", profile.tokenFile))
-      case "token_command": text.replaceSubrange(statement.range, with: assignment("token_file", profile.tokenFile))
+      case "base_url": text = replacing(statement, with: JSONValue.quoted(profile.baseURL.text), in: text)
+      case "token_file": text = replacing(statement, with: JSONValue.quoted(profile.tokenFile), in: text)
+      case "token_command":
+        text = replacing(
+          statement, with: assignment("token_file", profile.tokenFile), assignment: true, in: text)
       default: break
       }
     }
@@ -58,12 +57,12 @@ enum ConfigEditor {
   }
 
   private static func settingDefault(_ name: String, in text: String) -> String {
-    let line = assignment("default_profile", name) + "\n"
-    var text = text
-    guard let last = TOMLStatements(text).all.prefix(while: { !$0.isHeader }).last else { return line + "\n" + text }
-    let end = text[last.range.upperBound...].firstIndex(where: \.isNewline).map { text.index(after: $0) }
-    text.insert(contentsOf: end == nil ? "\n" + line : line, at: end ?? text.endIndex)
-    return text
+    let line = assignment("default_profile", name)
+    let last = TOMLStatements(text).all.prefix(while: { !$0.isHeader }).last
+    let place = last.map { last in
+      text[last.range.upperBound...].firstIndex(where: \.isTOMLLineEnd).map { text.index(after: $0) } ?? text.endIndex
+    }
+    return inserting(line, at: place ?? text.startIndex, in: text)
   }
 
   private static func assignment(_ key: String, _ value: String) -> String {

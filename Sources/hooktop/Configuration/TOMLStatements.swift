@@ -9,12 +9,17 @@ struct TOMLStatements {
     var isHeader: Bool
     /// From the key's first character to the value's last.
     var range: Range<String.Index>
+    /// The value alone; empty where it is a header.
+    var value: Range<String.Index>
+    /// The comments between the lines of the value, each from its `#` to the end of its line.
+    var comments: [Range<String.Index>]
   }
 
   private(set) var all: [Statement] = []
   private let text: String
   private var position: String.Index
   private var line = 1
+  private var comments: [Range<String.Index>] = []
 
   init(_ text: String) {
     self.text = text
@@ -31,16 +36,21 @@ struct TOMLStatements {
         counts[path, default: -1] += 1
         path.append(Self.entry(counts[path] ?? 0))
       }
+      var valueStart: String.Index?
+      comments = []
       if isHeader {
         while current == "]" { advance() }
         table = path
       } else {
         advance()
+        skip { $0 == " " || $0 == "\t" }
+        valueStart = position
         skipValue()
       }
       all.append(
         Statement(
-          path: isHeader ? path : table + path, line: startLine, isHeader: isHeader, range: start..<position))
+          path: isHeader ? path : table + path, line: startLine, isHeader: isHeader, range: start..<position,
+          value: (valueStart ?? position)..<position, comments: comments))
     }
   }
 
@@ -63,7 +73,7 @@ struct TOMLStatements {
 
   private mutating func advance() {
     guard let character = current else { return }
-    if character.isNewline { line += 1 }
+    if character.isTOMLLineEnd { line += 1 }
     position = text.index(after: position)
   }
 
@@ -73,7 +83,7 @@ struct TOMLStatements {
 
   private mutating func skipBlank() -> Bool {
     while let character = current, character.isWhitespace || character == "#" {
-      if character == "#" { skip { !$0.isNewline } } else { advance() }
+      if character == "#" { skip { !$0.isTOMLLineEnd } } else { advance() }
     }
     return current != nil
   }
@@ -81,13 +91,13 @@ struct TOMLStatements {
   /// A dotted key up to `=` or `]`.
   private mutating func readPath() -> [String] {
     var path: [String] = []
-    while let character = current, character != "=", character != "]", !character.isNewline {
+    while let character = current, character != "=", character != "]", !character.isTOMLLineEnd {
       switch character {
       case "\"", "'": path.append(readQuoted(character))
       case ".", " ", "\t": advance()
       default:
         let start = position
-        skip { !".=] \t".contains($0) && !$0.isNewline }
+        skip { !".=] \t".contains($0) && !$0.isTOMLLineEnd }
         path.append(String(text[start..<position]))
       }
     }
@@ -121,10 +131,12 @@ struct TOMLStatements {
         advance()
       case "#":
         if depth == 0 { return position = end }
-        skip { !$0.isNewline }
+        let start = position
+        skip { !$0.isTOMLLineEnd }
+        comments.append(start..<position)
         continue
       default:
-        if character.isNewline, depth == 0 { return position = end }
+        if character.isTOMLLineEnd, depth == 0 { return position = end }
         advance()
         if character.isWhitespace { continue }
       }
@@ -150,4 +162,9 @@ struct TOMLStatements {
     if current == "\\", quote == "\"" { advance() }
     advance()
   }
+}
+
+extension Character {
+  /// What ends a line, and with it a comment, in TOML: of all that Unicode has for it, LF and CR LF alone.
+  var isTOMLLineEnd: Bool { self == "\n" || self == "\r\n" }
 }

@@ -75,6 +75,7 @@ struct ConfigEditorTests {
         [profiles.prod]
         # where
         base_url = "https://app.fintoro.sk/api/public/v1"  # ours
+        # the manager
         token_file = "/home/me/new.token" # as whom
         ca_file = "/ca"
         [profiles.other]
