@@ -26,20 +26,26 @@ extension Companies {
   /// - Returns: the next one, where one waits.
   mutating func hear(_ action: Action) -> [AddressedEffect] {
     switch action {
-    case .choicesKept(.failed(let changes, let problem)):
-      refuse(changes, because: "Kept only until you leave: \(problem)")
-    case .choicesKept(.saved(let changes, _)), .settingsSaved(.saved(let changes, _)):
-      for index in all.indices { all[index].state.learnKept(changes) }
-      keeping.refused = []
-      keeping.said = nil
-    // It was said already.
-    case .settingsSaved(.failed): keeping.refused = state.unkeptChoices
+    case .choicesKept(let result):
+      learn(result)
+      if let problem = result.problem { refuse(result.refused, because: "Kept only until you leave: \(problem)") }
+    case .settingsSaved(let result):
+      learn(result)
+      // It was said already.
+      if result.problem != nil { keeping.refused = state.unkeptChoices }
     default: return []
     }
     keeping.isWriting = false
     guard let next = keeping.next else { return [] }
     keeping.next = nil
     return write(next)
+  }
+
+  private mutating func learn(_ result: SettingsSaveResult) {
+    for index in all.indices { all[index].state.learnKept(result.saved) }
+    guard result.problem == nil else { return }
+    keeping.refused = []
+    keeping.said = nil
   }
 
   private mutating func refuse(_ changes: [ConfigChange], because sentence: String) {

@@ -17,10 +17,3 @@ public struct ConfigChange: Equatable, Sendable {
     self.value = value
   }
 }
-
-/// What came of saving settings, or what was chosen by keys.
-public enum SettingsSaveResult: Equatable, Sendable {
-  /// - Parameter path: the file as people read it.
-  case saved([ConfigChange], path: String)
-  case failed([ConfigChange], problem: String)
-}

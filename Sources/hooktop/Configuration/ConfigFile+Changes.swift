@@ -2,10 +2,13 @@ import Dashboard
 import Glibc
 
 extension ConfigFile {
-  /// Changes keys of the config on disk, as it stands there now. A config that cannot be read stays as it is.
+  /// Changes keys of the config on disk, as it stands there now: each that can be, whatever becomes of the others. A
+  /// config that cannot be read stays as it is.
   /// - Parameter unique: a part of a passing file's name that nothing else uses.
-  static func change(_ changes: [ConfigChange], _ paths: Paths, unique: String) throws {
-    try holding(paths) { try changeHeld(changes, paths, unique) }
+  static func change(_ changes: [ConfigChange], _ paths: Paths, unique: String) throws -> ConfigOutcome {
+    var outcome = ConfigOutcome()
+    try holding(paths) { outcome = try changeHeld(changes, paths, unique) }
+    return outcome
   }
 
   /// One at a time, by whichever hooktop: nothing that another has just written is written over.
@@ -32,26 +35,45 @@ extension ConfigFile {
     }
   }
 
-  private static func changeHeld(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws {
+  private static func changeHeld(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws -> ConfigOutcome {
     let before = try text(paths)
     var text = before ?? ""
-    _ = try ConfigReader.parse(text, paths: paths)
+    let config = try ConfigReader.parse(text, paths: paths)
+    var outcome = ConfigOutcome()
     for change in changes {
       do {
-        text = try ConfigEditor.changing(change, in: text)
+        text = try changed(change, text, config, paths)
+        outcome.saved.append(change)
       } catch {
-        throw byHand(change, line: error.line, paths)
+        outcome.refused.append(ConfigOutcome.Refusal(change: change, problem: error))
       }
+    }
+    guard text != before ?? "" else { return outcome }
+    try PrivateFile.write(
+      Array(text.utf8), to: paths.configFile, replacing: true, mode: mode(paths), unique: unique)
+    outcome.isNewFile = before == nil
+    return outcome
+  }
+
+  private static func changed(
+    _ change: ConfigChange, _ text: String, _ config: Config, _ paths: Paths
+  ) throws(ConfigurationProblem) -> String {
+    if change.path.count > 1, change.path[0] == "profiles", config.profile(named: change.path[1]) == nil {
+      throw problem(change, line: nil, "the file has no such profile", paths)
+    }
+    let changed: String
+    do {
+      changed = try ConfigEditor.changing(change, in: text)
+    } catch {
+      throw problem(change, line: error.line, byHand, paths)
     }
     // What is written must be a config.
     do {
-      _ = try ConfigReader.parse(text, paths: paths)
+      _ = try ConfigReader.parse(changed, paths: paths)
     } catch {
-      throw byHand(changes[0], line: nil, paths)
+      throw problem(change, line: nil, byHand, paths)
     }
-    guard text != before else { return }
-    try PrivateFile.write(
-      Array(text.utf8), to: paths.configFile, replacing: true, mode: mode(paths), unique: unique)
+    return changed
   }
 
   /// Whoever could read the config still can.
@@ -60,9 +82,12 @@ extension ConfigFile {
     return ((try? file?.facts().mode) ?? 0o600) & 0o777
   }
 
-  private static func byHand(_ change: ConfigChange, line: Int?, _ paths: Paths) -> ConfigurationProblem {
+  private static let byHand = "is written in a way that hooktop does not change; set it there by hand"
+
+  private static func problem(_ change: ConfigChange, line: Int?, _ problem: String, _ paths: Paths)
+    -> ConfigurationProblem
+  {
     .config(
-      path: paths.display(paths.configFile), line: line, key: change.path.joined(separator: "."),
-      problem: "is written in a way that hooktop does not change; set it there by hand")
+      path: paths.display(paths.configFile), line: line, key: change.path.joined(separator: "."), problem: problem)
   }
 }

@@ -14,7 +14,12 @@ enum ConfigFile {
       if let text = Self.problem(facts) { throw problem(text) }
       bytes = try file.contents(upTo: facts.size)
     } catch let error as SystemError {
-      if error.code == ENOENT { return nil }
+      if error.code == ENOENT {
+        // A link is somebody's arrangement: what it leads to is missed, and no file put in its place.
+        guard let target = FilePath.linkTarget(paths.configFile) else { return nil }
+        throw problem(
+          "is a link to \(paths.display(target)), which is not there; put the file back, or remove the link")
+      }
       throw problem("cannot be read: \(error.text)")
     } catch let problem as ConfigurationProblem {
       throw problem

@@ -16,8 +16,10 @@ extension EffectPerformer {
         guard try making || ConfigFile.text(paths) != nil else {
           return .failed(changes, problem: "no \(shown); S makes one.")
         }
-        try ConfigFile.change(changes, paths, unique: unique)
-        return .saved(changes, path: shown)
+        let outcome = try ConfigFile.change(changes, paths, unique: unique)
+        return SettingsSaveResult(
+          saved: outcome.saved, refused: outcome.refused.map(\.change), path: shown, isNewFile: outcome.isNewFile,
+          problem: outcome.refused.isEmpty ? nil : outcome.refused.map(\.problem.sentence).joined(separator: " "))
       } catch {
         return .failed(changes, problem: ErrorReport(error, paths: paths)?.text ?? "\(shown) cannot be written.")
       }

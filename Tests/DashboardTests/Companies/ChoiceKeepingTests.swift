@@ -85,6 +85,17 @@ struct ChoiceKeepingTests {
     #expect(!companies.screenText.contains("no space left"))
   }
 
+  @Test("Of what is kept only in part, what was kept is not written again")
+  func partly() {
+    var companies = Self.companies().pressing("t s Down Enter")
+    let order = ConfigChange(["sort"], .text("id"))
+    let result = SettingsSaveResult(
+      saved: [Self.exact], refused: [order], path: "~/c.toml", problem: "~/c.toml, sort: set it there by hand.")
+    #expect(Self.kept(update(&companies, AddressedAction(.choicesKept(result), to: .company("a")))) == [])
+    #expect(companies.screenText.contains("set it there by hand"))
+    #expect(Self.kept(companies.effects(of: "T Down Enter")) == [[ConfigChange(["theme"], .text("plain")), order]])
+  }
+
   @Test("Settings wait for what is being written before them, and the newest stays")
   func settings() {
     var companies = Self.companies()

@@ -40,6 +40,22 @@ import Testing
     #expect(failed.screenText.contains("line 3") && failed.preferences.refreshSeconds == 120)
   }
 
+  @Test("What was saved only in part says what was not, and a file that is new says so")
+  func outcomes() {
+    let limit = ConfigChange(["profiles", "prod", "quiet_days", "802"], .number(1))
+    let theme = ConfigChange(["theme"], .text("plain"))
+    var state = Self.board.pressing("S Right End Up Up Right Enter").after(
+      .settingsSaved(
+        .init(
+          saved: [theme], refused: [limit], path: "~/c.toml",
+          problem: "~/c.toml, line 2, quiet_days.802: set it there by hand.")))
+    for part in ["Saved to ~/c.toml; but", "line 2"] { #expect(state.screenText.contains(part)) }
+    state = state.pressing("S")
+    #expect(state.effects(of: .keyPressed(.enter)) == [.saveSettings([limit])])
+    let new = Self.board.after(.settingsSaved(.saved([theme], path: "~/c.toml", isNewFile: true)))
+    #expect(new.screenText.contains("a new file: it has no profile"))
+  }
+
   @Test("A limit set back to that of all is taken out of the file")
   func remove() {
     var state = Self.board

@@ -16,7 +16,7 @@ struct ConfigTogetherTests {
       for id in 1...40 {
         group.addTask {
           try await BlockingWork.run {
-            try ConfigFile.change(
+            _ = try ConfigFile.change(
               [ConfigChange(["profiles", "a", "quiet_days", String(id)], .number(id))], paths, unique: "w\(id)")
           }
         }
@@ -38,7 +38,8 @@ struct ConfigTogetherTests {
         as? NSNumber
     }
     let before = try number()
-    try ConfigFile.change([ConfigChange(["times"], .text("exact"))], folder.paths, unique: "x")
+    let exact = ConfigChange(["times"], .text("exact"))
+    #expect(try ConfigFile.change([exact], folder.paths, unique: "x") == ConfigOutcome(saved: [exact]))
     #expect(try before != nil && number() == before)
   }
 }

@@ -52,12 +52,13 @@ extension State {
   }
 
   mutating func settingsSaved(_ result: SettingsSaveResult) -> [Effect] {
-    switch result {
-    case .saved(let changes, let path):
-      learnKept(changes)
-      return say("Saved to \(path).", .good)
-    case .failed(_, let problem): return insist("The settings hold until you leave, but were not saved. \(problem)")
-    }
+    learnKept(result.saved)
+    let place = result.isNewFile ? "\(result.path), a new file: it has no profile" : result.path
+    guard let problem = result.problem else { return say("Saved to \(place).", .good) }
+    return insist(
+      result.saved.isEmpty
+        ? "The settings hold until you leave, but were not saved. \(problem)"
+        : "Saved to \(place); but one part not, which holds until you leave. \(problem)")
   }
 
   private mutating func takeBack(_ before: SettingsState.Before) {
