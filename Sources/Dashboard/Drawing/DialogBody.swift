@@ -94,9 +94,10 @@ extension Canvas {
   }
 
   /// The keys of a dialog with what they do, from the key table, in one row.
-  mutating func keys(of context: Context, _ place: Rect) {
+  /// - Parameter hasUse: whether a command does something as things are.
+  mutating func keys(of context: Context, where hasUse: (Command) -> Bool = { _ in true }, _ place: Rect) {
     var at = place.column
-    for binding in Bindings.of(context) {
+    for binding in Bindings.of(context) where hasUse(binding.command) {
       guard let label = binding.footer, let key = binding.keys.first else { continue }
       guard at + DisplayWidth.of("\(key.name) \(label)") <= place.maxColumn else { continue }
       let start = at

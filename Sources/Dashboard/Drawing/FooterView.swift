@@ -67,8 +67,9 @@ enum FooterView {
 
 extension State {
   /// Whether there is something that the key would act on: what acts on nothing is not offered.
-  fileprivate func hasUse(for command: Command) -> Bool {
-    switch command {
+  func hasUse(for command: Command) -> Bool {
+    if case .pending(let pending) = modal { return pending.hasUse(for: command, in: pendingItems) }
+    return switch command {
     case .open where context == .board, .edit, .pause, .rotate, .delete, .backfill, .duplicate,
       .copy where context == .detail:
       subscriptionInView != nil

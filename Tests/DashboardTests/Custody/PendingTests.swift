@@ -95,6 +95,25 @@ import Testing
     #expect(done.pressing("Esc").words.contains("is set aside as ~/creates-set-aside/\(name)"))
   }
 
+  @Test("Only keys that do something for what the cursor stands on are offered")
+  func offered() {
+    func offered(_ state: State) -> [String] {
+      let offers = ["a adopt", "D delete", "f forget", "r send again"]
+      return offers.filter { state.words.contains($0) }
+    }
+    let broken = FoundCreate(key: IdempotencyKey(rawValue: "x"), label: "x", standing: .unreadable("it is empty"))
+    #expect(offered(Fixture.board(Fixture.wide).after(.pendingCreatesFound([broken]))) == ["f forget"])
+    #expect(offered(Self.open(Fixture.wide)) == ["f forget"])
+    #expect(offered(Self.open(Fixture.wide).pressing("Down")) == ["a adopt", "D delete", "f forget"])
+    let sending = Fixture.board(Fixture.wide).after(.pendingCreatesFound([Self.resumable])).pressing("P")
+    #expect(offered(sending) == [])
+    let waiting = sending.after(
+      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+    #expect(offered(waiting) == ["r send again"])
+    let inDoubt = sending.after(.createFinished(number: 1, .needsPerson(Self.resumable.key, "in doubt")))
+    #expect(offered(inDoubt) == ["f forget", "r send again"])
+  }
+
   @Test("What cannot be decided yet is not decided")
   func underWay() {
     let state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable])).pressing("P")

@@ -61,7 +61,7 @@ extension State {
       creates[index].phase = .sending(since: now)
       return [.resumeCreate(number: creates[index].id, item.create.key)]
     }
-    guard custody.needingPerson[item.create.key] != nil, case .resumable = item.create.standing else {
+    guard item.canBeSentAgain else {
       return say("It is not sent again: that could make a second one.", .bad)
     }
     guard isWritable() else { return [] }

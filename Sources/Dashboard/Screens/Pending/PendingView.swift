@@ -32,7 +32,9 @@ enum PendingView {
       canvas.phrases(
         line, on: .dialog, column: inner.column, row: inner.row + listRows + 1 + index, limit: inner.columns)
     }
-    canvas.keys(of: .pending, Rect(column: inner.column, row: box.maxRow - 2, columns: inner.columns, rows: 1))
+    canvas.keys(
+      of: .pending, where: { pending.hasUse(for: $0, in: items) },
+      Rect(column: inner.column, row: box.maxRow - 2, columns: inner.columns, rows: 1))
   }
 
   private static func draw(
