@@ -40,7 +40,9 @@ extension ConfigFile {
     var text = before ?? ""
     let config = try ConfigReader.parse(text, paths: paths)
     var outcome = ConfigOutcome()
-    for change in changes {
+    // Those that cannot be made come last: their sentence names the line as it is then.
+    let possible = changes.filter { (try? changed($0, text, config, paths)) != nil }
+    for change in possible + changes.filter({ !possible.contains($0) }) {
       do {
         text = try changed(change, text, config, paths)
         outcome.saved.append(change)

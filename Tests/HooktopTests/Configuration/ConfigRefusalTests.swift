@@ -42,6 +42,8 @@ struct ConfigRefusalTests {
     let outcome = try change(isLast ? [Self.theme, limit] : [limit, Self.theme])
     #expect(outcome.saved == [Self.theme] && outcome.refused.map(\.change) == [limit])
     #expect(folder.text("config/config.toml") == "theme = \"light\"\n\n" + text)
+    // Where it stands now, not where it stood before.
+    #expect(outcome.refused.first?.problem.sentence.contains("line 4,") == true)
   }
 
   @Test("In a new file a limit of a profile has no place: it is refused with why, and the rest saved")
