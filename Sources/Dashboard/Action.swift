@@ -41,7 +41,7 @@ public enum Action: Equatable, Sendable {
   case companyPinned(problem: String?)
   case draftsLoaded(Drafts)
   case draftsUnusable(problem: String)
-  case draftsSaved(problem: String?)
+  case draftsSaved(DraftsSaveResult)
   case settingsSaved(SettingsSaveResult)
   case choicesKept(SettingsSaveResult)
 }

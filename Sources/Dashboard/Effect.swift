@@ -30,7 +30,7 @@ public enum Effect: Equatable, Sendable {
   /// The company is the right one, a person says.
   case pinCompany
   case loadDrafts
-  case saveDrafts(Drafts)
+  case saveDrafts(DraftsChange)
   /// To `config.toml`, whose other lines stay as they are.
   case saveSettings([ConfigChange])
   /// The same for what was chosen by keys of the board; where there is no config, none is made for it.

@@ -52,7 +52,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .companyPinned(let problem): return state.companyPinned(problem: problem)
   case .draftsLoaded(let drafts): return state.draftsLoaded(drafts)
   case .draftsUnusable(let problem): return state.draftsUnusable(problem)
-  case .draftsSaved(let problem): return state.draftsSaved(problem: problem)
+  case .draftsSaved(let result): return state.draftsSaved(result)
   case .settingsSaved(let result): return state.settingsSaved(result)
   // What comes of it is the same for all companies: `Companies` hears it.
   case .choicesKept: return []

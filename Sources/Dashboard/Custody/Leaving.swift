@@ -4,6 +4,7 @@ import FintoroWebhooks
 extension State {
   /// The person wants to leave. Signals and a lost terminal are obeyed at once: `end` is for them.
   mutating func leave() -> [Effect] {
+    if !custody.isLeaving { tryForeignDraftsAgain() }
     custody.isLeaving = true
     return []
   }

@@ -36,6 +36,14 @@ public struct Draft: Equatable, Sendable {
   }
 }
 
+extension Draft {
+  /// What it is a draft of, in a sentence.
+  var subject: String {
+    let label = name.isEmpty ? url : name
+    return edited.map { "subscription \($0.id) (\(label))" } ?? "a new subscription (\(label))"
+  }
+}
+
 /// All drafts of one account.
 public struct Drafts: Equatable, Sendable {
   public var new: Draft?
@@ -56,6 +64,8 @@ public struct DraftKeeping: Equatable, Sendable {
   var saved: Drafts?
   /// What is being written.
   var writing: Drafts?
+  /// Where another hooktop keeps a draft and this board's is therefore not on the disk; nil is the new one.
+  var foreign: Set<Int?> = []
   /// Since when what is typed differs from the disk.
   var changedAt: Date?
 

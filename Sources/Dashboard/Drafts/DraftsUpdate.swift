@@ -19,10 +19,10 @@ extension State {
   }
 
   /// What is typed where the disk has something else; nil as well where drafts cannot be kept.
-  var unsavedDrafts: Drafts? {
+  var unsavedDrafts: DraftsChange? {
     guard let saved = draftKeeping.saved else { return nil }
-    let drafts = drafts
-    return drafts == saved ? nil : drafts
+    let change = DraftsChange(before: [saved, draftKeeping.writing].compactMap { $0 }, wanted: drafts)
+    return change.before.allSatisfy { $0 == change.wanted } ? nil : change
   }
 
   /// The write that is due, if one is. At most one is under way, so that an older never comes after a newer.
@@ -38,7 +38,8 @@ extension State {
     guard custody.isLeaving || now.timeIntervalSince(since) >= DraftKeeping.pause else { return [] }
     draftKeeping.writing = drafts
     draftKeeping.changedAt = nil
-    return [.saveDrafts(drafts)]
+    // What is not on the disk for another's sake is tried again with every write.
+    return [.saveDrafts(DraftsChange(before: [saved.without(draftKeeping.foreign)], wanted: drafts))]
   }
 
   mutating func draftsLoaded(_ drafts: Drafts) -> [Effect] {
@@ -63,16 +64,37 @@ extension State {
     return insist("Drafts are not kept in this run. \(problem)")
   }
 
-  mutating func draftsSaved(problem: String?) -> [Effect] {
+  mutating func draftsSaved(_ result: DraftsSaveResult) -> [Effect] {
     let written = draftKeeping.writing
     draftKeeping.writing = nil
-    guard let problem else {
+    switch result {
+    case .saved(let foreign):
       draftKeeping.saved = written
+      return tell(of: foreign)
+    case .failed(let problem):
+      draftKeeping.saved = nil
+      if custody.isLeaving { custody.lastWords.append("What was typed could not be kept as a draft. \(problem)") }
+      return insist("Drafts are not kept any more. \(problem)")
+    }
+  }
+
+  /// The one that was there first stays; that this board's is not on the disk is said once, and again on leaving.
+  private mutating func tell(of foreign: [Draft]) -> [Effect] {
+    let told = draftKeeping.foreign
+    draftKeeping.foreign = Set(foreign.map { $0.edited?.id })
+    if custody.isLeaving {
+      custody.lastWords += foreign.map {
+        "What was typed was not kept as a draft: another hooktop keeps its own of \($0.subject)."
+      }
       return []
     }
-    draftKeeping.saved = nil
-    if custody.isLeaving { custody.lastWords.append("What was typed could not be kept as a draft. \(problem)") }
-    return insist("Drafts are not kept any more. \(problem)")
+    guard let new = foreign.first(where: { !told.contains($0.edited?.id) }) else { return [] }
+    return insist("Another hooktop keeps a draft of \(new.subject): this one is kept in this run only.")
+  }
+
+  /// Leaving is the last time at which what another's draft stood in the way of can be kept.
+  mutating func tryForeignDraftsAgain() {
+    draftKeeping.saved = draftKeeping.saved?.without(draftKeeping.foreign)
   }
 
   /// When the next write is due.

@@ -13,26 +13,8 @@ extension ConfigFile {
 
   /// One at a time, by whichever hooktop: nothing that another has just written is written over.
   static func holding(_ paths: Paths, _ change: () throws -> Void) throws {
-    let folder = try lockedFolder(paths)
+    let folder = try PrivateFile.lockedFolder(paths.config, for: paths.configFile)
     try withExtendedLifetime(folder) { try change() }
-  }
-
-  /// The file itself is replaced by each write, so its folder is what is locked.
-  private static func lockedFolder(_ paths: Paths) throws(PrivateFile.Problem) -> OpenDescriptor {
-    if access(paths.config, F_OK) != 0 {
-      do {
-        _ = try SafeFolder.open(paths.config, making: true)
-      } catch {
-        throw .folder(error)
-      }
-    }
-    do {
-      let folder = try OpenDescriptor(opening: paths.config, O_RDONLY | O_DIRECTORY)
-      try folder.lock()
-      return folder
-    } catch {
-      throw .system(paths.configFile, error)
-    }
   }
 
   private static func changeHeld(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws -> ConfigOutcome {

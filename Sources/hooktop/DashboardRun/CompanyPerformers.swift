@@ -57,7 +57,7 @@ actor CompanyPerformers {
     case .rotate(let id, _): .rotateFinished(id: id, .notSent(problem: sentence, isAboutSecretFile: false))
     case .adopt(let key, _): .adoptFinished(key, .notSent(problem: sentence, isAboutSecretFile: false))
     case .forget(let key): .forgetFinished(key, .notDone(sentence))
-    case .saveDrafts: .draftsSaved(problem: sentence)
+    case .saveDrafts: .draftsSaved(.failed(problem: sentence))
     default: nil
     }
   }

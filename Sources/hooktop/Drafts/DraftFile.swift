@@ -40,14 +40,31 @@ struct DraftFile: Sendable {
     }
   }
 
-  /// Whole and synced under another name, then put in place; without drafts the file goes.
+  /// Whole and synced under another name, then put in place; without drafts the file goes. One hooktop at a time reads
+  /// what is there and puts its own changes into it; a file that cannot be read stays as it is.
   /// - Parameter unique: a part of the passing name that nothing else uses.
-  func write(_ drafts: Drafts, unique: String) throws(Problem) {
-    try Self.order.withLock { _ throws(Problem) in try writeNow(drafts, unique: unique) }
+  /// - Returns: another hooktop's drafts that stand where some of these were to be, which are not kept.
+  func write(_ change: DraftsChange, unique: String) throws(Problem) -> [Draft] {
+    try Self.order.withLock { _ throws(Problem) in
+      let folder = try lockedFolder()
+      return try withExtendedLifetime(folder) { () throws(Problem) in
+        let (drafts, foreign) = change.merged(into: try read())
+        try writeNow(drafts, unique: unique)
+        return foreign
+      }
+    }
   }
 
   /// The last write of a run may begin while the one before it is under way, and must not be overtaken.
   private static let order = Mutex(())
+
+  private func lockedFolder() throws(Problem) -> OpenDescriptor {
+    do {
+      return try PrivateFile.lockedFolder(paths.drafts, for: path)
+    } catch {
+      throw Problem(sentence: error.sentence(paths))
+    }
+  }
 
   private func writeNow(_ drafts: Drafts, unique: String) throws(Problem) {
     do {

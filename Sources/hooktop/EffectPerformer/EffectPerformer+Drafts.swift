@@ -12,16 +12,15 @@ extension EffectPerformer {
     }
   }
 
-  /// - Returns: nil when they are on the disk, else why not.
-  func save(_ drafts: Drafts) async -> String? {
+  func save(_ change: DraftsChange) async -> DraftsSaveResult {
     // Replaced before it began: what comes after it has more in it.
-    if Task.isCancelled { return nil }
+    if Task.isCancelled { return .saved() }
     let (file, unique) = (draftFile, clock.newKey().rawValue)
     do throws(DraftFile.Problem) {
-      try await BlockingWork.run { () throws(DraftFile.Problem) in try file.write(drafts, unique: unique) }
-      return nil
+      return .saved(
+        foreign: try await BlockingWork.run { () throws(DraftFile.Problem) in try file.write(change, unique: unique) })
     } catch {
-      return error.sentence
+      return .failed(problem: error.sentence)
     }
   }
 

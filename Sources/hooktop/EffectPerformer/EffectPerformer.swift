@@ -38,7 +38,7 @@ struct EffectPerformer: Sendable {
     case .findWriteLock: .writeLockFound(await session.gate.knownLock())
     case .pinCompany: .companyPinned(problem: await pinCompany())
     case .loadDrafts: await loadDrafts()
-    case .saveDrafts(let drafts): .draftsSaved(problem: await save(drafts))
+    case .saveDrafts(let change): .draftsSaved(await save(change))
     case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
     case .keepChoices(let changes): .choicesKept(await keepChoices(changes))
     case .rememberTour: await rememberTour()

@@ -13,7 +13,7 @@ import Testing
     new: Draft(name: "Night", url: "https://", isActive: true, events: []))
 
   private func saved(_ effects: [Effect]) -> Drafts? {
-    effects.lazy.compactMap { if case .saveDrafts(let drafts) = $0 { drafts } else { nil } }.first
+    effects.lazy.compactMap { if case .saveDrafts(let change) = $0 { change.wanted } else { nil } }.first
   }
 
   @Test("What is typed is written once a second, one write at a time")
@@ -24,13 +24,13 @@ import Testing
     #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1)))) == Self.typed)
     state = state.typing("ly")
     #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(5)))) == nil)
-    var done = state.after(.draftsSaved(problem: nil))
+    var done = state.after(.draftsSaved(.saved()))
     #expect(saved(done.effects(of: .clockTicked(Fixture.now.addingTimeInterval(6))))?.new?.name == "Nightly")
   }
 
   @Test("A draft that was sent or emptied goes from the disk")
   func removed() {
-    let kept = Self.form().waiting(1).after(.draftsSaved(problem: nil))
+    let kept = Self.form().waiting(1).after(.draftsSaved(.saved()))
     var emptied = kept.pressing("Ctrl-U")
     #expect(saved(emptied.effects(of: .clockTicked(emptied.now.addingTimeInterval(1)))) == Drafts())
     var sent = FormTests.filled().after(.draftsLoaded(Self.typed)).pressing("Enter")
@@ -66,7 +66,23 @@ import Testing
     var state = Self.form()
     #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
     #expect(!state.isFinished)
-    #expect(state.after(.draftsSaved(problem: nil)).ending == .quit)
-    #expect(state.after(.draftsSaved(problem: "The disk is full.")).ending == .quit)
+    #expect(state.after(.draftsSaved(.saved())).ending == .quit)
+    #expect(state.after(.draftsSaved(.failed(problem: "The disk is full."))).ending == .quit)
+  }
+
+  @Test("Where another hooktop keeps a draft of a new one it is said once, the form stays, and leaving tries again")
+  func foreign() {
+    let other = Draft(name: "Theirs", url: "https://", isActive: true, events: [])
+    var state = Self.form().waiting(1).after(.draftsSaved(.saved(foreign: [other])))
+    let sentence = "Another hooktop keeps a draft of a new subscription (Theirs): this one is kept in this run only."
+    #expect(state.words.contains(sentence))
+    #expect(state.form?.name.text == "Night")
+    #expect(saved(state.effects(of: .clockTicked(state.now.addingTimeInterval(9)))) == nil)
+    let again = state.typing("ly").waiting(1).after(.draftsSaved(.saved(foreign: [other])))
+    #expect(!again.words.contains("Another hooktop"))
+    #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
+    let left = state.after(.draftsSaved(.saved(foreign: [other])))
+    #expect(left.ending == .quit)
+    #expect(left.custody.lastWords.first?.contains("another hooktop keeps its own of a new subscription") == true)
   }
 }

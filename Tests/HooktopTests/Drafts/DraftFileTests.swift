@@ -18,6 +18,15 @@ import Testing
         events: [EventType("future-things.created"), EventType("orders.created")])
     ])
 
+  private func from(_ before: Drafts = Drafts(), to wanted: Drafts) -> DraftsChange {
+    DraftsChange(before: [before], wanted: wanted)
+  }
+
+  private static func named(_ name: String, _ id: Int? = nil) -> Draft {
+    Draft(
+      edited: id.map { Draft.Edited(id: $0, base: base) }, name: name, url: "https://", isActive: true, events: [])
+  }
+
   private func file(_ folder: TemporaryFolder, profile: String? = "prod", baseURL: String = "https://a.sk/v1")
     -> DraftFile
   {
@@ -28,7 +37,7 @@ import Testing
   func roundTrip() throws {
     let folder = try TemporaryFolder()
     let file = file(folder)
-    try file.write(Self.drafts, unique: "1")
+    #expect(try file.write(from(to: Self.drafts), unique: "1") == [])
     #expect(try self.file(folder).read() == Self.drafts)
     let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
@@ -39,10 +48,10 @@ import Testing
     let folder = try TemporaryFolder()
     let file = file(folder)
     #expect(try file.read() == Drafts())
-    try file.write(Self.drafts, unique: "1")
-    try file.write(Drafts(), unique: "2")
+    #expect(try file.write(from(to: Self.drafts), unique: "1") == [])
+    #expect(try file.write(from(Self.drafts, to: Drafts()), unique: "2") == [])
     #expect(!FileManager.default.fileExists(atPath: file.path))
-    try file.write(Drafts(), unique: "3")
+    #expect(try file.write(from(Self.drafts, to: Drafts()), unique: "3") == [])
   }
 
   @Test(
@@ -55,18 +64,60 @@ import Testing
   func wrong(text: String, reason: String) throws {
     let folder = try TemporaryFolder()
     let file = file(folder)
-    try file.write(Self.drafts, unique: "1")
+    #expect(try file.write(from(to: Self.drafts), unique: "1") == [])
     try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
     let problem = #expect(throws: DraftFile.Problem.self) { try file.read() }
     #expect(problem?.sentence.contains(reason) == true)
+    #expect(throws: DraftFile.Problem.self) { try file.write(from(to: Drafts()), unique: "2") }
     #expect(FileManager.default.contents(atPath: file.path) == Data(text.utf8))
+  }
+
+  @Test("Two boards keep their drafts in one file, and each takes out its own alone")
+  func two() throws {
+    let folder = try TemporaryFolder()
+    let (mine, theirs) = (file(folder), file(folder))
+    let (edit, other) = (Drafts(edits: [Self.named("a", 809)]), Drafts(new: Self.named("b")))
+    #expect(try mine.write(from(to: edit), unique: "1") == [])
+    #expect(try theirs.write(from(to: other), unique: "2") == [])
+    #expect(try mine.read() == Drafts(new: Self.named("b"), edits: [Self.named("a", 809)]))
+    #expect(try mine.write(from(edit, to: Drafts()), unique: "3") == [])
+    #expect(try mine.read() == other)
+  }
+
+  @Test("Where both typed a new one, or the same one, the first on the disk stays and the later hears of it")
+  func both() throws {
+    let folder = try TemporaryFolder()
+    let (mine, theirs) = (file(folder), file(folder))
+    let (first, later) = (Self.named("first"), Self.named("later"))
+    let (edit, change) = (Self.named("a", 809), Self.named("b", 809))
+    #expect(try mine.write(from(to: Drafts(new: first, edits: [edit])), unique: "1") == [])
+    let wanted = Drafts(new: later, edits: [change, Self.named("c", 810)])
+    #expect(try theirs.write(from(to: wanted), unique: "2") == [first, edit])
+    #expect(try mine.read() == Drafts(new: first, edits: [edit, Self.named("c", 810)]))
+    // Its own gone from the screen takes nothing of the other's away.
+    #expect(try theirs.write(from(wanted, to: Drafts()), unique: "3") == [])
+    #expect(try mine.read() == Drafts(new: first, edits: [edit]))
+    #expect(try theirs.write(from(to: Drafts(new: first)), unique: "4") == [])
+  }
+
+  @Test("A write that was under way is this board's own, whether it reached the disk or not")
+  func underWay() throws {
+    let folder = try TemporaryFolder()
+    let file = file(folder)
+    let (saved, writing) = (Drafts(new: Self.named("a")), Drafts(new: Self.named("ab")))
+    let wanted = Drafts(new: Self.named("abc"))
+    for disk in [saved, writing] {
+      #expect(try file.write(from(try file.read(), to: disk), unique: "1") == [])
+      #expect(try file.write(DraftsChange(before: [saved, writing], wanted: wanted), unique: "2") == [])
+      #expect(try file.read() == wanted)
+    }
   }
 
   @Test("A symbolic link in its place is not followed")
   func link() throws {
     let folder = try TemporaryFolder()
     let file = file(folder)
-    try file.write(Self.drafts, unique: "1")
+    #expect(try file.write(from(to: Self.drafts), unique: "1") == [])
     let elsewhere = file.path + ".real"
     try FileManager.default.moveItem(atPath: file.path, toPath: elsewhere)
     try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: elsewhere)
