@@ -58,6 +58,7 @@ extension State {
     coverageChanged()
     backfillChanged()
     logChanged()
+    if !isOtherCompany { _ = offerOrphanedDraft() }
     // The journal is looked at with every list: another hooktop may have left a create behind.
     return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])
       + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst || isOtherCompany ? [.findWriteLock] : [])

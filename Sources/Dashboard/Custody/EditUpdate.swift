@@ -24,8 +24,10 @@ extension State {
     case .locked(let reason):
       return tell(edit, "\(edit.label) was not changed. \(reason)") + [.findWriteLock]
     case .gone:
-      return tell(edit, "\(edit.label) is gone: it was deleted in the meantime.")
-        + refreshAfterChange()
+      let text = "\(edit.label) is gone: it was deleted in the meantime."
+      // A draft of it is offered as a new one as soon as the list says the same.
+      let isTold = edit.kind == .save && tellEditForm(of: id, text)
+      return (isTold ? [] : insist(text)) + refreshAfterChange()
     }
   }
 

@@ -88,7 +88,8 @@ extension State {
   private mutating func leave(_ form: FormState) -> [Effect] {
     if let editing = form.editing {
       keepEditDraft(form)
-      return editDrafts[editing.subscription.id] == nil ? [] : say("Kept as a draft: e goes on with it.")
+      let id = editing.subscription.id
+      return editDrafts[id] == nil ? [] : editDraftKept(id)
     }
     if form.isSending {
       draft = nil
