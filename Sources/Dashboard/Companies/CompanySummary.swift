@@ -35,7 +35,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     holdUp = state.ownHoldUp
   }
 
-  /// The heaviest state of any of its subscriptions.
+  /// The heaviest state of any of its subscriptions that could be read.
   public var worst: HealthState? {
     HealthState.byWeight.first { counts[$0] != nil }
   }

@@ -43,21 +43,20 @@ extension State {
   }
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {
+    if let last = connection.answer, !connection.isLive(at: now) {
+      log.heardAgain(after: last.askedAt, at: min(answer.context.askedAt, now))
+    }
     connection.answered(answer.context, at: now)
     let isOtherCompany = noteCompany(of: answer.value)
     let isFirst = board.rows == nil
-    let before = board.subscriptions
-    let changes = board.show(
-      answer.value, at: serverTime, rows: BoardLayout(size: size, count: answer.value.elements.count).listRows,
-      isFrozen: modal != nil)
     log.note(connection.status(at: now), at: now)
     log.watched(at: now)
-    log.add(changes, at: now)
-    memory.take(board.subscriptions, before: before)
+    let (time, isFrozen) = (serverTime, modal != nil)
+    let rows = BoardLayout(size: size, count: answer.value.elements.count).listRows
+    observe { $0.show(answer.value, at: time, rows: rows, isFrozen: isFrozen) }
     fitScreen()
     coverageChanged()
     backfillChanged()
-    logChanged()
     if !isOtherCompany { _ = offerOrphanedDraft() }
     // The journal is looked at with every list: another hooktop may have left a create behind.
     return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])

@@ -45,7 +45,7 @@ extension State {
       editDrafts[edit.id] = nil
       if editForm(of: edit.id) != nil { goBack() }
     }
-    board.replace(subscription, at: serverTime)
+    observe(subscription)
     return say(text, .good) + refreshAfterChange()
   }
 
@@ -88,7 +88,7 @@ extension State {
 
   /// What was typed stays, and is compared with what is there now.
   private mutating func differs(_ edit: FinishedEdit, _ subscription: Subscription, _ why: String) -> [Effect] {
-    board.replace(subscription, at: serverTime)
+    observe(subscription)
     let wanted = edit.review?.wanted
     let lines = wanted.map { InputChange.between($0, SubscriptionInput(subscription)).map(\.line) } ?? []
     let list = lines.isEmpty ? "." : ": \(lines.joined(separator: "; "))."

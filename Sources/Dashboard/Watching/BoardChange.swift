@@ -16,11 +16,18 @@ public struct BoardChange: Equatable, Sendable {
   public var kind: Kind
 
   /// All changes, in the new list's order; what vanished last.
-  static func between(_ before: [JudgedSubscription], _ after: [JudgedSubscription]) -> [BoardChange] {
+  /// - Parameters:
+  ///   - hiddenBefore: what may have been there already without being read.
+  ///   - hidden: what may still be there.
+  static func between(
+    _ before: [JudgedSubscription], _ after: [JudgedSubscription],
+    hiddenBefore: HiddenSubscriptions = HiddenSubscriptions(), hidden: HiddenSubscriptions = HiddenSubscriptions()
+  ) -> [BoardChange] {
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
     let changes = after.flatMap { judged -> [BoardChange] in
       let name = judged.subscription.displayName
       guard let earlier = known[judged.id] else {
+        if hiddenBefore.mayHold(judged.id) { return [] }
         return [BoardChange(id: judged.id, name: name, kind: .appeared(judged.health.state))]
       }
       let kinds = [edit(earlier.subscription, judged.subscription), turn(earlier, judged)].compactMap { $0 }
@@ -28,7 +35,7 @@ public struct BoardChange: Equatable, Sendable {
     }
     let left = Set(after.map(\.id))
     return changes
-      + before.filter { !left.contains($0.id) }.map {
+      + before.filter { !left.contains($0.id) && !hidden.mayHold($0.id) }.map {
         BoardChange(id: $0.id, name: $0.subscription.displayName, kind: .vanished)
       }
   }

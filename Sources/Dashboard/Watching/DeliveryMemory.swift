@@ -20,6 +20,9 @@ public struct DeliveryMemory: Equatable, Sendable {
     rejectedFirst[id].flatMap { $0.count >= Self.again ? $0.count : nil }
   }
 
+  /// - Parameters:
+  ///   - after: the last readings of all that may still be there.
+  ///   - before: those before them.
   mutating func take(_ after: [JudgedSubscription], before: [JudgedSubscription]) {
     let known = Dictionary(before.map { ($0.id, $0.subscription) }) { first, _ in first }
     for judged in after {

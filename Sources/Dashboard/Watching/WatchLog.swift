@@ -15,10 +15,18 @@ public struct WatchLog: Equatable, Sendable {
     public var event: Event
   }
 
+  /// Between two answers, when each was asked for.
+  public struct Gap: Equatable, Sendable {
+    public var from: Date
+    public var to: Date
+  }
+
   public static let longest = 1_000
 
   /// When the first list was received; nil before.
   public private(set) var watchingSince: Date?
+  /// The last time for which nothing was heard, between two answers; nil while there was none.
+  public private(set) var lastGap: Gap?
   /// Oldest first.
   public private(set) var entries: [Entry] = []
   /// How many older ones were dropped.
@@ -28,6 +36,8 @@ public struct WatchLog: Equatable, Sendable {
   public init() {}
 
   mutating func watched(at now: Date) { watchingSince = watchingSince ?? now }
+
+  mutating func heardAgain(after last: Date, at now: Date) { lastGap = Gap(from: last, to: now) }
 
   mutating func add(_ changes: [BoardChange], at now: Date) {
     changes.forEach { add(Entry(at: now, event: .subscription($0))) }
@@ -46,6 +56,8 @@ public struct WatchLog: Equatable, Sendable {
 
   mutating func clockMoved(by seconds: Double) {
     watchingSince?.addTimeInterval(seconds)
+    lastGap?.from.addTimeInterval(seconds)
+    lastGap?.to.addTimeInterval(seconds)
     for index in entries.indices { entries[index].at.addTimeInterval(seconds) }
   }
 

@@ -41,10 +41,14 @@ enum WatchedSentences {
     ]
   }
 
-  /// How far it could see, where that is not to this moment.
+  /// How far it could see, where that is not to this moment or not without a gap.
   private static func sight(_ state: State) -> String {
-    guard !state.connection.isLive(at: state.now), let answer = state.connection.answer else { return "" }
-    return "; nothing was heard after \(clock(answer.askedAt, state))"
+    let gap = state.log.lastGap.map { "between \(clock($0.from, state)) and \(clock($0.to, state))" }
+    let end =
+      state.connection.isLive(at: state.now)
+      ? nil : state.connection.answer.map { "after \(clock($0.askedAt, state))" }
+    let blind = [gap, end].compactMap { $0 }
+    return blind.isEmpty ? "" : "; nothing was heard \(blind.joined(separator: ", nor "))"
   }
 
   private static func clock(_ date: Date, _ state: State) -> String {

@@ -4,8 +4,13 @@ import Foundation
 public struct Coverage: Hashable, Sendable {
   /// By event type, unknown ones too: the ids of the subscriptions that have it, in the given order.
   public let hearers: [EventType: [Int]]
-  /// Known types that no active subscription has, in the catalogue's order; those of paused ones among them.
+  /// Known types that no active subscription has, in the catalogue's order; those of paused ones among them. Empty where
+  /// that is not known, because of subscriptions that could not be read.
   public let unheard: [EventType]
+  /// Known types that an active subscription has: at least so many where some could not be read.
+  public let heardCount: Int
+  /// How many subscriptions there are that may hear any type, because they could not be read.
+  public let unreadableCount: Int
   /// Types that one endpoint URL gets through more than one active subscription: each event is delivered twice.
   public let doubled: [Doubled]
   /// Endpoint URLs that more than one subscription has, active or not.
@@ -26,7 +31,8 @@ public struct Coverage: Hashable, Sendable {
 
   private let paused: Set<Int>
 
-  public init(_ subscriptions: [Subscription]) {
+  /// - Parameter unreadable: how many there are besides these.
+  public init(_ subscriptions: [Subscription], unreadable: Int = 0) {
     var hearers: [EventType: [Int]] = [:]
     var unknown: [EventType] = []
     for subscription in subscriptions {
@@ -40,7 +46,10 @@ public struct Coverage: Hashable, Sendable {
     self.unknown = unknown
     let paused = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
     self.paused = paused
-    unheard = EventCatalogue.types.filter { hearers[$0]?.allSatisfy(paused.contains) ?? true }
+    unreadableCount = unreadable
+    let notSeenHeard = EventCatalogue.types.filter { hearers[$0]?.allSatisfy(paused.contains) ?? true }
+    heardCount = EventCatalogue.types.count - notSeenHeard.count
+    unheard = unreadable == 0 ? notSeenHeard : []
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
     doubled = shared.flatMap { Self.doubled($0.url, $0.members.filter(\.isActive)) }
@@ -53,7 +62,8 @@ public struct Coverage: Hashable, Sendable {
 
   public func isPaused(_ id: Int) -> Bool { paused.contains(id) }
 
-  public var heardCount: Int { EventCatalogue.types.count - unheard.count }
+  /// Whether everything that may hear anything could be read.
+  public var isComplete: Bool { unreadableCount == 0 }
 
   private static func groups(_ subscriptions: [Subscription]) -> [(url: String, members: [Subscription])] {
     var firsts: [String: Int] = [:]

@@ -37,6 +37,10 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
     if case .subscription(let judged) = content { judged } else { nil }
   }
 
+  public var unreadable: UnreadableSubscription? {
+    if case .unreadable(let element) = content { element } else { nil }
+  }
+
   /// Critical and warning, and what could not be read at all.
   public var isTrouble: Bool { judged.map { $0.health.state.weight >= .warning } ?? true }
 

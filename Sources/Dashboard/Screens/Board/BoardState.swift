@@ -39,6 +39,8 @@ public struct BoardState: Equatable, Sendable {
   /// How many rows are in each state, in the table's order, those without any left out.
   public private(set) var counts: [HealthState: Int] = [:]
   public private(set) var unreadableCount = 0
+  /// The last readings of those that may be among what could not be read in the last list.
+  private(set) var hiddenReadings: [Int: JudgedSubscription] = [:]
   /// The first of those that are in trouble, heaviest first, as many as a screen may show.
   public private(set) var troubles: [JudgedSubscription] = []
 
@@ -55,27 +57,19 @@ public struct BoardState: Equatable, Sendable {
     rows?.lazy.compactMap(\.judged).first { $0.id == id }
   }
 
-  /// Whether a list is here and surely does not have it: not even among what cannot be read.
-  func isGone(_ id: Int) -> Bool {
-    guard let rows else { return false }
-    return rows.allSatisfy { row in
-      switch row.content {
-      case .subscription(let judged): judged.id != id
-      case .unreadable(let element): element.id != nil && element.id != id
-      }
-    }
-  }
-
   /// Takes a new list in.
   /// - Returns: what changed since the list before; nothing for the first one.
   @discardableResult
   mutating func show(
     _ list: SubscriptionList, at time: ServerTime, rows listRows: Int, isFrozen: Bool
   ) -> [BoardChange] {
-    let before = subscriptions
+    let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
     let judged = list.subscriptions.map { judge($0, at: time, like: known[$0.id]) }
-    let changes = rows == nil ? [] : BoardChange.between(before, judged)
+    let changes =
+      rows == nil ? [] : BoardChange.between(before, judged, hiddenBefore: hiddenBefore, hidden: hiddenNow)
+    let readIDs = Set(judged.map(\.id))
+    hiddenReadings = known.filter { !readIDs.contains($0.key) && hiddenNow.mayHold($0.key) }
     isOrderStale = isFrozen && rows != nil
     let ordered = isOrderStale ? keepingOrder(judged) : order.sorted(judged)
     rows = list.unreadable.map { BoardRow(.unreadable($0)) } + readable(ordered)
@@ -152,15 +146,27 @@ public struct BoardState: Equatable, Sendable {
   }
 
   /// Puts a newer reading of one subscription in its place; the order waits for the next list.
-  mutating func replace(_ subscription: Subscription, at time: ServerTime) {
-    let newer = BoardRow(.subscription(judge(subscription, at: time, like: nil)))
+  /// - Returns: what is new in it. A person has just acted on it, so nothing of it is marked as unseen.
+  mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
+    guard let earlier = lastReading(subscription.id) else { return [] }
+    let judged = judge(subscription, at: time, like: nil)
+    let newer = BoardRow(.subscription(judged))
     change { row in row.id == newer.id ? newer : row }
+    // Whether it stands in a row of its own now, or still behind one that cannot be told from others.
+    hiddenReadings[judged.id] = self.subscription(judged.id) == nil ? judged : nil
     mayLackMatches = true
+    return BoardChange.between([earlier], [judged])
   }
 
   /// Takes one out that is gone.
-  mutating func remove(_ id: Int) {
+  /// - Returns: that it vanished, where it was there.
+  mutating func remove(_ id: Int) -> [BoardChange] {
+    let earlier = lastReading(id)
     change { row in row.id == .subscription(id) ? nil : row }
+    hiddenReadings[id] = nil
+    let changes = earlier.map { BoardChange.between([$0], []) } ?? []
+    note(changes)
+    return changes
   }
 
   private mutating func change(_ transform: (BoardRow) -> BoardRow?) {

@@ -9,7 +9,10 @@ enum CoverageListView {
     let findings = coverage.findings
     let place = layout.list
     canvas.text("What is worth a look", .strong, column: place.column + 3, row: place.row - 1)
-    if findings.isEmpty {
+    if findings.isEmpty, !coverage.coverage.isComplete {
+      let text = "Not known: \(coverage.coverage.unreadableWords)."
+      canvas.text(text, .warning, column: place.column + 3, row: place.row)
+    } else if findings.isEmpty {
       canvas.text("Every event is heard, and none twice by one URL.", .good, column: place.column + 3, row: place.row)
     }
     let visible = coverage.list.visible(count: findings.count, rows: place.rows)

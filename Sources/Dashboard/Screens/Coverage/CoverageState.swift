@@ -96,6 +96,13 @@ public struct CoverageState: Equatable, Sendable {
   }
 }
 
+extension Coverage {
+  /// Why what nobody hears is not known.
+  var unreadableWords: String {
+    "\(unreadableCount) \(unreadableCount == 1 ? "subscription" : "subscriptions") could not be read"
+  }
+}
+
 /// Something in the coverage that is worth a look.
 enum CoverageFinding: Hashable, Sendable {
   case unheard(EventType, pausedHearer: Int?)

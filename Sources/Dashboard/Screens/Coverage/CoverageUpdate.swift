@@ -36,7 +36,9 @@ extension State {
     return []
   }
 
-  private var currentCoverage: Coverage { Coverage(board.subscriptions.map(\.subscription)) }
+  private var currentCoverage: Coverage {
+    Coverage(board.subscriptions.map(\.subscription), unreadable: board.unreadableCount)
+  }
 
   private mutating func open(_ coverage: CoverageState) -> [Effect] {
     let findings = coverage.isList ? coverage.findings : []
@@ -44,13 +46,21 @@ extension State {
       coverage.isList
       ? findings.indices.contains(coverage.list.selected) ? findings[coverage.list.selected].id : nil
       : coverage.hearers.indices.contains(coverage.hearer) ? coverage.hearers[coverage.hearer] : nil
-    guard let id else { return say("Nobody hears this event, so there is nothing to open; n makes a subscription.") }
+    guard let id else {
+      return say(
+        coverage.coverage.isComplete
+          ? "Nobody hears this event, so there is nothing to open; n makes a subscription."
+          : "Nothing that could be read hears this event. \(coverage.coverage.unreadableWords).")
+    }
     go(to: .detail(DetailState(id: id)))
     return []
   }
 
   /// A form with the missing types chosen; a draft keeps what it has and gets them too.
   private mutating func newWithMissing(_ coverage: CoverageState) -> [Effect] {
+    guard coverage.coverage.isComplete else {
+      return say("Which events nobody hears is not known. \(coverage.coverage.unreadableWords).", .bad)
+    }
     let missing = coverage.coverage.unheard
     guard !missing.isEmpty else { return say("Every event is heard already; n on the board makes a subscription.") }
     lastCoverage = coverage

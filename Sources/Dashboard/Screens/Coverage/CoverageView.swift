@@ -23,8 +23,12 @@ enum CoverageView {
     let start = canvas.text("Coverage", .strong, column: 1, row: 1) + 3
     let doubles = Set(coverage.doubled.map(\.type)).count
     var parts: [(text: String, ink: Ink)] = [
-      ("\(coverage.heardCount) of \(EventCatalogue.types.count) events heard", .muted)
+      (
+        "\(coverage.isComplete ? "" : "at least ")\(coverage.heardCount) of \(EventCatalogue.types.count) events heard",
+        .muted
+      )
     ]
+    if !coverage.isComplete { parts.append((coverage.unreadableWords, .warning)) }
     if !coverage.unheard.isEmpty { parts.append(("\(coverage.unheard.count) by nobody", .warning)) }
     if doubles > 0 { parts.append(("\(doubles) heard twice by one URL", .critical)) }
     if !coverage.sharedURLs.isEmpty { parts.append((urls(coverage.sharedURLs.count), .notice)) }
@@ -79,7 +83,7 @@ enum CoverageView {
   ) {
     let active = coverage.activeCount(type)
     // A symbol and a colour: either may be missing.
-    let text = active == 0 ? "none" : doubled.contains(type) ? "\(active)!" : "\(active)"
+    let text = active == 0 ? coverage.isComplete ? "none" : "?" : doubled.contains(type) ? "\(active)!" : "\(active)"
     let ink: Ink = active == 0 ? .warning : doubled.contains(type) ? .critical : .good
     let width = DisplayWidth.of(text)
     let start = center - width / 2
@@ -114,7 +118,10 @@ enum CoverageView {
   ) {
     let hearers = coverage.hearers
     guard !hearers.isEmpty else {
-      canvas.text("No subscription has it.", .warning, column: 1, row: row)
+      let text =
+        coverage.coverage.isComplete
+        ? "No subscription has it." : "Whether any has it is not known: \(coverage.coverage.unreadableWords)."
+      canvas.text(text, .warning, column: 1, row: row)
       return
     }
     var at = canvas.text("heard by ", .muted, column: 1, row: row)

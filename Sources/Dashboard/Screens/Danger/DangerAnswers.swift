@@ -123,7 +123,7 @@ extension State {
     closeDanger(.subscription(id))
     if case .detail(let detail) = screen, detail.id == id { goBack() }
     editDrafts[id] = nil
-    board.remove(id)
+    observe { $0.remove(id) }
     let file = secretFile.map { " " + DeleteOutcome.sentence(ofSecretFile: $0) } ?? ""
     // With a file's name in it, it is more than one reads in passing.
     message = StatusMessage(text + file, .good, shownAt: now, seconds: secretFile == nil ? 6 : nil)

@@ -14,8 +14,7 @@ enum DetailLines {
   static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
     let width = max(20, columns ?? state.size.columns - DetailView.labelColumns(state.size) - 3)
     guard let judged = state.board.subscription(id) else {
-      let text = "This subscription is not in Fintoro's last answer any more."
-      return LineWrap.lines(text, columns: width).map { line("", $0, .warning) }
+      return LineWrap.lines(state.board.whyMissing(id), columns: width).map { line("", $0, .warning) }
     }
     return condition(judged, state, width) + fields(judged.subscription, state)
       + secret(judged.subscription, state, width) + events(judged.subscription, width)

@@ -139,7 +139,8 @@ extension State {
     work.phase = .confirming
     for item in work.items {
       guard let judged = board.subscription(item.id) else {
-        work.settle(item.id, .failed("is gone from Fintoro's list"))
+        let why = board.isGone(item.id) ? "is gone from Fintoro's list" : "could not be read in Fintoro's list"
+        work.settle(item.id, .failed(why))
         continue
       }
       do throws(MarkedChange.Refusal) {

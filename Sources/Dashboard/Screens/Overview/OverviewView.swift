@@ -63,6 +63,10 @@ enum OverviewView {
     }
     switch column {
     case .state:
+      // What could not be read may be in any state, so only a trouble is known to be the worst.
+      if company.unreadable > 0, company.worst.map({ $0.weight < .warning }) ?? true {
+        return ("! not known", isLive ? .warning : .faded)
+      }
       guard let worst = company.worst else {
         if company.total != nil { return ("empty", .muted) }
         return (company.connection.failure != nil ? "not known" : company.isStarted ? "…" : "not asked", .muted)

@@ -48,6 +48,7 @@ extension State {
       let isActive = purpose == .resume
       guard subscription.isActive != isActive else {
         let standing = isActive ? "delivers already" : "is paused already"
+        observe(subscription)
         return say("\(subscription.displayName) \(standing).") + refreshAfterChange()
       }
       var wanted = SubscriptionInput(subscription)

@@ -52,7 +52,7 @@ extension State {
     let entries = self.log.entries
     let index = entries.count - 1 - log.viewport.selected
     guard entries.indices.contains(index), case .subscription(let change) = entries[index].event else { return [] }
-    guard board.subscription(change.id) != nil else {
+    guard !board.isGone(change.id) else {
       return say("\(change.name) is not in Fintoro's list any more.", .bad)
     }
     go(to: .detail(DetailState(id: change.id)))
