@@ -53,8 +53,12 @@ public struct BoardChange: Equatable, Sendable {
     let fields: [(name: String, isSame: Bool)] = [
       ("name", before.name == after.name), ("url", before.url == after.url),
       ("isActive", before.isActive == after.isActive),
-      // The order of a set says nothing.
-      ("subscribedEvents", Set(before.subscribedEvents) == Set(after.subscribedEvents)),
+      // The order of a set says nothing, nor does what could not be read.
+      (
+        "subscribedEvents",
+        before.eventsProblem != nil || after.eventsProblem != nil
+          || Set(before.subscribedEvents) == Set(after.subscribedEvents)
+      ),
     ]
     let changed = fields.filter { !$0.isSame }.map(\.name)
     return changed.isEmpty ? nil : .edited(changed)

@@ -26,7 +26,7 @@ struct WireIssuedSecret: Decodable {
       id: wire.subscription.id.value ?? 0, url: wire.subscription.url.value ?? input?.url ?? "",
       isActive: wire.subscription.isActive.value ?? input?.isActive ?? true)
     if wire.subscription.subscribedEvents.value == nil, let input {
-      subscription.subscribedEvents = input.subscribedEvents
+      (subscription.subscribedEvents, subscription.eventsProblem) = (input.subscribedEvents, nil)
     }
     return IssuedSecret(subscription: subscription, secret: secret, isRepeated: isRepeated(answer.headers))
   }

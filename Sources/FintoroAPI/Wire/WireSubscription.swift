@@ -49,10 +49,14 @@ struct WireSubscription: Decodable {
 
   /// Stricter: the answer to show and update is what a person edits next, and an edit sends every field back.
   var problem: String? {
-    problemWithEssentials ?? subscribedEvents.problem("subscribedEvents", expected: "an array of texts")
+    problemWithEssentials ?? eventsProblem
       ?? name.optionalProblem("name", expected: "text")
       ?? companyID.optionalProblem("companyId", expected: "a whole number")
       ?? disabledReason.optionalProblem("disabledReason", expected: "text")
+  }
+
+  private var eventsProblem: String? {
+    subscribedEvents.problem("subscribedEvents", expected: "an array of texts")
   }
 
   /// What could be read; nil where an essential field could not.
@@ -66,7 +70,7 @@ struct WireSubscription: Decodable {
       id: id, companyID: companyID.value, name: name.value, url: url, isActive: isActive,
       subscribedEvents: readableEvents.map { EventCatalogue.shared(EventType($0)) }, lastSuccessAt: lastSuccessAt,
       lastFailureAt: lastFailureAt, disabledAt: disabledAt, disabledReason: disabledReason.value,
-      createdAt: createdAt, updatedAt: updatedAt)
+      createdAt: createdAt, updatedAt: updatedAt, eventsProblem: eventsProblem)
   }
 
   /// The answer to show, with the fields that this version does not know: an update sends them back.

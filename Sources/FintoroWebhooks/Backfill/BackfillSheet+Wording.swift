@@ -38,8 +38,13 @@ extension BackfillSheet {
     }
   }
 
-  /// What the two timestamps of a subscription cannot say.
+  /// What the two timestamps of a subscription, and events that could not be read, cannot say.
   public var cautions: [String] {
+    guard let problem = subscription.eventsProblem, window.basis != .noGap else { return ofTimes }
+    return ["Which events it hears is not known, so what to fetch is not all here: \(problem)."] + ofTimes
+  }
+
+  private var ofTimes: [String] {
     switch window.basis {
     case .lastFailure:
       ["When the outage began is not known: the success before it is overwritten. Begin earlier if you know better."]

@@ -9,7 +9,7 @@ public struct Coverage: Hashable, Sendable {
   public let unheard: [EventType]
   /// Known types that an active subscription has: at least so many where some could not be read.
   public let heardCount: Int
-  /// How many subscriptions there are that may hear any type, because they could not be read.
+  /// How many subscriptions there are that may hear any type, because they, or their events, could not be read.
   public let unreadableCount: Int
   /// Types that one endpoint URL gets through more than one active subscription: each event is delivered twice.
   public let doubled: [Doubled]
@@ -46,10 +46,10 @@ public struct Coverage: Hashable, Sendable {
     self.unknown = unknown
     let paused = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
     self.paused = paused
-    unreadableCount = unreadable
+    unreadableCount = unreadable + subscriptions.count { $0.isActive && $0.eventsProblem != nil }
     let notSeenHeard = EventCatalogue.types.filter { hearers[$0]?.allSatisfy(paused.contains) ?? true }
     heardCount = EventCatalogue.types.count - notSeenHeard.count
-    unheard = unreadable == 0 ? notSeenHeard : []
+    unheard = unreadableCount == 0 ? notSeenHeard : []
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
     doubled = shared.flatMap { Self.doubled($0.url, $0.members.filter(\.isActive)) }

@@ -14,7 +14,7 @@ public struct Health: Hashable, Sendable {
     self.changesAt = changesAt
   }
 
-  /// A time that cannot be taken at its word.
+  /// A field, mostly a time, that cannot be taken at its word.
   public struct Oddity: Hashable, Sendable {
     /// The contract's name of the field.
     public var field: String
@@ -30,6 +30,8 @@ public struct Health: Hashable, Sendable {
       case future(seconds: Double, raw: String)
       case unreadable(raw: String)
       case absent
+      /// The events that it hears, which say nothing of its deliveries.
+      case notAllEvents
     }
   }
 
@@ -42,6 +44,14 @@ public struct Health: Hashable, Sendable {
     guard oddities.isEmpty else {
       return Health(state: .odd, oddities: oddities, changesAt: settled(oddities, of: subscription, limits: limits))
     }
+    let health = ofTimes(subscription, at: time, limits: limits)
+    // A trouble that its times tell is not made less by this; only nothing may look healthy that is not known.
+    guard subscription.eventsProblem != nil, health.state.weight <= .notice else { return health }
+    let oddity = Oddity(field: "subscribedEvents", problem: .notAllEvents)
+    return Health(state: .odd, oddities: [oddity], changesAt: health.changesAt)
+  }
+
+  private static func ofTimes(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits) -> Health {
     switch (subscription.lastSuccessAt.date, subscription.lastFailureAt.date) {
     case (nil, _?): return Health(state: .neverOK)
     case (let success?, let failure?) where failure >= success: return Health(state: .failing)

@@ -2,6 +2,9 @@
 extension ReasonWriter {
   /// One sentence a kind of problem, the clocks behind the last.
   var odd: [Sentence] {
+    if judged.health.oddities.contains(where: { $0.problem == .notAllEvents }) {
+      return [Sentence(phrases: [Phrase("Which events it hears is not known: \(subscription.eventsProblem ?? "").")])]
+    }
     var sentences = [absent, unreadable, future].compactMap { $0 }
     let last = sentences.popLast() ?? "The state cannot be told."
     return sentences + [Sentence(phrases: last.phrases + [Phrase(" \(clocks)", .muted)])]

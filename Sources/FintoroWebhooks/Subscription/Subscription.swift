@@ -9,6 +9,8 @@ public struct Subscription: Hashable, Sendable, Identifiable {
   public var isActive: Bool
   /// In the server's order, unknown types included.
   public var subscribedEvents: [EventType]
+  /// Why `subscribedEvents` is not all of them, such as ``"`subscribedEvents` is missing"``; nil where it was read whole.
+  public var eventsProblem: String?
   public var lastSuccessAt: Timestamp
   public var lastFailureAt: Timestamp
   public var disabledAt: Timestamp
@@ -22,7 +24,7 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     id: Int, companyID: Int? = nil, name: String? = nil, url: String, isActive: Bool = true,
     subscribedEvents: [EventType], lastSuccessAt: Timestamp = .never, lastFailureAt: Timestamp = .never,
     disabledAt: Timestamp = .never, disabledReason: String? = nil, createdAt: Timestamp = .never,
-    updatedAt: Timestamp = .never, otherFields: [OtherField] = []
+    updatedAt: Timestamp = .never, otherFields: [OtherField] = [], eventsProblem: String? = nil
   ) {
     self.id = id
     self.companyID = companyID
@@ -30,6 +32,7 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     self.url = url
     self.isActive = isActive
     self.subscribedEvents = subscribedEvents
+    self.eventsProblem = eventsProblem
     self.lastSuccessAt = lastSuccessAt
     self.lastFailureAt = lastFailureAt
     self.disabledAt = disabledAt

@@ -77,7 +77,8 @@ public enum SubscriptionColumns {
       RetryClock(judged.subscription, state: judged.health.state).map(style.text) ?? "—"
     },
     SubscriptionColumn(id: .events, title: "EVENTS", shortTitle: "EVENTS", alignment: .right) { judged, _ in
-      String(judged.subscription.subscribedEvents.count)
+      let count = judged.subscription.subscribedEvents.count
+      return judged.subscription.eventsProblem == nil ? String(count) : count == 0 ? "?" : "\(count)?"
     },
     SubscriptionColumn(id: .url, title: "URL", shortTitle: "URL", alignment: .left) { judged, _ in
       judged.subscription.url

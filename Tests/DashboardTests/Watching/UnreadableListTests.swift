@@ -46,13 +46,13 @@ import Testing
   @Test("Coverage tells how many could not be read and says of no event that nobody hears it")
   func coverage() {
     let state = Fixture.board(Fixture.wide).after(.listLoaded(Self.nameless)).pressing("v")
-    #expect(state.words.contains("at least 0 of 53 events heard 9 subscriptions could not be read"))
+    #expect(state.words.contains("at least 0 of 53 events heard 9 subscriptions' events could not be read"))
     for lie in ["by nobody", "nobody hears", "none", "No subscription has it", "Every event is heard"] {
       #expect(!state.words.contains(lie))
     }
     let new = state.pressing("n")
     #expect(new.context == .coverage)
-    #expect(new.words.contains("Which events nobody hears is not known. 9 subscriptions could not be read."))
+    #expect(new.words.contains("Which events nobody hears is not known. 9 subscriptions' events could not be read."))
   }
 
   @Test("The worst state of a company whose subscriptions cannot be read is not known")

@@ -71,10 +71,12 @@ struct ListTests {
         Subscription(
           id: 1, url: "https://a.test", subscribedEvents: [EventType("a.b"), EventType("c.d")],
           lastSuccessAt: .unreadable("yesterday"), lastFailureAt: .unreadable("1774810800"),
-          disabledAt: .unreadable("false"), createdAt: .unreadable("{…}"), updatedAt: .unreadable("[…]")),
+          disabledAt: .unreadable("false"), createdAt: .unreadable("{…}"), updatedAt: .unreadable("[…]"),
+          eventsProblem: "`subscribedEvents` is an array; an array of texts was expected"),
         Subscription(
           id: 2, url: "https://a.test", subscribedEvents: [], lastSuccessAt: .absent, lastFailureAt: .absent,
-          disabledAt: .absent, createdAt: .absent, updatedAt: .absent),
+          disabledAt: .absent, createdAt: .absent, updatedAt: .absent,
+          eventsProblem: "`subscribedEvents` is text; an array of texts was expected"),
       ])
   }
 

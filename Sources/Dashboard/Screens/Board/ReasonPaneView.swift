@@ -89,8 +89,10 @@ enum ReasonPaneView {
   /// In as many rows as they need and their place has.
   private static func drawEvents(_ subscription: Subscription, _ place: Rect, in canvas: inout Canvas) {
     let indent = 8
-    let lines = SentenceWrap.lines(
-      Sentence(EventSummary.of(subscription.subscribedEvents)), columns: place.columns - indent - 2)
+    let events =
+      subscription.eventsProblem == nil
+      ? Sentence(EventSummary.of(subscription.subscribedEvents)) : Sentence(Phrase("not known", .warning))
+    let lines = SentenceWrap.lines(events, columns: place.columns - indent - 2)
     canvas.text("events", .muted, column: place.column, row: place.row)
     for (index, line) in lines.prefix(place.rows).enumerated() {
       let end = canvas.phrases(

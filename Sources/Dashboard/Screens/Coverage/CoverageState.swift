@@ -99,7 +99,7 @@ public struct CoverageState: Equatable, Sendable {
 extension Coverage {
   /// Why what nobody hears is not known.
   var unreadableWords: String {
-    "\(unreadableCount) \(unreadableCount == 1 ? "subscription" : "subscriptions") could not be read"
+    "\(unreadableCount) \(unreadableCount == 1 ? "subscription's" : "subscriptions'") events could not be read"
   }
 }
 

@@ -88,6 +88,11 @@ enum DetailLines {
       "\(known) of \(EventCatalogue.types.count)"
       + (known < types.count ? ", and \(types.count - known) unknown here" : "")
     var lines = [line("events", count, .strong)]
+    if let problem = subscription.eventsProblem {
+      lines = LineWrap.lines("not known: \(problem)", columns: width).enumerated().map {
+        line($0.offset == 0 ? "events" : "", $0.element, .warning)
+      }
+    }
     for group in EventCatalogue.groups {
       let summaries = EventSummary.of(group.types.filter(types.contains))
       guard !summaries.isEmpty else { continue }
