@@ -23,8 +23,8 @@ extension SubscriptionReport {
       .init("id", .int(subscription.id)), .init("companyId", JSONValue(subscription.companyID)),
       .init("name", JSONValue(subscription.name)), .init("url", .string(subscription.url)),
       .init("isActive", .bool(subscription.isActive)),
-      .init("subscribedEvents", .array(subscription.subscribedEvents.map { .string($0.rawValue) })),
     ]
+    members += events(subscription)
     members += time("lastSuccessAt", subscription.lastSuccessAt)
     members += time("lastFailureAt", subscription.lastFailureAt)
     members += time("disabledAt", subscription.disabledAt)
@@ -33,6 +33,14 @@ extension SubscriptionReport {
     members += time("updatedAt", subscription.updatedAt)
     members.append(.init("health", health(subscription)))
     return .object(members)
+  }
+
+  /// Events that could not be read are not known, and never none.
+  private func events(_ subscription: Subscription) -> [JSONValue.Member] {
+    guard let problem = subscription.eventsProblem else {
+      return [.init("subscribedEvents", .array(subscription.subscribedEvents.map { .string($0.rawValue) }))]
+    }
+    return [.init("subscribedEvents", .null), .init("subscribedEventsProblem", .string(problem))]
   }
 
   /// The same with `custody`: what this machine knows of the secret.

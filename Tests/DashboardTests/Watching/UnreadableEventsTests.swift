@@ -36,6 +36,13 @@ import Testing
     #expect(!coverage.contains("nobody"))
   }
 
+  @Test("A duplicate that would lack events is not made")
+  func duplicate() {
+    let state = board(Self.healthy).pressing("d")
+    #expect(state.screen == .board && state.modal == nil)
+    #expect(state.words.contains("Not duplicated: which events it hears could not be read"))
+  }
+
   @Test("The backfill sheet says that what to fetch is not all there")
   func backfill() {
     let judged = JudgedSubscription(Self.failing, at: ServerTime(now: Fixture.now))

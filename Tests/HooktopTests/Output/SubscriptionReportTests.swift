@@ -68,6 +68,15 @@ struct SubscriptionReportTests {
     #expect(text.contains("\"state\": \"odd\""))
   }
 
+  @Test("Events that could not be read are null, with what is wrong with them, and never an empty list")
+  func unreadableEvents() {
+    var subscription = subscription()
+    (subscription.subscribedEvents, subscription.eventsProblem) = ([], "`subscribedEvents` is a number")
+    let text = report.json(subscription).text
+    #expect(text.contains("\"subscribedEvents\": null"))
+    #expect(text.contains("\"subscribedEventsProblem\": \"`subscribedEvents` is a number\""))
+  }
+
   @Test("Foundation reads the JSON back to the same texts")
   func readBack() throws {
     let data = Data(report.json(SubscriptionList([.readable(subscription())])).text.utf8)

@@ -25,6 +25,10 @@ public struct DuplicateChoice: Equatable, Sendable {
 extension State {
   mutating func openDuplicate() -> [Effect] {
     guard let subscription = subscriptionInView else { return say("There is nothing to duplicate here.") }
+    if let problem = subscription.eventsProblem {
+      return say(
+        "Not duplicated: which events it hears could not be read, and some would be missing (\(problem)).", .bad)
+    }
     let seed = FormSeed(subscription)
     guard companies.count > 1 else { return openForm(from: seed) }
     let own = companies.firstIndex { $0.id == session.profile ?? "" } ?? 0
