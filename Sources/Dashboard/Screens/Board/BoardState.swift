@@ -97,24 +97,6 @@ public struct BoardState: Equatable, Sendable {
     unseen = seen
   }
 
-  /// - Parameter earlier: what it was before; it stays where nothing has changed, as most have not.
-  private func judge(
-    _ subscription: Subscription, at time: ServerTime, like earlier: JudgedSubscription?
-  ) -> JudgedSubscription {
-    let judged = JudgedSubscription(subscription, at: time, limits: quiet.limits(of: subscription.id))
-    if let earlier, earlier == judged { return earlier }
-    return judged
-  }
-
-  /// Rows in this order. One of which nothing has changed stays, with all that was prepared for filters.
-  private func readable(_ judged: [JudgedSubscription]) -> [BoardRow] {
-    let known = Dictionary((rows ?? []).map { ($0.id, $0) }) { first, _ in first }
-    return judged.map { judged in
-      if let row = known[.subscription(judged.id)], row.judged === judged { return row }
-      return BoardRow(.subscription(judged))
-    }
-  }
-
   @discardableResult
   private mutating func judgeAgain(at time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
     guard let rows else { return [] }
@@ -238,14 +220,6 @@ public struct BoardState: Equatable, Sendable {
     unreadableCount = rows?.count { $0.judged == nil } ?? 0
     troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.state.weight >= .warning }).prefix(40))
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
-  }
-
-  /// What a list under an open dialog looks like: nothing jumps, new ones come last.
-  private func keepingOrder(_ judged: [JudgedSubscription]) -> [JudgedSubscription] {
-    let byID = Dictionary(judged.map { ($0.id, $0) }) { first, _ in first }
-    let known = subscriptions.compactMap { byID[$0.id] }
-    let knownIDs = Set(known.map(\.id))
-    return known + judged.filter { !knownIDs.contains($0.id) }
   }
 
   /// Works out what is shown, and finds the selected row again.
