@@ -3,13 +3,19 @@ extension Companies {
   /// Writes what was chosen on the screen, if nothing is being written.
   mutating func keepChoices() -> [AddressedEffect] {
     guard !keeping.isWriting else { return [] }
-    let changes = state.unkeptChoices
-    guard !changes.isEmpty, changes != keeping.refused else { return [] }
+    let changes = choicesDue
+    guard !changes.isEmpty else { return [] }
     if state.session.isDemo {
       refuse(changes, because: "This is the demo: what you choose holds until it ends.")
       return []
     }
     return write(AddressedEffect(.keepChoices(changes), for: all[current].id))
+  }
+
+  /// What was chosen and is not in the config, but for what could not be written there.
+  var choicesDue: [ConfigChange] {
+    let changes = state.unkeptChoices
+    return changes == keeping.refused ? [] : changes
   }
 
   /// Settings wait for what is being written before them.

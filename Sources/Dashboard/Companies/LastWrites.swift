@@ -5,8 +5,7 @@ extension Companies {
     let drafts = all.compactMap { company in
       company.state.unsavedDrafts.map { AddressedEffect(.saveDrafts($0), for: company.id) }
     }
-    let choices = state.session.isDemo ? [] : state.unkeptChoices
-    guard !choices.isEmpty, choices != keeping.refused else { return drafts }
-    return drafts + [AddressedEffect(.keepChoices(choices), for: all[current].id)]
+    let choices = state.session.isDemo ? [] : choicesDue
+    return drafts + (choices.isEmpty ? [] : [AddressedEffect(.keepChoices(choices), for: all[current].id)])
   }
 }

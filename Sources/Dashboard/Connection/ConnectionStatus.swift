@@ -56,6 +56,10 @@ extension Connection {
     answer.map { max(0, now.timeIntervalSince($0.askedAt)) }
   }
 
+  /// When what is on the screen was asked for, where that is to be told because it is not live; nil while it is, and
+  /// before the first answer.
+  public func asOf(at now: Date) -> Date? { isLive(at: now) ? nil : answer?.askedAt }
+
   /// What is left of the company's budget, where the last answer told it and it is not an old one by now.
   public func budget(at now: Date) -> RateLimit? {
     guard failure == nil, let answer, now.timeIntervalSince(answer.receivedAt) < Self.budgetWindow else { return nil }

@@ -13,7 +13,9 @@ extension State {
     if connection.isLoading { return say("A refresh is under way.") }
     guard connection.mayAsk(at: now) else { return sayLimited() }
     if connection.failure == nil, let age = connection.age(at: now), age < Connection.shortestInterval {
-      return say("Nothing was asked: the answer on the screen is not 2 s old yet. Press r again.")
+      return say(
+        "Nothing was asked: the answer on the screen is not \(TimeText.duration(Connection.shortestInterval)) old yet. "
+          + "Press r again.")
     }
     if connection.failure != nil, connection.hasJustTried(at: now) { return say("That was tried a moment ago.") }
     // What was said of the answer before is not said of the next one.
@@ -43,8 +45,8 @@ extension State {
   }
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {
-    if let last = connection.answer, !connection.isLive(at: now) {
-      log.heardAgain(after: last.askedAt, at: min(answer.context.askedAt, now))
+    if let last = connection.asOf(at: now) {
+      log.heardAgain(after: last, at: min(answer.context.askedAt, now))
     }
     connection.answered(answer.context, at: now)
     let isOtherCompany = noteCompany(of: answer.value)

@@ -7,20 +7,24 @@ enum CompanyBadge {
 
   /// The columns that it takes where nothing is cut, without the profile's colour.
   static func columns(_ session: Session) -> Int {
-    DisplayWidth.of(
-      (session.isDanger ? "\(dangerMark) " : "") + (session.company ?? "…") + (session.profile.map { " · \($0)" } ?? "")
+    let parts = parts(session)
+    return DisplayWidth.of(parts.mark + parts.company + parts.profile)
+  }
+
+  private static func parts(_ session: Session) -> (mark: String, company: String, profile: String) {
+    (
+      session.isDanger ? "\(dangerMark) " : "", session.company ?? "…", session.profile.map { " · \($0)" } ?? ""
     )
   }
 
   /// - Parameter limit: columns there are; the profile is cut last, for two companies may have one name.
   static func draw(_ session: Session, column: Int, limit: Int, in canvas: inout Canvas) {
     guard limit > 4 else { return }
-    let mark = session.isDanger ? "\(dangerMark) " : ""
-    let profile = session.profile.map { " · \($0)" } ?? ""
+    let (mark, name, profile) = parts(session)
     let color = canvas.theme.hasColors ? session.wornColor : nil
     let padding = color == nil ? "" : " "
     let room = limit - DisplayWidth.of(mark + padding + padding)
-    let company = Truncation.end(session.company ?? "…", to: max(4, room - DisplayWidth.of(profile)))
+    let company = Truncation.end(name, to: max(4, room - DisplayWidth.of(profile)))
     let rest = Truncation.end(profile, to: max(0, room - DisplayWidth.of(company)))
     guard let color else {
       var at = canvas.text(mark, .critical, on: .bar, column: column, row: 0, limit: limit)

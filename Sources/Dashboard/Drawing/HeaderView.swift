@@ -71,14 +71,13 @@ enum HeaderView {
     case .refused(let why):
       return Freshness(
         mark: "✖", words: "refused · \(isShort ? String(why.prefix(3)) : why)", next: next, ink: .critical)
-    case .offline(let since, let why):
-      let reason = isShort ? "" : " (\(why))"
+    case .offline(let since, let why): return missing("offline", since, why)
+    case .noList(let since, let why): return missing("no list", since, why)
+    }
+    func missing(_ what: String, _ since: Date, _ why: String) -> Freshness {
       let time = TimeText.clock(since, at: now, in: zone)
-      return Freshness(mark: "✖", words: "offline since \(time)\(reason)", next: next, ink: .critical)
-    case .noList(let since, let why):
-      let reason = isShort ? "" : " (\(why))"
-      let time = TimeText.clock(since, at: now, in: zone)
-      return Freshness(mark: "✖", words: "no list since \(time)\(reason)", next: next, ink: .critical)
+      return Freshness(
+        mark: "✖", words: "\(what) since \(time)\(isShort ? "" : " (\(why))")", next: next, ink: .critical)
     }
   }
 

@@ -44,9 +44,7 @@ enum WatchedSentences {
   /// How far it could see, where that is not to this moment or not without a gap.
   private static func sight(_ state: State) -> String {
     let gap = state.log.lastGap.map { "between \(clock($0.from, state)) and \(clock($0.to, state))" }
-    let end =
-      state.connection.isLive(at: state.now)
-      ? nil : state.connection.answer.map { "after \(clock($0.askedAt, state))" }
+    let end = state.connection.asOf(at: state.now).map { "after \(clock($0, state))" }
     let blind = [gap, end].compactMap { $0 }
     return blind.isEmpty ? "" : "; nothing was heard \(blind.joined(separator: ", nor "))"
   }

@@ -31,8 +31,7 @@ extension ConfigEditor {
     }
     let last = all[first...].prefix { !$0.isHeader }.last ?? (first > 0 ? all[first - 1] : nil)
     guard let last else { return text.startIndex }
-    return text[last.range.upperBound...].firstIndex(where: \.isTOMLLineEnd).map { text.index(after: $0) }
-      ?? text.endIndex
+    return lineAfter(last, text)
   }
 
   private static func literal(_ value: ConfigChange.Value) -> String {

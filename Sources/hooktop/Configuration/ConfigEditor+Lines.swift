@@ -50,6 +50,11 @@ extension ConfigEditor {
     return text + String(repeating: lineEnd, count: gap) + lines.map { $0 + lineEnd }.joined()
   }
 
+  /// Where the line behind a statement begins, or the text ends.
+  static func lineAfter(_ there: TOMLStatements.Statement, _ text: String) -> String.Index {
+    text[there.range.upperBound...].firstIndex(where: \.isTOMLLineEnd).map { text.index(after: $0) } ?? text.endIndex
+  }
+
   private static func lineStart(of there: TOMLStatements.Statement, _ text: String) -> String.Index {
     text[..<there.range.lowerBound].lastIndex(where: \.isTOMLLineEnd).map { text.index(after: $0) } ?? text.startIndex
   }

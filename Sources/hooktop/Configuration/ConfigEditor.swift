@@ -59,10 +59,7 @@ enum ConfigEditor {
   private static func settingDefault(_ name: String, in text: String) -> String {
     let line = assignment("default_profile", name)
     let last = TOMLStatements(text).all.prefix(while: { !$0.isHeader }).last
-    let place = last.map { last in
-      text[last.range.upperBound...].firstIndex(where: \.isTOMLLineEnd).map { text.index(after: $0) } ?? text.endIndex
-    }
-    return inserting(line, at: place ?? text.startIndex, in: text)
+    return inserting(line, at: last.map { lineAfter($0, text) } ?? text.startIndex, in: text)
   }
 
   private static func assignment(_ key: String, _ value: String) -> String {

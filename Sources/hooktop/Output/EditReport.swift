@@ -30,7 +30,26 @@ struct EditReport: Sendable {
     case .nothingToChange(let now):
       StandardOutput.complain("\(label): nothing to change, it is that way already.")
       if isJSON { try write(now, []) }
-    default: throw ending(outcome)
+    case .changedMeanwhile:
+      throw Ending(
+        .tryAgain, "\(label): somebody changed it in this moment, and nothing was written; look and try again.")
+    case .readBackDiffers:
+      throw Ending(
+        .unknownOutcome,
+        "\(label): the change was accepted, but what was read back is something else: look at it with "
+          + "`hooktop show \(id)`.")
+    case .refused(let failure):
+      throw Ending(ErrorReport.code(failure), "\(label): nothing was changed. \(session.sentence(failure))")
+    case .unknown(let failure, let now):
+      throw Ending(
+        .unknownOutcome,
+        "\(label): "
+          + (now == nil
+            ? "whether the change was made is not known"
+            : "the answer was lost, and it did not show the change when it was read again")
+          + "; the same command again is safe. \(session.sentence(failure))")
+    case .locked(let sentence): throw Ending(.notAllowed, "\(label): nothing was sent. \(sentence)")
+    case .gone: throw Ending(.notFound, "\(label) is gone (404); `hooktop list` shows those there are.")
     }
   }
 
@@ -46,30 +65,5 @@ struct EditReport: Sendable {
       JSONValue.object([
         .init("changes", .array(changes.map { .string($0) })), .init("subscription", report.json(now)),
       ]).text)
-  }
-
-  private func ending(_ outcome: EditOutcome) -> Ending {
-    switch outcome {
-    case .done, .nothingToChange, .acceptedNotReadBack: Ending(.success)
-    case .changedMeanwhile:
-      Ending(.tryAgain, "\(label): somebody changed it in this moment, and nothing was written; look and try again.")
-    case .readBackDiffers:
-      Ending(
-        .unknownOutcome,
-        "\(label): the change was accepted, but what was read back is something else: look at it with "
-          + "`hooktop show \(id)`.")
-    case .refused(let failure):
-      Ending(ErrorReport.code(failure), "\(label): nothing was changed. \(session.sentence(failure))")
-    case .unknown(let failure, let now):
-      Ending(
-        .unknownOutcome,
-        "\(label): "
-          + (now == nil
-            ? "whether the change was made is not known"
-            : "the answer was lost, and it did not show the change when it was read again")
-          + "; the same command again is safe. \(session.sentence(failure))")
-    case .locked(let sentence): Ending(.notAllowed, "\(label): nothing was sent. \(sentence)")
-    case .gone: Ending(.notFound, "\(label) is gone (404); `hooktop list` shows those there are.")
-    }
   }
 }

@@ -10,24 +10,18 @@ struct TokenCheck: Equatable, Sendable {
 
   /// A token that is refused altogether is an ending; one that may only not list can be kept.
   static func ask(_ session: Session) async throws -> TokenCheck {
-    let client = session.client
-    let result: Result<TokenCheck, Failure>
-    do throws(Failure) {
-      let company = try await client.whoami().value
-      result = .success(TokenCheck(company: company, listFailure: await listFailure(client)))
-    } catch {
-      result = .failure(error)
-    }
-    await client.shutDown()
-    switch result {
-    case .success(let check): return check
-    case .failure(let failure) where failure.kind == .unauthenticated:
-      let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
+    do {
+      return try await session.ask { client throws(Failure) in
+        let answer = try await client.whoami()
+        let check = TokenCheck(company: answer.value, listFailure: await listFailure(client))
+        return Answer(check, context: answer.context)
+      }.value
+    } catch let request as FailedRequest where request.failure.kind == .unauthenticated {
+      let requestID = request.failure.requestID.map { " Request id \($0)." } ?? ""
       throw Ending(
         .notAllowed,
-        "The token was refused (401) by \(client.connection.baseURL.host), and nothing was kept: check that it was pasted "
-          + "whole, or make a new one in Fintoro under Integrations → API.\(requestID)")
-    case .failure(let failure): throw FailedRequest(failure: failure, baseURL: client.connection.baseURL)
+        "The token was refused (401) by \(request.baseURL.host), and nothing was kept: check that it was pasted whole, or "
+          + "make a new one in Fintoro under Integrations → API.\(requestID)")
     }
   }
 

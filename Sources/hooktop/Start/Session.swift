@@ -56,7 +56,8 @@ struct Session: Sendable {
       paths: surroundings.paths, clock: surroundings.clock)
   }
 
-  /// For the board: the account of another profile, wherever this one came from: base URL and token are that profile's alone.
+  /// For the board: the account of another profile, wherever this one came from. Base URL and token are that profile's
+  /// alone.
   func opening(_ profile: String) async throws(ConfigurationProblem) -> Session {
     let paths = surroundings.paths
     let environment = surroundings.environment.filter { !$0.key.hasPrefix("HOOKTOP_") }

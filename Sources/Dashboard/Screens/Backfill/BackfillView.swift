@@ -34,19 +34,18 @@ enum BackfillView {
   static func lines(_ backfill: BackfillState, _ state: State) -> [Line] {
     let columns = max(20, state.size.columns - labels(state.size) - 2)
     let sheet = backfill.sheet.lines(in: state.zone)
-    let notice = backfill.notice.map { notice in
-      LineWrap.lines(notice, columns: columns).enumerated().map {
-        Line(label: $0.offset == 0 ? "note" : "", text: $0.element, isCaution: true)
-      } + [Line(label: "", text: "", isCaution: false)]
+    // A blank line sets what belongs together apart.
+    let blank = Line(label: "", text: "", isCaution: false)
+    func wrapped(_ label: String, _ text: String, isCaution: Bool) -> [Line] {
+      LineWrap.lines(text, columns: columns).enumerated().map {
+        Line(label: $0.offset == 0 ? label : "", text: $0.element, isCaution: isCaution)
+      }
     }
-    return (notice ?? [])
+    let notice = backfill.notice.map { wrapped("note", $0, isCaution: true) + [blank] } ?? []
+    return notice
       + sheet.enumerated().flatMap { index, line -> [Line] in
-        let wrapped = LineWrap.lines(line.text, columns: columns).enumerated().map {
-          Line(label: $0.offset == 0 ? line.label : "", text: $0.element, isCaution: line.isCaution)
-        }
-        // A blank line sets what belongs together apart.
         let opens = ["from", "gap", "how"].contains(line.label) || line.label == backfill.sheet.steps.first?.resource
-        return (opens && index > 0 ? [Line(label: "", text: "", isCaution: false)] : []) + wrapped
+        return (opens && index > 0 ? [blank] : []) + wrapped(line.label, line.text, isCaution: line.isCaution)
       }
   }
 

@@ -13,9 +13,9 @@ enum ReasonPaneView {
     case .unreadable(let row): draw(row, layout.pane, in: &canvas)
     }
     // What it says was true when the last answer came, and must not look truer than that.
-    guard !state.connection.isLive(at: state.now), let answer = state.connection.answer else { return }
+    guard let date = state.connection.asOf(at: state.now) else { return }
     canvas.pale(layout.pane)
-    let asOf = " as of \(TimeText.clock(answer.askedAt, at: state.now, in: state.zone)) "
+    let asOf = " as of \(TimeText.clock(date, at: state.now, in: state.zone)) "
     canvas.text(asOf, .warning, endingAt: canvas.size.columns - 2, row: layout.ruleRow)
   }
 

@@ -24,8 +24,8 @@ enum WelcomeView {
   /// What the last answer said, and no more than that where it is an old one.
   private static func title(_ state: State) -> String {
     let company = state.session.company ?? "This company"
-    if let answer = state.connection.answer, !state.connection.isLive(at: state.now) {
-      let time = TimeText.clock(answer.askedAt, at: state.now, in: state.zone)
+    if let date = state.connection.asOf(at: state.now) {
+      let time = TimeText.clock(date, at: state.now, in: state.zone)
       return "\(company) had no webhook subscriptions at \(time), when Fintoro last answered."
     }
     return state.log.hasSeenVanish

@@ -87,12 +87,9 @@ enum DetailLines {
     let count =
       "\(known) of \(EventCatalogue.types.count)"
       + (known < types.count ? ", and \(types.count - known) unknown here" : "")
-    var lines = [line("events", count, .strong)]
-    if let problem = subscription.eventsProblem {
-      lines = LineWrap.lines("not known: \(problem)", columns: width).enumerated().map {
-        line($0.offset == 0 ? "events" : "", $0.element, .warning)
-      }
-    }
+    var lines =
+      subscription.eventsProblem.map { wrapped("events", "not known: \($0)", width, .warning) }
+      ?? [line("events", count, .strong)]
     for group in EventCatalogue.groups {
       let summaries = EventSummary.of(group.types.filter(types.contains))
       guard !summaries.isEmpty else { continue }
@@ -100,9 +97,7 @@ enum DetailLines {
     }
     let unknown = subscription.subscribedEvents.filter { !$0.isKnown }
     if !unknown.isEmpty {
-      lines += LineWrap.lines(unknown.map(\.rawValue).joined(separator: " "), columns: width).enumerated().map {
-        line($0.offset == 0 ? "unknown here" : "", $0.element)
-      }
+      lines += wrapped("unknown here", unknown.map(\.rawValue).joined(separator: " "), width)
     }
     return lines
   }
@@ -112,6 +107,12 @@ enum DetailLines {
     return SentenceWrap.lines(text, columns: width).enumerated().map {
       Line(label: $0.offset == 0 ? title : "", phrases: $0.element)
     }
+  }
+
+  private static func wrapped(
+    _ label: String, _ text: String, _ width: Int, _ emphasis: Phrase.Emphasis = .plain
+  ) -> [Line] {
+    LineWrap.lines(text, columns: width).enumerated().map { line($0.offset == 0 ? label : "", $0.element, emphasis) }
   }
 
   private static func answer(_ state: State) -> Line {

@@ -13,8 +13,8 @@ enum DetailView {
     let name = state.board.lastReading(detail.id)?.subscription.displayName ?? "Subscription"
     let at = canvas.text(Truncation.end(name, to: canvas.size.columns - 14), .strong, column: 1, row: 1)
     canvas.text(String(detail.id), .muted, column: at + 1, row: 1)
-    if !state.connection.isLive(at: state.now), let answer = state.connection.answer {
-      let time = TimeText.clock(answer.askedAt, at: state.now, in: state.zone)
+    if let date = state.connection.asOf(at: state.now) {
+      let time = TimeText.clock(date, at: state.now, in: state.zone)
       canvas.text("as of \(time)", .warning, endingAt: canvas.size.columns - 1, row: 2)
     }
     let lines = DetailLines.of(detail.id, state)

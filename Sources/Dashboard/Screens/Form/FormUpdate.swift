@@ -172,13 +172,6 @@ extension State {
     screen = .form(form)
     return effects
   }
-
-  mutating func changeForm(_ change: (inout FormState) -> Void) -> [Effect] {
-    guard case .form(var form) = screen else { return [] }
-    change(&form)
-    screen = .form(form)
-    return []
-  }
 }
 
 extension FormState {

@@ -31,6 +31,9 @@ enum MarkedView {
     return area.centered(columns: min(100, size.columns - 4), rows: min(area.rows, rows))
   }
 
+  /// What the border and a blank on either side leave of the box.
+  private static func textColumns(_ size: Size) -> Int { box(size, rows: size.rows).columns - 6 }
+
   private static func drawNaming(
     _ dialog: MarkedState, _ isAdding: Bool, _ work: MarkedWork, _ state: State, in canvas: inout Canvas
   ) {
@@ -46,7 +49,7 @@ enum MarkedView {
           "\(types.count) \(types.count == 1 ? "event" : "events"): "
             + EventSummary.of(types).map(\.text).joined(separator: " · "), .text
         )
-    let lines = LineWrap.lines(text.0, columns: box(canvas.size, rows: canvas.size.rows).columns - 6)
+    let lines = LineWrap.lines(text.0, columns: textColumns(canvas.size))
     let inner = canvas.box(title, box(canvas.size, rows: lines.count + 6)).inset(columns: 1)
     canvas.field(
       dialog.field, Rect(column: inner.column, row: inner.row + 1, columns: inner.columns, rows: 1), focused: true)
@@ -88,7 +91,7 @@ enum MarkedView {
 
   /// A line for each of them, and more where a result is longer than its room: it is read to its last word.
   static func lines(_ work: MarkedWork, _ size: Size) -> [Line] {
-    let columns = box(size, rows: size.rows).columns - 6
+    let columns = textColumns(size)
     return work.items.flatMap { item -> [Line] in
       let (mark, words, ink) = words(item.outcome, work)
       let name = "\(Truncation.end(item.name, to: max(10, columns / 3))) \(item.id) "
@@ -111,8 +114,7 @@ enum MarkedView {
 
   private static func conclusion(_ work: MarkedWork, _ state: State) -> (lines: [String], ink: Ink) {
     let (text, ink) = conclusionText(work, state)
-    let columns = box(state.size, rows: state.size.rows).columns - 6
-    return (Array(LineWrap.lines(text, columns: columns).prefix(4)), ink)
+    return (Array(LineWrap.lines(text, columns: textColumns(state.size)).prefix(4)), ink)
   }
 
   private static func conclusionText(_ work: MarkedWork, _ state: State) -> (String, Ink) {

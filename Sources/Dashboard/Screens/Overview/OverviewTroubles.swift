@@ -40,8 +40,8 @@ enum OverviewTroubles {
     }
     guard let total = company.total else { return company.isStarted ? "Asking…" : "Not asked yet; Enter asks." }
     if company.unreadable > 0 { return "\(company.unreadable) of \(total) could not be read; Enter shows them." }
-    if let answer = company.connection.answer, !company.connection.isLive(at: state.now) {
-      let time = TimeText.clock(answer.askedAt, at: state.now, in: state.zone)
+    if let date = company.connection.asOf(at: state.now) {
+      let time = TimeText.clock(date, at: state.now, in: state.zone)
       return total == 0 ? "No subscriptions at \(time)." : "Nothing was in trouble at \(time)."
     }
     return total == 0 ? "No subscriptions." : "Nothing is in trouble."

@@ -74,7 +74,7 @@ enum OverviewView {
       return ("\(worst.symbol) \(worst.word)", isLive ? worst.ink : .faded)
     case .profile:
       let mark = company.session.isDanger ? "\(CompanyBadge.dangerMark) " : ""
-      return (mark + (company.session.profileName), company.session.isDanger ? .strong : .text)
+      return (mark + company.session.profileName, company.session.isDanger ? .strong : .text)
     case .company: return (company.session.company ?? "—", .strong)
     case .failing: return number(company.count(.critical), .critical)
     case .watch: return number(company.count(.warning) + company.unreadable, .warning)

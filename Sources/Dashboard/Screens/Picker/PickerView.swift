@@ -19,7 +19,7 @@ enum PickerView {
     let first = firstRow(picker.row, count: rows.count, rows: count)
     for index in first..<min(rows.count, first + count) {
       drawRow(
-        rows[index], at: index, picker, row: heads + 1 + index - first, layout, in: &canvas)
+        rows[index], index: index, picker, row: heads + 1 + index - first, layout, in: &canvas)
     }
     if rows.isEmpty { canvas.text("No event matches.", .muted, column: 3, row: heads + 2) }
     if first + count < rows.count {
@@ -58,7 +58,7 @@ enum PickerView {
   }
 
   private static func drawRow(
-    _ row: PickerState.Row, at index: Int, _ picker: PickerState, row at: Int, _ layout: PickerLayout,
+    _ row: PickerState.Row, index: Int, _ picker: PickerState, row at: Int, _ layout: PickerLayout,
     in canvas: inout Canvas
   ) {
     let isCursor = index == picker.row

@@ -55,6 +55,7 @@ struct DeleteCommand: AsyncParsableCommand {
     case .locked(let sentence): throw Ending(.notAllowed, "Nothing was sent. \(sentence)")
     }
   }
+
   private func note(_ file: String?, _ session: Session) -> String {
     file.map { " " + DeleteOutcome.sentence(ofSecretFile: session.surroundings.paths.display($0)) } ?? ""
   }

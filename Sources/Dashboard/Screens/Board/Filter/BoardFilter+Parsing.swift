@@ -42,7 +42,7 @@ extension BoardFilter {
     if let habit = habits.first(where: { word.isBare($0.text) }) {
       throw FilterProblem(column: word.column, text: habit.instead)
     }
-    if word.hasBang {
+    if word.startsWithExclamationMark {
       throw FilterProblem(column: word.column, text: "- before a word leaves out what has it, not !")
     }
     guard let colon = word.fieldEnd else { return Term(isNegated: word.isNegated, test: .text(SearchText(word.text))) }

@@ -46,7 +46,7 @@ struct FilterWord {
   func isBare(_ text: String) -> Bool { self.text == text && !isQuoted.contains(true) }
 
   /// Whether it begins with a mark of exclamation that is not quoted.
-  var hasBang: Bool { text.count > 1 && text.first == "!" && isQuoted.first == false }
+  var startsWithExclamationMark: Bool { text.count > 1 && text.first == "!" && isQuoted.first == false }
 
   /// Where the colon of `field:value` stands in `text`; nil for plain words, addresses such as https:// among them.
   var fieldEnd: Int? {
