@@ -41,7 +41,18 @@ enum SentenceWrap {
         if !part.isEmpty { word.append(Phrase(String(part), phrase.emphasis)) }
       }
     }
-    return word.isEmpty ? words : words + [word]
+    return gluingSeparators(word.isEmpty ? words : words + [word])
+  }
+
+  /// A dot between two things stays behind the first: no line begins with one.
+  private static func gluingSeparators(_ words: [Word]) -> [Word] {
+    words.reduce(into: []) { words, word in
+      if word.map(\.text) == ["·"], !words.isEmpty {
+        words[words.count - 1].append(Phrase(" ·", word[0].emphasis))
+      } else {
+        words.append(word)
+      }
+    }
   }
 
   /// A word longer than a line is cut where lines end.

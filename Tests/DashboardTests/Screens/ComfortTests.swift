@@ -207,4 +207,16 @@ import Testing
     let later = refused.after(.clockTicked(Fixture.now.addingTimeInterval(3))).pressing("r")
     #expect(!later.screenText.contains("Nothing was asked"))
   }
+
+  @Test("The dot between two resources stays behind the first: no line begins with one", arguments: 60...130)
+  func dots(columns: Int) {
+    var subscription = Fixture.subscriptions[0]
+    subscription.subscribedEvents = EventCatalogue.types
+    let board = Fixture.board(Size(columns: columns, rows: 30), [subscription])
+    for state in [board, board.pressing("Enter")] {
+      let rows = state.screenText.split(separator: "\n").map { $0.drop { $0 == " " } }
+      #expect(rows.contains { $0.contains(" · ") || $0.hasSuffix(" ·") })
+      #expect(!rows.contains { $0.hasPrefix("·") })
+    }
+  }
 }

@@ -60,6 +60,8 @@ import Testing
   @Test("A URL that another subscription has already is pointed out, and may be meant")
   func sharedURL() {
     #expect(!FormTests.filled().screenText.contains("has this URL too"))
+    let narrow = Fixture.board(Fixture.narrow).pressing("n Tab Ctrl-U").typing("https://erp.acme.sk/hooks/fintoro")
+    #expect(narrow.words.contains("what both hear arrives twice"))
     let typed = Fixture.board(Fixture.wide).pressing("n Tab Ctrl-U").typing("https://erp.acme.sk/hooks/fintoro")
     #expect(typed.screenText.contains("ERP sync (801) has this URL too"))
     #expect(!Fixture.board(Fixture.wide).pressing("Down e").screenText.contains("has this URL too"))

@@ -74,14 +74,17 @@ enum FormView {
   ) {
     guard let note = state.note(field, of: form) else { return }
     let place = layout.note(field)
-    let (mark, ink): (String, Ink) =
-      switch note.kind {
-      case .good: ("✔ ", .good)
-      case .bad: ("✖ ", .critical)
-      case .caution: ("! ", .warning)
-      case .hint: ("", .muted)
-      }
+    let (mark, ink) = look(note.kind)
     drawCut(LineWrap.lines(mark + note.text, columns: place.columns), ink, in: place, &canvas)
+  }
+
+  private static func look(_ kind: FieldNote.Kind) -> (mark: String, ink: Ink) {
+    switch kind {
+    case .good: ("✔ ", .good)
+    case .bad: ("✖ ", .critical)
+    case .caution: ("! ", .warning)
+    case .hint: ("", .muted)
+    }
   }
 
   private static func drawActive(_ form: FormState, _ layout: FormLayout, in canvas: inout Canvas) {
@@ -150,9 +153,10 @@ enum FormView {
         create.progress(at: state.now) + " You may leave with Esc: it goes on, at the next start if need be.", .warning
       )
     }
-    guard let note = form.note(form.focus), note.kind == .bad else { return nil }
+    guard let note = state.note(form.focus, of: form), [.bad, .caution].contains(note.kind) else { return nil }
     let place = form.focus == .events ? layout.eventNote : layout.note(form.focus)
-    return LineWrap.lines("✖ \(note.text)", columns: place.columns).count > place.rows
-      ? ("✖ \(note.text)", .critical) : nil
+    let (mark, ink) = look(note.kind)
+    let text = mark + note.text
+    return LineWrap.lines(text, columns: place.columns).count > place.rows ? (text, ink) : nil
   }
 }
