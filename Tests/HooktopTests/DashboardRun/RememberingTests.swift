@@ -13,6 +13,14 @@ struct RememberingTests {
   /// The program is waited for until it has ended by itself: what waits here is not shown any more.
   private static let leaving: [ScriptedTerminal.Step] = [.keys("q"), .waitFor("the end")]
 
+  /// A session of "acme" out of a config with three profiles, in a folder that goes afterwards.
+  private func onThreeProfiles(_ body: (hooktop.Session, TemporaryFolder) async throws -> Void) async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    let folder = try TemporaryFolder()
+    try await body(try await ThreeProfiles.session(server, folder, start: "acme"), folder)
+    await server.stop()
+  }
+
   @Test("Times, order, columns and theme are in the config when the board is left; comments and the rest stay")
   func remembered() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
@@ -44,61 +52,53 @@ struct RememberingTests {
 
   @Test("A key that somebody else changed meanwhile keeps what they wrote")
   func changedMeanwhile() async throws {
-    let server = try await SandboxServer.start(SandboxConfiguration())
-    let folder = try TemporaryFolder()
-    let setup = DashboardSetup(
-      session: try await ThreeProfiles.session(server, folder, start: "acme"), isDemo: false)
-    let before = try #require(folder.text("config/config.toml"))
-    // After the board has read it: another board's order, and a comment.
-    try folder.write("# new\nsort = \"-name\"\n\n" + before, to: "config/config.toml")
-    let played = try await ThreeProfiles.play([.waitFor("ERP sync"), .keys("t")] + Self.leaving, setup)
-    #expect(played.missed == nil)
-    #expect(folder.text("config/config.toml") == "# new\nsort = \"-name\"\ntimes = \"exact\"\n\n" + before)
-    await server.stop()
+    try await onThreeProfiles { session, folder in
+      let setup = DashboardSetup(session: session, isDemo: false)
+      let before = try #require(folder.text("config/config.toml"))
+      // After the board has read it: another board's order, and a comment.
+      try folder.write("# new\nsort = \"-name\"\n\n" + before, to: "config/config.toml")
+      let played = try await ThreeProfiles.play([.waitFor("ERP sync"), .keys("t")] + Self.leaving, setup)
+      #expect(played.missed == nil)
+      #expect(folder.text("config/config.toml") == "# new\nsort = \"-name\"\ntimes = \"exact\"\n\n" + before)
+    }
   }
 
   @Test("It is kept also where the profile on the screen has no token to be read")
   func noToken() async throws {
-    let server = try await SandboxServer.start(SandboxConfiguration())
-    let folder = try TemporaryFolder()
-    let session = try await ThreeProfiles.session(server, folder, start: "acme")
-    try FileManager.default.removeItem(atPath: folder.join("beta.token"))
-    let played = try await ThreeProfiles.play(
-      [
-        .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t"),
-      ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
-    #expect(played.missed == nil)
-    #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)
-    await server.stop()
+    try await onThreeProfiles { session, folder in
+      try FileManager.default.removeItem(atPath: folder.join("beta.token"))
+      let played = try await ThreeProfiles.play(
+        [
+          .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t"),
+        ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
+      #expect(played.missed == nil)
+      #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)
+    }
   }
 
   @Test("Without a config none is made: one sentence says so, and not at every key")
   func noConfig() async throws {
-    let server = try await SandboxServer.start(SandboxConfiguration())
-    let folder = try TemporaryFolder()
-    let session = try await ThreeProfiles.session(server, folder, start: "acme")
-    try FileManager.default.removeItem(atPath: folder.join("config/config.toml"))
-    let played = try await ThreeProfiles.play(
-      [
-        .waitFor("ERP sync"), .keys("t"), .waitFor("no ~/config/config.toml"), .keys("s"),
-        .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"),
-      ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
-    #expect(played.missed == nil)
-    #expect(folder.text("config/config.toml") == nil)
-    await server.stop()
+    try await onThreeProfiles { session, folder in
+      try FileManager.default.removeItem(atPath: folder.join("config/config.toml"))
+      let played = try await ThreeProfiles.play(
+        [
+          .waitFor("ERP sync"), .keys("t"), .waitFor("no ~/config/config.toml"), .keys("s"),
+          .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"),
+        ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
+      #expect(played.missed == nil)
+      #expect(folder.text("config/config.toml") == nil)
+    }
   }
 
   @Test("A demo leaves the config alone and says that the choice ends with it")
   func demo() async throws {
-    let server = try await SandboxServer.start(SandboxConfiguration())
-    let folder = try TemporaryFolder()
-    let session = try await ThreeProfiles.session(server, folder, start: "acme")
-    let before = folder.text("config/config.toml")
-    let played = try await ThreeProfiles.play(
-      [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends")] + Self.leaving,
-      DashboardSetup(session: session, isDemo: true))
-    #expect(played.missed == nil)
-    #expect(folder.text("config/config.toml") == before)
-    await server.stop()
+    try await onThreeProfiles { session, folder in
+      let before = folder.text("config/config.toml")
+      let played = try await ThreeProfiles.play(
+        [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends")] + Self.leaving,
+        DashboardSetup(session: session, isDemo: true))
+      #expect(played.missed == nil)
+      #expect(folder.text("config/config.toml") == before)
+    }
   }
 }

@@ -15,7 +15,7 @@ enum MarkedView {
     case .choosing(let index):
       let hidden = state.board.hiddenCount(of: work.items.map(\.id))
       let names =
-        (hidden == 0 ? "" : "\(hidden) of them not shown by the filter: ")
+        (hidden == 0 ? "" : "\(hidden) of them not shown by the filter. ")
         + work.items.map(\.name).joined(separator: ", ")
       ChoiceList(
         title: "\(work.items.count) marked", lines: MarkedWork.choices.map { ChoiceList.Line(text: $0) }, index: index,
