@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The receiver of docs/receiver.md, run exactly as it stands there.
+/// The receiver of Receiver.md, run exactly as it stands there.
 struct ReceiverPage {
   let port: HeldPort
   private let terminal: PseudoTerminal
@@ -27,10 +27,10 @@ struct ReceiverPage {
   /// The one block of Python on the page.
   static func text() throws -> String {
     let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../docs/receiver.md").standardized
+      .appendingPathComponent("../../../Sources/hooktop/hooktop.docc/Receiver.md").standardized
     let parts = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```python\n")
     guard parts.count == 2, let end = parts[1].range(of: "```") else {
-      throw TestFailure("docs/receiver.md should have one block of Python")
+      throw TestFailure("Receiver.md should have one block of Python")
     }
     return String(parts[1][..<end.lowerBound])
   }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The receiver of docs/receiver.md")
+@Suite("The receiver of Receiver.md")
 struct ReceiverPageTests {
   @Test("It takes what the sandbox sends, and nothing any more when the secret was rotated")
   func takes() async throws {

@@ -2,7 +2,7 @@
 """Measures a sandbox: how fast it answers, how fast it delivers, and how much memory it takes. Prints, judges nothing.
 
     swift build -c release
-    python3 Benchmarks/sandbox.py .build/release/hooktop
+    python3 Tests/Benchmarks/sandbox.py .build/release/hooktop
 """
 import json, multiprocessing, re, socket, statistics, subprocess, sys, threading, time
 

@@ -3,7 +3,7 @@
 nothing.
 
     swift build -c release
-    python3 Benchmarks/board.py .build/release/hooktop 10000
+    python3 Tests/Benchmarks/board.py .build/release/hooktop 10000
 """
 import fcntl, glob, os, pty, re, select, signal, statistics, struct, sys, tempfile, termios, time
 from sandbox import TOKEN, Sandbox, print_row
