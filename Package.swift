@@ -34,7 +34,7 @@ let package = Package(
     .library(name: "FintoroWebhooks", targets: ["FintoroWebhooks"]),
     .library(name: "FintoroAPI", targets: ["FintoroAPI"]),
     // For tests alone: a product, because only products become files that a program can be made to load.
-    .library(name: "CallMeddler", type: .dynamic, targets: ["CallMeddler"]),
+    .library(name: "SyscallFaults", type: .dynamic, targets: ["SyscallFaults"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -88,7 +88,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "CallMeddler", path: "Tests/CallMeddler"),
+    .target(name: "SyscallFaults", path: "Tests/SyscallFaults"),
     .target(
       name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
       swiftSettings: strict),

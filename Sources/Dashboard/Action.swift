@@ -35,7 +35,7 @@ public enum Action: Equatable, Sendable {
   case adoptFinished(IdempotencyKey, RotateOutcome)
   case forgetFinished(IdempotencyKey, ForgetResult)
   /// - Parameter news: sentences on rotations that a former run left in the middle.
-  case secretsInspected([Int: SecretWhereabouts], news: [String])
+  case secretsInspected([Int: SecretLocation], news: [String])
   case secretsNotInspected(problem: String)
   case writeLockFound(WriteLock?)
   case companyPinned(problem: String?)
@@ -43,7 +43,7 @@ public enum Action: Equatable, Sendable {
   case draftsUnusable(problem: String)
   case draftsSaved(DraftsSaveResult)
   case settingsSaved(SettingsSaveResult)
-  case choicesKept(SettingsSaveResult)
+  case preferencesSaved(SettingsSaveResult)
 }
 
 /// What is known of the file that a secret would go to. `path` is as people write it, with `~`.

@@ -34,19 +34,19 @@ public enum Effect: Equatable, Sendable {
   /// To `config.toml`, whose other lines stay as they are.
   case saveSettings([ConfigChange])
   /// The same for what was chosen by keys of the board; where there is no config, none is made for it.
-  case keepChoices([ConfigChange])
+  case savePreferences([ConfigChange])
   /// The hints were seen, and need not come again.
   case rememberTour
 
   /// For what is above one company: `Companies` carries these out.
   case openOverview
-  case goTo(Company.ID)
-  case duplicate(FormSeed, to: Company.ID)
+  case goTo(CompanyState.ID)
+  case duplicate(FormSeed, to: CompanyState.ID)
 
   /// For the terminal's own thread.
   case copyToClipboard(SigningSecret)
   case copyText(String)
-  case useTerminal(TerminalManners)
+  case useTerminal(TerminalPreferences)
   case suspend
 
   /// Effects of one id replace each other; nil for those that must never be replaced.
@@ -61,7 +61,7 @@ public enum Effect: Equatable, Sendable {
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openOverview, .goTo, .copyToClipboard,
-      .duplicate, .saveSettings, .keepChoices, .rememberTour, .copyText, .useTerminal, .suspend:
+      .duplicate, .saveSettings, .savePreferences, .rememberTour, .copyText, .useTerminal, .suspend:
       nil
     }
   }
@@ -69,7 +69,7 @@ public enum Effect: Equatable, Sendable {
   /// Whether it is about the company's account; what belongs to the person is done without a token.
   public var needsAccount: Bool {
     switch self {
-    case .saveSettings, .keepChoices, .rememberTour: false
+    case .saveSettings, .savePreferences, .rememberTour: false
     default: true
     }
   }

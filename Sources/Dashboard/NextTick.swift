@@ -5,15 +5,15 @@ extension State {
   /// When the screen stops being true if nothing happens: the loop sleeps until then and no longer.
   public var nextTick: Date? {
     let soonest = [
-      connection.nextChange(after: now), message?.until, nextJudgement,
+      connection.nextChange(after: now), message?.until, nextAssessment,
       nextCreateTry, nextMarked, nextAgeChange, secretGraceEnds, draftsDue,
     ].compactMap { $0 }.min()
     // A due tick that changed nothing must not spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
   }
 
-  private var nextJudgement: Date? {
-    connection.isLive(at: now) ? board.nextJudgement.map(localTime) : nil
+  private var nextAssessment: Date? {
+    connection.isLive(at: now) ? board.nextAssessment.map(localTime) : nil
   }
 
   /// A 429's time goes before the time that a create waits for.

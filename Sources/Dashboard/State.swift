@@ -31,16 +31,16 @@ public struct State: Equatable, Sendable {
   /// What is done with the marked subscriptions; nil when nothing is.
   public var work: MarkedWork?
   /// The screens below this one, to go back to; the board is below all.
-  public var beneath: [Screen] = []
+  public var backStack: [Screen] = []
   /// How coverage was left, for the next time.
   public var lastCoverage: CoverageState?
   /// How the log was left, for the next time.
   public var lastLog = WatchLogState()
   public var preferences = Preferences()
   /// What the config says of the settings.
-  var kept: [[String]: ConfigChange.Value] = [:]
+  var savedSettings: [[String]: ConfigChange.Value] = [:]
   /// Whether what was chosen is on its way to the config.
-  var isKeepingChoices = false
+  var isSavingPreferences = false
   /// The hints for a first run; nil when they were seen.
   public var tour: Tour?
   public var theme: Theme
@@ -49,7 +49,7 @@ public struct State: Equatable, Sendable {
   /// Every company of the dashboard, this one among them, as they are told on its screens.
   public var companies: [CompanySummary] = []
   /// Set once, when the program is to end.
-  public var ending: Ending?
+  public var ending: ExitReason?
 
   public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
     self.session = session
@@ -135,7 +135,7 @@ public enum Modal: Equatable, Sendable {
   case reading(ReadingState)
   case review(ReviewState)
   case merge(MergeState)
-  case danger(DangerState)
+  case confirm(ConfirmState)
   case pending(PendingState)
   case company(CompanyQuestion)
   case palette(PaletteState)
@@ -170,7 +170,7 @@ public struct StatusMessage: Equatable, Sendable {
 }
 
 /// Why the program ends.
-public enum Ending: Equatable, Sendable {
+public enum ExitReason: Equatable, Sendable {
   case quit
   /// SIGHUP, SIGINT or SIGTERM, by its number.
   case signal(Int32)

@@ -47,7 +47,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .adoptFinished(let key, let result): return state.adoptFinished(key, result)
   case .forgetFinished(let key, let result): return state.forgetFinished(key, result)
   case .secretsInspected(let secrets, let news): return state.secretsInspected(secrets, news)
-  case .secretsNotInspected(let problem): return state.insist(problem)
+  case .secretsNotInspected(let problem): return state.showAlert(problem)
   case .writeLockFound(let lock): return state.writeLockFound(lock)
   case .companyPinned(let problem): return state.companyPinned(problem: problem)
   case .draftsLoaded(let drafts): return state.draftsLoaded(drafts)
@@ -55,7 +55,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .draftsSaved(let result): return state.draftsSaved(result)
   case .settingsSaved(let result): return state.settingsSaved(result)
   // What comes of it is the same for all companies: `Companies` hears it.
-  case .choicesKept: return []
+  case .preferencesSaved: return []
   }
 }
 
@@ -74,12 +74,12 @@ extension State {
   /// The loop ends when this is true.
   public var isFinished: Bool { ending != nil }
 
-  mutating func end(_ why: Ending) -> [Effect] {
+  mutating func end(_ why: ExitReason) -> [Effect] {
     if ending == nil { ending = why }
     return []
   }
 
-  mutating func say(_ text: String, _ tone: StatusMessage.Tone = .plain) -> [Effect] {
+  mutating func showMessage(_ text: String, _ tone: StatusMessage.Tone = .plain) -> [Effect] {
     message = StatusMessage(text, tone, shownAt: now, seconds: 6)
     return []
   }
@@ -90,7 +90,7 @@ extension State {
   }
 
   /// For what must not be missed by somebody who looks away: it stands until a key is pressed.
-  mutating func insist(_ text: String) -> [Effect] {
+  mutating func showAlert(_ text: String) -> [Effect] {
     message = StatusMessage(text, .bad, shownAt: now, seconds: nil)
     return []
   }
@@ -103,12 +103,12 @@ extension State {
   }
 
   mutating func ticked(_ now: Date) -> [Effect] {
-    followClock(to: now)
+    adjustClock(to: now)
     self.now = now
     if let until = message?.until, until <= now { message = nil }
     // What nobody has heard of for long may have changed: only of a live list time alone tells anything.
     if connection.isLive(at: now) {
-      log.add(board.judgeAgain(ifDueAt: serverTime, rows: boardRows, isFrozen: modal != nil), at: now)
+      log.add(board.reassess(ifDueAt: serverTime, rows: boardRows, isFrozen: modal != nil), at: now)
     }
     log.note(connection.status(at: now), at: now)
     return refreshIfDue() + resumeDueCreates() + goOn()

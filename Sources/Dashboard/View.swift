@@ -57,7 +57,7 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   case .columns(let choice): SortingView.draw(choice, state, in: &canvas)
   case .review(let review): ReviewView.draw(review, state, in: &canvas)
   case .merge(let merge): MergeView.draw(merge, state, in: &canvas)
-  case .danger(let danger): DangerView.draw(danger, state, in: &canvas)
+  case .confirm(let confirm): ConfirmView.draw(confirm, state, in: &canvas)
   case .pending(let pending): PendingView.draw(pending, state, in: &canvas)
   case .company(let question): CompanyView.draw(question, in: &canvas)
   case .reading: break

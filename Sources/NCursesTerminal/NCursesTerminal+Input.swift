@@ -9,7 +9,7 @@ extension NCursesTerminal {
     let clock = ContinuousClock()
     let end = timeout.map { clock.now + max(.zero, $0) }
     while true {
-      switch hold {
+      switch ownership {
       case .ours: break
       case .shells: return waitForShell(wakeUp: wakeUp, until: end)
       case .lost, .closed:
@@ -20,7 +20,7 @@ extension NCursesTerminal {
       let next = [end, decoder.deadline].compactMap { $0 }.min()
       let ready = Ready(terminal: input, wakeUp: wakeUp, Self.milliseconds(until: next))
       if ready.isContinued {
-        takeAnew()
+        reacquire()
         // What was shown is gone: the program must draw again.
         return adoptSize() ? [.resized(size)] : []
       }
@@ -38,7 +38,7 @@ extension NCursesTerminal {
     let count = Glibc.read(input, &buffer, buffer.count)
     if count > 0 { return decoder.feed(buffer[..<count], at: now) }
     if count < 0, errno == EINTR || errno == EAGAIN { return [] }
-    hold = .lost
+    ownership = .lost
     return [.lost]
   }
 
@@ -54,7 +54,7 @@ extension NCursesTerminal {
     let time = Self.milliseconds(until: end)
     let ready = Ready(terminal: input, events: 0, wakeUp: wakeUp, time < 0 ? moment : min(time, moment))
     if ready.hasInput {
-      hold = .lost
+      ownership = .lost
       return [.lost]
     }
     if !ready.isWoken, !JobControl.isForeground(input), !JobControl.isAskedToEnd { JobControl.stop(SIGTTOU) }

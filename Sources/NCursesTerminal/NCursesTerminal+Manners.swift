@@ -1,10 +1,10 @@
 public import TerminalUI
 
 extension NCursesTerminal {
-  public func use(_ manners: TerminalManners) {
-    guard manners != self.manners else { return }
-    self.manners = manners
-    painter.draw(asciiOnly: manners.ascii)
+  public func use(_ terminal: TerminalPreferences) {
+    guard terminal != self.terminal else { return }
+    self.terminal = terminal
+    painter.draw(asciiOnly: terminal.ascii)
     guard canDraw else { return }
     setMouse()
     // Every cell may look different now.
@@ -13,6 +13,6 @@ extension NCursesTerminal {
 
   func setMouse() {
     guard let mouse = Terminfo.mouse else { return }
-    send(manners.mouse ? mouse.on : mouse.off)
+    send(terminal.mouse ? mouse.on : mouse.off)
   }
 }

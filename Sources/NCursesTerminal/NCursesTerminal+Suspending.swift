@@ -7,8 +7,8 @@ extension NCursesTerminal {
     guard canDraw else { return }
     // Started by somebody who does not want it stopped, and could not continue it.
     guard hooktop_is_ignored(SIGTSTP) == 0 else { return clearNext() }
-    giveBack()
-    hold = .shells
+    restore()
+    ownership = .shells
     JobControl.stop(SIGTSTP)
     if JobControl.isForeground(input) { takeBack() }
   }
@@ -20,16 +20,16 @@ extension NCursesTerminal {
     def_shell_mode()
     EmergencyRestore.arm(plan)
     reset_prog_mode()
-    hold = .ours
+    ownership = .ours
     take()
   }
 
   /// Whoever stopped the process behind its back and continued it had the terminal in between.
-  func takeAnew() {
+  func reacquire() {
     JobControl.continued.clear()
-    guard hold == .ours, canDraw else { return }
+    guard ownership == .ours, canDraw else { return }
     guard JobControl.isForeground(input) else {
-      hold = .shells
+      ownership = .shells
       return EmergencyRestore.disarm()
     }
     reset_prog_mode()
@@ -43,11 +43,11 @@ extension NCursesTerminal {
     werase(window)
     wrefresh(window)
     if let paste = Terminfo.bracketedPaste { send(paste.on) }
-    if manners.mouse { setMouse() }
+    if terminal.mouse { setMouse() }
   }
 
   /// Erases first: a secret may stand on the screen, and not every terminal has a second one.
-  func giveBack() {
+  func restore() {
     guard !EmergencyRestore.hasFired else { return }
     var stopping = sigset_t()
     var before = sigset_t()

@@ -7,7 +7,7 @@ public import TerminalUI
 /// The terminal of this process. One at a time; the thread that opened it keeps it.
 public final class NCursesTerminal: Terminal {
   /// Whose the terminal is at the moment.
-  enum Hold {
+  enum Ownership {
     case ours
     /// The process was continued without getting the terminal back: it is in the background.
     case shells
@@ -16,8 +16,8 @@ public final class NCursesTerminal: Terminal {
   }
 
   public internal(set) var size: Size
-  var hold = Hold.ours
-  var manners: TerminalManners
+  var ownership = Ownership.ours
+  var terminal: TerminalPreferences
   /// What the terminal shows; nil when that is not known.
   var shown: Frame?
   var painter: CellPainter
@@ -29,8 +29,8 @@ public final class NCursesTerminal: Terminal {
   let input: Int32 = STDIN_FILENO
   let output: Int32 = STDOUT_FILENO
 
-  private init(_ opened: Opened, _ manners: TerminalManners) {
-    self.manners = manners
+  private init(_ opened: NCursesSession, _ terminal: TerminalPreferences) {
+    self.terminal = terminal
     window = opened.window
     screen = opened.screen
     plan = opened.plan
@@ -48,14 +48,14 @@ public final class NCursesTerminal: Terminal {
   /// one, pastes marked.
   public static func open(_ options: TerminalOptions = TerminalOptions()) throws(TerminalOpenFailure) -> NCursesTerminal
   {
-    NCursesTerminal(try Opened(options, input: STDIN_FILENO, output: STDOUT_FILENO), options.manners)
+    NCursesTerminal(try NCursesSession(options, input: STDIN_FILENO, output: STDOUT_FILENO), options.terminal)
   }
 
   /// Gives the terminal back as it was found, its screen erased. Once is enough, more does no harm.
   public func close() {
-    guard hold != .closed else { return }
-    if hold == .ours || hold == .lost { giveBack() }
-    hold = .closed
+    guard ownership != .closed else { return }
+    if ownership == .ours || ownership == .lost { restore() }
+    ownership = .closed
     delscreen(screen)
   }
 
@@ -71,7 +71,7 @@ public final class NCursesTerminal: Terminal {
   }
 
   /// A terminal that a crash handler or a watchdog gave back must not be touched again.
-  var canDraw: Bool { hold == .ours && !EmergencyRestore.hasFired }
+  var canDraw: Bool { ownership == .ours && !EmergencyRestore.hasFired }
 
   /// Compares the window with what is known of it.
   /// - Returns: whether it changed; then nothing is known of what it shows.

@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized) struct ReadmeTests {
   private static let contexts: [Context] = [
     .everywhere, .board, .detail, .overview, .backfill, .coverage, .log, .form, .picker, .secret,
-    .danger, .merge, .pending, .settings,
+    .confirm, .merge, .pending, .settings,
   ]
   private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../README.md").standardized

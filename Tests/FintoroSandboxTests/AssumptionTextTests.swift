@@ -7,7 +7,7 @@ struct AssumptionTextTests {
   func standards() throws {
     for row in Assumption.table {
       var assumptions = Assumptions()
-      try assumptions.choose(row.name, row.standard)
+      try assumptions.choose(row.name, row.defaultAnswer)
       #expect(assumptions == Assumptions())
     }
     #expect(Set(Assumption.table.map(\.name)).count == Assumption.table.count)
@@ -45,7 +45,7 @@ struct AssumptionTextTests {
   @Test("The help says every row, its standard and why")
   func help() {
     for row in Assumption.table {
-      #expect(Assumptions.help.contains("\(row.name)=\(row.standard)\n"))
+      #expect(Assumptions.help.contains("\(row.name)=\(row.defaultAnswer)\n"))
       #expect(Assumptions.help.contains(row.reason))
     }
   }

@@ -24,10 +24,10 @@ extension Bindings {
       Binding(.sendAgain, .pending, ["r"], footer: "send again", "send it again with its key, where that is safe"),
       Binding(.back, .pending, [.escape, "q", .enter], footer: "back", "back"),
 
-      Binding(.press, .danger, [.enter], "do it, once the name or the id is typed"),
-      Binding(.nextField, .danger, [.tab, .down], "next field"),
-      Binding(.previousField, .danger, [.backTab, .up], "previous field"),
-      Binding(.back, .danger, [.escape], footer: "leave it as it is", "leave it as it is"),
+      Binding(.press, .confirm, [.enter], "do it, once the name or the id is typed"),
+      Binding(.nextField, .confirm, [.tab, .down], "next field"),
+      Binding(.previousField, .confirm, [.backTab, .up], "previous field"),
+      Binding(.back, .confirm, [.escape], footer: "leave it as it is", "leave it as it is"),
 
       Binding(.up, .merge, [.up, "k"], "one field up"),
       Binding(.down, .merge, [.down, "j"], "one field down"),

@@ -2,7 +2,7 @@ import TerminalUI
 
 // The screens that explain, and the small dialogs of the board.
 extension Bindings {
-  static let understanding =
+  static let insight =
     [
       Binding(.press, .sort, [.enter], footer: "sort", "sort by this"),
       Binding(.toggle, .sort, [" "], footer: "other way round", "sort by this, the other way round than now"),
@@ -32,7 +32,7 @@ extension Bindings {
     ] + moving(.markedQuestion) + moving(.markedWork) + moving(.log) + [
       Binding(.back, .coverage, [.escape, "q", "v"], footer: "back", "back"),
       Binding(.open, .coverage, [.enter], footer: "open", "open the subscription under the cursor"),
-      Binding(.nextHearer, .coverage, [.tab], footer: "next hearer", "next of those that hear this event"),
+      Binding(.nextSubscriber, .coverage, [.tab], footer: "next hearer", "next of those that hear this event"),
       Binding(
         .new, .coverage, ["n"], footer: "new with what is missing", "new subscription with the events nobody hears"),
       Binding(.findings, .coverage, ["f"], footer: "findings", "gaps and doubles as a list, or the matrix again"),

@@ -28,7 +28,7 @@ public struct Binding: Sendable {
 public enum Bindings {
   /// In the order of footers and help.
   public static let all: [Binding] =
-    everywhere + board + detail + overview + form + picker + secret + custody + dialogs + understanding + comfort
+    everywhere + board + detail + overview + form + picker + secret + custody + dialogs + insight + common
 
   /// What a key asks for in a context; nil for nothing.
   public static func command(for key: Key, in context: Context) -> Command? {

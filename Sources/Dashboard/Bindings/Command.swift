@@ -9,7 +9,7 @@ public enum Command: Hashable, Sendable {
   case keepChanges, dropChanges
   case saveCopy, hide, copy
   case hold, sort, columns, mark, markAll, log, coverage, backfill
-  case nextHearer, findings, save, actOnMarked
+  case nextSubscriber, findings, save, actOnMarked
   case edit, pause, rotate, delete
   case pending, adopt, forget, sendAgain
   case confirm
@@ -21,7 +21,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
-  case pending, danger, sending, sendingSecret, merge, reading, saveQuestion, pauseQuestion, resumeQuestion,
+  case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, pauseQuestion, resumeQuestion,
     companyQuestion
   case palette, duplicate, settings
   case copy
@@ -50,7 +50,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .backfill: "Backfill sheet"
     case .backfillFile: "Saving the sheet"
     case .pending: "Pending creates"
-    case .danger: "Before deleting, rotating, adopting, forgetting"
+    case .confirm: "Before deleting, rotating, adopting, forgetting"
     case .sending: "While a change is on its way"
     case .sendingSecret: "While a new secret is on its way"
     case .merge: "Changed in Fintoro meanwhile"

@@ -5,23 +5,23 @@ public import Foundation
 /// reaches the screen of another but by its name.
 public struct Companies: Equatable, Sendable {
   /// In the order of the overview. Never empty.
-  public internal(set) var all: [Company]
+  public internal(set) var all: [CompanyState]
   /// The index of the one that is looked at.
   public internal(set) var current = 0
-  public internal(set) var keeping = ChoiceKeeping()
+  public internal(set) var preferenceSync = PreferenceSync()
 
   /// - Parameter profile: the one to look at first; the first of them where there is none of that name.
   public init(_ states: [State], current profile: String?) {
     precondition(!states.isEmpty, "a dashboard of no company has nothing to show")
-    all = states.map { Company($0) }
+    all = states.map { CompanyState($0) }
     current = all.firstIndex { $0.id == profile ?? "" } ?? 0
-    tellOfOthers()
+    updateSummaries()
   }
 
   /// The company on the screen.
   public var state: State { all[current].state }
   public var isFinished: Bool { all.contains { $0.state.isFinished } }
-  public var ending: Ending? { all.lazy.compactMap(\.state.ending).first }
+  public var ending: ExitReason? { all.lazy.compactMap(\.state.ending).first }
   public var nextTick: Date? { all.filter(\.isStarted).compactMap(\.state.nextTick).min() }
 
   /// What is to be done first.
@@ -38,7 +38,7 @@ public enum Recipient: Hashable, Sendable {
   /// All of them: the time and the size of the window.
   case everybody
   /// The one that asked.
-  case company(Company.ID)
+  case company(CompanyState.ID)
 }
 
 /// What happened, and to whom.
@@ -54,10 +54,10 @@ public struct AddressedAction: Equatable, Sendable {
 
 /// What is to be done, and for whom.
 public struct AddressedEffect: Equatable, Sendable {
-  public var company: Company.ID
+  public var company: CompanyState.ID
   public var effect: Effect
 
-  public init(_ effect: Effect, for company: Company.ID) {
+  public init(_ effect: Effect, for company: CompanyState.ID) {
     self.effect = effect
     self.company = company
   }

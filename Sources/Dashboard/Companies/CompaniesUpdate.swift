@@ -14,10 +14,10 @@ extension Companies {
     let effects = recipients.flatMap { index in
       carryOut(update(&all[index].state, addressed.action), of: index)
     }
-    let next = hear(addressed.action)
-    share()
-    let choices = keepChoices()
-    tellOfOthers()
+    let next = handleSaveResult(addressed.action)
+    syncPreferences()
+    let choices = savePreferences()
+    updateSummaries()
     return effects + next + choices
   }
 
@@ -43,7 +43,7 @@ extension Companies {
     }
   }
 
-  private mutating func goTo(_ id: Company.ID) -> [AddressedEffect] {
+  private mutating func goTo(_ id: CompanyState.ID) -> [AddressedEffect] {
     guard let index = all.firstIndex(where: { $0.id == id }) else { return [] }
     if case .overview = all[current].state.screen { all[current].state.goBack() }
     current = index
@@ -51,7 +51,7 @@ extension Companies {
     return carryOut(effects, of: index)
   }
 
-  private mutating func duplicate(_ seed: FormSeed, to id: Company.ID) -> [AddressedEffect] {
+  private mutating func duplicate(_ seed: FormSeed, to id: CompanyState.ID) -> [AddressedEffect] {
     let origin = all[current].id
     let going = goTo(id)
     let effects = all[current].state.openForm(from: seed)
@@ -63,7 +63,7 @@ extension Companies {
   }
 
   /// What one chooses for oneself holds in every company.
-  private mutating func share() {
+  private mutating func syncPreferences() {
     let chosen = state
     for index in all.indices where index != current {
       all[index].state.theme = chosen.theme
@@ -73,10 +73,10 @@ extension Companies {
     }
   }
 
-  mutating func tellOfOthers() {
+  mutating func updateSummaries() {
     let summaries = all.map { CompanySummary($0) }
     all[current].state.companies = summaries
-    for index in all.indices { all[index].state.isKeepingChoices = keeping.isWriting && index == current }
+    for index in all.indices { all[index].state.isSavingPreferences = preferenceSync.isWriting && index == current }
     // What held leaving up in another company may be over.
     all[current].state.settleLeaving()
   }

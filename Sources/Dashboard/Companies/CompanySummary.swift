@@ -2,7 +2,7 @@ public import FintoroWebhooks
 
 /// What the overview and the other companies' screens tell of a company.
 public struct CompanySummary: Equatable, Sendable, Identifiable {
-  public let id: Company.ID
+  public let id: CompanyState.ID
   public let session: Session
   public let connection: Connection
   public let isStarted: Bool
@@ -12,7 +12,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   /// How many there are in each state.
   public let counts: [HealthState: Int]
   /// The first of its troubles, heaviest first.
-  public let troubles: [JudgedSubscription]
+  public let troubles: [AssessedSubscription]
   /// The server's clock there.
   public let serverTime: ServerTime
   /// What goes on there that must not be missed here.
@@ -20,7 +20,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   /// What leaving waits for there.
   public let holdUp: String?
 
-  init(_ company: Company) {
+  init(_ company: CompanyState) {
     let state = company.state
     id = company.id
     session = state.session

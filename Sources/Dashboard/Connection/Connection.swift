@@ -13,7 +13,7 @@ public struct Connection: Equatable, Sendable {
   public static let usedFor: Double = 60
   /// A person's refresh sooner than this after an answer would show the same list: a key that is held down must not
   /// use up the budget of all the company's tokens.
-  public static let shortestInterval: Double = 2
+  public static let minInterval: Double = 2
   /// Seconds after which a budget is an old one. Contract: the limit is one of requests per minute.
   public static let budgetWindow: Double = 60
 
@@ -66,7 +66,7 @@ public struct Connection: Equatable, Sendable {
     notePoll()
     if let until = limitedUntil, until <= now { limitedUntil = nil }
     // One that was under way for so long is old already: this machine may have slept.
-    let isLate = context.receivedAt.timeIntervalSince(context.askedAt) > longestLive
+    let isLate = context.receivedAt.timeIntervalSince(context.askedAt) > maxLiveAge
     let wait = isLate ? 0 : isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval
     nextTryAt = max(context.receivedAt.addingTimeInterval(wait), limitedUntil ?? .distantPast, nextPoll(at: now))
   }
@@ -114,7 +114,7 @@ public struct Connection: Equatable, Sendable {
 
   /// Whether a try began so short a time ago that another would be no news.
   public func hasJustTried(at now: Date) -> Bool {
-    triedAt.map { now.timeIntervalSince($0) < Self.shortestInterval } ?? false
+    triedAt.map { now.timeIntervalSince($0) < Self.minInterval } ?? false
   }
 
   /// Whether the company's name may be asked for; once in five minutes, so that a `whoami` that keeps failing does not

@@ -26,7 +26,7 @@ extension Connection {
     guard let failure else {
       guard let age = age(at: now) else { return .loading }
       if isHeld { return .held(age: age) }
-      return age <= longestLive ? .live(age: age) : .stale(age: age, why: "the answer is late")
+      return age <= maxLiveAge ? .live(age: age) : .stale(age: age, why: "the answer is late")
     }
     switch failure.kind {
     case .rateLimited: return .rateLimited(until: toldLimit)
@@ -44,9 +44,9 @@ extension Connection {
   public func isLive(at now: Date) -> Bool {
     switch status(at: now) {
     case .live: true
-    case .held(let age): age <= longestLive
+    case .held(let age): age <= maxLiveAge
     // A 429 to another request says nothing about the list that is there.
-    case .rateLimited: failure == nil && age(at: now).map { $0 <= longestLive } ?? false
+    case .rateLimited: failure == nil && age(at: now).map { $0 <= maxLiveAge } ?? false
     case .loading, .stale, .refused, .offline, .noList: false
     }
   }
@@ -76,7 +76,7 @@ extension Connection {
   }
 
   /// Two refreshes and their answers' way: an answer older than this has missed one.
-  var longestLive: Double { 2 * restInterval }
+  var maxLiveAge: Double { 2 * restInterval }
 }
 
 extension Failure {

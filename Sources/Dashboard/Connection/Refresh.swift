@@ -10,14 +10,16 @@ extension State {
 
   /// The refresh that a person asks for; also while polling is on hold.
   mutating func refreshNow() -> [Effect] {
-    if connection.isLoading { return say("A refresh is under way.") }
+    if connection.isLoading { return showMessage("A refresh is under way.") }
     guard connection.mayAsk(at: now) else { return sayLimited() }
-    if connection.failure == nil, let age = connection.age(at: now), age < Connection.shortestInterval {
-      return say(
-        "Nothing was asked: the answer on the screen is not \(TimeText.duration(Connection.shortestInterval)) old yet. "
+    if connection.failure == nil, let age = connection.age(at: now), age < Connection.minInterval {
+      return showMessage(
+        "Nothing was asked: the answer on the screen is not \(TimeText.duration(Connection.minInterval)) old yet. "
           + "Press r again.")
     }
-    if connection.failure != nil, connection.hasJustTried(at: now) { return say("That was tried a moment ago.") }
+    if connection.failure != nil, connection.hasJustTried(at: now) {
+      return showMessage("That was tried a moment ago.")
+    }
     // What was said of the answer before is not said of the next one.
     if message?.until != nil { message = nil }
     return refresh(byPerson: true)
@@ -34,14 +36,14 @@ extension State {
   mutating func toggleHold() -> [Effect] {
     connection.toggleHold(at: now)
     log.note(connection.status(at: now), at: now)
-    if connection.isHeld { return say("On hold: nothing is asked until h goes on; r asks once.") }
+    if connection.isHeld { return showMessage("On hold: nothing is asked until h goes on; r asks once.") }
     return refreshIfDue()
   }
 
   /// Why nothing is sent now, and until when.
   mutating func sayLimited() -> [Effect] {
     let wait = connection.limitedUntil.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
-    return say("Fintoro's rate limit is used up; nothing is sent for \(wait).", .bad)
+    return showMessage("Fintoro's rate limit is used up; nothing is sent for \(wait).", .bad)
   }
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {

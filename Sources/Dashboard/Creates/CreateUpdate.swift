@@ -28,7 +28,7 @@ extension State {
   mutating func pendingCreatesUnreadable(_ problem: String) -> [Effect] {
     guard problem != custody.journalProblem else { return [] }
     custody.journalProblem = problem
-    return insist(problem)
+    return showAlert(problem)
   }
 
   mutating func resume(_ create: FoundCreate) -> Effect {
@@ -57,7 +57,7 @@ extension State {
     guard let (first, why) = foreign.first else { return }
     custody.shown.formUnion(foreign.map(\.0.key))
     let others = foreign.count > 1 ? " (and \(foreign.count - 1) more)" : ""
-    _ = insist("The unfinished create of \(first.label)\(others) stays as it is. \(why)")
+    _ = showAlert("The unfinished create of \(first.label)\(others) stays as it is. \(why)")
   }
 
   /// The tries that the clock asks for.
@@ -90,21 +90,21 @@ extension State {
       creates.remove(at: index)
       learnLock(from: failure)
       if tellForm(of: number, failure) { return [] }
-      return insist("\(label) was not created. \(FailureText.sentence(failure, baseURL: session.baseURL))")
+      return showAlert("\(label) was not created. \(FailureText.sentence(failure, baseURL: session.baseURL))")
     case .notSent(let problem, let isAboutSecretFile):
       creates.remove(at: index)
       if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
-      return insist("\(label) was not sent. \(problem)")
+      return showAlert("\(label) was not sent. \(problem)")
     case .needsPerson(let key, let text):
       creates.remove(at: index)
       if let key { custody.needingPerson[key] = text }
       if tellForm(of: number, notSent: text, false) { return [.findPendingCreates] }
-      return insist("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
+      return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
     case .locked(let lock):
       creates.remove(at: index)
       custody.lock = lock
       if tellForm(of: number, notSent: lock.sentence, false) { return [] }
-      return insist("\(label) was not sent. \(lock.sentence)")
+      return showAlert("\(label) was not sent. \(lock.sentence)")
     }
   }
 

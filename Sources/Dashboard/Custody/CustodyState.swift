@@ -15,11 +15,11 @@ public struct CustodyState: Equatable, Sendable {
   /// Pending creates for which the dialog has opened by itself once.
   public var shown: Set<IdempotencyKey> = []
   /// Where secrets are, by subscription; one that is missing was never kept here.
-  public var secrets: [Int: SecretWhereabouts] = [:]
+  public var secrets: [Int: SecretLocation] = [:]
   /// Set when a person wants to leave and something must be finished first.
   public var isLeaving = false
   /// Sentences for after the screen is gone.
-  public var lastWords: [String] = []
+  public var exitMessages: [String] = []
 
   func write(on subject: TrackedWrite.Subject) -> TrackedWrite? { writes.first { $0.subject == subject } }
 }
@@ -38,7 +38,7 @@ extension State {
   /// Whether writing is allowed at all, as far as is known; why not is said.
   mutating func isUnlocked() -> Bool {
     guard let lock = custody.lock else { return true }
-    _ = say(lock.sentence, .bad)
+    _ = showMessage(lock.sentence, .bad)
     return false
   }
 
@@ -50,7 +50,7 @@ extension State {
       return false
     }
     if let subject, let write = custody.write(on: subject) {
-      _ = say("\(write.progress(at: now)) One change at a time.", .bad)
+      _ = showMessage("\(write.progress(at: now)) One change at a time.", .bad)
       return false
     }
     return true

@@ -7,9 +7,9 @@ extension State {
     let review = takeReview(of: id)
     let edit = FinishedEdit(id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review)
     switch result {
-    case .done(let subscription): return saved(edit, subscription, say: edit.success)
+    case .done(let subscription): return saved(edit, subscription, telling: edit.success)
     case .nothingToChange(let subscription):
-      return saved(edit, subscription, say: "\(edit.label) is like that already: nothing was sent.")
+      return saved(edit, subscription, telling: "\(edit.label) is like that already: nothing was sent.")
     case .acceptedNotReadBack(let subscription, let failure): return notReadBack(edit, subscription, failure)
     case .changedMeanwhile(let subscription): return changedMeanwhile(edit, subscription)
     case .readBackDiffers(let subscription):
@@ -27,7 +27,7 @@ extension State {
       let text = "\(edit.label) is gone: it was deleted in the meantime."
       // A draft of it is offered as a new one as soon as the list says the same.
       let isTold = edit.kind == .save && tellEditForm(of: id, text)
-      return (isTold ? [] : insist(text)) + refreshAfterChange()
+      return (isTold ? [] : showAlert(text)) + refreshAfterChange()
     }
   }
 
@@ -36,24 +36,24 @@ extension State {
     _ edit: FinishedEdit, _ subscription: Subscription, _ failure: Failure
   ) -> [Effect] {
     connection.limited(failure, at: now)
-    let effects = saved(edit, subscription, say: "")
-    return effects + insist("\(edit.accepted) Fintoro answered so; it could not be read back. \(sentence(failure))")
+    let effects = saved(edit, subscription, telling: "")
+    return effects + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(sentence(failure))")
   }
 
-  private mutating func saved(_ edit: FinishedEdit, _ subscription: Subscription, say text: String) -> [Effect] {
+  private mutating func saved(_ edit: FinishedEdit, _ subscription: Subscription, telling text: String) -> [Effect] {
     if edit.kind == .save {
       editDrafts[edit.id] = nil
       if editForm(of: edit.id) != nil { goBack() }
     }
     observe(subscription)
-    return say(text, .good) + refreshAfterChange()
+    return showMessage(text, .good) + refreshAfterChange()
   }
 
   /// Nothing was sent. An edit is merged by choice; a pause is asked about again, on what is there now.
   private mutating func changedMeanwhile(_ edit: FinishedEdit, _ subscription: Subscription) -> [Effect] {
     guard let review = edit.review else {
       let key = edit.kind == .save ? "e goes on with your draft" : "p asks again"
-      return insist("\(edit.label) was not changed: somebody else changed it first. \(key).")
+      return showAlert("\(edit.label) was not changed: somebody else changed it first. \(key).")
     }
     let theirs = SubscriptionInput(subscription)
     if review.purpose == .save {
@@ -61,7 +61,7 @@ extension State {
       return []
     }
     guard theirs.isActive != review.wanted.isActive else {
-      return saved(edit, subscription, say: "\(edit.label) is like that already: somebody else was faster.")
+      return saved(edit, subscription, telling: "\(edit.label) is like that already: somebody else was faster.")
     }
     var wanted = theirs
     wanted.isActive = review.wanted.isActive
@@ -81,7 +81,7 @@ extension State {
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }
     if changes?.isEmpty == true {
-      return saved(edit, now, say: "\(edit.success) Its answer was lost, but it reads as you wanted.")
+      return saved(edit, now, telling: "\(edit.success) Its answer was lost, but it reads as you wanted.")
     }
     return differs(edit, now, "The answer to the change of \(edit.label) was lost, and now it does not read as wanted")
   }
@@ -100,7 +100,7 @@ extension State {
   ) -> [Effect] {
     if edit.kind == .save, tellEditForm(of: edit.id, text, readAgain: readAgain) { return [] }
     let draft = edit.kind == .save && editDrafts[edit.id] != nil ? " e goes on with your draft." : ""
-    return insist(text + draft)
+    return showAlert(text + draft)
   }
 
   /// The dialog that waits for this edit, if it is still there; it closes.

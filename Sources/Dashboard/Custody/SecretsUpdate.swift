@@ -3,9 +3,9 @@ import Foundation
 
 /// The ledger of custody on the screen: where secrets are, and whether a rotation was heard of by the receiver.
 extension State {
-  mutating func secretsInspected(_ secrets: [Int: SecretWhereabouts], _ news: [String]) -> [Effect] {
+  mutating func secretsInspected(_ secrets: [Int: SecretLocation], _ news: [String]) -> [Effect] {
     custody.secrets.merge(secrets) { $1 }
-    return news.isEmpty ? [] : insist(news.joined(separator: " "))
+    return news.isEmpty ? [] : showAlert(news.joined(separator: " "))
   }
 
   /// What to look at after a new list: all the first time, afterwards what stands on the screen.
@@ -50,9 +50,9 @@ extension State {
   private static let settledFor = 86_400.0
 }
 
-extension SecretWhereabouts {
+extension SecretLocation {
   /// The same with the file's state left out: a watch is about the rotation, wherever the file went.
-  fileprivate var asKept: SecretWhereabouts {
+  fileprivate var asKept: SecretLocation {
     if case .changed(let kept, _) = self { .kept(kept) } else { self }
   }
 }

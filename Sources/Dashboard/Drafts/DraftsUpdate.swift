@@ -51,7 +51,7 @@ extension State {
       if !drafts.edits.isEmpty, drafts.edits.allSatisfy({ $0.edited.map { board.isGone($0.id) } ?? false }) {
         return offerOrphanedDraft()
       }
-      return drafts.edits.isEmpty ? [] : say("Unsaved edits of an earlier run are kept: e goes on with them.")
+      return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run are kept: e goes on with them.")
     }
     let form = FormState(new)
     if case .form(let open) = screen, open.editing == nil, !open.isWorthKeeping {
@@ -59,12 +59,12 @@ extension State {
       return []
     }
     draft = form
-    return say("A form of an earlier run that was not sent is kept: n goes on with it.")
+    return showMessage("A form of an earlier run that was not sent is kept: n goes on with it.")
   }
 
   mutating func draftsUnusable(_ problem: String) -> [Effect] {
     draftKeeping.saved = nil
-    return insist("Drafts are not kept in this run. \(problem)")
+    return showAlert("Drafts are not kept in this run. \(problem)")
   }
 
   mutating func draftsSaved(_ result: DraftsSaveResult) -> [Effect] {
@@ -76,8 +76,8 @@ extension State {
       return tell(of: foreign)
     case .failed(let problem):
       draftKeeping.saved = nil
-      if custody.isLeaving { custody.lastWords.append("What was typed could not be kept as a draft. \(problem)") }
-      return insist("Drafts are not kept any more. \(problem)")
+      if custody.isLeaving { custody.exitMessages.append("What was typed could not be kept as a draft. \(problem)") }
+      return showAlert("Drafts are not kept any more. \(problem)")
     }
   }
 
@@ -86,13 +86,13 @@ extension State {
     let told = draftKeeping.foreign
     draftKeeping.foreign = Set(foreign.map { $0.edited?.id })
     if custody.isLeaving {
-      custody.lastWords += foreign.map {
+      custody.exitMessages += foreign.map {
         "What was typed was not kept as a draft: another hooktop keeps its own of \($0.subject)."
       }
       return []
     }
     guard let new = foreign.first(where: { !told.contains($0.edited?.id) }) else { return [] }
-    return insist("Another hooktop keeps a draft of \(new.subject): this one is kept in this run only.")
+    return showAlert("Another hooktop keeps a draft of \(new.subject): this one is kept in this run only.")
   }
 
   /// Leaving is the last time at which what another's draft stood in the way of can be kept.

@@ -14,10 +14,10 @@ extension State {
 
   /// What is said on leaving a form whose edit is kept.
   mutating func editDraftKept(_ id: Int) -> [Effect] {
-    guard board.isGone(id), let form = editDrafts[id] else { return say("Kept as a draft: e goes on with it.") }
-    if custody.lock != nil { return say("Kept as a draft.") }
+    guard board.isGone(id), let form = editDrafts[id] else { return showMessage("Kept as a draft: e goes on with it.") }
+    if custody.lock != nil { return showMessage("Kept as a draft.") }
     guard draft != nil else { return offerOrphanedDraft(of: id) }
-    return insist(
+    return showAlert(
       "\(form.editing?.label ?? String(id)) is gone, and n has another draft: this one is offered as a new "
         + "subscription after it.")
   }
@@ -25,7 +25,7 @@ extension State {
   private mutating func offerOrphanedDraft(of id: Int) -> [Effect] {
     guard let form = editDrafts.removeValue(forKey: id) else { return [] }
     draft = form.asNew
-    return insist(
+    return showAlert(
       "\(form.editing?.label ?? String(id)) is gone, so this is kept as the draft of a new subscription: n goes on with "
         + "it.")
   }

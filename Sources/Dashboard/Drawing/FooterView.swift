@@ -73,7 +73,7 @@ extension State {
     case .open where context == .board, .edit, .pause, .rotate, .delete, .backfill, .duplicate,
       .copy where context == .detail:
       subscriptionInView != nil
-    case .nextHearer: if case .coverage(let coverage) = screen { !coverage.isList } else { true }
+    case .nextSubscriber: if case .coverage(let coverage) = screen { !coverage.isList } else { true }
     case .filter, .troubleOnly, .sort, .coverage: context != .board || board.rows?.isEmpty == false
     default: true
     }

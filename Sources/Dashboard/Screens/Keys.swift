@@ -18,7 +18,7 @@ extension State {
     case .reading: .reading
     case .review(let review): review.isSending ? .sending : review.context
     case .merge: .merge
-    case .danger(let danger): !danger.isSending ? .danger : danger.write == .delete ? .sending : .sendingSecret
+    case .confirm(let confirm): !confirm.isSending ? .confirm : confirm.write == .delete ? .sending : .sendingSecret
     case .pending: .pending
     case .company: .companyQuestion
     case nil:
@@ -61,7 +61,7 @@ extension State {
     case .reading: return readingPressed(command)
     case .review(let review): return reviewPressed(review, command)
     case .merge(let merge): return mergePressed(merge, command)
-    case .danger(let danger): return dangerPressed(danger, key, command)
+    case .confirm(let confirm): return confirmPressed(confirm, key, command)
     case .pending(let pending): return pendingPressed(pending, command)
     case .company: return companyPressed(command)
     case nil: break
@@ -98,7 +98,7 @@ extension State {
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
     if case .secret(let secret) = modal { return secretPasted(secret, text) }
-    if case .danger(let danger) = modal { return dangerPasted(danger, text) }
+    if case .confirm(let confirm) = modal { return confirmPasted(confirm, text) }
     if case .palette(let palette) = modal { return palettePasted(palette, text) }
     if case .marked(let dialog) = modal { return markedPasted(dialog, text) }
     guard modal == nil else { return [] }

@@ -3,7 +3,7 @@ import TerminalUI
 extension State {
   /// Opens a screen over the one that is there.
   mutating func go(to screen: Screen) {
-    beneath.append(self.screen)
+    backStack.append(self.screen)
     self.screen = screen
   }
 
@@ -14,7 +14,7 @@ extension State {
     case .coverage(let coverage): lastCoverage = coverage
     default: break
     }
-    screen = beneath.popLast() ?? .board
+    screen = backStack.popLast() ?? .board
     // Room or data may be another by now.
     fitScreen()
     coverageChanged()

@@ -3,7 +3,7 @@ public import FintoroWebhooks
 /// How the board is looked at, in every company alike.
 public struct BoardLook: Equatable, Sendable {
   public var usesRelativeTimes = true
-  public var columns = BoardColumns.standard
+  public var columns = BoardColumns.default
   public var order = SubscriptionOrder()
 
   public init() {}

@@ -6,7 +6,7 @@ public struct Preferences: Equatable, Sendable {
   public var refreshSeconds = refreshRange.lowerBound
   /// Days without a success after which a subscription is quiet.
   public var quietDays = 7
-  public var manners = TerminalManners()
+  public var terminal = TerminalPreferences()
 
   /// Contract: 120 requests a minute are shared by all the company's tokens; at rest hooktop takes two of them.
   public static let refreshRange = 30...3600
@@ -22,7 +22,7 @@ extension State {
     adopt(preferences)
     board.take(look, rows: boardRows)
     board.setQuiet(QuietLimits(days: preferences.quietDays, daysByID: quietDays), at: serverTime, rows: boardRows)
-    kept = Dictionary(
+    savedSettings = Dictionary(
       Setting.all(about: quietDays.keys.map { Setting.Subject(id: $0, name: "") }).compactMap { $0.saved(self) }
         .compactMap { change in change.value.map { (change.path, $0) } }, uniquingKeysWith: { first, _ in first })
   }

@@ -84,14 +84,14 @@ struct Setting {
   }
 
   private static let mouse = Setting(
-    title: "Mouse", value: { $0.preferences.manners.mouse ? "selects and scrolls" : "off" },
-    change: { state, _ in state.set { $0.manners.mouse.toggle() } },
-    saved: { ConfigChange(["mouse"], .flag($0.preferences.manners.mouse)) })
+    title: "Mouse", value: { $0.preferences.terminal.mouse ? "selects and scrolls" : "off" },
+    change: { state, _ in state.set { $0.terminal.mouse.toggle() } },
+    saved: { ConfigChange(["mouse"], .flag($0.preferences.terminal.mouse)) })
 
   private static let ascii = Setting(
-    title: "Signs", value: { $0.preferences.manners.ascii ? "ASCII only" : "all that the terminal has" },
-    change: { state, _ in state.set { $0.manners.ascii.toggle() } },
-    saved: { ConfigChange(["ascii"], .flag($0.preferences.manners.ascii)) })
+    title: "Signs", value: { $0.preferences.terminal.ascii ? "ASCII only" : "all that the terminal has" },
+    change: { state, _ in state.set { $0.terminal.ascii.toggle() } },
+    saved: { ConfigChange(["ascii"], .flag($0.preferences.terminal.ascii)) })
 
   private static let someDays = [1, 2, 3, 7, 14, 30, 60, 90, 180, 365]
 

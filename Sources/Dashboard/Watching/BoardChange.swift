@@ -20,18 +20,18 @@ public struct BoardChange: Equatable, Sendable {
   ///   - hiddenBefore: what may have been there already without being read.
   ///   - hidden: what may still be there.
   static func between(
-    _ before: [JudgedSubscription], _ after: [JudgedSubscription],
+    _ before: [AssessedSubscription], _ after: [AssessedSubscription],
     hiddenBefore: HiddenSubscriptions = HiddenSubscriptions(), hidden: HiddenSubscriptions = HiddenSubscriptions()
   ) -> [BoardChange] {
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
-    let changes = after.flatMap { judged -> [BoardChange] in
-      let name = judged.subscription.displayName
-      guard let earlier = known[judged.id] else {
-        if hiddenBefore.mayHold(judged.id) { return [] }
-        return [BoardChange(id: judged.id, name: name, kind: .appeared(judged.health.state))]
+    let changes = after.flatMap { assessed -> [BoardChange] in
+      let name = assessed.subscription.displayName
+      guard let earlier = known[assessed.id] else {
+        if hiddenBefore.mayHold(assessed.id) { return [] }
+        return [BoardChange(id: assessed.id, name: name, kind: .appeared(assessed.health.state))]
       }
-      let kinds = [edit(earlier.subscription, judged.subscription), turn(earlier, judged)].compactMap { $0 }
-      return kinds.map { BoardChange(id: judged.id, name: name, kind: $0) }
+      let kinds = [edit(earlier.subscription, assessed.subscription), turn(earlier, assessed)].compactMap { $0 }
+      return kinds.map { BoardChange(id: assessed.id, name: name, kind: $0) }
     }
     let left = Set(after.map(\.id))
     return changes
@@ -40,7 +40,7 @@ public struct BoardChange: Equatable, Sendable {
       }
   }
 
-  private static func turn(_ before: JudgedSubscription, _ after: JudgedSubscription) -> Kind? {
+  private static func turn(_ before: AssessedSubscription, _ after: AssessedSubscription) -> Kind? {
     before.health.state == after.health.state ? nil : .state(from: before.health.state, to: after.health.state)
   }
 

@@ -23,10 +23,10 @@ public struct DeliveryMemory: Equatable, Sendable {
   /// - Parameters:
   ///   - after: the last readings of all that may still be there.
   ///   - before: those before them.
-  mutating func take(_ after: [JudgedSubscription], before: [JudgedSubscription]) {
+  mutating func take(_ after: [AssessedSubscription], before: [AssessedSubscription]) {
     let known = Dictionary(before.map { ($0.id, $0.subscription) }) { first, _ in first }
-    for judged in after {
-      let subscription = judged.subscription
+    for assessed in after {
+      let subscription = assessed.subscription
       guard let success = subscription.lastSuccessAt.date, let failure = subscription.lastFailureAt.date else {
         continue
       }

@@ -21,7 +21,7 @@ public struct WatchLog: Equatable, Sendable {
     public var to: Date
   }
 
-  public static let longest = 1_000
+  public static let maxEntries = 1_000
 
   /// When the first list was received; nil before.
   public private(set) var watchingSince: Date?
@@ -88,8 +88,8 @@ public struct WatchLog: Equatable, Sendable {
   }
 
   private mutating func add(_ entry: Entry) {
-    if entries.count >= Self.longest {
-      let surplus = entries.count - Self.longest + 1
+    if entries.count >= Self.maxEntries {
+      let surplus = entries.count - Self.maxEntries + 1
       entries.removeFirst(surplus)
       dropped += surplus
     }

@@ -13,7 +13,7 @@ extension FintoroClient {
   /// An element that cannot be read does not hide the others; an answer without the list is a failure, never an
   /// empty list.
   public func list() async throws(Failure) -> Answer<SubscriptionList> {
-    try await ask(Operation(.get, "/webhook-subscriptions", success: 200, longestAnswer: Operation.longestList)) {
+    try await ask(Operation(.get, "/webhook-subscriptions", success: 200, maxResponseBytes: Operation.maxListBytes)) {
       answer throws(AnswerProblem) in try WireList.subscriptions(in: answer)
     }
   }
@@ -26,14 +26,14 @@ extension FintoroClient {
   }
 
   /// The exact bytes that `update` sends.
-  public static func updateBody(_ input: SubscriptionInput, keeping others: [OtherField] = []) -> [UInt8] {
+  public static func updateBody(_ input: SubscriptionInput, keeping others: [UnknownField] = []) -> [UInt8] {
     WireInput.bytes(of: input, keeping: others)
   }
 
   /// `PUT /webhook-subscriptions/{id}`: replaces all that a person chooses; the secret stays as it is.
-  /// - Parameter others: `Subscription.otherFields` as `show` gave them, sent back so that nothing is lost.
+  /// - Parameter others: `Subscription.unknownFields` as `show` gave them, sent back so that nothing is lost.
   public func update(
-    _ id: Int, to input: SubscriptionInput, keeping others: [OtherField] = []
+    _ id: Int, to input: SubscriptionInput, keeping others: [UnknownField] = []
   ) async throws(Failure) -> Answer<Subscription> {
     let operation = Operation(
       .put, "/webhook-subscriptions/\(id)", body: Self.updateBody(input, keeping: others), success: 200)

@@ -20,7 +20,7 @@ public struct FintoroClient: Sendable {
   public let connection: APIConnection
   let transport: any Transport
   let clock: @Sendable () -> Date
-  let observe: (@Sendable (Exchange) -> Void)?
+  let observe: (@Sendable (RequestLogEntry) -> Void)?
 
   /// A client on real HTTP. It keeps connections open until `shutDown()` or until it is no longer used.
   /// - Parameters:
@@ -28,7 +28,7 @@ public struct FintoroClient: Sendable {
   ///   - observe: called once for each request that was tried, on the task that asked.
   public init(
     _ connection: APIConnection, clock: @escaping @Sendable () -> Date,
-    observe: (@Sendable (Exchange) -> Void)? = nil
+    observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
     self.init(connection, transport: AsyncHTTPTransport(connection), clock: clock, observe: observe)
   }
@@ -36,7 +36,7 @@ public struct FintoroClient: Sendable {
   /// A client on another way of carrying bytes.
   public init(
     _ connection: APIConnection, transport: any Transport, clock: @escaping @Sendable () -> Date,
-    observe: (@Sendable (Exchange) -> Void)? = nil
+    observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
     self.connection = connection
     self.transport = transport

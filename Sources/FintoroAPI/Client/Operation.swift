@@ -13,27 +13,27 @@ struct Operation {
   var path: String
   var body: [UInt8]?
   var success: Int
-  var longestAnswer: Int
+  var maxResponseBytes: Int
   var idempotencyKey: IdempotencyKey?
 
   /// The list has no pages (contract): it is as long as the company has subscriptions.
-  static let longestList = 64 << 20
+  static let maxListBytes = 64 << 20
 
-  init(_ method: Method, _ path: String, body: [UInt8]? = nil, success: Int, longestAnswer: Int = 1 << 20) {
+  init(_ method: Method, _ path: String, body: [UInt8]? = nil, success: Int, maxResponseBytes: Int = 1 << 20) {
     self.method = method
     self.path = path
     self.body = body
     self.success = success
-    self.longestAnswer = longestAnswer
+    self.maxResponseBytes = maxResponseBytes
   }
 
-  func request(over connection: APIConnection) -> WireRequest {
+  func request(over connection: APIConnection) -> RawRequest {
     var headers: [(name: String, value: String)] = [("Accept", "application/json"), ("User-Agent", "hooktop")]
     if let language = connection.acceptLanguage { headers.append(("Accept-Language", language)) }
     if body != nil { headers.append(("Content-Type", "application/json")) }
     if let idempotencyKey { headers.append(("Idempotency-Key", idempotencyKey.rawValue)) }
-    return WireRequest(
+    return RawRequest(
       method: method.rawValue, url: connection.baseURL.text + path, token: connection.token, headers: headers,
-      body: body, timeout: connection.timeout, longestAnswer: longestAnswer)
+      body: body, timeout: connection.timeout, maxResponseBytes: maxResponseBytes)
   }
 }

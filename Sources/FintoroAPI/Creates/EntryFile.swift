@@ -15,7 +15,7 @@ final class EntryFile: Sendable {
   /// Where a new entry is written before it gets its name; under the folder's lock, so one is enough.
   private static let unfinished = ".unfinished"
   /// Far above what an entry with its sends can be.
-  private static let longest = 4 << 20
+  private static let maxBytes = 4 << 20
 
   private init(folder: JournalFolder, name: String, file: OpenFile) {
     self.folder = folder
@@ -119,7 +119,7 @@ final class EntryFile: Sendable {
   }
 
   static func read(_ file: OpenFile, _ name: String) throws(JournalProblem) -> PendingCreate {
-    guard let bytes = try file.contents(limit: longest) else {
+    guard let bytes = try file.contents(limit: maxBytes) else {
       throw JournalProblem(.unreadable, file.path, cannotBe: "read", "it is far too long for an entry")
     }
     do {

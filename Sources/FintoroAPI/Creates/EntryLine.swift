@@ -23,12 +23,12 @@ enum EntryJSON {
     var body: Data
     var baseURL: String
     var profile: String?
-    var company: Company
+    var company: CompanyFields
     var startedAt: Int64
     var secretFile: SecretFile
   }
 
-  struct Company: Codable {
+  struct CompanyFields: Codable {
     var name: String
     var id: Int?
   }

@@ -4,7 +4,7 @@ import FintoroWebhooks
 enum KeyFileName {
   static let suffix = ".jsonl"
   /// As many characters as a header's value should have; longer keys are refused.
-  static let longestKey = 255
+  static let maxKeyLength = 255
 
   static func of(_ key: IdempotencyKey) -> String {
     let encoded = key.rawValue.utf8.map { byte in
@@ -18,9 +18,9 @@ enum KeyFileName {
   /// A key goes into a header: visible ASCII only.
   static func check(_ key: IdempotencyKey) throws(JournalProblem) {
     let text = key.rawValue.unicodeScalars
-    guard !text.isEmpty, text.count <= longestKey, text.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
+    guard !text.isEmpty, text.count <= maxKeyLength, text.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
       throw JournalProblem(
-        .unusableKey, "the idempotency key must be 1 to \(longestKey) visible ASCII characters without spaces")
+        .unusableKey, "the idempotency key must be 1 to \(maxKeyLength) visible ASCII characters without spaces")
     }
   }
 

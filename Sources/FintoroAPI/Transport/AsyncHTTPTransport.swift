@@ -19,12 +19,12 @@ public struct AsyncHTTPTransport: Transport {
     pool = ConnectionPool(connection, patience: patience)
   }
 
-  public func send(_ request: WireRequest) async throws(Failure) -> WireAnswer {
+  public func send(_ request: RawRequest) async throws(Failure) -> RawResponse {
     let client = try pool.client.get()
     let prepared = Self.prepared(request)
     let patience = patience
     let outcome = await withDeadline(request.timeout) {
-      await Self.exchange(prepared, longestAnswer: request.longestAnswer, patience: patience, over: client)
+      await Self.exchange(prepared, maxResponseBytes: request.maxResponseBytes, patience: patience, over: client)
     }
     switch outcome {
     case .finished(let result): return try result.get()
@@ -37,7 +37,7 @@ public struct AsyncHTTPTransport: Transport {
     await pool.shutDown()
   }
 
-  private static func prepared(_ request: WireRequest) -> HTTPClientRequest {
+  private static func prepared(_ request: RawRequest) -> HTTPClientRequest {
     var prepared = HTTPClientRequest(url: request.url)
     prepared.method = HTTPMethod(rawValue: request.method)
     prepared.headers.add(name: "Authorization", value: "Bearer \(request.token.reveal())")
@@ -47,20 +47,20 @@ public struct AsyncHTTPTransport: Transport {
   }
 
   private static func exchange(
-    _ request: HTTPClientRequest, longestAnswer: Int, patience: Duration, over client: HTTPClient
-  ) async -> Result<WireAnswer, Failure> {
-    var answer: WireAnswer?
+    _ request: HTTPClientRequest, maxResponseBytes: Int, patience: Duration, over client: HTTPClient
+  ) async -> Result<RawResponse, Failure> {
+    var answer: RawResponse?
     do {
       // The deadline of the whole exchange is kept outside: the library's own ends with the answer's head.
       let response = try await client.execute(request, deadline: .distantFuture)
-      var head = WireAnswer(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
+      var head = RawResponse(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
       answer = head
-      if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > longestAnswer {
-        return .failure(tooLong(head, longestAnswer))
+      if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > maxResponseBytes {
+        return .failure(tooLong(head, maxResponseBytes))
       }
       for try await part in response.body {
-        guard head.body.count + part.readableBytes <= longestAnswer else {
-          return .failure(tooLong(head, longestAnswer))
+        guard head.body.count + part.readableBytes <= maxResponseBytes else {
+          return .failure(tooLong(head, maxResponseBytes))
         }
         head.body.append(contentsOf: part.readableBytesView)
       }
@@ -70,7 +70,7 @@ public struct AsyncHTTPTransport: Transport {
     }
   }
 
-  private static func tooLong(_ answer: WireAnswer, _ longest: Int) -> Failure {
+  private static func tooLong(_ answer: RawResponse, _ longest: Int) -> Failure {
     Failure(
       .unreadable(problem: "the answer is longer than \(longest >> 20) MiB"), status: answer.status,
       requestID: answer.headers["x-request-id"])

@@ -7,7 +7,7 @@ public protocol Transport: Sendable {
   /// - Returns: whatever answer came, of any status.
   /// - Throws: `unreachable` only where surely no byte of the request has left; otherwise `timedOut`, `connectionLost`,
   ///   `cancelled`, `unreadable` (longer than allowed, or not HTTP) or `notSent`.
-  func send(_ request: WireRequest) async throws(Failure) -> WireAnswer
+  func send(_ request: RawRequest) async throws(Failure) -> RawResponse
 
   /// Gives the connections back. A request after it fails.
   func shutDown() async

@@ -16,7 +16,7 @@ enum TransportFailure {
   /// - Parameters:
   ///   - answer: the answer's head, where it had come before the error.
   ///   - patience: how long a connection may be silent.
-  static func failure(_ error: any Error, answer: WireAnswer?, patience: Duration) -> Failure {
+  static func failure(_ error: any Error, answer: RawResponse?, patience: Duration) -> Failure {
     var failure = failure(error, patience)
     failure.status = answer?.status
     failure.requestID = answer?.headers["x-request-id"]

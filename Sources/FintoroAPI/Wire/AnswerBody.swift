@@ -3,7 +3,7 @@ import Foundation
 /// The body of an answer as JSON, or in words what else it is.
 enum AnswerBody {
   /// An answer that says what it is must say JSON; one that says nothing is judged by its bytes.
-  static func checkIsJSON(_ answer: WireAnswer) throws(AnswerProblem) {
+  static func checkIsJSON(_ answer: RawResponse) throws(AnswerProblem) {
     if answer.body.isEmpty { throw AnswerProblem("the answer is empty; JSON was expected") }
     if !isJSON(contentType: answer.headers["content-type"]) || isEncoded(answer) {
       throw AnswerProblem(foreign(answer))
@@ -22,7 +22,7 @@ enum AnswerBody {
   }
 
   /// What came instead of Fintoro's JSON.
-  static func foreign(_ answer: WireAnswer) -> String {
+  static func foreign(_ answer: RawResponse) -> String {
     if isEncoded(answer) { return "the answer is compressed, which was not asked for" }
     if answer.body.isEmpty { return "the answer is empty; JSON was expected" }
     let type = answer.headers["content-type"].map { mediaType($0) } ?? ""
@@ -32,7 +32,7 @@ enum AnswerBody {
     return isJSON(contentType: type) ? "the JSON is not of Fintoro's form" : "\(type) came where JSON was expected"
   }
 
-  private static func isEncoded(_ answer: WireAnswer) -> Bool {
+  private static func isEncoded(_ answer: RawResponse) -> Bool {
     answer.headers["content-encoding"].map { $0.lowercased() != "identity" && !$0.isEmpty } ?? false
   }
 

@@ -20,7 +20,7 @@ struct WireError: Decodable {
   }
 
   /// Nil where the body is not a JSON object.
-  init?(_ answer: WireAnswer) {
+  init?(_ answer: RawResponse) {
     guard (try? AnswerBody.checkIsJSON(answer)) != nil,
       let error = try? AnswerBody.decode(WireError.self, from: answer.body)
     else { return nil }

@@ -23,7 +23,7 @@ struct WireInput: Codable {
   }
 
   /// The same with fields behind that this version does not know, as they were received.
-  static func bytes(of input: SubscriptionInput, keeping others: [OtherField]) -> [UInt8] {
+  static func bytes(of input: SubscriptionInput, keeping others: [UnknownField]) -> [UInt8] {
     let bytes = bytes(of: input)
     guard !others.isEmpty, bytes.last == UInt8(ascii: "}") else { return bytes }
     let members = others.map { "," + WireJSON.quoted($0.name) + ":" + $0.json }

@@ -17,7 +17,7 @@ struct WireIssuedSecret: Decodable {
     plainTextSecret = try decoder.container(keyedBy: CodingKeys.self).field(.plainTextSecret)
   }
 
-  static func created(in answer: WireAnswer, sent body: [UInt8]) throws(AnswerProblem) -> IssuedSecret {
+  static func created(in answer: RawResponse, sent body: [UInt8]) throws(AnswerProblem) -> IssuedSecret {
     let wire = try AnswerBody.decode(WireIssuedSecret.self, from: answer.body)
     let secret = try wire.secret
     if let problem = wire.subscription.id.problem("id", expected: "a whole number") { throw AnswerProblem(problem) }
@@ -31,7 +31,7 @@ struct WireIssuedSecret: Decodable {
     return IssuedSecret(subscription: subscription, secret: secret, isRepeated: isRepeated(answer.headers))
   }
 
-  static func rotated(in answer: WireAnswer, id: Int) throws(AnswerProblem) -> IssuedSecret {
+  static func rotated(in answer: RawResponse, id: Int) throws(AnswerProblem) -> IssuedSecret {
     let wire = try AnswerBody.decode(WireIssuedSecret.self, from: answer.body)
     let secret = try wire.secret
     if let other = wire.subscription.id.value, other != id {

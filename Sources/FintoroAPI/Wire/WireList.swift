@@ -9,7 +9,7 @@ struct WireList: Decodable {
   }
 
   /// More than 64 MiB can hold of real ones: a list of empty elements must not fill the memory.
-  private static let mostElements = 250_000
+  private static let maxElements = 250_000
 
   init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -18,8 +18,8 @@ struct WireList: Decodable {
       return
     }
     var elements: [ListedSubscription] = []
-    elements.reserveCapacity(min(list.count ?? 0, Self.mostElements))
-    while !list.isAtEnd, elements.count <= Self.mostElements {
+    elements.reserveCapacity(min(list.count ?? 0, Self.maxElements))
+    while !list.isAtEnd, elements.count <= Self.maxElements {
       elements.append(try list.decode(Element.self).listed(at: elements.count))
     }
     data = .value(elements)
@@ -46,11 +46,11 @@ struct WireList: Decodable {
     }
   }
 
-  static func subscriptions(in answer: WireAnswer) throws(AnswerProblem) -> SubscriptionList {
+  static func subscriptions(in answer: RawResponse) throws(AnswerProblem) -> SubscriptionList {
     let wire = try AnswerBody.decode(WireList.self, from: answer.body)
     if let problem = wire.data.problem("data", expected: "an array") { throw AnswerProblem(problem) }
     let elements = wire.data.value ?? []
-    if elements.count > mostElements { throw AnswerProblem("`data` has more than \(mostElements) elements") }
+    if elements.count > maxElements { throw AnswerProblem("`data` has more than \(maxElements) elements") }
     return SubscriptionList(elements)
   }
 }

@@ -74,14 +74,14 @@ struct WireSubscription: Decodable {
   }
 
   /// The answer to show, with the fields that this version does not know: an update sends them back.
-  static func whole(in answer: WireAnswer, id: Int) throws(AnswerProblem) -> Subscription {
+  static func whole(in answer: RawResponse, id: Int) throws(AnswerProblem) -> Subscription {
     var subscription = try subscription(in: answer, id: id)
-    subscription.otherFields = try AnswerBody.decode(WireOtherFields.self, from: answer.body).fields
+    subscription.unknownFields = try AnswerBody.decode(WireUnknownFields.self, from: answer.body).fields
     return subscription
   }
 
   /// The answer to show and update.
-  static func subscription(in answer: WireAnswer, id: Int) throws(AnswerProblem) -> Subscription {
+  static func subscription(in answer: RawResponse, id: Int) throws(AnswerProblem) -> Subscription {
     let wire = try AnswerBody.decode(WireSubscription.self, from: answer.body)
     if let problem = wire.problem { throw AnswerProblem(problem) }
     guard let subscription = wire.subscription, subscription.id == id else {

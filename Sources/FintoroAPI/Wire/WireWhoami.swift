@@ -12,7 +12,7 @@ struct WireWhoami: Decodable {
     name = try decoder.container(keyedBy: CodingKeys.self).field(.name)
   }
 
-  static func name(in answer: WireAnswer) throws(AnswerProblem) -> String {
+  static func name(in answer: RawResponse) throws(AnswerProblem) -> String {
     let wire = try AnswerBody.decode(WireWhoami.self, from: answer.body)
     if let problem = wire.name.problem("name", expected: "text") { throw AnswerProblem(problem) }
     return wire.name.value ?? ""

@@ -7,7 +7,7 @@ public struct Assumption: Sendable {
   /// What may be chosen, such as `bytes or json`.
   public let choices: String
   /// What is chosen when nothing is said.
-  public let standard: String
+  public let defaultAnswer: String
   /// Why the standard is the worst for a client.
   public let reason: String
   /// Makes the choice; false for a text that is none.
@@ -51,7 +51,7 @@ public struct Assumption: Sendable {
     _ name: String, _ question: String, _ path: any WritableKeyPath<Assumptions, Choice> & Sendable, _ reason: String
   ) -> Assumption {
     Assumption(
-      name: name, question: question, choices: Choice.choices, standard: Assumptions()[keyPath: path].text,
+      name: name, question: question, choices: Choice.choices, defaultAnswer: Assumptions()[keyPath: path].text,
       reason: reason,
       choose: { assumptions, text in
         guard let choice = Choice(text: text) else { return false }

@@ -23,7 +23,7 @@ extension Assumptions {
   public static var help: String {
     let rows = Assumption.table.map { row in
       """
-      \(row.name)=\(row.standard)
+      \(row.name)=\(row.defaultAnswer)
           \(row.question) \(row.choices).
           Worst: \(row.reason).
       """

@@ -22,7 +22,7 @@ struct DeliveryLogRoute: Sendable {
     for (key, value) in request.uri.queryParameters {
       switch (String(key), String(value)) {
       case ("subscription", let text): filter.subscriptionID = try number(text, key, 1 ... .max)
-      case ("limit", let text): filter.most = try number(text, key, 1...DeliveryFilter.mostOfAll)
+      case ("limit", let text): filter.most = try number(text, key, 1...DeliveryFilter.maxLimit)
       case ("state", let text):
         guard let state = Delivery.State(rawValue: text) else {
           throw problem("state takes \(Delivery.State.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -17,7 +17,7 @@ struct EventRoute: Sendable {
     guard let made = await store.happen(type, resourceID: resourceID, companyID: companyID) else {
       throw ControlProblem(
         status: 503,
-        sentence: "\(DeliveryBook.mostOpen) deliveries are on their way already; more are not taken in before some end."
+        sentence: "\(DeliveryBook.maxOpen) deliveries are on their way already; more are not taken in before some end."
       )
     }
     let deliveries = made.map { delivery in
@@ -41,16 +41,16 @@ struct EventRoute: Sendable {
       throw problem("there is no \"\(key)\"; it has \(known.joined(separator: ", "))")
     }
     guard case .text(let type) = json["type"] else { throw problem("\"type\" must be an event type") }
-    let companyID = try wholeNumber(json["companyId"], "companyId", else: Company.acme.id)
-    guard [Company.acme.id, Company.beta.id].contains(companyID) else {
-      throw problem("\"companyId\" must be \(Company.acme.id) or \(Company.beta.id)")
+    let companyID = try wholeNumber(json["companyId"], "companyId", else: SandboxCompany.acme.id)
+    guard [SandboxCompany.acme.id, SandboxCompany.beta.id].contains(companyID) else {
+      throw problem("\"companyId\" must be \(SandboxCompany.acme.id) or \(SandboxCompany.beta.id)")
     }
     return (EventType(type), try wholeNumber(json["resourceId"], "resourceId", else: 1), companyID)
   }
 
-  private static func wholeNumber(_ json: JSON?, _ key: String, else standard: Int) throws -> Int {
+  private static func wholeNumber(_ json: JSON?, _ key: String, else fallback: Int) throws -> Int {
     switch json {
-    case nil: return standard
+    case nil: return fallback
     case .integer(let number) where number > 0: return number
     default: throw problem("\"\(key)\" must be a whole number from 1")
     }

@@ -5,7 +5,7 @@ import Hummingbird
 ///
 /// A fault is written as for `--fault`: one a line in a plain body, or in JSON `{"faults": ["503 GET p=0.5"]}`.
 struct FaultControl: Sendable {
-  let faults: FaultBoard
+  let faults: FaultRegistry
 
   @Sendable func list(_ request: Request, _ context: SandboxContext) async throws -> Response {
     .json(200, await listed())

@@ -1,6 +1,6 @@
 /// Which deliveries somebody wants to see.
 struct DeliveryFilter: Hashable, Sendable {
-  static let mostOfAll = 1_000
+  static let maxLimit = 1_000
 
   var subscriptionID: Int?
   var state: Delivery.State?

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Spoils real answers: what is in them, and how fast they come.
 struct AnswerSpoiling: Sendable {
-  let faults: FaultBoard
+  let faults: FaultRegistry
 
   func spoil(_ response: Response, by plan: FaultPlan) async throws -> Response {
     var response = response

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Carries out what a plan says, before the handler and after its commit. No route knows of it.
 struct FaultMiddleware: SandboxMiddleware {
-  let faults: FaultBoard
+  let faults: FaultRegistry
   let configuration: SandboxConfiguration
 
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {

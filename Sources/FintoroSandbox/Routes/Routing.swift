@@ -14,7 +14,7 @@ enum Routing {
   }
 
   static func add(
-    to router: Router<SandboxContext>, store: SandboxStore, faults: FaultBoard, scenario: Scenario
+    to router: Router<SandboxContext>, store: SandboxStore, faults: FaultRegistry, scenario: Scenario
   ) {
     let table = table(
       SubscriptionRoutes(store: store, assumptions: scenario.assumptions, endpoints: scenario.endpoints))

@@ -9,7 +9,7 @@ struct SandboxContext: RequestContext {
   /// Nil until the token was checked.
   var identified: Caller?
   var faults = FaultPlan()
-  /// At most `Request.mostBytes`.
+  /// At most `Request.maxBytes`.
   var body: [UInt8] = []
 
   init(source: ApplicationRequestContextSource) {
@@ -18,13 +18,13 @@ struct SandboxContext: RequestContext {
   }
 
   /// The company that a reading request speaks for.
-  func reader() throws(APIError) -> Company {
+  func reader() throws(APIError) -> SandboxCompany {
     guard let identified else { throw .unauthenticated }
     return identified.company
   }
 
   /// The company that a changing request speaks for.
-  func writer() throws(APIError) -> Company {
+  func writer() throws(APIError) -> SandboxCompany {
     guard let identified else { throw .unauthenticated }
     guard identified.mayWrite else { throw .forbidden }
     return identified.company

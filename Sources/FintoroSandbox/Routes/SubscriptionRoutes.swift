@@ -42,7 +42,7 @@ struct SubscriptionRoutes: Sendable {
   }
 
   /// Contract, "unknown" table: a `read` token may list or may not.
-  private func reader(_ context: SandboxContext) throws(APIError) -> Company {
+  private func reader(_ context: SandboxContext) throws(APIError) -> SandboxCompany {
     assumptions.readTokenLists ? try context.reader() : try context.writer()
   }
 }

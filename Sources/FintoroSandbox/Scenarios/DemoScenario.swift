@@ -17,7 +17,7 @@ enum DemoScenario {
 
   /// Healthy, and with an id that the first company must never see.
   static let secondCompany = SubscriptionSeed(
-    id: 701, companyID: Company.beta.id, name: "Stock alerts", url: "https://hooks.example.com/beta/stock",
+    id: 701, companyID: SandboxCompany.beta.id, name: "Stock alerts", url: "https://hooks.example.com/beta/stock",
     subscribedEvents: ["price-list-items.stock-updated"], past: SubscriptionPast(success: 95, created: 210 * Age.day))
 
   private struct Row {

@@ -4,18 +4,18 @@ import Hummingbird
 struct SandboxApplication: Sendable {
   let configuration: SandboxConfiguration
   let store: SandboxStore
-  let faults: FaultBoard
+  let faults: FaultRegistry
   let journal = RequestJournal()
   let random: SandboxRandom
   /// Nil where state is kept in memory alone.
-  let keeper: StateKeeper?
+  let keeper: StateWriter?
 
   init(_ configuration: SandboxConfiguration) {
     self.configuration = configuration
     random = SandboxRandom(seed: configuration.seed)
     store = SandboxStore(configuration, random: random)
-    keeper = configuration.state.map { [store] in StateKeeper(store: store, storage: $0) }
-    faults = FaultBoard(
+    keeper = configuration.state.map { [store] in StateWriter(store: store, storage: $0) }
+    faults = FaultRegistry(
       configuration.scenario.faults + configuration.faults, seed: configuration.seed ?? .random(in: .min ... .max))
   }
 
@@ -29,7 +29,7 @@ struct SandboxApplication: Sendable {
     router.add(middleware: AuthenticationMiddleware(answer: configuration.scenario.assumptions.unauthenticated))
     router.add(middleware: RateLimitMiddleware(store: store))
     router.add(middleware: ErrorMiddleware())
-    if let keeper { router.add(middleware: KeepingMiddleware(keeper: keeper)) }
+    if let keeper { router.add(middleware: PersistenceMiddleware(keeper: keeper)) }
     Routing.add(to: router, store: store, faults: faults, scenario: configuration.scenario)
     return router
   }

@@ -7,9 +7,9 @@ public final class SandboxServer: Sendable {
   public var baseURL: String { "http://127.0.0.1:\(port)\(APIPath.base)" }
 
   let store: SandboxStore
-  let faults: FaultBoard
+  let faults: FaultRegistry
   let journal: RequestJournal
-  private let keeper: StateKeeper?
+  private let keeper: StateWriter?
   private let services: [RunningService]
 
   private init(port: Int, application: SandboxApplication, services: [RunningService]) {
@@ -39,7 +39,7 @@ public final class SandboxServer: Sendable {
     for await opened in openings {
       let port = try opened.get()
       var services = [server, RunningService(DeliveryService(application))]
-      if let keeper = application.keeper { services.append(RunningService(KeepingService(keeper: keeper))) }
+      if let keeper = application.keeper { services.append(RunningService(PersistenceService(keeper: keeper))) }
       return SandboxServer(port: port, application: application, services: services)
     }
     // The stream ends without a word only when the caller's task was cancelled meanwhile.

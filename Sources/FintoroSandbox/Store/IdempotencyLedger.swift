@@ -4,8 +4,8 @@ import NIOCore
 /// Which creates were answered under which key: the same key with the same bytes never creates twice.
 struct IdempotencyLedger: Sendable {
   /// Answers are forgotten before their time where there are more, or where they and their requests are longer.
-  static let mostAnswers = 100_000
-  static let mostBytes = 64 << 20
+  static let maxResponses = 100_000
+  static let maxBytes = 64 << 20
 
   /// How long an answer is remembered.
   let life: Assumptions.KeyLife
@@ -67,7 +67,7 @@ struct IdempotencyLedger: Sendable {
 
   private mutating func forgetOld(at now: Date) {
     while let oldest = answered.first,
-      !isAlive(oldest.at, at: now) || answered.count > Self.mostAnswers || bytes > Self.mostBytes
+      !isAlive(oldest.at, at: now) || answered.count > Self.maxResponses || bytes > Self.maxBytes
     {
       answered.removeFirst()
       bytes -= oldest.bytes

@@ -1,7 +1,7 @@
 /// What arrived, bounded in number and in bytes.
 actor RequestJournal {
-  static let mostRequests = 10_000
-  static let mostBytes = 64 << 20
+  static let maxRequests = 10_000
+  static let maxBytes = 64 << 20
 
   /// A slice, so that forgetting the oldest moves nothing.
   private var kept: ArraySlice<RecordedRequest> = []
@@ -15,7 +15,7 @@ actor RequestJournal {
   func arrived(_ request: RecordedRequest) -> Int {
     kept.append(request)
     bytes += request.size
-    while kept.count > Self.mostRequests || (bytes > Self.mostBytes && kept.count > 1) { forgetOldest() }
+    while kept.count > Self.maxRequests || (bytes > Self.maxBytes && kept.count > 1) { forgetOldest() }
     return forgotten + kept.count - 1
   }
 

@@ -4,11 +4,11 @@ import Foundation
 /// Where events become deliveries, and what receivers do becomes times of subscriptions.
 extension SandboxStore {
   /// So many are looked at in one commit; others may have their turn before the rest.
-  private static let mostAtOnce = 1_000
+  private static let maxAtOnce = 1_000
 
   /// What is to be sent now, and when to ask again.
   struct DueWork: Sendable {
-    var orders: [DeliveryOrder] = []
+    var orders: [DeliveryRequest] = []
     var next: Date?
   }
 
@@ -20,7 +20,7 @@ extension SandboxStore {
     let receivers = subscriptions.values
       .filter { $0.companyID == companyID && $0.draft.isActive && $0.draft.subscribedEvents.contains(type.rawValue) }
       .map(\.id)
-    guard book.openCount + receivers.count <= DeliveryBook.mostOpen else { return nil }
+    guard book.openCount + receivers.count <= DeliveryBook.maxOpen else { return nil }
     let event = DomainEvent(type: type, companyID: companyID, resourceID: resourceID, occurredAt: now)
     let made = receivers.map { id in
       book.add(event, to: id, id: random.uuid(), isSimulated: settings.mode == .simulated, at: now)
@@ -41,7 +41,7 @@ extension SandboxStore {
     for (schedule, resourceID) in scheduled.take(at: now.timeIntervalSince(startedAt)) {
       _ = happen(schedule.type, resourceID: resourceID, companyID: schedule.companyID)
     }
-    let due = book.takeDue(at: now, most: Self.mostAtOnce)
+    let due = book.takeDue(at: now, most: Self.maxAtOnce)
     for what in due {
       switch what {
       case .timeOut(let number): finish(number, .timedOut, at: now)
@@ -77,11 +77,11 @@ extension SandboxStore {
     }
   }
 
-  private func order(_ number: Int, at now: Date) -> DeliveryOrder? {
+  private func order(_ number: Int, at now: Date) -> DeliveryRequest? {
     guard let delivery = book.start(number, at: now), let subscription = subscriptions[delivery.subscriptionID] else {
       return nil
     }
-    return DeliveryOrder(
+    return DeliveryRequest(
       delivery: delivery, url: subscription.draft.url, secret: SigningSecret(subscription.secret))
   }
 

@@ -46,17 +46,17 @@ actor SandboxStore {
   // MARK: Subscriptions
 
   /// In the order of creation: ids only grow.
-  func list(_ company: Company) -> [StoredSubscription] {
+  func list(_ company: SandboxCompany) -> [StoredSubscription] {
     subscriptions.values.filter { $0.companyID == company.id }
   }
 
   /// Another company's subscription is as absent as one that never was.
-  func find(_ id: Int, _ company: Company) throws(APIError) -> StoredSubscription {
+  func find(_ id: Int, _ company: SandboxCompany) throws(APIError) -> StoredSubscription {
     guard let found = subscriptions[id], found.companyID == company.id else { throw .subscriptionNotFound }
     return found
   }
 
-  func create(_ draft: SubscriptionDraft, _ company: Company) -> StoredSubscription {
+  func create(_ draft: SubscriptionDraft, _ company: SandboxCompany) -> StoredSubscription {
     let now = clock()
     let made = StoredSubscription(
       id: nextID, companyID: company.id, draft: draft, createdAt: now, updatedAt: now,
@@ -70,7 +70,8 @@ actor SandboxStore {
   /// Replaces all that a caller may choose; the secret and the delivery times stay.
   ///
   /// Contract: `isActive` alone decides; what becomes of `disabledAt` is one of its unknowns.
-  func replace(_ id: Int, _ company: Company, by draft: SubscriptionDraft) throws(APIError) -> StoredSubscription {
+  func replace(_ id: Int, _ company: SandboxCompany, by draft: SubscriptionDraft) throws(APIError) -> StoredSubscription
+  {
     var subscription = try find(id, company)
     let now = clock()
     if draft.isActive, assumptions.enablingClearsDisabledAt {
@@ -86,14 +87,14 @@ actor SandboxStore {
     return subscription
   }
 
-  func delete(_ id: Int, _ company: Company) throws(APIError) {
+  func delete(_ id: Int, _ company: SandboxCompany) throws(APIError) {
     _ = try find(id, company)
     subscriptions[id] = nil
     book.cancel(subscriptionID: id)
     changed()
   }
 
-  func rotate(_ id: Int, _ company: Company) throws(APIError) -> StoredSubscription {
+  func rotate(_ id: Int, _ company: SandboxCompany) throws(APIError) -> StoredSubscription {
     var subscription = try find(id, company)
     subscription.secret = SigningSecrets.make(random)
     if assumptions.rotatingMovesUpdatedAt { subscription.updatedAt = clock() }
@@ -115,7 +116,7 @@ actor SandboxStore {
 
   // MARK: Rate limit
 
-  func takeRequest(_ company: Company) -> RateBudget {
+  func takeRequest(_ company: SandboxCompany) -> RateBudget {
     windows[company.id, default: RateWindow(limit: rateLimit)].take(at: clock())
   }
 

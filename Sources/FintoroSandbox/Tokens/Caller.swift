@@ -1,6 +1,6 @@
 /// Who a token speaks for.
 struct Caller: Hashable, Sendable {
-  let company: Company
+  let company: SandboxCompany
   let mayWrite: Bool
 
   /// Nil for a token that nobody was given.
@@ -9,7 +9,7 @@ struct Caller: Hashable, Sendable {
     self = caller
   }
 
-  private init(_ company: Company, mayWrite: Bool) {
+  private init(_ company: SandboxCompany, mayWrite: Bool) {
     self.company = company
     self.mayWrite = mayWrite
   }

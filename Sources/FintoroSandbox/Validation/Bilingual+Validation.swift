@@ -37,7 +37,7 @@ extension Bilingual {
   static func endpoint(_ violation: EndpointRules.Violation) -> Bilingual {
     switch violation {
     case .empty: required("url")
-    case .tooLong: tooLong("url", EndpointRules.longestURL)
+    case .tooLong: tooLong("url", EndpointRules.maxURLLength)
     case .notAURL: Bilingual("The url field must be a valid URL.", "Pole url musí byť platná URL adresa.")
     case .notHTTPS: Bilingual("The url field must start with https://.", "Pole url musí začínať na https://.")
     case .hasUserInformation:

@@ -33,8 +33,8 @@ struct SubscriptionValidation {
   private func name(_ json: JSON?) -> Checked<String?> {
     switch json {
     case nil, .null: .good(nil)
-    case .text(let name) where name.unicodeScalars.count <= SubscriptionInput.longestName: .good(name)
-    case .text: .bad("name", [.tooLong("name", SubscriptionInput.longestName)])
+    case .text(let name) where name.unicodeScalars.count <= SubscriptionInput.maxNameLength: .good(name)
+    case .text: .bad("name", [.tooLong("name", SubscriptionInput.maxNameLength)])
     default: .bad("name", [.notText("name")])
     }
   }

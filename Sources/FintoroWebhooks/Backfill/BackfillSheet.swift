@@ -26,15 +26,15 @@ public struct BackfillSheet: Hashable, Sendable {
   public var asOf: Date
 
   public init(
-    _ judged: JudgedSubscription, at time: ServerTime, asOf: Date, baseURL: String, watchedSuccess: Date? = nil
+    _ assessed: AssessedSubscription, at time: ServerTime, asOf: Date, baseURL: String, watchedSuccess: Date? = nil
   ) {
-    subscription = judged.subscription
-    state = judged.health.state
-    window = BackfillWindow(judged, at: time, watchedSuccess: watchedSuccess)
+    subscription = assessed.subscription
+    state = assessed.health.state
+    window = BackfillWindow(assessed, at: time, watchedSuccess: watchedSuccess)
     self.baseURL = baseURL
     self.asOf = asOf
     let types = Dictionary(EventCatalogue.resources.map { ($0.id, $0.resourceType) }) { first, _ in first }
-    let events = window.basis == .noGap ? [] : judged.subscription.subscribedEvents
+    let events = window.basis == .noGap ? [] : assessed.subscription.subscribedEvents
     steps = EventSummary.of(events).map { summary in
       Step(resource: summary.resource, resourceType: types[summary.resource], verbs: summary.verbs)
     }

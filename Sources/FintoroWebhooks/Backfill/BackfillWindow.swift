@@ -26,22 +26,22 @@ public struct BackfillWindow: Hashable, Sendable {
   public var basis: Basis
 
   /// - Parameter watchedSuccess: the last success before the outage, where successive answers showed it.
-  public init(_ judged: JudgedSubscription, at time: ServerTime, watchedSuccess: Date? = nil) {
-    let (start, basis) = Self.start(judged, watchedSuccess: watchedSuccess)
+  public init(_ assessed: AssessedSubscription, at time: ServerTime, watchedSuccess: Date? = nil) {
+    let (start, basis) = Self.start(assessed, watchedSuccess: watchedSuccess)
     to = time.now
     from = start.map { min($0, time.now) }
     self.basis = basis
   }
 
-  private static func start(_ judged: JudgedSubscription, watchedSuccess: Date?) -> (Date?, Basis) {
-    let success = judged.subscription.lastSuccessAt.date
-    let failure = judged.subscription.lastFailureAt.date
-    switch judged.health.state {
+  private static func start(_ assessed: AssessedSubscription, watchedSuccess: Date?) -> (Date?, Basis) {
+    let success = assessed.subscription.lastSuccessAt.date
+    let failure = assessed.subscription.lastFailureAt.date
+    switch assessed.health.state {
     case .failing: return (success, .lastSuccess)
-    case .neverOK: return sinceCreation(judged.subscription)
+    case .neverOK: return sinceCreation(assessed.subscription)
     case .disabled:
       if let success { return (success, .switchedOff) }
-      return sinceCreation(judged.subscription)
+      return sinceCreation(assessed.subscription)
     case .recovered, .ok, .quiet:
       guard let failure else { return (nil, .noGap) }
       if let watchedSuccess, watchedSuccess <= failure { return (watchedSuccess, .watchedSuccess) }

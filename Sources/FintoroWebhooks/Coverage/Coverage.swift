@@ -3,16 +3,16 @@ import Foundation
 /// Which subscriptions get which event types: what nobody hears, and what somebody hears twice.
 public struct Coverage: Hashable, Sendable {
   /// By event type, unknown ones too: the ids of the subscriptions that have it, in the given order.
-  public let hearers: [EventType: [Int]]
+  public let subscribers: [EventType: [Int]]
   /// Known types that no active subscription has, in the catalogue's order; those of paused ones among them. Empty where
   /// that is not known, because of subscriptions that could not be read.
-  public let unheard: [EventType]
+  public let uncovered: [EventType]
   /// Known types that an active subscription has: at least so many where some could not be read.
   public let heardCount: Int
   /// How many subscriptions there are that may hear any type, because they, or their events, could not be read.
   public let unreadableCount: Int
   /// Types that one endpoint URL gets through more than one active subscription: each event is delivered twice.
-  public let doubled: [Doubled]
+  public let duplicates: [Doubled]
   /// Endpoint URLs that more than one subscription has, active or not.
   public let sharedURLs: [SharedURL]
   /// Types that this version's catalogue lacks, in the order they came.
@@ -33,31 +33,31 @@ public struct Coverage: Hashable, Sendable {
 
   /// - Parameter unreadable: how many there are besides these.
   public init(_ subscriptions: [Subscription], unreadable: Int = 0) {
-    var hearers: [EventType: [Int]] = [:]
+    var subscribers: [EventType: [Int]] = [:]
     var unknown: [EventType] = []
     for subscription in subscriptions {
       // One that names a type twice was the last to hear it.
-      for type in subscription.subscribedEvents where hearers[type]?.last != subscription.id {
-        if hearers[type] == nil, !type.isKnown { unknown.append(type) }
-        hearers[type, default: []].append(subscription.id)
+      for type in subscription.subscribedEvents where subscribers[type]?.last != subscription.id {
+        if subscribers[type] == nil, !type.isKnown { unknown.append(type) }
+        subscribers[type, default: []].append(subscription.id)
       }
     }
-    self.hearers = hearers
+    self.subscribers = subscribers
     self.unknown = unknown
     let paused = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
     self.paused = paused
     unreadableCount = unreadable + subscriptions.count { $0.isActive && $0.eventsProblem != nil }
-    let notSeenHeard = EventCatalogue.types.filter { hearers[$0]?.allSatisfy(paused.contains) ?? true }
+    let notSeenHeard = EventCatalogue.types.filter { subscribers[$0]?.allSatisfy(paused.contains) ?? true }
     heardCount = EventCatalogue.types.count - notSeenHeard.count
-    unheard = unreadableCount == 0 ? notSeenHeard : []
+    uncovered = unreadableCount == 0 ? notSeenHeard : []
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
-    doubled = shared.flatMap { Self.doubled($0.url, $0.members.filter(\.isActive)) }
+    duplicates = shared.flatMap { Self.duplicates($0.url, $0.members.filter(\.isActive)) }
   }
 
   /// How many active subscriptions have the type.
   public func activeCount(_ type: EventType) -> Int {
-    hearers[type]?.count { !paused.contains($0) } ?? 0
+    subscribers[type]?.count { !paused.contains($0) } ?? 0
   }
 
   public func isPaused(_ id: Int) -> Bool { paused.contains(id) }
@@ -82,7 +82,7 @@ public struct Coverage: Hashable, Sendable {
     }
   }
 
-  private static func doubled(_ url: String, _ members: [Subscription]) -> [Doubled] {
+  private static func duplicates(_ url: String, _ members: [Subscription]) -> [Doubled] {
     guard members.count > 1 else { return [] }
     var ids: [EventType: [Int]] = [:]
     for member in members {

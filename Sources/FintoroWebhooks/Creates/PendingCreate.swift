@@ -10,14 +10,14 @@ public struct PendingCreate: Hashable, Sendable {
   public var baseURL: String
   /// The profile it was made with; nil when the connection came from the environment.
   public var profile: String?
-  public var company: Company
+  public var company: CompanyIdentity
   public var startedAt: Date
   public var secretFile: SecretFileReference
   /// One element a POST, in order.
   public var sends: [Send]
 
   public init(
-    key: IdempotencyKey, body: [UInt8], baseURL: String, profile: String?, company: Company, startedAt: Date,
+    key: IdempotencyKey, body: [UInt8], baseURL: String, profile: String?, company: CompanyIdentity, startedAt: Date,
     secretFile: SecretFileReference, sends: [Send] = []
   ) {
     self.key = key
@@ -28,23 +28,6 @@ public struct PendingCreate: Hashable, Sendable {
     self.startedAt = startedAt
     self.secretFile = secretFile
     self.sends = sends
-  }
-
-  /// Which company it belongs to, as far as the API tells: `whoami` has only a name, the list only ids.
-  public struct Company: Hashable, Sendable {
-    public var name: String
-    public var id: Int?
-
-    public init(name: String, id: Int?) {
-      self.name = name
-      self.id = id
-    }
-
-    /// A company that was renamed is still the same one; where an id is not known, the name has to do.
-    public func isSame(as other: Company) -> Bool {
-      if let id, let otherID = other.id { return id == otherID }
-      return name == other.name
-    }
   }
 
   /// The file that was opened for the secret before anything was sent.

@@ -5,9 +5,9 @@ public enum WriteLock: Hashable, Sendable {
   /// A write was answered with 403.
   case tokenMayNotWrite
   /// The token leads to another company than the one this profile was first used with.
-  case otherCompany(pinned: PendingCreate.Company, now: PendingCreate.Company)
+  case otherCompany(pinned: CompanyIdentity, now: CompanyIdentity)
   /// The same company as far as can be told, with another name: asked once, then pinned anew.
-  case renamedCompany(pinned: PendingCreate.Company, now: PendingCreate.Company)
+  case renamedCompany(pinned: CompanyIdentity, now: CompanyIdentity)
   /// What was noted of the profile's company cannot be read; the sentence says why and what to do.
   case pinUnreadable(String)
 
@@ -34,7 +34,7 @@ public enum WriteLock: Hashable, Sendable {
   /// Compares what a profile is pinned to with what answers tell now. Nil where they agree.
   ///
   /// Contract: `whoami` has only a name, subscriptions have only the id, so either may be unknown of both.
-  public static func comparing(_ pinned: PendingCreate.Company, with now: PendingCreate.Company) -> WriteLock? {
+  public static func comparing(_ pinned: CompanyIdentity, with now: CompanyIdentity) -> WriteLock? {
     if let theirs = pinned.id, let ours = now.id {
       if theirs != ours { return .otherCompany(pinned: pinned, now: now) }
       return pinned.name == now.name ? nil : .renamedCompany(pinned: pinned, now: now)
@@ -42,7 +42,7 @@ public enum WriteLock: Hashable, Sendable {
     return pinned.name == now.name ? nil : .otherCompany(pinned: pinned, now: now)
   }
 
-  private static func text(_ company: PendingCreate.Company) -> String {
+  private static func text(_ company: CompanyIdentity) -> String {
     company.id.map { "\(company.name) (company \($0))" } ?? company.name
   }
 }

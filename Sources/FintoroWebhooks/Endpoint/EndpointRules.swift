@@ -5,7 +5,7 @@ import Foundation
 /// Contract, "Endpoint URL rules": `https` only, no user name or password, a host that resolves to a public address.
 public enum EndpointRules {
   /// Contract: `url` takes 2048 characters at most.
-  public static let longestURL = 2048
+  public static let maxURLLength = 2048
 
   public enum Violation: Hashable, Sendable {
     case empty
@@ -23,7 +23,7 @@ public enum EndpointRules {
     public var sentence: String {
       switch self {
       case .empty: "an https:// address is needed"
-      case .tooLong(let count): "\(count) characters; \(EndpointRules.longestURL) at most"
+      case .tooLong(let count): "\(count) characters; \(EndpointRules.maxURLLength) at most"
       case .notAURL: "not a URL; expected https://host/path"
       case .notHTTPS(let scheme?): "\(scheme):// is refused; Fintoro delivers to https:// only"
       case .notHTTPS(nil): "must start with https://"
@@ -38,7 +38,7 @@ public enum EndpointRules {
   /// Every rule the URL breaks; empty when only the server's own look-up of the name is left to decide.
   public static func violations(of url: String) -> [Violation] {
     if url.isEmpty { return [.empty] }
-    if url.unicodeScalars.count > longestURL { return [.tooLong(url.unicodeScalars.count)] }
+    if url.unicodeScalars.count > maxURLLength { return [.tooLong(url.unicodeScalars.count)] }
     guard url.unicodeScalars.allSatisfy(isVisible), let parts = URLComponents(string: url) else { return [.notAURL] }
     let scheme = parts.scheme?.lowercased()
     let authority = EndpointAuthority(of: url, scheme: parts.scheme)

@@ -4,18 +4,18 @@ public import struct Foundation.Date
 public struct Health: Hashable, Sendable {
   public var state: HealthState
   /// What makes the state odd; empty in every other state.
-  public var oddities: [Oddity]
+  public var oddities: [Anomaly]
   /// The first moment at which the passing of time alone has made it another state; nil when it never does.
   public var changesAt: Date?
 
-  public init(state: HealthState, oddities: [Oddity] = [], changesAt: Date? = nil) {
+  public init(state: HealthState, oddities: [Anomaly] = [], changesAt: Date? = nil) {
     self.state = state
     self.oddities = oddities
     self.changesAt = changesAt
   }
 
   /// A field, mostly a time, that cannot be taken at its word.
-  public struct Oddity: Hashable, Sendable {
+  public struct Anomaly: Hashable, Sendable {
     /// The contract's name of the field.
     public var field: String
     public var problem: Problem
@@ -47,7 +47,7 @@ public struct Health: Hashable, Sendable {
     let health = ofTimes(subscription, at: time, limits: limits)
     // A trouble that its times tell is not made less by this; only nothing may look healthy that is not known.
     guard subscription.eventsProblem != nil, health.state.weight <= .notice else { return health }
-    let oddity = Oddity(field: "subscribedEvents", problem: .notAllEvents)
+    let oddity = Anomaly(field: "subscribedEvents", problem: .notAllEvents)
     return Health(state: .odd, oddities: [oddity], changesAt: health.changesAt)
   }
 
@@ -77,21 +77,21 @@ public struct Health: Hashable, Sendable {
     return Health(state: .new, changesAt: silentAt)
   }
 
-  private static func oddities(of subscription: Subscription, at time: ServerTime, limits: HealthLimits) -> [Oddity] {
+  private static func oddities(of subscription: Subscription, at time: ServerTime, limits: HealthLimits) -> [Anomaly] {
     timestamps(of: subscription).compactMap { field, timestamp in
       switch timestamp {
       case .never: nil
-      case .absent: Oddity(field: field, problem: .absent)
-      case .unreadable(let raw): Oddity(field: field, problem: .unreadable(raw: raw))
+      case .absent: Anomaly(field: field, problem: .absent)
+      case .unreadable(let raw): Anomaly(field: field, problem: .unreadable(raw: raw))
       case .at(let date, let raw):
         date.addingTimeInterval(-limits.skew) > time.now
-          ? Oddity(field: field, problem: .future(seconds: date.timeIntervalSince(time.now), raw: raw)) : nil
+          ? Anomaly(field: field, problem: .future(seconds: date.timeIntervalSince(time.now), raw: raw)) : nil
       }
     }
   }
 
   /// A time in the future comes true by waiting; one that is absent or cannot be read does not.
-  private static func settled(_ oddities: [Oddity], of subscription: Subscription, limits: HealthLimits) -> Date? {
+  private static func settled(_ oddities: [Anomaly], of subscription: Subscription, limits: HealthLimits) -> Date? {
     let canSettle = oddities.allSatisfy { if case .future = $0.problem { true } else { false } }
     guard canSettle, let latest = timestamps(of: subscription).compactMap(\.timestamp.date).max() else { return nil }
     return latest.addingTimeInterval(-limits.skew)

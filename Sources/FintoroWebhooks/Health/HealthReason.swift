@@ -10,8 +10,8 @@ public struct HealthReason: Hashable, Sendable {
   /// All sentences as one text, for output without emphasis.
   public var text: String { sentences.map(\.text).joined(separator: " ") }
 
-  public init(_ judged: JudgedSubscription, at time: ServerTime, in zone: TimeZone) {
-    let writer = ReasonWriter(judged: judged, time: time, zone: zone)
+  public init(_ assessed: AssessedSubscription, at time: ServerTime, in zone: TimeZone) {
+    let writer = ReasonWriter(assessed: assessed, time: time, zone: zone)
     sentences = writer.sentences + writer.remarks
   }
 }

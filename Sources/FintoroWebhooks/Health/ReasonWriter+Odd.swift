@@ -2,7 +2,7 @@
 extension ReasonWriter {
   /// One sentence a kind of problem, the clocks behind the last.
   var odd: [Sentence] {
-    if judged.health.oddities.contains(where: { $0.problem == .notAllEvents }) {
+    if assessed.health.oddities.contains(where: { $0.problem == .notAllEvents }) {
       return [Sentence(phrases: [Phrase("Which events it hears is not known: \(subscription.eventsProblem ?? "").")])]
     }
     var sentences = [absent, unreadable, future].compactMap { $0 }
@@ -11,7 +11,7 @@ extension ReasonWriter {
   }
 
   private var absent: Sentence? {
-    let fields = judged.health.oddities.filter { $0.problem == .absent }.map(\.field)
+    let fields = assessed.health.oddities.filter { $0.problem == .absent }.map(\.field)
     guard let only = fields.first else { return nil }
     guard fields.count > 1 else {
       return Sentence(Phrase(only, .strong), Phrase(" was not in the answer: the state cannot be told."))
@@ -22,7 +22,7 @@ extension ReasonWriter {
 
   private var unreadable: Sentence? {
     told(
-      judged.health.oddities.compactMap { oddity in
+      assessed.health.oddities.compactMap { oddity in
         guard case .unreadable(let raw) = oddity.problem else { return nil }
         return (oddity.field, " is no readable time: it came as \(quote(raw))")
       })
@@ -30,7 +30,7 @@ extension ReasonWriter {
 
   private var future: Sentence? {
     told(
-      judged.health.oddities.compactMap { oddity in
+      assessed.health.oddities.compactMap { oddity in
         guard case .future(let seconds, let raw) = oddity.problem else { return nil }
         return (oddity.field, " lies \(TimeText.duration(seconds)) in the future: it came as \(quote(raw))")
       })

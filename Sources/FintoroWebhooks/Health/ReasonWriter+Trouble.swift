@@ -54,7 +54,7 @@ extension ReasonWriter {
     let attempts = "\(DeliverySchedule.attempts) attempts over \(TimeText.duration(window))"
     return Sentence(
       Phrase("\(attempts): what failed at \(failed) is accepted or lost by "),
-      Phrase(end, judged.health.state == .recovered ? .warning : .urgent),
+      Phrase(end, assessed.health.state == .recovered ? .warning : .urgent),
       Phrase(" at the latest, in \(TimeText.duration(left)); it may be lost already."))
   }
 

@@ -3,11 +3,11 @@ import struct Foundation.TimeZone
 
 /// Writes the sentences of each state; the states stand in the extensions, by subject.
 struct ReasonWriter {
-  let judged: JudgedSubscription
+  let assessed: AssessedSubscription
   let time: ServerTime
   let zone: TimeZone
 
-  var subscription: Subscription { judged.subscription }
+  var subscription: Subscription { assessed.subscription }
 
   /// Never empty, whatever state somebody gave to whatever times.
   var sentences: [Sentence] {
@@ -16,7 +16,7 @@ struct ReasonWriter {
   }
 
   private var sentencesOfState: [Sentence] {
-    switch judged.health.state {
+    switch assessed.health.state {
     case .disabled: disabled
     case .odd: odd
     case .neverOK: neverOK

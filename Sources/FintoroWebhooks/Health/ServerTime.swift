@@ -1,6 +1,6 @@
 public import struct Foundation.Date
 
-/// The server's clock as far as it is known: times in answers are judged by it, not by this machine's clock.
+/// The server's clock as far as it is known: times in answers are assessed by it, not by this machine's clock.
 public struct ServerTime: Hashable, Sendable {
   /// Now by the server's clock, or by this machine's where the server's is unknown.
   public var now: Date

@@ -30,12 +30,12 @@ public struct SubscriptionOrder: Hashable, Sendable {
   public var text: String { (isReversed ? "-" : "") + key.name }
 
   /// What is alike keeps the order of names, then of ids; what has no value stands last both ways.
-  public func sorted(_ subscriptions: [JudgedSubscription]) -> [JudgedSubscription] {
+  public func sorted(_ subscriptions: [AssessedSubscription]) -> [AssessedSubscription] {
     indices(of: subscriptions).map { subscriptions[$0] }
   }
 
   /// The same as indices, for those who sort something that belongs to the subscriptions.
-  public func indices(of subscriptions: [JudgedSubscription]) -> [Int] {
+  public func indices(of subscriptions: [AssessedSubscription]) -> [Int] {
     guard case .column(let column) = key else {
       let indices = TroubleOrder.indices(of: subscriptions)
       return isReversed ? indices.reversed() : indices
@@ -77,24 +77,24 @@ private struct SortKey {
   let name: String
   let id: Int
 
-  init(_ judged: JudgedSubscription, _ column: SubscriptionColumn.ID) {
-    name = judged.subscription.displayName.lowercased()
-    id = judged.id
+  init(_ assessed: AssessedSubscription, _ column: SubscriptionColumn.ID) {
+    name = assessed.subscription.displayName.lowercased()
+    id = assessed.id
     let text: String? =
       switch column {
       case .name: name
-      case .url: judged.subscription.url.lowercased()
+      case .url: assessed.subscription.url.lowercased()
       default: nil
       }
     number =
       switch column {
       case .id: Double(id)
-      case .state: Double(judged.health.state.weight.rawValue * 10 + judged.health.state.rank)
-      case .events: Double(judged.subscription.subscribedEvents.count)
-      case .lastSuccess: judged.subscription.lastSuccessAt.date?.timeIntervalSinceReferenceDate
-      case .lastFailure: judged.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate
+      case .state: Double(assessed.health.state.weight.rawValue * 10 + assessed.health.state.rank)
+      case .events: Double(assessed.subscription.subscribedEvents.count)
+      case .lastSuccess: assessed.subscription.lastSuccessAt.date?.timeIntervalSinceReferenceDate
+      case .lastFailure: assessed.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate
       case .retries:
-        RetryClock(judged.subscription, state: judged.health.state)?.endsAt.timeIntervalSinceReferenceDate
+        RetryClock(assessed.subscription, state: assessed.health.state)?.endsAt.timeIntervalSinceReferenceDate
       case .name, .url: nil
       }
     self.text = text ?? ""

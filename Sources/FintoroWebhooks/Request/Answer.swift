@@ -19,7 +19,7 @@ public struct AnswerContext: Hashable, Sendable {
   public var receivedAt: Date
   /// When it was asked for, by the same clock: what the answer says is no younger than this for certain.
   public var askedAt: Date
-  /// The server's `Date` header: times in the answer are judged by it.
+  /// The server's `Date` header: times in the answer are assessed by it.
   public var serverDate: Date?
   public var requestID: String?
   public var rateLimit: RateLimit?

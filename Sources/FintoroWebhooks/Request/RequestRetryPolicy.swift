@@ -3,7 +3,7 @@ public import struct Foundation.Date
 /// When we ask again after a failure (ours, not Fintoro's delivery schedule). A pure decision.
 public enum RequestRetryPolicy {
   /// The longest wait that an answer may ask for, in seconds: a server that names a year is not believed.
-  public static let longestAskedFor: Double = 3_600
+  public static let maxRetryAfter: Double = 3_600
 
   /// Seconds to wait before the next try.
   ///
@@ -19,6 +19,6 @@ public enum RequestRetryPolicy {
   ) -> Double {
     let doubled = min(longest, 2 * Double(1 << (min(max(failures, 1), 21) - 1)))
     let jittered = doubled * (0.75 + 0.25 * min(1, max(0, random)))
-    return max(jittered, min(longestAskedFor, retryAt.map { $0.timeIntervalSince(now) } ?? 0))
+    return max(jittered, min(maxRetryAfter, retryAt.map { $0.timeIntervalSince(now) } ?? 0))
   }
 }

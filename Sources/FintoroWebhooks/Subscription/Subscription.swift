@@ -18,13 +18,13 @@ public struct Subscription: Hashable, Sendable, Identifiable {
   public var createdAt: Timestamp
   public var updatedAt: Timestamp
   /// Fields that this version does not know, kept for an update; only `show` fills them.
-  public var otherFields: [OtherField]
+  public var unknownFields: [UnknownField]
 
   public init(
     id: Int, companyID: Int? = nil, name: String? = nil, url: String, isActive: Bool = true,
     subscribedEvents: [EventType], lastSuccessAt: Timestamp = .never, lastFailureAt: Timestamp = .never,
     disabledAt: Timestamp = .never, disabledReason: String? = nil, createdAt: Timestamp = .never,
-    updatedAt: Timestamp = .never, otherFields: [OtherField] = [], eventsProblem: String? = nil
+    updatedAt: Timestamp = .never, unknownFields: [UnknownField] = [], eventsProblem: String? = nil
   ) {
     self.id = id
     self.companyID = companyID
@@ -39,7 +39,7 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     self.disabledReason = disabledReason
     self.createdAt = createdAt
     self.updatedAt = updatedAt
-    self.otherFields = otherFields
+    self.unknownFields = unknownFields
   }
 
   /// The name, or the URL's host where there is none: what people call the subscription.

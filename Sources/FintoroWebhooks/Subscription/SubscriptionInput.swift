@@ -19,5 +19,5 @@ public struct SubscriptionInput: Hashable, Sendable {
   }
 
   /// Contract: `name` takes 255 characters at most.
-  public static let longestName = 255
+  public static let maxNameLength = 255
 }

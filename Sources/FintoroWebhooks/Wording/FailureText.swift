@@ -11,16 +11,16 @@ public enum FailureText {
   public static func sentence(
     _ failure: Failure, baseURL: String, zone: TimeZone = .gmt, advisesRepeating: Bool = true
   ) -> String {
-    let place = Place(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
+    let place = SentenceBuilder(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
     let text = place.text(failure)
     return failure.requestID.map { "\(text) Request id \($0)." } ?? text
   }
 
   /// Longer words of a server are cut: a sentence is to be read.
-  fileprivate static let longestQuote = 300
+  fileprivate static let maxQuoteLength = 300
 }
 
-private struct Place {
+private struct SentenceBuilder {
   let baseURL: String
   let zone: TimeZone
   let advisesRepeating: Bool
@@ -120,6 +120,6 @@ private struct Place {
   }
 
   private func cut(_ text: String) -> String {
-    text.count <= FailureText.longestQuote ? text : text.prefix(FailureText.longestQuote) + "…"
+    text.count <= FailureText.maxQuoteLength ? text : text.prefix(FailureText.maxQuoteLength) + "…"
   }
 }

@@ -17,7 +17,7 @@ public struct SubscriptionColumn: Sendable, Identifiable {
   public let shortTitle: String
   public let alignment: Alignment
   /// The text of one cell, not cleaned and not cut.
-  public let text: @Sendable (JudgedSubscription, TimeStyle) -> String
+  public let text: @Sendable (AssessedSubscription, TimeStyle) -> String
 
   /// How times are written in the table.
   public enum TimeStyle: Hashable, Sendable {
@@ -58,14 +58,14 @@ public struct SubscriptionColumn: Sendable, Identifiable {
 /// All columns, in the order they stand.
 public enum SubscriptionColumns {
   public static let all: [SubscriptionColumn] = [
-    SubscriptionColumn(id: .id, title: "ID", shortTitle: "ID", alignment: .right) { judged, _ in
-      String(judged.id)
+    SubscriptionColumn(id: .id, title: "ID", shortTitle: "ID", alignment: .right) { assessed, _ in
+      String(assessed.id)
     },
-    SubscriptionColumn(id: .state, title: "STATE", shortTitle: "STATE", alignment: .left) { judged, _ in
-      judged.health.state.word
+    SubscriptionColumn(id: .state, title: "STATE", shortTitle: "STATE", alignment: .left) { assessed, _ in
+      assessed.health.state.word
     },
-    SubscriptionColumn(id: .name, title: "NAME", shortTitle: "NAME", alignment: .left) { judged, _ in
-      judged.subscription.displayName
+    SubscriptionColumn(id: .name, title: "NAME", shortTitle: "NAME", alignment: .left) { assessed, _ in
+      assessed.subscription.displayName
     },
     SubscriptionColumn(id: .lastSuccess, title: "LAST SUCCESS", shortTitle: "SUCCESS", alignment: .right) {
       $1.text($0.subscription.lastSuccessAt)
@@ -73,15 +73,16 @@ public enum SubscriptionColumns {
     SubscriptionColumn(id: .lastFailure, title: "LAST FAILURE", shortTitle: "FAILURE", alignment: .right) {
       $1.text($0.subscription.lastFailureAt)
     },
-    SubscriptionColumn(id: .retries, title: "RETRIES LEFT", shortTitle: "RETRIES", alignment: .right) { judged, style in
-      RetryClock(judged.subscription, state: judged.health.state).map(style.text) ?? "—"
+    SubscriptionColumn(id: .retries, title: "RETRIES LEFT", shortTitle: "RETRIES", alignment: .right) {
+      assessed, style in
+      RetryClock(assessed.subscription, state: assessed.health.state).map(style.text) ?? "—"
     },
-    SubscriptionColumn(id: .events, title: "EVENTS", shortTitle: "EVENTS", alignment: .right) { judged, _ in
-      let count = judged.subscription.subscribedEvents.count
-      return judged.subscription.eventsProblem == nil ? String(count) : count == 0 ? "?" : "\(count)?"
+    SubscriptionColumn(id: .events, title: "EVENTS", shortTitle: "EVENTS", alignment: .right) { assessed, _ in
+      let count = assessed.subscription.subscribedEvents.count
+      return assessed.subscription.eventsProblem == nil ? String(count) : count == 0 ? "?" : "\(count)?"
     },
-    SubscriptionColumn(id: .url, title: "URL", shortTitle: "URL", alignment: .left) { judged, _ in
-      judged.subscription.url
+    SubscriptionColumn(id: .url, title: "URL", shortTitle: "URL", alignment: .left) { assessed, _ in
+      assessed.subscription.url
     },
   ]
 

@@ -4,7 +4,7 @@ import TerminalUI
 
 /// Cells of a frame → cells of ncurses, for one terminal.
 struct CellPainter {
-  fileprivate struct Ink {
+  fileprivate struct CellInk {
     var attributes: attr_t
     var pair: Int32
   }
@@ -14,8 +14,8 @@ struct CellPainter {
   private let isUTF8: Bool
   private let depth: ColorDepth
   private var pairs: ColorPairs
-  private var inks: [Style: Ink] = [:]
-  private var lastInk: (style: Style, ink: Ink)?
+  private var inks: [Style: CellInk] = [:]
+  private var lastInk: (style: Style, ink: CellInk)?
 
   init(isASCII: Bool, isUTF8: Bool, depth: ColorDepth, pairs: ColorPairs) {
     self.isASCII = isASCII || !isUTF8
@@ -57,43 +57,43 @@ struct CellPainter {
 
   /// What is drawn for a character: itself, when the C library, by which ncurses counts, gives it as many columns.
   private func scalars(_ character: Character, columns: Int32) -> [Unicode.Scalar] {
-    if character.isASCII || isASCII { return Array(AsciiTwins.twin(of: character).unicodeScalars.prefix(1)) }
+    if character.isASCII || isASCII { return Array(ASCIIFallback.character(for: character).unicodeScalars.prefix(1)) }
     let all = character.unicodeScalars
     guard let base = all.first, wcwidth(wchar_t(bitPattern: base.value)) == columns else { return ["?"] }
-    let marks = all.dropFirst().prefix(VisibleText.mostCombiningMarks)
+    let marks = all.dropFirst().prefix(VisibleText.maxCombiningMarks)
       .filter { wcwidth(wchar_t(bitPattern: $0.value)) == 0 }
     return [base] + marks
   }
 
-  private mutating func ink(_ style: Style, _ isComplete: inout Bool) -> Ink {
+  private mutating func ink(_ style: Style, _ isComplete: inout Bool) -> CellInk {
     if let lastInk, lastInk.style == style { return lastInk.ink }
     let ink = inks[style] ?? makeInk(style, &isComplete)
     lastInk = (style, ink)
     return ink
   }
 
-  private mutating func makeInk(_ style: Style, _ isComplete: inout Bool) -> Ink {
+  private mutating func makeInk(_ style: Style, _ isComplete: inout Bool) -> CellInk {
     let look = CellLook(style, depth: depth)
     var attributes: attr_t = 0
     if look.attributes.contains(.bold) { attributes |= hooktop_bold() }
     if look.attributes.contains(.underline) { attributes |= hooktop_underline() }
     if look.attributes.contains(.reverse) { attributes |= hooktop_reverse() }
-    guard depth != .mono else { return keep(Ink(attributes: attributes, pair: 0), for: style) }
+    guard depth != .mono else { return keep(CellInk(attributes: attributes, pair: 0), for: style) }
     guard let pair = pairs.number(look) else {
       isComplete = false
-      return Ink(attributes: attributes, pair: 0)
+      return CellInk(attributes: attributes, pair: 0)
     }
-    return keep(Ink(attributes: attributes, pair: pair), for: style)
+    return keep(CellInk(attributes: attributes, pair: pair), for: style)
   }
 
-  private mutating func keep(_ ink: Ink, for style: Style) -> Ink {
+  private mutating func keep(_ ink: CellInk, for style: Style) -> CellInk {
     if inks.count >= 4_096 { inks = [:] }
     inks[style] = ink
     return ink
   }
 }
 
-extension CellPainter.Ink {
+extension CellPainter.CellInk {
   fileprivate func cell(_ scalars: [Unicode.Scalar]) -> cchar_t {
     var cell = cchar_t()
     let text = scalars.map { wchar_t(bitPattern: $0.value) } + [0]

@@ -11,7 +11,7 @@ extension Frame {
       var column = 0
       while let gap = gap(from: column, row: row) {
         let word = self[gap.lowerBound == 0 ? gap.upperBound : gap.lowerBound - 1, row].style
-        if gap.count <= Self.longestInked, word.showsNothingInBlanks {
+        if gap.count <= Self.maxInkedGap, word.showsNothingInBlanks {
           frame.restyle(Rect(column: gap.lowerBound, row: row, columns: gap.count, rows: 1)) { style in
             style.background == word.background && style.showsNothingInBlanks ? word : style
           }
@@ -22,7 +22,7 @@ extension Frame {
     return frame
   }
 
-  private static let longestInked = 8
+  private static let maxInkedGap = 8
 
   /// The next blanks of a row that end before a word.
   private func gap(from column: Int, row: Int) -> Range<Int>? {

@@ -39,9 +39,9 @@ enum CrashRestore {
 
   private static func handle(_ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?) {
     EmergencyRestore.fire()
-    var standard = SignalAction()
-    standard.__sigaction_handler.sa_handler = SIG_DFL
-    sigaction(number, &standard, nil)
+    var defaultAction = SignalAction()
+    defaultAction.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(number, &defaultAction, nil)
     // Returning repeats a faulting instruction under the standard action. A signal that was sent must be sent again.
     let wasSent = information.map { $0.pointee.si_code <= 0 } ?? true
     if wasSent || number == SIGABRT || number == SIGTRAP { raise(number) }

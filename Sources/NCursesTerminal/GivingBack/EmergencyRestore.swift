@@ -60,7 +60,7 @@ enum EmergencyRestore {
       if written > 0 {
         sent += written
       } else if errno == EAGAIN || errno == EINTR {
-        // Another thread may hold the terminal though it has room; only time tells.
+        // Another thread may ownership the terminal though it has room; only time tells.
         _ = poll(nil, 0, step)
         left -= step
       } else {

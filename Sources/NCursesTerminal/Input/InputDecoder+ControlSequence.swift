@@ -20,7 +20,7 @@ extension InputDecoder {
     let intermediates = rest.prefix { 0x20...0x2F ~= $0 }
     let before = 2 + parameters.count + intermediates.count
     guard let last = rest.dropFirst(intermediates.count).first else {
-      return bytes.count > longestControlSequence ? .key(nil, bytes.count) : nil
+      return bytes.count > maxControlSequenceLength ? .key(nil, bytes.count) : nil
     }
     // Not a sequence after all: what came of it is dropped, this byte begins anew.
     guard 0x40...0x7E ~= last else { return .key(nil, before) }
@@ -34,7 +34,7 @@ extension InputDecoder {
     return .key(key(parameters, last), before + 1)
   }
 
-  private static let longestControlSequence = 128
+  private static let maxControlSequenceLength = 128
 
   /// A key pressed together with Shift, Alt or Ctrl is another key, and none of ours.
   private static func key(_ parameters: ArraySlice<UInt8>, _ last: UInt8) -> Key? {

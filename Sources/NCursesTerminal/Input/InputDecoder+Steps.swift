@@ -51,7 +51,7 @@ extension InputDecoder {
   }
 
   private static func escape(_ bytes: ArraySlice<UInt8>, _ sequences: KeySequences) -> Step? {
-    for length in stride(from: min(bytes.count, sequences.longest), to: 1, by: -1) {
+    for length in stride(from: min(bytes.count, sequences.maxLength), to: 1, by: -1) {
       if let key = sequences.key(bytes.prefix(length)) { return .key(key, length) }
     }
     guard let second = bytes.dropFirst().first else { return nil }
@@ -86,10 +86,10 @@ extension InputDecoder {
 
   /// A text meant for programs that asked for it, up to its end mark (BEL or ST). We never ask.
   private static func string(_ bytes: ArraySlice<UInt8>) -> Step? {
-    let longest = 4_096
+    let maxLength = 4_096
     for index in bytes.indices.dropFirst(2) {
       let length = index - bytes.startIndex + 1
-      if bytes[index] == 0x07 || length > longest { return .key(nil, length) }
+      if bytes[index] == 0x07 || length > maxLength { return .key(nil, length) }
       if bytes[index] == UInt8(ascii: "\\"), bytes[index - 1] == 0x1B { return .key(nil, length) }
     }
     return nil

@@ -12,7 +12,7 @@ struct InputDecoder {
   /// How long a paste may pause until its end counts as lost.
   static let pastePatience = Duration.seconds(1)
   /// Bytes of a paste that are kept; the rest is dropped.
-  static let longestPaste = 1 << 20
+  static let maxPasteLength = 1 << 20
 
   let sequences: KeySequences
   private var pending: [UInt8] = []

@@ -4,21 +4,21 @@ import TerminalUI
 /// Linux families have in common, and before it what terminfo says of the terminal at hand.
 struct KeySequences: Sendable {
   private var exact: [[UInt8]: Key] = [:]
-  /// Bytes of the longest sequence from terminfo.
-  private(set) var longest = 0
+  /// Bytes of the maxLength sequence from terminfo.
+  private(set) var maxLength = 0
 
   /// - Parameter terminfo: sequences of this terminal; those that do not begin with an escape are left out, because
   ///   single bytes mean the same on every terminal.
   init(terminfo: [(bytes: [UInt8], key: Key)] = []) {
     for (bytes, key) in terminfo where bytes.count > 1 && bytes.first == 0x1B {
       exact[bytes] = key
-      longest = max(longest, bytes.count)
+      maxLength = max(maxLength, bytes.count)
     }
   }
 
   /// The key of a whole sequence of this terminal.
   func key(_ bytes: ArraySlice<UInt8>) -> Key? {
-    bytes.count <= longest ? exact[Array(bytes)] : nil
+    bytes.count <= maxLength ? exact[Array(bytes)] : nil
   }
 
   /// `CSI number ~`

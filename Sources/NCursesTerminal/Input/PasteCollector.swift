@@ -36,6 +36,6 @@ struct PasteCollector {
   }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {
-    content.append(contentsOf: bytes.prefix(InputDecoder.longestPaste - content.count))
+    content.append(contentsOf: bytes.prefix(InputDecoder.maxPasteLength - content.count))
   }
 }

@@ -45,7 +45,7 @@ public enum TerminalEffect: Sendable {
   case suspend
   case ring
   case copyToClipboard(String)
-  case use(TerminalManners)
+  case use(TerminalPreferences)
 }
 
 /// What reaches the loop from outside the terminal.

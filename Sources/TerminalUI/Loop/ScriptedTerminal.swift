@@ -20,7 +20,7 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var suspensions = 0
   public private(set) var clipboard: String?
   /// The manners asked for last; nil for those it was opened with.
-  public private(set) var manners: TerminalManners?
+  public private(set) var manners: TerminalPreferences?
   /// The text of a `waitFor` that never came; the script ended there.
   public private(set) var missed: String?
   private var script: ArraySlice<Step>
@@ -41,7 +41,7 @@ public final class ScriptedTerminal: Terminal {
 
   public func suspend() { suspensions += 1 }
   public func ring() {}
-  public func use(_ manners: TerminalManners) { self.manners = manners }
+  public func use(_ manners: TerminalPreferences) { self.manners = manners }
   public func copyToClipboard(_ text: String) { clipboard = text }
 
   /// At the script's end the terminal is lost, so that a loop that should have ended by then ends all the same.

@@ -27,7 +27,7 @@ public protocol Terminal: AnyObject {
   func ring()
 
   /// Goes over to other manners at once.
-  func use(_ manners: TerminalManners)
+  func use(_ manners: TerminalPreferences)
 
   /// Asks the terminal to put a text into its clipboard (OSC 52), which tmux and the terminal may refuse or keep.
   func copyToClipboard(_ text: String)

@@ -10,7 +10,7 @@ public enum VisibleText {
   /// Stands for one scalar that must not be drawn.
   public static let mark: Character = "\u{FFFD}"
   /// Combining marks kept on one character.
-  public static let mostCombiningMarks = 3
+  public static let maxCombiningMarks = 3
 
   /// The glyphs of a text, in order.
   public static func glyphs(_ text: String) -> [Glyph] {
@@ -28,7 +28,7 @@ public enum VisibleText {
         marks = 0
       case 0 where marks != nil:
         marks = (marks ?? 0) + 1
-        if let marks, marks <= mostCombiningMarks { combine(scalar, with: &glyphs[glyphs.count - 1]) }
+        if let marks, marks <= maxCombiningMarks { combine(scalar, with: &glyphs[glyphs.count - 1]) }
       default:
         glyphs.append(Glyph(character: mark, width: 1))
         marks = nil

@@ -25,13 +25,13 @@ struct BackfillCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try await Session.open(connection)
-    let answer = try await session.subscription(id)
-    let clock = session.surroundings.clock
+    let account = try await Account.open(connection)
+    let answer = try await account.subscription(id)
+    let clock = account.environment.clock
     let time = ServerTime(local: clock.now(), answer: answer.context)
     let sheet = BackfillSheet(
-      JudgedSubscription(answer.value, at: time), at: time, asOf: answer.context.askedAt,
-      baseURL: session.client.connection.baseURL.text)
+      AssessedSubscription(answer.value, at: time), at: time, asOf: answer.context.askedAt,
+      baseURL: account.client.connection.baseURL.text)
     let report = BackfillReport(sheet, zone: clock.zone)
     try StandardOutput.write(json ? report.json.text : report.text)
   }

@@ -34,8 +34,8 @@ struct HooktopCommand: AsyncParsableCommand {
   var demo = false
 
   func run() async throws {
-    let code = demo ? try await runDemo() : try await runDashboard(Session.open(connection), isDemo: false)
-    if code != .success { throw Ending(code) }
+    let code = demo ? try await runDemo() : try await runDashboard(Account.open(connection), isDemo: false)
+    if code != .success { throw CommandExit(code) }
   }
 
   private func runDemo() async throws -> ExitCode {
@@ -43,7 +43,7 @@ struct HooktopCommand: AsyncParsableCommand {
     let demo = try await Demo.start(
       log: connection.log, timeoutSeconds: connection.timeout ?? ConnectionSource.standardTimeout, in: .system)
     do {
-      let code = try await runDashboard(demo.session, isDemo: true)
+      let code = try await runDashboard(demo.account, isDemo: true)
       await demo.end()
       return code
     } catch {
@@ -52,7 +52,7 @@ struct HooktopCommand: AsyncParsableCommand {
     }
   }
 
-  private func runDashboard(_ session: Session, isDemo: Bool) async throws -> ExitCode {
-    try await DashboardRun(DashboardSetup(session: session, isDemo: isDemo)).run()
+  private func runDashboard(_ account: Account, isDemo: Bool) async throws -> ExitCode {
+    try await DashboardRun(DashboardSetup(account: account, isDemo: isDemo)).run()
   }
 }

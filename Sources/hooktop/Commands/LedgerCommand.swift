@@ -16,18 +16,18 @@ struct LedgerCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let surroundings = Surroundings.system
-    let report = LedgerReport(paths: surroundings.paths, zone: surroundings.clock.zone)
+    let environment = AppEnvironment.system
+    let report = LedgerReport(paths: environment.paths, zone: environment.clock.zone)
     let contents: LedgerFile.Contents
     do throws(LedgerProblem) {
-      contents = try await SecretLedger(paths: surroundings.paths, log: nil).contents()
+      contents = try await SecretLedger(paths: environment.paths, log: nil).contents()
     } catch {
-      throw Ending(.inputOutput, error.sentence(surroundings.paths))
+      throw CommandExit(.inputOutput, error.sentence(environment.paths))
     }
     try StandardOutput.write(json ? report.json(contents.ledger).text : report.table(contents.ledger))
     if contents.unreadable > 0 {
       StandardOutput.complain(
-        "\(contents.unreadable) lines of \(surroundings.paths.display(surroundings.paths.ledger)) cannot be read and "
+        "\(contents.unreadable) lines of \(environment.paths.display(environment.paths.ledger)) cannot be read and "
           + "were passed over.")
     }
   }
@@ -50,22 +50,23 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
   func validate() throws { try SubscriptionID.check(id) }
 
   func run() async throws {
-    let session = try await Session.open(connection)
-    let (surroundings, paths) = (session.surroundings, session.surroundings.paths)
-    let path = paths.absolute(file, from: surroundings.folder)
+    let account = try await Account.open(connection)
+    let (environment, paths) = (account.environment, account.environment.paths)
+    let path = paths.absolute(file, from: environment.folder)
     let secret: SigningSecret
-    switch await BlockingWork.run({ KeptFile.read(path) }) {
+    switch await BlockingWork.run({ StoredSecretFile.read(path) }) {
     case .success(let read): secret = read
-    case .failure(let problem): throw Ending(.inputOutput, "\(paths.display(path)) cannot be taken: \(problem.clause).")
+    case .failure(let problem):
+      throw CommandExit(.inputOutput, "\(paths.display(path)) cannot be taken: \(problem.clause).")
     }
-    let subscription = try await SubscriptionID.read(id, session)
-    await session.client.shutDown()
+    let subscription = try await SubscriptionID.read(id, account)
+    await account.client.shutDown()
     let kept = SecretInFile(path: path, format: .raw, fingerprint: SecretFingerprint(of: secret))
     do throws(LedgerProblem) {
-      try await session.ledger.note(
-        CustodyEvent(session.subscriptions.reference(id), at: surroundings.clock.now(), .kept(.takenOver, kept)))
+      try await account.ledger.note(
+        CustodyEvent(account.subscriptions.reference(id), at: environment.clock.now(), .kept(.takenOver, kept)))
     } catch {
-      throw Ending(.inputOutput, error.sentence(paths))
+      throw CommandExit(.inputOutput, error.sentence(paths))
     }
     StandardOutput.complain(
       "\(paths.display(path)) is noted as the secret of \(subscription.displayName) (\(id)), on your word.")

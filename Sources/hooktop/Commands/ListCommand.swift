@@ -17,9 +17,9 @@ struct ListCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let session = try await Session.open(connection)
-    let answer = try await session.ask { client throws(Failure) in try await client.list() }
-    let report = SubscriptionReport(answer.context, clock: session.surroundings.clock)
+    let account = try await Account.open(connection)
+    let answer = try await account.ask { client throws(Failure) in try await client.list() }
+    let report = SubscriptionReport(answer.context, clock: account.environment.clock)
     try StandardOutput.write(json ? report.json(answer.value).text : report.table(answer.value))
     if answer.value.elements.isEmpty, !json {
       StandardOutput.complain("There are no subscriptions yet; start `hooktop` and press n to make one.")

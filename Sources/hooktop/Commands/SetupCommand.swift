@@ -14,37 +14,38 @@ struct SetupCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the API is (\(BaseURL.production)).", valueName: "url"))
   var baseURL: String?
 
-  @Flag(help: "Read the token from the first line of standard input; ask nothing.")
+  @Flag(help: "Read the token from the first line of default input; ask nothing.")
   var tokenStdin = false
 
   @Flag(help: "Replace a profile of the same name and its token.")
   var replace = false
 
   func run() async throws {
-    let surroundings = Surroundings.system
+    let environment = AppEnvironment.system
     let prompt = Prompt()
     guard tokenStdin || prompt.isTerminal else {
-      throw Ending(.usage, "`hooktop setup` asks at a terminal; for a script give --token-stdin and pipe the token in.")
+      throw CommandExit(
+        .usage, "`hooktop setup` asks at a terminal; for a script give --token-stdin and pipe the token in.")
     }
-    let account = AccountSetup(
-      profile: try await answer(connection.profile, "Profile name", standard: "default", prompt),
-      baseURL: try AccountSetup.address(await answer(baseURL, "Base URL", standard: BaseURL.production.text, prompt)),
-      isReplacing: replace, paths: surroundings.paths)
-    try account.check()
+    let setup = AccountSetup(
+      profile: try await answer(connection.profile, "Profile name", default: "default", prompt),
+      baseURL: try AccountSetup.address(await answer(baseURL, "Base URL", default: BaseURL.production.text, prompt)),
+      isReplacing: replace, paths: environment.paths)
+    try setup.check()
     let token = try await token(prompt)
-    let session = try await session(account, token, surroundings)
-    let check = try await TokenCheck.ask(session)
-    try account.keep(token, unique: surroundings.clock.newKey().rawValue)
+    let account = try await self.account(setup, token, environment)
+    let check = try await TokenCheck.ask(account)
+    try setup.keep(token, unique: environment.clock.newKey().rawValue)
 
-    let (file, config) = (surroundings.paths.display(account.tokenFile), surroundings.paths.configFile)
+    let (file, config) = (environment.paths.display(setup.tokenFile), environment.paths.configFile)
     try StandardOutput.write(
       PlainTable.fields([
-        ("company", check.company), ("profile", account.profile), ("token", file),
-        ("config", surroundings.paths.display(config)),
+        ("company", check.company), ("profile", setup.profile), ("token", file),
+        ("config", environment.paths.display(config)),
       ]))
-    if let warning = check.warning(profile: account.profile, session) { StandardOutput.complain(warning) }
+    if let warning = check.warning(profile: setup.profile, account) { StandardOutput.complain(warning) }
     let ruling = ["HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE", "HOOKTOP_BASE_URL"].filter {
-      surroundings.environment[$0]?.isEmpty == false
+      environment.variables[$0]?.isEmpty == false
     }
     if let first = ruling.first {
       StandardOutput.complain("\(first) is set and rules over profiles until it is unset.")
@@ -52,12 +53,12 @@ struct SetupCommand: AsyncParsableCommand {
   }
 
   private func answer(
-    _ given: String?, _ question: String, standard: String, _ prompt: Prompt
+    _ given: String?, _ question: String, default fallback: String, _ prompt: Prompt
   ) async throws -> String {
     if let given { return given }
-    if tokenStdin { return standard }
-    guard let answer = await BlockingWork.run({ prompt.ask(question, standard: standard) }) else {
-      throw Ending(.usage, "The input ended before everything was asked; nothing was changed.")
+    if tokenStdin { return fallback }
+    guard let answer = await BlockingWork.run({ prompt.ask(question, default: fallback) }) else {
+      throw CommandExit(.usage, "The input ended before everything was asked; nothing was changed.")
     }
     return answer
   }
@@ -70,13 +71,13 @@ struct SetupCommand: AsyncParsableCommand {
     return try TokenText.token(line ?? "", from: isTyped ? "What was typed" : "Standard input")
   }
 
-  private func session(
-    _ account: AccountSetup, _ token: AccessToken, _ surroundings: Surroundings
-  ) async throws -> Session {
-    let timeout = try ConnectionSource.timeout(connection.source, environment: surroundings.environment)
-    return try Session(
+  private func account(
+    _ account: AccountSetup, _ token: AccessToken, _ environment: AppEnvironment
+  ) async throws -> Account {
+    let timeout = try ConnectionSource.timeout(connection.source, environment: environment.variables)
+    return try Account(
       try await account.source(token, timeoutSeconds: timeout)
-        .connection(environment: surroundings.environment, paths: surroundings.paths),
-      profile: account.profile, config: .empty, log: connection.log, surroundings: surroundings)
+        .connection(environment: environment.variables, paths: environment.paths),
+      profile: account.profile, config: .empty, log: connection.log, environment: environment)
   }
 }

@@ -20,25 +20,25 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try await Session.open(connection)
-    let answer = try await session.subscription(id)
-    let report = SubscriptionReport(answer.context, clock: session.surroundings.clock)
-    let custody = await custody(session)
+    let account = try await Account.open(connection)
+    let answer = try await account.subscription(id)
+    let report = SubscriptionReport(answer.context, clock: account.environment.clock)
+    let custody = await custody(account)
     try StandardOutput.write(
       json
         ? report.json(answer.value, custody).text
-        : report.fields(answer.value, custody, paths: session.surroundings.paths))
+        : report.fields(answer.value, custody, paths: account.environment.paths))
   }
 
   /// Where the secret is, and when it was rotated here. A ledger that cannot be read hides nothing else.
-  private func custody(_ session: Session) async -> SubscriptionReport.Custody {
-    let (ledger, baseURL) = (session.ledger, session.client.connection.baseURL.text)
+  private func custody(_ account: Account) async -> SubscriptionReport.Custody {
+    let (ledger, baseURL) = (account.ledger, account.client.connection.baseURL.text)
     do throws(LedgerProblem) {
       return SubscriptionReport.Custody(
         whereabouts: try await ledger.whereabouts(of: [id], baseURL: baseURL)[id] ?? .unknown,
         rotatedAt: try await ledger.rotatedAt(id, baseURL: baseURL))
     } catch {
-      StandardOutput.complain(error.sentence(session.surroundings.paths))
+      StandardOutput.complain(error.sentence(account.environment.paths))
       return SubscriptionReport.Custody(whereabouts: .unknown, rotatedAt: nil)
     }
   }

@@ -8,21 +8,21 @@ enum SubscriptionID {
     if id < 1 { throw ValidationError("An id is a whole number from 1 on.") }
   }
 
-  static func read(_ id: Int, _ session: Session) async throws -> Subscription {
+  static func read(_ id: Int, _ account: Account) async throws -> Subscription {
     do throws(Failure) {
-      return try await session.subscriptions.read(id).value
+      return try await account.subscriptions.read(id).value
     } catch {
-      throw ending(error, id, session)
+      throw ending(error, id, account)
     }
   }
 
   /// Contract: 404 for one that is not there and for another company's.
-  static func ending(_ failure: Failure, _ id: Int, _ session: Session) -> any Error {
+  static func ending(_ failure: Failure, _ id: Int, _ account: Account) -> any Error {
     guard failure.kind == .notFound else {
-      return FailedRequest(failure: failure, baseURL: session.client.connection.baseURL)
+      return FailedRequest(failure: failure, baseURL: account.client.connection.baseURL)
     }
     let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
-    return Ending(
+    return CommandExit(
       .notFound,
       "The token's company has no subscription \(id) (404); `hooktop list` shows those there are.\(requestID)")
   }
@@ -30,7 +30,7 @@ enum SubscriptionID {
   static func confirm(_ subscription: Subscription, _ typed: String) throws {
     guard typed == String(subscription.id) || typed == subscription.name else {
       let name = subscription.name.map { "\"\($0)\" or " } ?? ""
-      throw Ending(.usage, "--confirm must be \(name)\(subscription.id), not \"\(typed)\"; nothing was sent.")
+      throw CommandExit(.usage, "--confirm must be \(name)\(subscription.id), not \"\(typed)\"; nothing was sent.")
     }
   }
 }

@@ -20,26 +20,26 @@ struct WhoamiCommand: AsyncParsableCommand {
   var pin = false
 
   func run() async throws {
-    let session = try await Session.open(connection)
-    if pin { return try await pinAgain(session) }
-    let name = try await session.ask { client throws(Failure) in try await client.whoami() }.value
+    let account = try await Account.open(connection)
+    if pin { return try await pinAgain(account) }
+    let name = try await account.ask { client throws(Failure) in try await client.whoami() }.value
     try StandardOutput.write(
       json ? JSONValue.object([.init("name", .string(name))]).text : PlainTable.line(name))
   }
 
-  private func pinAgain(_ session: Session) async throws {
-    guard let profile = session.profile else {
-      throw Ending(.usage, "--pin needs a profile; a connection from the environment is pinned to nothing.")
+  private func pinAgain(_ account: Account) async throws {
+    guard let profile = account.profile else {
+      throw CommandExit(.usage, "--pin needs a profile; a connection from the environment is pinned to nothing.")
     }
     do {
-      let company = try await session.gate.pinAgain()
-      await session.client.shutDown()
+      let company = try await account.gate.pinAgain()
+      await account.client.shutDown()
       let id = company.id.map { " (company \($0))" } ?? ""
       StandardOutput.complain("The profile \(profile) is pinned to \(company.name)\(id).")
     } catch let failure as Failure {
-      throw FailedRequest(failure: failure, baseURL: session.client.connection.baseURL)
+      throw FailedRequest(failure: failure, baseURL: account.client.connection.baseURL)
     } catch let problem as CompanyPinProblem {
-      throw Ending(.inputOutput, problem.sentence)
+      throw CommandExit(.inputOutput, problem.sentence)
     }
   }
 }

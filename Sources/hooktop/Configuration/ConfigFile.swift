@@ -31,7 +31,7 @@ enum ConfigFile {
   }
 
   /// Whoever can change the file can send the token elsewhere or name a program to run.
-  private static func problem(_ facts: FileFacts) -> String? {
+  private static func problem(_ facts: FileMetadata) -> String? {
     if facts.kind != .file { return "is not a file" }
     if ![0, geteuid()].contains(facts.owner) { return "belongs to another user (uid \(facts.owner))" }
     if facts.mode & 0o002 != 0 { return "everybody may write to it; run `chmod o-w` on it" }

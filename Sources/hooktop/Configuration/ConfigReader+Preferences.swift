@@ -13,8 +13,8 @@ extension ConfigReader {
       preferences.refreshSeconds = seconds
     }
     if let days = try number(root, ["quiet_days"], Preferences.quietRange, of: "days") { preferences.quietDays = days }
-    if let mouse = try flag(root, ["mouse"]) { preferences.manners.mouse = mouse }
-    if let ascii = try flag(root, ["ascii"]) { preferences.manners.ascii = ascii }
+    if let mouse = try flag(root, ["mouse"]) { preferences.terminal.mouse = mouse }
+    if let ascii = try flag(root, ["ascii"]) { preferences.terminal.ascii = ascii }
     return preferences
   }
 

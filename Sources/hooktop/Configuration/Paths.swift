@@ -16,9 +16,9 @@ struct Paths: Equatable, Sendable {
   init(environment: [String: String], accountHome: String = Paths.accountHome()) {
     let given = environment["HOME"] ?? ""
     let home = given.hasPrefix("/") ? given : accountHome
-    func folder(_ variable: String, _ standard: String) -> String {
+    func folder(_ variable: String, _ fallback: String) -> String {
       // The rules say that a relative path counts as not set.
-      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + standard
+      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
       return Paths.join(value, "hooktop")
     }
     self.home = home

@@ -5,12 +5,12 @@ import FintoroWebhooks
 /// One performer a company, each with a client and a token of its own; those of other profiles are opened when they are
 /// first asked for something.
 actor CompanyPerformers {
-  private let first: Session
+  private let first: Account
   private var opening: [String: Task<EffectPerformer, any Error>]
 
-  init(_ first: Session) {
+  init(_ first: Account) {
     self.first = first
-    let performer = EffectPerformer(session: first)
+    let performer = EffectPerformer(account: first)
     opening = [first.profile ?? "": Task { performer }]
   }
 
@@ -30,7 +30,7 @@ actor CompanyPerformers {
   private func performer(for profile: String) async throws -> EffectPerformer {
     if let known = opening[profile] { return try await known.value }
     let first = first
-    let task = Task { EffectPerformer(session: try await first.opening(profile)) }
+    let task = Task { EffectPerformer(account: try await first.opening(profile)) }
     opening[profile] = task
     do {
       return try await task.value
@@ -45,7 +45,7 @@ actor CompanyPerformers {
   nonisolated private func unperformed(_ effect: Effect, because error: any Error) -> Action? {
     let sentence = (error as? ConfigurationProblem)?.sentence ?? "the profile cannot be opened"
     let problem = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
-    let clock = first.surroundings.clock
+    let clock = first.environment.clock
     return switch effect {
     case .loadList:
       .listFailed(Failure(.notSent(problem: problem)), at: clock.now(), random: clock.random())

@@ -14,24 +14,24 @@ struct DashboardRun: Sendable {
   private let performers: CompanyPerformers
 
   init(_ setup: DashboardSetup) throws(ConfigurationProblem) {
-    let (session, surroundings) = (setup.session, setup.session.surroundings)
+    let (account, environment) = (setup.account, setup.account.environment)
     var library = try ThemeLibrary.embedded()
-    try library.addOwn(surroundings.paths)
+    try library.addOwn(environment.paths)
     theme = try library.chosen(
-      session.config.theme, environment: surroundings.environment,
-      configFile: surroundings.paths.display(surroundings.paths.configFile))
+      account.config.theme, environment: environment.variables,
+      configFile: environment.paths.display(environment.paths.configFile))
     themes = library.themes
     // Whatever theme is chosen later, NO_COLOR holds.
-    let hasColors = surroundings.environment["NO_COLOR"]?.isEmpty != false
-    terminalOptions = TerminalOptions(session.config.preferences.manners, colors: hasColors ? nil : .mono)
-    performers = CompanyPerformers(session)
+    let hasColors = environment.variables["NO_COLOR"]?.isEmpty != false
+    terminalOptions = TerminalOptions(account.config.preferences.terminal, colors: hasColors ? nil : .mono)
+    performers = CompanyPerformers(account)
     self.setup = setup
   }
 
   /// - Returns: why it ended.
   func run() async throws(TerminalOpenFailure) -> ExitCode {
     let inbox = Inbox<Message<AddressedAction>>()
-    let (creates, work) = (setup.session.creates, setup.session.work)
+    let (creates, work) = (setup.account.creates, setup.account.work)
     // Once a run, and nothing waits for it.
     Task { await creates.takeBackAbandoned() }
     let signals = TerminalSignals(inbox, finishing: work)
@@ -47,23 +47,23 @@ struct DashboardRun: Sendable {
       }
     }
     let companies = try result.get()
-    for effect in companies.lastWrites { _ = await performers.perform(effect) }
+    for effect in companies.writesAtExit { _ = await performers.perform(effect) }
     // A rotate that was sent comes to its end without the screen; what became of it is said below it.
-    let news = await work.lastWords()
+    let news = await work.exitMessages()
     news.forEach(StandardOutput.complain)
     return Self.exitCode(companies)
   }
 
   func loop(_ terminal: any Terminal, _ inbox: Inbox<Message<AddressedAction>>) -> Companies {
-    let session = setup.session
-    let clock = session.surroundings.clock
+    let account = setup.account
+    let clock = account.environment.clock
     let performers = performers
     let program = Program<Companies, AddressedAction, AddressedEffect>(
       action: { event, _ in addressedAction(for: event) }, update: update, view: view, nextTick: \.nextTick,
       now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, isFinished: \.isFinished,
       effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) }, perform: { await performers.perform($0) })
     var companies = CompaniesAtStart(
-      session: session, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size
+      account: account, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size
     ).companies
     let effects = companies.start()
     return EventLoop(program, terminal: terminal, inbox: inbox).run(companies, first: effects)
@@ -74,13 +74,13 @@ struct DashboardRun: Sendable {
     case .suspend: .suspend
     case .copyToClipboard(let secret): .copyToClipboard(secret.reveal())
     case .copyText(let text): .copyToClipboard(text)
-    case .useTerminal(let manners): .use(manners)
+    case .useTerminal(let terminal): .use(terminal)
     default: nil
     }
   }
 
   private static func exitCode(_ companies: Companies) -> ExitCode {
-    companies.all.flatMap(\.state.custody.lastWords).forEach { StandardOutput.complain($0) }
+    companies.all.flatMap(\.state.custody.exitMessages).forEach { StandardOutput.complain($0) }
     let creates = companies.all.flatMap(\.state.creates)
     if !creates.isEmpty {
       let names = creates.map(\.label).joined(separator: ", ")

@@ -16,9 +16,9 @@ final class TerminalSignals: Sendable {
   private let hasEnded = Flag()
 
   /// - Parameter work: what is not cut short: the terminal is given back all the same, and the process goes on without.
-  init(_ inbox: Inbox<Message<AddressedAction>>, finishing work: UnfinishedWork) {
+  init(_ inbox: Inbox<Message<AddressedAction>>, finishing work: CriticalWork) {
     let hasEnded = hasEnded
-    _ = SignalWatch.listen(to: EndingSignal.all + [SIGWINCH, SIGTSTP]) { number in
+    _ = SignalDispatcher.listen(to: TerminationSignal.all + [SIGWINCH, SIGTSTP]) { number in
       switch number {
       // The loop asks the terminal for its size whenever it wakes up.
       case SIGWINCH: inbox.wakeUp.signal()
@@ -32,7 +32,7 @@ final class TerminalSignals: Sendable {
 
   func stop() { hasEnded.set() }
 
-  private static func leaveBehind(afterSignal number: Int32, unless hasEnded: Flag, finishing work: UnfinishedWork) {
+  private static func leaveBehind(afterSignal number: Int32, unless hasEnded: Flag, finishing work: CriticalWork) {
     queue.asyncAfter(deadline: .now() + patience) {
       if hasEnded.isSet { return }
       NCursesTerminal.giveBackNow()

@@ -28,8 +28,8 @@ struct DraftFile: Sendable {
       let facts = try file.facts()
       guard facts.kind == .file, facts.owner == geteuid() else { throw problem("is not a plain file of yours") }
       guard !facts.isWritableByOthers else { throw problem("can be written by other users") }
-      guard facts.size <= Self.longest else { throw problem("is far longer than drafts are") }
-      return try parse(try file.contents(upTo: Self.longest))
+      guard facts.size <= Self.maxBytes else { throw problem("is far longer than drafts are") }
+      return try parse(try file.contents(upTo: Self.maxBytes))
     } catch let error as SystemError {
       if error.code == ENOENT { return Drafts() }
       throw problem(error.code == ELOOP ? "is a symbolic link" : "cannot be read: \(error.text)")
@@ -96,5 +96,5 @@ struct DraftFile: Sendable {
   }
 
   /// Bytes; a form has a name, a URL, a path and its event types.
-  private static let longest = 1 << 20
+  private static let maxBytes = 1 << 20
 }

@@ -3,7 +3,7 @@ import FintoroWebhooks
 
 /// One change of one marked subscription, by the way that every edit takes: read, written whole, read back.
 struct MarkedEdit {
-  let custody: SubscriptionCustody
+  let custody: SubscriptionEditor
 
   /// - Parameter base: what the board showed. Where somebody has changed it meanwhile, the change is worked out anew from
   ///   what it is now: it means one thing and nothing else.

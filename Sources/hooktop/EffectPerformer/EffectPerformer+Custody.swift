@@ -6,14 +6,14 @@ import FintoroWebhooks
 extension EffectPerformer {
   func read(_ id: Int) async -> ReadResult {
     do throws(Failure) {
-      return .read(try await session.subscriptions.read(id).value)
+      return .read(try await account.subscriptions.read(id).value)
     } catch {
       return .failed(error)
     }
   }
 
   func delete(_ id: Int) async -> DeleteOutcome {
-    switch await session.subscriptions.delete(id) {
+    switch await account.subscriptions.delete(id) {
     case .deleted(let file): .deleted(secretFile: file.map(paths.display))
     case .alreadyGone(let file): .alreadyGone(secretFile: file.map(paths.display))
     case let outcome: outcome
@@ -22,11 +22,11 @@ extension EffectPerformer {
 
   func rotate(_ id: Int, _ path: String) async -> RotateOutcome {
     let absolute = paths.absolute(path, from: Paths.currentFolder())
-    return forPeople(await session.subscriptions.rotate(RotateOrder(id: id, secretPath: absolute)))
+    return forPeople(await account.subscriptions.rotate(RotateRequest(id: id, secretPath: absolute)))
   }
 
   func adopt(_ key: IdempotencyKey, _ id: Int) async -> RotateOutcome {
-    switch await session.creates.adopt(key, id, by: session.subscriptions) {
+    switch await account.creates.adopt(key, id, by: account.subscriptions) {
     case .adopted(let subscription, let secret, let path, let date):
       .rotated(subscription, secret, savedTo: paths.display(path), at: date)
     case .notAdopted(let outcome): forPeople(outcome)
@@ -37,7 +37,7 @@ extension EffectPerformer {
   }
 
   func forget(_ key: IdempotencyKey) async -> ForgetResult {
-    switch await session.creates.forget(key) {
+    switch await account.creates.forget(key) {
     case .notDone(let problem): .notDone(problem)
     case .busy: .notDone(Self.busy)
     case .setAside(let path): .setAside(path: paths.display(path))
@@ -48,8 +48,8 @@ extension EffectPerformer {
   /// Rotations that a former run left open are settled first: what they were tells where secrets are.
   func inspectSecrets(_ ids: [Int]) async -> Action {
     do throws(LedgerProblem) {
-      let recovered = try await session.ledger.settleOpenRotations()
-      let places = try await session.ledger.whereabouts(of: ids, baseURL: client.connection.baseURL.text)
+      let recovered = try await account.ledger.settleOpenRotations()
+      let places = try await account.ledger.whereabouts(of: ids, baseURL: client.connection.baseURL.text)
       return .secretsInspected(
         places.mapValues { $0.forPeople(paths) }, news: recovered.map { $0.sentence(paths) })
     } catch {
@@ -60,7 +60,7 @@ extension EffectPerformer {
   /// - Returns: nil when the company is noted, else why not.
   func pinCompany() async -> String? {
     do {
-      _ = try await session.gate.pinAgain()
+      _ = try await account.gate.pinAgain()
       return nil
     } catch let failure as Failure {
       return FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
@@ -80,9 +80,9 @@ extension EffectPerformer {
   private static let busy = "Another hooktop works on this create, or has finished it."
 }
 
-extension SecretWhereabouts {
+extension SecretLocation {
   /// The same with paths as people write them.
-  fileprivate func forPeople(_ paths: Paths) -> SecretWhereabouts {
+  fileprivate func forPeople(_ paths: Paths) -> SecretLocation {
     func shown(_ kept: KeptSecret) -> KeptSecret {
       var kept = kept
       kept.file.path = paths.display(kept.file.path)

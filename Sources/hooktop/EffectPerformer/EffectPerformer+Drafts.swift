@@ -25,6 +25,6 @@ extension EffectPerformer {
   }
 
   private var draftFile: DraftFile {
-    DraftFile(profile: session.profile, baseURL: client.connection.baseURL.text, paths: paths)
+    DraftFile(profile: account.profile, baseURL: client.connection.baseURL.text, paths: paths)
   }
 }

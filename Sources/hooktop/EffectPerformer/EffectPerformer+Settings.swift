@@ -3,17 +3,21 @@ import FintoroWebhooks
 import Foundation
 
 extension EffectPerformer {
-  func saveSettings(_ changes: [ConfigChange]) async -> SettingsSaveResult { await save(changes, making: true) }
+  func saveSettings(_ changes: [ConfigChange]) async -> SettingsSaveResult {
+    await save(changes, createIfMissing: true)
+  }
 
-  func keepChoices(_ changes: [ConfigChange]) async -> SettingsSaveResult { await save(changes, making: false) }
+  func savePreferences(_ changes: [ConfigChange]) async -> SettingsSaveResult {
+    await save(changes, createIfMissing: false)
+  }
 
-  /// - Parameter making: whether a config is made where there is none.
-  private func save(_ changes: [ConfigChange], making: Bool) async -> SettingsSaveResult {
+  /// - Parameter createIfMissing: whether a config is made where there is none.
+  private func save(_ changes: [ConfigChange], createIfMissing: Bool) async -> SettingsSaveResult {
     let (paths, unique) = (paths, clock.newKey().rawValue)
     return await BlockingWork.run {
       let shown = paths.display(paths.configFile)
       do {
-        guard try making || ConfigFile.text(paths) != nil else {
+        guard try createIfMissing || ConfigFile.text(paths) != nil else {
           return .failed(changes, problem: "no \(shown); S makes one.")
         }
         let outcome = try ConfigFile.change(changes, paths, unique: unique)

@@ -4,11 +4,11 @@ import FintoroWebhooks
 
 /// Carries effects out and says what came of them. Decides nothing.
 struct EffectPerformer: Sendable {
-  let session: Session
+  let account: Account
 
-  var client: FintoroClient { session.client }
-  var paths: Paths { session.surroundings.paths }
-  var clock: LiveClock { session.surroundings.clock }
+  var client: FintoroClient { account.client }
+  var paths: Paths { account.environment.paths }
+  var clock: LiveClock { account.environment.clock }
 
   func perform(_ effect: Effect) async -> Action? {
     switch effect {
@@ -22,25 +22,25 @@ struct EffectPerformer: Sendable {
     case .create(let number, let input, let path):
       .createFinished(number: number, await create(input, path))
     case .resumeCreate(let number, let key):
-      .createFinished(number: number, result(await session.creates.resume(key)))
+      .createFinished(number: number, result(await account.creates.resume(key)))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     case .changeMarked(let id, let base, let change):
-      .markedChanged(id, await MarkedEdit(custody: session.subscriptions).carryOut(change, on: id, base: base))
+      .markedChanged(id, await MarkedEdit(custody: account.subscriptions).carryOut(change, on: id, base: base))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):
-      .editFinished(id: id, await session.subscriptions.edit(id, base: base, wanted: wanted))
+      .editFinished(id: id, await account.subscriptions.edit(id, base: base, wanted: wanted))
     case .delete(let id): .deleteFinished(id: id, await delete(id))
     case .rotate(let id, let path): .rotateFinished(id: id, await rotate(id, path))
     case .adopt(let key, let id): .adoptFinished(key, await adopt(key, id))
     case .forget(let key): .forgetFinished(key, await forget(key))
     case .inspectSecrets(let ids): await inspectSecrets(ids)
-    case .findWriteLock: .writeLockFound(await session.gate.knownLock())
+    case .findWriteLock: .writeLockFound(await account.gate.knownLock())
     case .pinCompany: .companyPinned(problem: await pinCompany())
     case .loadDrafts: await loadDrafts()
     case .saveDrafts(let change): .draftsSaved(await save(change))
     case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
-    case .keepChoices(let changes): .choicesKept(await keepChoices(changes))
+    case .savePreferences(let changes): .preferencesSaved(await savePreferences(changes))
     case .rememberTour: await rememberTour()
     // The loop's own terminal does these.
     case .copyToClipboard, .copyText, .useTerminal, .suspend: nil
@@ -52,7 +52,7 @@ struct EffectPerformer: Sendable {
   private func loadList() async -> Action {
     do throws(Failure) {
       let answer = try await client.list()
-      await session.gate.learnt(from: answer.value)
+      await account.gate.learnt(from: answer.value)
       return .listLoaded(answer)
     } catch {
       return .listFailed(error, at: clock.now(), random: clock.random())
@@ -62,7 +62,7 @@ struct EffectPerformer: Sendable {
   private func loadCompany() async -> Action {
     do throws(Failure) {
       let answer = try await client.whoami()
-      await session.gate.learnt(companyName: answer.value)
+      await account.gate.learnt(companyName: answer.value)
       return .companyLoaded(answer)
     } catch {
       return .companyFailed(error)
@@ -70,7 +70,7 @@ struct EffectPerformer: Sendable {
   }
 
   private func findPendingCreates() async -> Action? {
-    let pending = await session.creates.pending()
+    let pending = await account.creates.pending()
     if let problem = pending.problem { return .pendingCreatesUnreadable(problem) }
     return .pendingCreatesFound(
       pending.entries.map { FoundCreate($0, paths) } + pending.unreadable.map { FoundCreate($0, paths) })
@@ -78,7 +78,7 @@ struct EffectPerformer: Sendable {
 
   private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
     let absolute = paths.absolute(path, from: Paths.currentFolder())
-    return result(await session.creates.create(CreateOrder(input: input, secretPath: absolute)))
+    return result(await account.creates.create(CreateOrder(input: input, secretPath: absolute)))
   }
 
   private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
@@ -136,7 +136,7 @@ struct EffectPerformer: Sendable {
     case .stale(let key, let staleness): .needsPerson(key, staleness.advice)
     case .locked(let lock): .locked(lock)
     case .companyUnknown(let failure):
-      .notSent(problem: SubscriptionCustody.companyProblem(failure, client), isAboutSecretFile: false)
+      .notSent(problem: SubscriptionEditor.companyProblem(failure, client), isAboutSecretFile: false)
     case .busy: .needsPerson(nil, "another hooktop is finishing it, or has finished it")
     }
   }

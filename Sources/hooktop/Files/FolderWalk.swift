@@ -14,7 +14,7 @@ struct FolderWalk {
   /// `O_PATH` of <fcntl.h>: a descriptor that names the folder and needs no right to read it.
   private static let nameOnly: Int32 = 0o10000000
   /// As many as the system itself follows.
-  private static let mostLinks = 40
+  private static let maxLinks = 40
 
   init(_ path: String) throws(FolderProblem) {
     guard path.hasPrefix("/") else { throw .notAbsolute(path) }
@@ -91,11 +91,11 @@ struct FolderWalk {
   }
 
   private mutating func follow(
-    _ link: OpenDescriptor, _ facts: FileFacts, _ path: String
+    _ link: OpenDescriptor, _ facts: FileMetadata, _ path: String
   ) throws(FolderProblem) {
     guard [0, geteuid()].contains(facts.owner) else { throw .foreign(path, owner: facts.owner) }
     links += 1
-    guard links <= Self.mostLinks else { throw .system(path, SystemError(code: ELOOP)) }
+    guard links <= Self.maxLinks else { throw .system(path, SystemError(code: ELOOP)) }
     let target = try Self.attempt(path) { () throws(SystemError) in try link.linkTarget() }
     ahead += Self.names(target).reversed()
     if target.hasPrefix("/") {
@@ -106,7 +106,7 @@ struct FolderWalk {
     }
   }
 
-  private func facts() throws(FolderProblem) -> FileFacts {
+  private func facts() throws(FolderProblem) -> FileMetadata {
     let folder = folder
     return try Self.attempt(here) { () throws(SystemError) in try folder.facts() }
   }

@@ -24,17 +24,17 @@ final class OpenDescriptor: Sendable {
     return OpenDescriptor(taking: opened)
   }
 
-  func facts() throws(SystemError) -> FileFacts {
+  func facts() throws(SystemError) -> FileMetadata {
     var facts = stat()
     guard fstat(number, &facts) == 0 else { throw .last }
-    return FileFacts(facts)
+    return FileMetadata(facts)
   }
 
   /// What stands in this folder under a name, links not followed.
-  func facts(of name: String) throws(SystemError) -> FileFacts {
+  func facts(of name: String) throws(SystemError) -> FileMetadata {
     var facts = stat()
     guard fstatat(number, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last }
-    return FileFacts(facts)
+    return FileMetadata(facts)
   }
 
   /// From the beginning; what is longer is cut.

@@ -7,7 +7,7 @@ extension PrivateFile {
   static func lockedFolder(_ path: String, for file: String) throws(Problem) -> OpenDescriptor {
     if access(path, F_OK) != 0 {
       do {
-        _ = try SafeFolder.open(path, making: true)
+        _ = try SafeFolder.open(path, createIfMissing: true)
       } catch {
         throw .folder(error)
       }

@@ -28,7 +28,7 @@ enum PrivateFile {
     let (folderPath, name) = FilePath.split(path)
     let folder: SafeFolder
     do {
-      folder = try SafeFolder.open(folderPath, making: true)
+      folder = try SafeFolder.open(folderPath, createIfMissing: true)
     } catch {
       throw .folder(error)
     }

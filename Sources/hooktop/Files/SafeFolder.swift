@@ -8,14 +8,14 @@ struct SafeFolder: Sendable {
   /// Folders that were missing and made on the way, outermost first.
   private let made: [(parent: OpenDescriptor, name: String)]
 
-  /// Opens the folder, making what is missing with mode 0700, each made folder synced into the one around it.
+  /// Opens the folder, createIfMissing what is missing with mode 0700, each made folder synced into the one around it.
   /// - Parameter path: absolute, without `~`.
-  static func open(_ path: String, making: Bool) throws(FolderProblem) -> SafeFolder {
+  static func open(_ path: String, createIfMissing: Bool) throws(FolderProblem) -> SafeFolder {
     var walk = try FolderWalk(path)
     do throws(FolderProblem) {
       while try walk.step() {
         if walk.missing != nil {
-          guard making else { throw FolderProblem.system(path, SystemError(code: ENOENT)) }
+          guard createIfMissing else { throw FolderProblem.system(path, SystemError(code: ENOENT)) }
           try walk.make()
         }
       }
@@ -27,7 +27,7 @@ struct SafeFolder: Sendable {
     return SafeFolder(path: path, descriptor: walk.folder, made: walk.made)
   }
 
-  /// What `open` with `making` would say, with nothing made: nil when the folder is there or can be made.
+  /// What `open` with `createIfMissing` would say, with nothing made: nil when the folder is there or can be made.
   static func problem(_ path: String) -> FolderProblem? {
     do throws(FolderProblem) {
       var walk = try FolderWalk(path)

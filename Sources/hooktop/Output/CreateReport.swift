@@ -3,15 +3,15 @@ import FintoroWebhooks
 
 /// What a command says of a create, and with what status it ends.
 struct CreateReport: Sendable {
-  private let session: Session
+  private let account: Account
   private let isJSON: Bool
 
-  init(_ session: Session, json: Bool) {
-    self.session = session
+  init(_ account: Account, json: Bool) {
+    self.account = account
     isJSON = json
   }
 
-  private var paths: Paths { session.surroundings.paths }
+  private var paths: Paths { account.environment.paths }
 
   /// Prints what was made, or throws how it ended.
   func tell(_ outcome: CreateOutcome) throws {
@@ -19,41 +19,42 @@ struct CreateReport: Sendable {
     if isRepeated {
       StandardOutput.complain("Fintoro had made it already and answered from its memory: nothing is doubled.")
     }
-    try IssuedReport(session, json: isJSON).tell(
+    try IssuedReport(account, json: isJSON).tell(
       subscription, savedTo: path, more: isJSON ? [.init("isRepeated", .bool(isRepeated))] : [])
   }
 
   /// How anything but a made subscription ends the command.
-  func ending(_ outcome: CreateOutcome) -> Ending {
+  func ending(_ outcome: CreateOutcome) -> CommandExit {
     switch outcome {
-    case .created: Ending(.success)
+    case .created: CommandExit(.success)
     case .savingFailed(let subscription, _, let problem, let key):
-      Ending(
+      CommandExit(
         .tryAgain,
         "Subscription \(subscription.id) was created, but its secret could not be kept: \(problem) The create stays "
           + "pending and loses nothing: mend that, then run `hooktop pending --resume \(key)` within 55 minutes.")
-    case .refused(let failure): Ending(ErrorReport.code(failure), "Nothing was created. \(session.sentence(failure))")
+    case .refused(let failure):
+      CommandExit(ErrorReport.code(failure), "Nothing was created. \(account.sentence(failure))")
     case .kept(let key, let failure, mustTell: false):
-      Ending(
+      CommandExit(
         .tryAgain,
         "The create stays pending under the key \(key), and nothing is lost: `hooktop pending --resume \(key)` goes on "
-          + "with it. \(session.sentence(failure))")
+          + "with it. \(account.sentence(failure))")
     case .kept(let key, let failure, mustTell: true):
-      Ending(
+      CommandExit(
         .tryAgain,
-        "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(session.sentence(failure))"
+        "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(account.sentence(failure))"
       )
-    case .notSent(let problem, let field): Ending(code(field), problem)
+    case .notSent(let problem, let field): CommandExit(code(field), problem)
     case .alreadyPending(let key):
-      Ending(
+      CommandExit(
         .tryAgain,
         "Nothing was sent: the same create is pending under the key \(key); finish it with "
           + "`hooktop pending --resume \(key)`.")
-    case .stale(let key, let staleness): Ending(.unknownOutcome, staleness.sentence(key))
-    case .busy(let key): Ending(.tryAgain, "Another hooktop works on the create \(key), or has finished it.")
-    case .locked(let lock): Ending(.notAllowed, "Nothing was sent. \(lock.sentence)")
+    case .stale(let key, let staleness): CommandExit(.unknownOutcome, staleness.sentence(key))
+    case .busy(let key): CommandExit(.tryAgain, "Another hooktop works on the create \(key), or has finished it.")
+    case .locked(let lock): CommandExit(.notAllowed, "Nothing was sent. \(lock.sentence)")
     case .companyUnknown(let failure):
-      Ending(ErrorReport.code(failure), SubscriptionCustody.companyProblem(failure, session.client))
+      CommandExit(ErrorReport.code(failure), SubscriptionEditor.companyProblem(failure, account.client))
     }
   }
 

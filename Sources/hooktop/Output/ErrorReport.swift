@@ -13,7 +13,7 @@ struct ErrorReport: Equatable {
   /// - Parameter error: whatever a command threw; nil where the argument parser knows better.
   init?(_ error: any Error, paths: Paths) {
     switch error {
-    case let ending as Ending: self.init(text: ending.sentence, code: ending.code)
+    case let ending as CommandExit: self.init(text: ending.sentence, code: ending.code)
     case let problem as ConfigurationProblem: self.init(text: problem.sentence, code: .configuration)
     case let request as FailedRequest: self.init(text: request.sentence, code: Self.code(request.failure))
     case let problem as OutputProblem:
@@ -58,7 +58,7 @@ struct FailedRequest: Error, Equatable {
 }
 
 /// The program ends with this status, after a sentence if there is one to say.
-struct Ending: Error, Equatable {
+struct CommandExit: Error, Equatable {
   var code: ExitCode
   var sentence: String?
 

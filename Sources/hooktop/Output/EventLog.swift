@@ -27,7 +27,7 @@ final class EventLog: Sendable {
     try? file.append(Array(line.utf8))
   }
 
-  func write(_ exchange: Exchange) {
+  func write(_ exchange: RequestLogEntry) {
     var details = [("status", exchange.status.map(String.init) ?? "none")]
     details.append(("ms", String(Int(exchange.duration / .milliseconds(1)))))
     if let id = exchange.requestID { details.append(("request", id)) }

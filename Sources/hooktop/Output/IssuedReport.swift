@@ -2,11 +2,11 @@ import FintoroWebhooks
 
 /// What a command prints of a subscription whose secret came just now. Never the secret.
 struct IssuedReport: Sendable {
-  private let session: Session
+  private let account: Account
   private let isJSON: Bool
 
-  init(_ session: Session, json: Bool) {
-    self.session = session
+  init(_ account: Account, json: Bool) {
+    self.account = account
     isJSON = json
   }
 
@@ -18,7 +18,7 @@ struct IssuedReport: Sendable {
       StandardOutput.complain("The secret of \(subscription.displayName) (\(subscription.id)) was printed.")
       return
     }
-    let report = SubscriptionReport(session.surroundings.clock)
+    let report = SubscriptionReport(account.environment.clock)
     if isJSON, case .object(let members) = report.json(subscription) {
       try StandardOutput.write(JSONValue.object(members + [.init("secretFile", .string(path))] + more).text)
       return
@@ -28,7 +28,7 @@ struct IssuedReport: Sendable {
         ("id", String(subscription.id)), ("name", subscription.name ?? "—"), ("url", subscription.url),
         ("events", String(subscription.subscribedEvents.count)),
         ("isActive", subscription.isActive ? "true" : "false"),
-        ("secret", "\(session.surroundings.paths.display(path)) (0600)"),
+        ("secret", "\(account.environment.paths.display(path)) (0600)"),
       ]))
   }
 }

@@ -36,7 +36,7 @@ struct LedgerReport: Sendable {
   /// Of a deleted one the file is told all the same: it is still there until somebody removes it.
   private static func json(_ record: CustodyRecord) -> JSONValue {
     guard let date = record.deletedAt, let kept = record.kept else { return json(SecretLedger.whereabouts(record)) }
-    let problem = KeptFile.problem(kept.file).map { JSONValue.Member("problem", .string($0)) }
+    let problem = StoredSecretFile.problem(kept.file).map { JSONValue.Member("problem", .string($0)) }
     return .object(
       [.init("state", .string("deleted")), .init("deletedAt", .string(ISO8601.text(date)))] + json(kept)
         + [problem].compactMap(\.self))
@@ -44,11 +44,11 @@ struct LedgerReport: Sendable {
 
   private static func word(_ record: CustodyRecord) -> String {
     guard record.deletedAt != nil, let kept = record.kept else { return word(SecretLedger.whereabouts(record)) }
-    return KeptFile.isMissing(kept.file) ? "deleted, no file" : "deleted"
+    return StoredSecretFile.isMissing(kept.file) ? "deleted, no file" : "deleted"
   }
 
   /// The same for one subscription, as `show` has it.
-  static func json(_ whereabouts: SecretWhereabouts) -> JSONValue {
+  static func json(_ whereabouts: SecretLocation) -> JSONValue {
     var members: [JSONValue.Member] = [.init("state", .string(word(whereabouts)))]
     switch whereabouts {
     case .kept(let kept): members += json(kept)
@@ -67,7 +67,7 @@ struct LedgerReport: Sendable {
     ]
   }
 
-  private static func word(_ whereabouts: SecretWhereabouts) -> String {
+  private static func word(_ whereabouts: SecretLocation) -> String {
     switch whereabouts {
     case .kept: "kept"
     case .changed: "changed"

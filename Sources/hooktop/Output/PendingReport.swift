@@ -3,26 +3,26 @@ import FintoroWebhooks
 
 /// What `hooktop pending` lists: creates that are not finished, and rotates that were cut short.
 struct PendingReport: Sendable {
-  private let session: Session
+  private let account: Account
   private let isJSON: Bool
 
-  init(_ session: Session, json: Bool) {
-    self.session = session
+  init(_ account: Account, json: Bool) {
+    self.account = account
     isJSON = json
   }
 
-  private var paths: Paths { session.surroundings.paths }
+  private var paths: Paths { account.environment.paths }
 
   func tell() async throws {
     let rotations = await settledRotations()
-    await session.creates.takeBackAbandoned()
-    let pending = await session.creates.pending()
+    await account.creates.takeBackAbandoned()
+    let pending = await account.creates.pending()
     // Only what must be compared with the list is worth a question.
     let needsList = pending.entries.contains { if case .stale = $0.standing { true } else { false } }
-    let list = needsList ? try? await session.client.list() : nil
+    let list = needsList ? try? await account.client.list() : nil
     var candidates: [IdempotencyKey: [CreateCandidate]] = [:]
     if let list {
-      for entry in pending.entries { candidates[entry.key] = await session.creates.candidates(entry.key, in: list) }
+      for entry in pending.entries { candidates[entry.key] = await account.creates.candidates(entry.key, in: list) }
     }
     try StandardOutput.write(isJSON ? json(pending, candidates).text : text(pending, candidates))
     let problems = pending.problems(paths)
@@ -37,7 +37,7 @@ struct PendingReport: Sendable {
   /// What became of rotates that were cut short, as sentences. A ledger that cannot be used hides no pending create.
   private func settledRotations() async -> [String] {
     do throws(LedgerProblem) {
-      return try await session.ledger.settleOpenRotations().map { $0.sentence(paths) }
+      return try await account.ledger.settleOpenRotations().map { $0.sentence(paths) }
     } catch {
       return [error.sentence(paths)]
     }
@@ -45,7 +45,7 @@ struct PendingReport: Sendable {
 
   private func text(_ pending: PendingCreates, _ candidates: [IdempotencyKey: [CreateCandidate]]) -> String {
     if pending.entries.isEmpty, pending.unreadable.isEmpty { return "" }
-    let zone = session.surroundings.clock.zone
+    let zone = account.environment.clock.zone
     let table = PlainTable(
       header: ["KEY", "NAME", "STARTED", "STATE", "SECRET"], rightAligned: Array(repeating: false, count: 5),
       rows: pending.entries.map { entry in

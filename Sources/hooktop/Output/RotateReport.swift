@@ -3,11 +3,11 @@ import FintoroWebhooks
 
 /// What a command says of a rotate, and with what status it ends.
 struct RotateReport: Sendable {
-  private let session: Session
+  private let account: Account
   private let isJSON: Bool
 
-  init(_ session: Session, json: Bool) {
-    self.session = session
+  init(_ account: Account, json: Bool) {
+    self.account = account
     isJSON = json
   }
 
@@ -15,12 +15,12 @@ struct RotateReport: Sendable {
   func tell(_ outcome: RotateOutcome, _ id: Int, printing format: SecretFormat?) throws {
     guard case .rotated(let subscription, let secret, let path, let at) = outcome else { throw ending(outcome, id) }
     let watch = RotationWatch(rotatedAt: at, subscription)
-    let zone = session.surroundings.clock.zone
+    let zone = account.environment.clock.zone
     if let format {
-      StandardOutput.complain("The secret is in \(session.surroundings.paths.display(path)) as well.")
+      StandardOutput.complain("The secret is in \(account.environment.paths.display(path)) as well.")
       try SecretPrinter.standardOutput.print(secret, format)
     } else {
-      try IssuedReport(session, json: isJSON).tell(
+      try IssuedReport(account, json: isJSON).tell(
         subscription, savedTo: path,
         more: isJSON
           ? [
@@ -34,26 +34,27 @@ struct RotateReport: Sendable {
   }
 
   /// How anything but a rotated secret ends the command.
-  func ending(_ outcome: RotateOutcome, _ id: Int) -> Ending {
+  func ending(_ outcome: RotateOutcome, _ id: Int) -> CommandExit {
     switch outcome {
-    case .rotated: Ending(.success)
+    case .rotated: CommandExit(.success)
     case .savingFailed(_, let secret, let problem):
       // Nothing else in the world has it any more.
-      Ending(
+      CommandExit(
         .secretFile,
         "Subscription \(id) was rotated and the new secret could NOT be saved: \(problem) It stands only here, keep it "
           + "now: \(secret.reveal())")
     case .refused(let failure):
-      Ending(ErrorReport.code(failure), "Nothing was rotated; the secret is what it was. \(session.sentence(failure))")
+      CommandExit(
+        ErrorReport.code(failure), "Nothing was rotated; the secret is what it was. \(account.sentence(failure))")
     case .lost(let failure):
-      Ending(
+      CommandExit(
         .unknownOutcome,
         "The answer to the rotate of \(id) was lost: the old secret may be dead and the new one is not known. "
-          + "\(session.sentence(failure, advisesRepeating: false)) The only cure is to rotate again: `hooktop rotate "
+          + "\(account.sentence(failure, advisesRepeating: false)) The only cure is to rotate again: `hooktop rotate "
           + "\(id) --confirm \(id)`.")
     case .notSent(let problem, let isAboutSecretFile):
-      Ending(isAboutSecretFile ? .secretFile : .inputOutput, "Nothing was sent. \(problem)")
-    case .locked(let sentence): Ending(.notAllowed, "Nothing was sent. \(sentence)")
+      CommandExit(isAboutSecretFile ? .secretFile : .inputOutput, "Nothing was sent. \(problem)")
+    case .locked(let sentence): CommandExit(.notAllowed, "Nothing was sent. \(sentence)")
     }
   }
 }

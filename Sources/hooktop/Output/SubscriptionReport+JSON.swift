@@ -50,11 +50,11 @@ extension SubscriptionReport {
   }
 
   private func health(_ subscription: Subscription) -> JSONValue {
-    let judged = JudgedSubscription(subscription, at: time)
-    let clock = RetryClock(subscription, state: judged.health.state)
+    let assessed = AssessedSubscription(subscription, at: time)
+    let clock = RetryClock(subscription, state: assessed.health.state)
     return .object([
-      .init("state", .string(judged.health.state.word)), .init("weight", .string(judged.health.state.weight.word)),
-      .init("reason", .string(HealthReason(judged, at: time, in: zone).text)),
+      .init("state", .string(assessed.health.state.word)), .init("weight", .string(assessed.health.state.weight.word)),
+      .init("reason", .string(HealthReason(assessed, at: time, in: zone).text)),
       .init("retryClockEndsAt", JSONValue(clock.map { ISO8601.text($0.endsAt) })),
     ])
   }

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import Foundation
 
-/// Subscriptions as the commands print them, judged by the server's clock.
+/// Subscriptions as the commands print them, assessed by the server's clock.
 struct SubscriptionReport {
   let time: ServerTime
   let zone: TimeZone
@@ -20,9 +20,9 @@ struct SubscriptionReport {
   /// Worst first, unreadable ones last.
   func table(_ list: SubscriptionList) -> String {
     let columns = SubscriptionColumns.all
-    let judged = TroubleOrder.sorted(list.subscriptions.map { JudgedSubscription($0, at: time) })
+    let assessed = TroubleOrder.sorted(list.subscriptions.map { AssessedSubscription($0, at: time) })
     let style = SubscriptionColumn.TimeStyle.relative(now: time.now)
-    let rows = judged.map { row in columns.map { $0.text(row, style) } }
+    let rows = assessed.map { row in columns.map { $0.text(row, style) } }
     let unreadable = list.unreadable.map { element in
       columns.map { column in
         switch column.id {
@@ -40,7 +40,7 @@ struct SubscriptionReport {
 
   /// What this machine knows of a subscription's secret.
   struct Custody: Equatable, Sendable {
-    var whereabouts: SecretWhereabouts
+    var whereabouts: SecretLocation
     /// When it was rotated here last; nil where it was not.
     var rotatedAt: Date?
   }
@@ -56,10 +56,10 @@ struct SubscriptionReport {
   func fields(_ subscription: Subscription) -> String { PlainTable.fields(rowsOfFields(subscription)) }
 
   private func rowsOfFields(_ subscription: Subscription) -> [(String, String)] {
-    let judged = JudgedSubscription(subscription, at: time)
+    let assessed = AssessedSubscription(subscription, at: time)
     let style = SubscriptionColumn.TimeStyle.exact(zone)
     let events = EventSummary.of(subscription.subscribedEvents)
-    let reason = HealthReason(judged, at: time, in: zone)
+    let reason = HealthReason(assessed, at: time, in: zone)
     var fields = [
       ("id", String(subscription.id)), ("companyId", subscription.companyID.map(String.init) ?? "—"),
       ("name", subscription.name ?? "—"), ("url", subscription.url),
@@ -74,7 +74,7 @@ struct SubscriptionReport {
       ("lastFailureAt", style.text(subscription.lastFailureAt)), ("disabledAt", style.text(subscription.disabledAt)),
       ("disabledReason", subscription.disabledReason ?? "—"), ("createdAt", style.text(subscription.createdAt)),
       ("updatedAt", style.text(subscription.updatedAt)),
-      ("state", judged.health.state.word),
+      ("state", assessed.health.state.word),
     ]
     fields += reason.sentences.enumerated().map { ($0 == 0 ? "reason" : "", $1.text) }
     return fields

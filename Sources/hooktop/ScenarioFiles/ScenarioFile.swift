@@ -3,12 +3,12 @@ import Glibc
 
 /// A user's own scenario on disk.
 enum ScenarioFile {
-  static let mostBytes = 16 << 20
+  static let maxBytes = 16 << 20
 
   /// - Parameter typed: the path as it stands on the command line.
-  static func read(_ typed: String, in surroundings: Surroundings) async throws(ScenarioFileProblem) -> Scenario {
-    let path = surroundings.paths.absolute(typed, from: surroundings.folder)
-    let shown = surroundings.paths.display(path)
+  static func read(_ typed: String, in environment: AppEnvironment) async throws(ScenarioFileProblem) -> Scenario {
+    let path = environment.paths.absolute(typed, from: environment.folder)
+    let shown = environment.paths.display(path)
     return try await BlockingWork.run { () throws(ScenarioFileProblem) in
       do throws(ConfigurationProblem) {
         return try ScenarioFileReader.parse(try text(path, shown: shown), shownPath: shown)
@@ -25,7 +25,7 @@ enum ScenarioFile {
       let file = try OpenDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
       let facts = try file.facts()
       guard facts.kind == .file else { throw problem("is not a file") }
-      guard facts.size <= mostBytes else { throw problem("is longer than 16 MiB") }
+      guard facts.size <= maxBytes else { throw problem("is longer than 16 MiB") }
       bytes = try file.contents(upTo: facts.size)
     } catch let error as SystemError {
       throw problem("cannot be read: \(error.text)")

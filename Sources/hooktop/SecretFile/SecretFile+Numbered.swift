@@ -2,13 +2,13 @@ import FintoroWebhooks
 import Glibc
 
 extension SecretFile {
-  private static let mostNumbers = 999
+  private static let maxNumber = 999
 
   /// Reserves the path, or the same with the first number that is free. A placeholder of the same key that was left
   /// behind is taken back.
   static func reserveNumbered(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     var problem = SecretFileProblem.exists(path)
-    for number in 1...mostNumbers {
+    for number in 1...maxNumber {
       let candidate = number == 1 ? path : numbered(path, number)
       do {
         return try reserve(candidate, key: key)

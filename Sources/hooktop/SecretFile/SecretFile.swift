@@ -14,8 +14,9 @@ struct SecretFile: Sendable {
   private let folder: SafeFolder
   private let file: OpenDescriptor
 
-  private init(_ path: String, _ key: IdempotencyKey, _ folder: SafeFolder, _ file: OpenDescriptor, _ facts: FileFacts)
-  {
+  private init(
+    _ path: String, _ key: IdempotencyKey, _ folder: SafeFolder, _ file: OpenDescriptor, _ facts: FileMetadata
+  ) {
     self.path = path
     self.key = key
     self.folder = folder
@@ -30,7 +31,7 @@ struct SecretFile: Sendable {
   static func reserve(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     let (folderPath, name) = FilePath.split(path)
     guard isName(name) else { throw .noName(path) }
-    let folder = try open(folderPath, making: true)
+    let folder = try open(folderPath, createIfMissing: true)
     do {
       let file = try makeWhole(name, in: folder, path, key) ?? makeInPlace(name, in: folder, path, key)
       do {
@@ -62,7 +63,7 @@ struct SecretFile: Sendable {
     _ path: String, key: IdempotencyKey
   ) throws(SecretFileProblem) -> (file: SecretFile, contents: [UInt8]?) {
     let (folderPath, name) = FilePath.split(path)
-    let folder = try open(folderPath, making: false)
+    let folder = try open(folderPath, createIfMissing: false)
     do {
       let file = try folder.descriptor.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
       let facts = try checked(file, path)
@@ -110,7 +111,7 @@ struct SecretFile: Sendable {
   }
 
   private func isInPlace() throws(SystemError) -> Bool {
-    let facts: FileFacts
+    let facts: FileMetadata
     do {
       facts = try folder.descriptor.facts(of: name)
     } catch {
@@ -128,28 +129,28 @@ extension SecretFile {
     guard isName(name) else { return .noName(path) }
     if let problem = SafeFolder.problem(folderPath) { return .folder(problem) }
     // A folder that is still missing is empty.
-    guard let folder = try? SafeFolder.open(folderPath, making: false) else { return nil }
+    guard let folder = try? SafeFolder.open(folderPath, createIfMissing: false) else { return nil }
     if let facts = try? folder.descriptor.facts(of: name) { return taken(path, facts) }
     if let free = try? folder.descriptor.freeSpace(), free < UInt64(SecretPlaceholder.room) { return .noRoom(path) }
     return nil
   }
 
-  private static func open(_ folder: String, making: Bool) throws(SecretFileProblem) -> SafeFolder {
+  private static func open(_ folder: String, createIfMissing: Bool) throws(SecretFileProblem) -> SafeFolder {
     do {
-      return try SafeFolder.open(folder, making: making)
+      return try SafeFolder.open(folder, createIfMissing: createIfMissing)
     } catch {
       throw .folder(error)
     }
   }
 
-  static func checked(_ file: OpenDescriptor, _ path: String) throws -> FileFacts {
+  static func checked(_ file: OpenDescriptor, _ path: String) throws -> FileMetadata {
     let facts = try file.facts()
     guard facts.kind == .file, facts.owner == geteuid(), facts.names == 1 else { throw SecretFileProblem.moved(path) }
     guard !facts.isOpenToOthers else { throw SecretFileProblem.modeNotKept(path) }
     return facts
   }
 
-  static func taken(_ path: String, _ facts: FileFacts) -> SecretFileProblem {
+  static func taken(_ path: String, _ facts: FileMetadata) -> SecretFileProblem {
     switch facts.kind {
     case .link: .isLink(path)
     case .folder: .isFolder(path)

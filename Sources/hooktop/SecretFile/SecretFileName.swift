@@ -4,7 +4,7 @@ import Foundation
 /// How the file of a subscription's secret is called, before a person says otherwise.
 enum SecretFileName {
   static let ending = ".secret"
-  private static let longest = 60
+  private static let maxLength = 60
 
   /// Letters, digits and dashes from the name; from the URL's host where the name has none.
   /// - Parameter isTaken: whether a file of that name is there already.
@@ -44,7 +44,7 @@ enum SecretFileName {
         result += "-"
       }
     }
-    let cut = result.prefix(longest)
+    let cut = result.prefix(maxLength)
     return String(cut.reversed().drop { $0 == "-" }.reversed())
   }
 

@@ -22,7 +22,7 @@ struct AccountSetup {
     do {
       return try BaseURL(text)
     } catch {
-      throw Ending(.usage, "\(error.sentence.prefix(1).uppercased())\(error.sentence.dropFirst()).")
+      throw CommandExit(.usage, "\(error.sentence.prefix(1).uppercased())\(error.sentence.dropFirst()).")
     }
   }
 
@@ -35,12 +35,12 @@ struct AccountSetup {
   /// Everything that can be known before a token is asked for.
   func check() throws {
     guard Self.isName(profile) else {
-      throw Ending(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
+      throw CommandExit(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
     }
     let config = try ConfigFile.read(paths)
     if isReplacing { return }
     if config.profile(named: profile) != nil {
-      throw Ending(
+      throw CommandExit(
         .configuration,
         "The profile \(profile) exists already in \(paths.display(paths.configFile)): choose another "
           + "name, or give --replace.")

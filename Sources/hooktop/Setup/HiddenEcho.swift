@@ -5,7 +5,7 @@ import Synchronization
 final class HiddenEcho: Sendable {
   private let descriptor: Int32
   private let before: Mutex<termios?>
-  private let signals = EndingSignal()
+  private let signals = TerminationSignal()
 
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
@@ -14,7 +14,7 @@ final class HiddenEcho: Sendable {
     before = Mutex(isTerminal ? mode : nil)
     Task.detached { [self] in
       guard let signal = await signals.next() else { return }
-      giveBack()
+      restoreMode()
       // The reading of a line cannot be ended from here in any other way.
       exit(ExitCode(signal: signal).rawValue)
     }
@@ -28,11 +28,11 @@ final class HiddenEcho: Sendable {
   }
 
   func restore() {
-    giveBack()
+    restoreMode()
     signals.stop()
   }
 
-  private func giveBack() {
+  private func restoreMode() {
     before.withLock { saved in
       if var mode = saved { tcsetattr(descriptor, TCSADRAIN, &mode) }
       saved = nil

@@ -8,11 +8,11 @@ struct Prompt {
 
   var isTerminal: Bool { isatty(input) == 1 }
 
-  /// - Returns: what was typed, or the standard answer for an empty line; nil at the end of input.
-  func ask(_ question: String, standard: String) -> String? {
-    try? StandardOutput.write("\(VisibleText.clean(question)) [\(VisibleText.clean(standard))]: ", to: STDERR_FILENO)
+  /// - Returns: what was typed, or the default answer for an empty line; nil at the end of input.
+  func ask(_ question: String, default fallback: String) -> String? {
+    try? StandardOutput.write("\(VisibleText.clean(question)) [\(VisibleText.clean(fallback))]: ", to: STDERR_FILENO)
     guard let answer = Prompt.readLine(input) else { return nil }
-    return answer.isEmpty ? standard : answer
+    return answer.isEmpty ? fallback : answer
   }
 
   /// The same without showing what is typed.

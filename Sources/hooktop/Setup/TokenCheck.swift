@@ -9,16 +9,16 @@ struct TokenCheck: Equatable, Sendable {
   var listFailure: Failure?
 
   /// A token that is refused altogether is an ending; one that may only not list can be kept.
-  static func ask(_ session: Session) async throws -> TokenCheck {
+  static func ask(_ account: Account) async throws -> TokenCheck {
     do {
-      return try await session.ask { client throws(Failure) in
+      return try await account.ask { client throws(Failure) in
         let answer = try await client.whoami()
         let check = TokenCheck(company: answer.value, listFailure: await listFailure(client))
         return Answer(check, context: answer.context)
       }.value
     } catch let request as FailedRequest where request.failure.kind == .unauthenticated {
       let requestID = request.failure.requestID.map { " Request id \($0)." } ?? ""
-      throw Ending(
+      throw CommandExit(
         .notAllowed,
         "The token was refused (401) by \(request.baseURL.host), and nothing was kept: check that it was pasted whole, or "
           + "make a new one in Fintoro under Integrations → API.\(requestID)")
@@ -35,10 +35,10 @@ struct TokenCheck: Equatable, Sendable {
   }
 
   /// What is said beside a profile that was kept all the same; nil where the token can list.
-  func warning(profile: String, _ session: Session) -> String? {
+  func warning(profile: String, _ account: Account) -> String? {
     guard let listFailure else { return nil }
     guard listFailure.kind == .forbidden else {
-      return "Whether the token may list subscriptions is not known yet. \(session.sentence(listFailure))"
+      return "Whether the token may list subscriptions is not known yet. \(account.sentence(listFailure))"
     }
     let requestID = listFailure.requestID.map { " Request id \($0)." } ?? ""
     return

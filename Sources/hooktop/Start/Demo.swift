@@ -6,27 +6,27 @@ import Glibc
 
 /// The program on a sandbox of its own, with its files in a folder that goes away.
 struct Demo: Sendable {
-  let session: Session
+  let account: Account
   private let server: SandboxServer
   private let folder: String
 
   static func start(
-    log: String?, timeoutSeconds: Int = ConnectionSource.standardTimeout, in surroundings: Surroundings
+    log: String?, timeoutSeconds: Int = ConnectionSource.standardTimeout, in environment: AppEnvironment
   ) async throws -> Demo {
     let server = try await SandboxServer.start(
-      SandboxConfiguration(port: 0, scenario: .demo, clock: surroundings.clock.now))
+      SandboxConfiguration(port: 0, scenario: .demo, clock: environment.clock.now))
     do {
-      let folder = try temporaryFolder(surroundings.environment)
-      var surroundings = surroundings
+      let folder = try temporaryFolder(environment.variables)
+      var environment = environment
       // Nothing of the user's own, neither config nor secrets nor pending creates, is read or written.
-      surroundings.paths = Paths(home: surroundings.paths.home, allUnder: folder)
-      guard let token = AccessToken(SandboxTokens.write) else { throw Ending(.internalError) }
+      environment.paths = Paths(home: environment.paths.home, allUnder: folder)
+      guard let token = AccessToken(SandboxTokens.write) else { throw CommandExit(.internalError) }
       let connection = APIConnection(
         baseURL: try BaseURL(server.baseURL), token: token,
         timeout: .seconds(timeoutSeconds))
-      let config = try secondCompany(at: connection.baseURL, surroundings.paths)
-      let session = try Session(connection, profile: nil, config: config, log: log, surroundings: surroundings)
-      return Demo(session: session, server: server, folder: folder)
+      let config = try secondCompany(at: connection.baseURL, environment.paths)
+      let account = try Account(connection, profile: nil, config: config, log: log, environment: environment)
+      return Demo(account: account, server: server, folder: folder)
     } catch {
       await server.stop()
       throw error
@@ -34,7 +34,7 @@ struct Demo: Sendable {
   }
 
   func end() async {
-    await session.client.shutDown()
+    await account.client.shutDown()
     await server.stop()
     try? FileManager.default.removeItem(atPath: folder)
   }
@@ -50,11 +50,11 @@ struct Demo: Sendable {
     return config
   }
 
-  private static func temporaryFolder(_ environment: [String: String]) throws(Ending) -> String {
+  private static func temporaryFolder(_ environment: [String: String]) throws(CommandExit) -> String {
     let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     var template = Array(Paths.join(parent, "hooktop-demo-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw Ending(.inputOutput, "The demo's folder cannot be made in \(parent): \(SystemError.last.text).")
+      throw CommandExit(.inputOutput, "The demo's folder cannot be made in \(parent): \(SystemError.last.text).")
     }
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }

@@ -13,7 +13,7 @@ enum Hooktop {
     ProcessStart.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     Task.detached { exit(await run(arguments).rawValue) }
-    SignalWatch.run()
+    SignalDispatcher.run()
   }
 
   /// The command that the arguments ask for, checked and not yet run.
@@ -41,7 +41,7 @@ enum Hooktop {
   }
 
   private static func report(_ error: any Error) -> ExitCode {
-    if let report = ErrorReport(error, paths: Surroundings.system.paths) {
+    if let report = ErrorReport(error, paths: AppEnvironment.system.paths) {
       if let text = report.text { StandardOutput.complain(text) }
       return report.code
     }

@@ -3,7 +3,7 @@ import Glibc
 /// What holds for the whole process from its first moment.
 enum ProcessStart {
   static func prepare() {
-    SignalWatch.begin()
+    SignalDispatcher.begin()
     // A reader that went away is an error of that write, never the end of the program with a create in flight.
     signal(SIGPIPE, SIG_IGN)
     // A file that grew to its limit is an error of the write as well.

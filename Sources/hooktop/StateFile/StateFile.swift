@@ -53,7 +53,7 @@ final class StateFile: Sendable {
   }
 
   /// What is longer is no state that this program wrote.
-  private static let longest = 1 << 30
+  private static let maxBytes = 1 << 30
 
   private static func read(
     _ name: String, in folder: OpenDescriptor, _ shown: String
@@ -63,7 +63,7 @@ final class StateFile: Sendable {
     do {
       file = try folder.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
       let facts = try file.facts()
-      guard facts.kind == .file, facts.size <= longest else { throw StateFileProblem(path: shown, .notAFile) }
+      guard facts.kind == .file, facts.size <= maxBytes else { throw StateFileProblem(path: shown, .notAFile) }
       guard try file.tryLock() else { throw StateFileProblem(path: shown, .inUse) }
       // Replaced between opening and locking: the one that replaced it holds it now.
       guard try folder.facts(of: name).isSameFile(as: facts) else { throw StateFileProblem(path: shown, .inUse) }

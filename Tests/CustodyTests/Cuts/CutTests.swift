@@ -7,16 +7,18 @@ import Testing
 extension CustodyTrials {
   @Suite("A create whose connection is cut")
   struct Cuts {
-    @Test("Cut after any byte of its request, it is kept and finished later", arguments: Mishap.Ending.allCases)
-    func request(ending: Mishap.Ending) async throws {
+    @Test(
+      "Cut after any byte of its request, it is kept and finished later", arguments: NetworkFault.Disconnect.allCases)
+    func request(ending: NetworkFault.Disconnect) async throws {
       let whole = try await lengths()
       try await trying(0...whole.request) { byte, server in
         try await cut("Request \(10_000 + byte)", .cutRequest(after: byte, ending), .cutRequest, server)
       }
     }
 
-    @Test("Cut after any byte of its answer, it is kept and finished later", arguments: Mishap.Ending.allCases)
-    func answer(ending: Mishap.Ending) async throws {
+    @Test(
+      "Cut after any byte of its answer, it is kept and finished later", arguments: NetworkFault.Disconnect.allCases)
+    func answer(ending: NetworkFault.Disconnect) async throws {
       let whole = try await lengths()
       try await trying(0...whole.answer) { byte, server in
         try await cut("Request \(10_000 + byte)", .cutAnswer(after: byte, ending), .cutAnswer, server)
@@ -27,26 +29,26 @@ extension CustodyTrials {
     func lengths() async throws -> CarriedPost {
       try await TrialServer.run { server in
         try await Trial.run("Request 00000", server) { trial in
-          guard case .created = try await trial.create() else { throw TestFailure("a create without a mishap failed") }
+          guard case .created = try await trial.create() else { throw TestFailure("a create without a fault failed") }
           return try #require(trial.proxy.posts.first)
         }
       }
     }
 
-    func cut(_ name: String, _ mishap: Mishap, _ kind: TrialClass, _ server: TrialServer) async throws {
-      try await Trial.run(name, server, [mishap]) { trial in
+    func cut(_ name: String, _ fault: NetworkFault, _ kind: TrialClass, _ server: TrialServer) async throws {
+      try await Trial.run(name, server, [fault]) { trial in
         let outcome = try await trial.create()
         let post = try #require(trial.proxy.posts.first)
-        #expect(post.isSpoilt, "\(mishap) never happened")
+        #expect(post.isSpoilt, "\(fault) never happened")
         switch outcome {
-        case .kept(_, _, mustTell: false): #expect(try await trial.ending() == .pending, "\(mishap)")
+        case .kept(_, _, mustTell: false): #expect(try await trial.ending() == .pending, "\(fault)")
         // Every byte of the answer had come before the end.
-        case .created: #expect(try await trial.ending() == .kept, "\(mishap)")
-        default: fail("\(mishap) came to \(outcome)")
+        case .created: #expect(try await trial.ending() == .kept, "\(fault)")
+        default: fail("\(fault) came to \(outcome)")
         }
         let outcomes = try await trial.resume()
         let ending = try await trial.ending()
-        #expect(ending == .kept, "\(mishap), then \(outcomes)")
+        #expect(ending == .kept, "\(fault), then \(outcomes)")
         Figures.shared.add(kind, ending)
       }
     }

@@ -16,10 +16,10 @@ extension CustodyTrials {
     @Test("An answer that settles nothing keeps it, whether it was carried out or not, and it is finished later")
     func uncertain() async throws {
       try await trying(UncertainAnswer.all) { answer, server in
-        for (word, mishap) in [
-          ("carried out", Mishap.replaceAnswer(answer.bytes)), ("not carried out", .answerInstead(answer.bytes)),
+        for (word, fault) in [
+          ("carried out", NetworkFault.replaceAnswer(answer.bytes)), ("not carried out", .answerInstead(answer.bytes)),
         ] {
-          try await Trial.run("\(answer), \(word)", server, [mishap]) { trial in
+          try await Trial.run("\(answer), \(word)", server, [fault]) { trial in
             let outcome = try await trial.create()
             guard case .kept(_, _, mustTell: false) = outcome else {
               return fail("\(trial.name): \(outcome)")
@@ -51,7 +51,9 @@ extension CustodyTrials {
 
     @Test("After two lost answers no refusal settles it: it is kept, the person is told, and it is finished later")
     func refusedAfterLostAnswers() async throws {
-      let lost = [("carried out", Mishap.cutAnswer(after: 0, .close)), ("not arrived", .cutRequest(after: 9, .reset))]
+      let lost = [
+        ("carried out", NetworkFault.cutAnswer(after: 0, .close)), ("not arrived", .cutRequest(after: 9, .reset)),
+      ]
       try await trying(Self.refusals + Self.notNow) { status, server in
         for (first, firstWord) in lost.map({ ($0.1, $0.0) }) {
           for (second, secondWord) in lost.map({ ($0.1, $0.0) }) {

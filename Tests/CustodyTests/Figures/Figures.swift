@@ -5,13 +5,13 @@ final class Figures: Sendable {
   /// Of this run of the tests.
   static let shared = Figures()
 
-  private let counts = Mutex<[TrialClass: [Ending: Int]]>([:])
+  private let counts = Mutex<[TrialClass: [TrialVerdict: Int]]>([:])
 
-  func add(_ trial: TrialClass, _ ending: Ending) {
+  func add(_ trial: TrialClass, _ ending: TrialVerdict) {
     counts.withLock { $0[trial, default: [:]][ending, default: 0] += 1 }
   }
 
-  func count(_ trial: TrialClass? = nil, _ ending: Ending? = nil) -> Int {
+  func count(_ trial: TrialClass? = nil, _ ending: TrialVerdict? = nil) -> Int {
     counts.withLock { counts in
       counts.filter { trial == nil || $0.key == trial }
         .reduce(0) { $0 + $1.value.filter { ending == nil || $0.key == ending }.values.reduce(0, +) }
@@ -26,7 +26,7 @@ final class Figures: Sendable {
 
   /// One row a class, and the two numbers that must be 0.
   var table: String {
-    let endings = Ending.allCases.filter { count(nil, $0) > 0 }
+    let endings = TrialVerdict.allCases.filter { count(nil, $0) > 0 }
     func row(_ title: String, _ trial: TrialClass?) -> String {
       let cells = [count(trial)] + endings.map { count(trial, $0) }
       return title.padded(to: 28) + cells.map { String($0).leading(10) }.joined()

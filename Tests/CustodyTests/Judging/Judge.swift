@@ -3,7 +3,7 @@ struct Judge {
   let findings: Findings
 
   /// - Parameter name: the name that the create gave its subscription, and no other did.
-  func ending(of name: String) -> Ending {
+  func ending(of name: String) -> TrialVerdict {
     let made = findings.subscriptions.filter { $0.name == name }
     let isPending = findings.entries.contains { $0.name == name }
     if made.count > 1 { return .doubled }

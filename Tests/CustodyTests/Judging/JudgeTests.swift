@@ -11,7 +11,7 @@ extension CustodyTrials {
     let entry = Findings.Entry(path: "state/hooktop/creates/key-1.jsonl", key: "key-1", name: "ERP")
     let damaged = Findings.Entry(path: "state/hooktop/creates/key-1.jsonl", key: "key-1", name: nil)
 
-    func ending(_ change: (inout Findings) -> Void) -> Ending {
+    func ending(_ change: (inout Findings) -> Void) -> TrialVerdict {
       var findings = Findings(subscriptions: [one], files: ["data/erp.secret": secret])
       change(&findings)
       return Judge(findings: findings).ending(of: "ERP")
@@ -56,7 +56,7 @@ extension CustodyTrials {
 
     @Test("A rotate whose new secret is in no file is lost, unless the person was told what to do")
     func rotated() {
-      func ending(_ files: [String: [UInt8]], _ told: String) -> Ending {
+      func ending(_ files: [String: [UInt8]], _ told: String) -> TrialVerdict {
         RotateTrial.ending("whsec_2", of: 801, files: files, told: told)
       }
       #expect(ending(["new": Array("whsec_2".utf8)], "") == .kept)

@@ -7,7 +7,7 @@ struct UnsyncedDisk {
 
   /// The moments at which a program relies on the disk while something is not on it, as sentences; none is right.
   /// It relies on it where bytes leave the machine, where it prints, and where it removes or cuts what was there.
-  static func mistakes(in calls: [MeddledCall]) -> [String] {
+  static func mistakes(in calls: [TracedCall]) -> [String] {
     var disk = UnsyncedDisk()
     return calls.compactMap { call in
       defer { disk.take(call) }
@@ -24,7 +24,7 @@ struct UnsyncedDisk {
     }
   }
 
-  private mutating func take(_ call: MeddledCall) {
+  private mutating func take(_ call: TracedCall) {
     switch call.name {
     case "write", "ftruncate", "fchmod":
       if !["socket", "output"].contains(call.what) { paths.insert(call.what) }

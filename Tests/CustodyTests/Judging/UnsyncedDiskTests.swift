@@ -6,7 +6,7 @@ import Testing
 struct UnsyncedDiskTests {
   private func mistakes(_ steps: [String]) -> [String] {
     let lines = steps.enumerated().map { "\($0 + 1) \($1)\n" }
-    return UnsyncedDisk.mistakes(in: MeddledCall.all(in: lines.joined()))
+    return UnsyncedDisk.mistakes(in: TracedCall.all(in: lines.joined()))
   }
 
   private static let good = [
@@ -34,7 +34,7 @@ extension CustodyTrials {
     func create() async throws {
       try await TrialServer.run { server in
         let trial = try ProgramTrial("Power", server)
-        let run = try await trial.create(meddling: 0, .signal(0))
+        let run = try await trial.create(fault: 0, .signal(0))
         #expect(run.exit == .exited(0))
         #expect(UnsyncedDisk.mistakes(in: trial.calls) == [])
         #expect(trial.calls.contains { $0.name == "write" && $0.what == "socket" })
@@ -45,14 +45,14 @@ extension CustodyTrials {
     func others() async throws {
       try await TrialServer.run { server in
         let printed = try ProgramTrial("Printed", server)
-        let run = try await printed.run(printed.createArguments(into: "-"), meddling: 0, .signal(0))
+        let run = try await printed.run(printed.createArguments(into: "-"), fault: 0, .signal(0))
         #expect(run.exit == .exited(0))
         #expect(UnsyncedDisk.mistakes(in: printed.calls) == [])
 
         await server.server.inject(try Fault("drop-after POST x1"))
         let later = try ProgramTrial("Later", server)
         #expect(try await later.create().exit == .exited(75))
-        let resumed = try await later.run(["pending", "--resume", "--wait", "0"], meddling: 0, .signal(0))
+        let resumed = try await later.run(["pending", "--resume", "--wait", "0"], fault: 0, .signal(0))
         #expect(resumed.exit == .exited(0))
         #expect(UnsyncedDisk.mistakes(in: later.calls) == [])
       }
@@ -62,7 +62,7 @@ extension CustodyTrials {
     func rotate() async throws {
       try await TrialServer.run { server in
         let trial = try await RotateTrial("Power", server)
-        #expect(try await trial.rotate(meddling: 0, .signal(0)).exit == .exited(0))
+        #expect(try await trial.rotate(fault: 0, .signal(0)).exit == .exited(0))
         #expect(UnsyncedDisk.mistakes(in: trial.program.calls) == [])
       }
     }

@@ -12,7 +12,7 @@ extension CustodyTrials {
       let count = try await callsOnFiles()
       try await trying(1...count) { number, server in
         let trial = try ProgramTrial("Call \(1_000 + number)", server)
-        let first = try await trial.create(meddling: number, .error(error))
+        let first = try await trial.create(fault: number, .error(error))
         let call = try #require(trial.chosenCall, "the call was never made")
         let atOnce = try await trial.ending(told: [first])
         #expect(![.lost, .doubled, .untidy].contains(atOnce), "\(call): \(atOnce)")
@@ -41,7 +41,7 @@ extension CustodyTrials {
       let call = try #require(try await steps().first { $0.name == name }, "no such call is made")
       try await TrialServer.run { server in
         let trial = try ProgramTrial("In place", server)
-        let run = try await trial.create(meddling: call.number, .error(error))
+        let run = try await trial.create(fault: call.number, .error(error))
         #expect(trial.chosenCall?.name == name && run.exit == .exited(0), "\(run)")
         #expect(trial.calls.contains { $0.name == "make" && $0.what.hasSuffix("/erp.secret") })
         #expect(UnsyncedDisk.mistakes(in: trial.calls) == [])
@@ -51,10 +51,10 @@ extension CustodyTrials {
 
     func callsOnFiles() async throws -> Int { try await steps().count }
 
-    func steps() async throws -> [MeddledCall] {
+    func steps() async throws -> [TracedCall] {
       try await TrialServer.run { server in
         let trial = try ProgramTrial("Call 1000", server)
-        let run = try await trial.create(meddling: 0, .error(EIO))
+        let run = try await trial.create(fault: 0, .error(EIO))
         guard run.exit == .exited(0) else { throw TestFailure("a create that nobody disturbs failed: \(run)") }
         return trial.calls
       }

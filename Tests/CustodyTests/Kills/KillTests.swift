@@ -12,7 +12,7 @@ extension CustodyTrials {
       let calls = try await stepsOfCreate()
       try await trying(1...calls.count) { number, server in
         let trial = try ProgramTrial("Step \(1_000 + number)", server)
-        let first = try await trial.create(meddling: number, .signal(signal))
+        let first = try await trial.create(fault: number, .signal(signal))
         // The number of reads from a socket may differ by one.
         guard let call = trial.chosenCall else {
           #expect(try await trial.ending(told: [first]) == .kept, "it was not ended, and did not end well")
@@ -57,10 +57,10 @@ extension CustodyTrials {
     }
 
     /// What a create that nobody disturbs does.
-    func stepsOfCreate() async throws -> [MeddledCall] {
+    func stepsOfCreate() async throws -> [TracedCall] {
       try await TrialServer.run { server in
         let trial = try ProgramTrial("Step 1000", server)
-        let run = try await trial.create(meddling: 0, .signal(SIGKILL))
+        let run = try await trial.create(fault: 0, .signal(SIGKILL))
         guard run.exit == .exited(0) else { throw TestFailure("a create that nobody disturbs failed: \(run)") }
         return trial.calls
       }

@@ -11,7 +11,7 @@ extension CustodyTrials {
       try await trying(1...count) { number, server in
         let trial = try ProgramTrial("Printed \(1_000 + number)", server)
         let first = try await trial.run(
-          trial.createArguments(into: "-"), meddling: number, .signal(SIGKILL))
+          trial.createArguments(into: "-"), fault: number, .signal(SIGKILL))
         guard let call = trial.chosenCall else { return }
         let atOnce = try await trial.ending(told: [first])
         #expect(![.lost, .doubled, .untidy].contains(atOnce), "\(call): \(atOnce)")
@@ -33,7 +33,7 @@ extension CustodyTrials {
         let trial = try ProgramTrial("Printed", server)
         // Far enough to have been sent.
         let count = try await callsOfCreate()
-        _ = try await trial.run(trial.createArguments(into: "-"), meddling: count - 3, .signal(SIGKILL))
+        _ = try await trial.run(trial.createArguments(into: "-"), fault: count - 3, .signal(SIGKILL))
         try #require(await trial.posts() == 1)
         let resumed = try await trial.resume()
         #expect(resumed.exit != .exited(0) && resumed.standardError.contains("--secret-file"), "\(resumed)")
@@ -46,7 +46,7 @@ extension CustodyTrials {
     func callsOfCreate() async throws -> Int {
       try await TrialServer.run { server in
         let trial = try ProgramTrial("Printed 1000", server)
-        let run = try await trial.run(trial.createArguments(into: "-"), meddling: 0, .signal(SIGKILL))
+        let run = try await trial.run(trial.createArguments(into: "-"), fault: 0, .signal(SIGKILL))
         guard run.exit == .exited(0) else { throw TestFailure("a create that nobody disturbs failed: \(run)") }
         return trial.calls.count
       }

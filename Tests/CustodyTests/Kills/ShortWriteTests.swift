@@ -40,12 +40,12 @@ extension CustodyTrials {
       let most = 400
       let count = try await TrialServer.run { server in
         let trial = try ProgramTrial("Part 1000", server)
-        #expect(try await trial.create(meddling: 0, .signal(SIGKILL), most: most).exit == .exited(0))
+        #expect(try await trial.create(fault: 0, .signal(SIGKILL), most: most).exit == .exited(0))
         return trial.calls.count
       }
       try await trying(1...count) { number, server in
         let trial = try ProgramTrial("Part \(1_000 + number)", server)
-        let first = try await trial.create(meddling: number, .signal(SIGKILL), most: most)
+        let first = try await trial.create(fault: number, .signal(SIGKILL), most: most)
         let call = trial.chosenCall?.description ?? "none"
         let second = try await trial.resume()
         var ending = try await trial.ending(told: [second])

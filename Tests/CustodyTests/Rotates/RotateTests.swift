@@ -13,7 +13,7 @@ extension CustodyTrials {
       let count = try await calls()
       try await trying(1...count) { number, server in
         let trial = try await RotateTrial("Rotate \(1_000 + number)", server)
-        let first = try await trial.rotate(meddling: number, .signal(signal))
+        let first = try await trial.rotate(fault: number, .signal(signal))
         guard let call = trial.program.chosenCall else {
           #expect(try await trial.ending(told: [first]) == .kept, "it was not ended, and did not end well")
           return
@@ -39,7 +39,7 @@ extension CustodyTrials {
       let count = try await calls(.error(EIO))
       try await trying(1...count) { number, server in
         let trial = try await RotateTrial("Rotate \(1_000 + number)", server)
-        let first = try await trial.rotate(meddling: number, .error(error))
+        let first = try await trial.rotate(fault: number, .error(error))
         let call = try #require(trial.program.chosenCall, "the call was never made")
         let second = try await trial.program.run(["pending"])
         let ending = try await trial.ending(told: [first, second])
@@ -70,10 +70,10 @@ extension CustodyTrials {
       #expect(try await trial.ending(told: []) == .kept, "\(what)")
     }
 
-    func calls(_ deed: Meddling.Deed = .signal(SIGKILL)) async throws -> Int {
+    func calls(_ injection: SyscallFault.Injection = .signal(SIGKILL)) async throws -> Int {
       try await TrialServer.run { server in
         let trial = try await RotateTrial("Rotate 1000", server)
-        let run = try await trial.rotate(meddling: 0, deed)
+        let run = try await trial.rotate(fault: 0, injection)
         guard run.exit == .exited(0) else { throw TestFailure("a rotate that nobody disturbs failed: \(run)") }
         return trial.program.calls.count
       }

@@ -16,13 +16,13 @@ struct RotateTrial {
   }
 
   func rotate(
-    into file: String = "new.secret", meddling call: Int? = nil, _ deed: Meddling.Deed = .signal(0)
+    into file: String = "new.secret", fault call: Int? = nil, _ injection: SyscallFault.Injection = .signal(0)
   ) async throws -> ProcessRun {
     let arguments = [
       "rotate", String(id), "--secret-file", program.home.path + "/data/" + file, "--confirm", program.name,
     ]
     guard let call else { return try await program.run(arguments) }
-    return try await program.run(arguments, meddling: call, deed)
+    return try await program.run(arguments, fault: call, injection)
   }
 
   /// How many rotates arrived.
@@ -31,14 +31,14 @@ struct RotateTrial {
   }
 
   /// Kept while the secret that counts is in a file, told where the person knows that it is not known.
-  func ending(told: [ProcessRun]) async throws -> Ending {
+  func ending(told: [ProcessRun]) async throws -> TrialVerdict {
     let secret = try #require(await program.server.server.secret(of: id))
     let words = told.map { $0.standardOutput + $0.standardError }.joined(separator: "\n")
     return Self.ending(secret, of: id, files: program.home.findings([]).files, told: words)
   }
 
   /// Pure, so that it can be tried itself.
-  static func ending(_ secret: String, of id: Int, files: [String: [UInt8]], told: String) -> Ending {
+  static func ending(_ secret: String, of id: Int, files: [String: [UInt8]], told: String) -> TrialVerdict {
     if files.values.contains(Array(secret.utf8)) { return .kept }
     let names = told.split { !$0.isNumber }.contains(Substring(String(id)))
     let isTold = names && told.contains(/[Rr]otat(e|ing) again/)

@@ -64,7 +64,7 @@ extension CustodyTrials {
     func resumed() async throws {
       try await TrialServer.run { server in
         let names = (0..<8).map { "Left \($0)" }
-        let lost = names.map { _ in Mishap.cutAnswer(after: 0, .close) }
+        let lost = names.map { _ in NetworkFault.cutAnswer(after: 0, .close) }
         try await Trial.run("Base", server, lost) { trial in
           for (number, name) in names.enumerated() {
             guard

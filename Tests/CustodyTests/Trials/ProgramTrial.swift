@@ -34,34 +34,34 @@ struct ProgramTrial {
   func create() async throws -> ProcessRun { try await run(createArguments()) }
 
   /// - Parameter most: how many bytes a write takes at the most; nil for all.
-  func create(meddling call: Int, _ deed: Meddling.Deed, most: Int? = nil) async throws -> ProcessRun {
-    var meddling = Meddling.at(call, deed, record: record)
-    meddling.mostWritten = most
-    return try await run(createArguments(), meddling)
+  func create(fault call: Int, _ injection: SyscallFault.Injection, most: Int? = nil) async throws -> ProcessRun {
+    var fault = SyscallFault.at(call, injection, record: record)
+    fault.maxWriteSize = most
+    return try await run(createArguments(), fault)
   }
 
   /// Writes take a few bytes at a time.
   func run(_ arguments: [String], most: Int) async throws -> ProcessRun {
-    var meddling = Meddling.none(record: record)
-    meddling.mostWritten = most
-    return try await run(arguments, meddling)
+    var fault = SyscallFault.none(record: record)
+    fault.maxWriteSize = most
+    return try await run(arguments, fault)
   }
 
   /// As somebody does who starts hooktop again.
   func resume() async throws -> ProcessRun { try await run(["pending", "--resume", "--wait", "0"]) }
 
-  func run(_ arguments: [String], meddling call: Int, _ deed: Meddling.Deed) async throws -> ProcessRun {
-    try await run(arguments, .at(call, deed, record: record))
+  func run(_ arguments: [String], fault call: Int, _ injection: SyscallFault.Injection) async throws -> ProcessRun {
+    try await run(arguments, .at(call, injection, record: record))
   }
 
-  func run(_ arguments: [String], _ meddling: Meddling? = nil) async throws -> ProcessRun {
-    let environment = home.environment(at: server.server.baseURL).merging(meddling?.environment ?? [:]) { $1 }
+  func run(_ arguments: [String], _ fault: SyscallFault? = nil) async throws -> ProcessRun {
+    let environment = home.environment(at: server.server.baseURL).merging(fault?.environment ?? [:]) { $1 }
     return try await ProcessRun.run(BuiltProduct.path("hooktop"), arguments, environment: environment)
   }
 
-  /// The calls of the last program that was meddled with.
-  var calls: [MeddledCall] { MeddledCall.all(in: String(decoding: home.bytes("state/calls.log") ?? [], as: UTF8.self)) }
-  var chosenCall: MeddledCall? { calls.first(where: \.isChosen) }
+  /// The calls of the last program that got the fault.
+  var calls: [TracedCall] { TracedCall.all(in: String(decoding: home.bytes("state/calls.log") ?? [], as: UTF8.self)) }
+  var chosenCall: TracedCall? { calls.first(where: \.isChosen) }
 
   /// How many POSTs of this name arrived.
   func posts() async -> Int {
@@ -71,7 +71,7 @@ struct ProgramTrial {
   }
 
   /// - Parameter own: files that do not count.
-  func ending(told: [ProcessRun], own: Set<String> = []) async throws -> Ending {
+  func ending(told: [ProcessRun], own: Set<String> = []) async throws -> TrialVerdict {
     let words = told.map { $0.standardOutput + $0.standardError }.joined(separator: "\n")
     let subscriptions = try await server.subscriptions(named: [name])
     return Judge(findings: home.findings(subscriptions, told: words, own: own)).ending(of: name)

@@ -16,7 +16,7 @@ struct Trial {
 
   /// Runs a trial and ends its proxy whatever comes.
   static func run<Value>(
-    _ name: String, _ server: TrialServer, _ mishaps: [Mishap] = [], _ body: (Trial) async throws -> Value
+    _ name: String, _ server: TrialServer, _ mishaps: [NetworkFault] = [], _ body: (Trial) async throws -> Value
   ) async throws -> Value {
     let trial = Trial(
       name: name, server: server, home: try TrialHome(), proxy: try CuttingProxy(to: server.server.port))
@@ -70,19 +70,19 @@ struct Trial {
   }
 
   /// What the create came to, judged by what there is.
-  func ending(told: String = "", own: Set<String> = []) async throws -> Ending {
+  func ending(told: String = "", own: Set<String> = []) async throws -> TrialVerdict {
     Judge(findings: try await findings(told: told, own: own)).ending(of: name)
   }
 
   private func withCustody<Value>(
-    token: String = SandboxTokens.write, _ body: (CreateCustody) async -> Value
+    token: String = SandboxTokens.write, _ body: (CreateWorkflow) async -> Value
   ) async throws -> Value {
     let connection = APIConnection(
       baseURL: try BaseURL(server.baseURL(throughPort: proxy.port)), token: try #require(AccessToken(token)),
       timeout: .seconds(20))
     let clock = LiveClock(
       now: server.time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey)
-    let custody = CreateCustody(
+    let custody = CreateWorkflow(
       client: FintoroClient(connection, clock: clock.now), profile: nil, paths: home.paths, clock: clock)
     let value = await body(custody)
     await custody.client.shutDown()
@@ -94,7 +94,7 @@ struct Trial {
   /// A program that another test starts holds copies of all descriptors for a moment, and with them the entry's lock;
   /// a server that lost its client may still be at work (409). Both pass by themselves.
   private func resume(
-    _ key: IdempotencyKey, _ custody: CreateCustody, retryingInWork: Bool
+    _ key: IdempotencyKey, _ custody: CreateWorkflow, retryingInWork: Bool
   ) async -> CreateOutcome {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {

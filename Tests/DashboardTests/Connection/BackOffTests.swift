@@ -88,7 +88,7 @@ import Testing
   func overview() {
     let names = (0..<10).map { "company-\($0)" }
     var companies = Companies(names.map { Fixture.company($0, Fixture.wide) }, current: names[0])
-    var asked: [Company.ID: [Double]] = [:]
+    var asked: [CompanyState.ID: [Double]] = [:]
     var waiting = companies.start() + companies.effects(of: "o")
     for second in 0..<600 {
       let at = Double(second)

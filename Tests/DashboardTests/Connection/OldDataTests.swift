@@ -20,7 +20,7 @@ import Testing
     #expect(state.board.subscription(809)?.health.state == .ok)
     #expect(state.header.contains("offline since 18 Mar 14:10:18"))
     #expect(state.screenText.contains("as of 18 Mar 14:09:48"))
-    // With the next answer it is judged by what is true then.
+    // With the next answer it is assessed by what is true then.
     let back = state.after(Fixture.answer(asked: Self.days, received: Self.days))
     #expect(back.board.subscription(809)?.health.state == .quiet)
   }
@@ -31,7 +31,7 @@ import Testing
     #expect((state.nextTick?.timeIntervalSince(state.now) ?? 0) > 0.3)
   }
 
-  @Test("A list that is on hold is judged as long as it is live, and not after")
+  @Test("A list that is on hold is assessed as long as it is live, and not after")
   func held() {
     // The retry window of Invoices → DWH ends 3 960 s after the fixture's moment.
     let live = Fixture.board(Fixture.wide).at(3_950).after(Fixture.answer(asked: 3_950, received: 3_950)).pressing("h")

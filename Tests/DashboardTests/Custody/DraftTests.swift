@@ -83,6 +83,6 @@ import Testing
     #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
     let left = state.after(.draftsSaved(.saved(foreign: [other])))
     #expect(left.ending == .quit)
-    #expect(left.custody.lastWords.first?.contains("another hooktop keeps its own of a new subscription") == true)
+    #expect(left.custody.exitMessages.first?.contains("another hooktop keeps its own of a new subscription") == true)
   }
 }

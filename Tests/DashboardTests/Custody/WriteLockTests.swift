@@ -5,7 +5,7 @@ import TerminalUI
 import Testing
 
 @Suite struct WriteLockTests {
-  private static let pinned = PendingCreate.Company(name: "Acme s.r.o.", id: 15)
+  private static let pinned = CompanyIdentity(name: "Acme s.r.o.", id: 15)
 
   @Test("Where writing is locked every write key says why and sends nothing", arguments: ["n", "e", "p", "R", "D"])
   func keys(key: String) {

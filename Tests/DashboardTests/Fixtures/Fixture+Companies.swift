@@ -30,7 +30,7 @@ extension Fixture {
 }
 
 extension Companies {
-  func after(_ action: Action, of company: Company.ID) -> Companies { after(action, to: .company(company)) }
+  func after(_ action: Action, of company: CompanyState.ID) -> Companies { after(action, to: .company(company)) }
 
   func after(_ action: Action, to recipient: Recipient = .current) -> Companies {
     var companies = self

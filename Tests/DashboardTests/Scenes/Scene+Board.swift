@@ -80,7 +80,7 @@ extension Scene {
 
   /// The pane and the sheet of every state that a subscription can be in.
   static let reasons = Fixture.subscriptions.flatMap { subscription in
-    let word = JudgedSubscription(subscription, at: ServerTime(now: Fixture.now)).health.state.word
+    let word = AssessedSubscription(subscription, at: ServerTime(now: Fixture.now)).health.state.word
       .replacing(" ", with: "-")
     return [
       Scene("reason-\(word)", [Fixture.narrow]) { Fixture.board($0, [subscription]) },

@@ -26,8 +26,8 @@ extension Scene {
     },
     Scene("backfill", layout) { Fixture.board($0).pressing("Down b") },
     Scene("backfill-saving") { Fixture.board($0).pressing("Down b s") },
-    Scene("coverage", layout) { Fixture.board($0, CoverageScreenTests.doubled).pressing("v") },
-    Scene("coverage-list", layout) { Fixture.board($0, CoverageScreenTests.doubled).pressing("v f Down") },
+    Scene("coverage", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v") },
+    Scene("coverage-list", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v f Down") },
     Scene("form-empty", layout) { Fixture.board($0).pressing("n") },
     Scene("form-filled") { FormTests.filled($0) },
     Scene("form-refused") { size in

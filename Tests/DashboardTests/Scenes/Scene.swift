@@ -42,7 +42,7 @@ struct SizedScene: Sendable, CustomTestStringConvertible {
 /// tells.
 enum Stage: String, CaseIterable {
   case board, detail, form, picker, overview, log, coverage, backfill
-  case help, secret, themes, sort, columns, reading, review, merge, danger, pending, company, palette, copy, duplicate
+  case help, secret, themes, sort, columns, reading, review, merge, confirm, pending, company, palette, copy, duplicate
   case settings, marked
 
   init(_ state: State) {
@@ -55,7 +55,7 @@ enum Stage: String, CaseIterable {
     case .reading: self = .reading
     case .review: self = .review
     case .merge: self = .merge
-    case .danger: self = .danger
+    case .confirm: self = .confirm
     case .pending: self = .pending
     case .company: self = .company
     case .palette: self = .palette

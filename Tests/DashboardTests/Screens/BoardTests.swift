@@ -7,7 +7,7 @@ import Testing
 @Suite struct BoardTests {
   @Test("The heaviest trouble stands first, and every state has its symbol and its word")
   func order() {
-    let words = Fixture.board(Fixture.wide).board.shown.compactMap { $0.judged?.health.state.word }
+    let words = Fixture.board(Fixture.wide).board.shown.compactMap { $0.assessed?.health.state.word }
     #expect(words == ["never ok", "failing", "recovered", "silent", "disabled", "odd", "new", "quiet", "ok"])
     let text = Fixture.board(Fixture.wide).screenText
     for state in HealthState.allCases { #expect(text.contains("\(state.symbol) \(state.word)")) }
@@ -125,8 +125,8 @@ import Testing
   )
   func wholeReason(index: Int) {
     let state = Fixture.board(Fixture.narrow, [Fixture.subscriptions[index]])
-    guard let judged = state.board.selected?.judged else { return #expect(Bool(false), "nothing is selected") }
-    let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    guard let assessed = state.board.selected?.assessed else { return #expect(Bool(false), "nothing is selected") }
+    let reason = HealthReason(assessed, at: state.serverTime, in: state.zone)
     let words = reason.text.split(separator: " ")
     let shown = state.screenText.split { $0 == " " || $0 == "\n" }
     #expect(shown.joined(separator: " ").contains(words.suffix(6).joined(separator: " ")))

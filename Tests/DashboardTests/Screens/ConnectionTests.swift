@@ -165,7 +165,7 @@ import Testing
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(-3_600 + 18))) == [.loadList])
   }
 
-  @Test("Times are judged by the server's clock, not by this machine's")
+  @Test("Times are assessed by the server's clock, not by this machine's")
   func skew() {
     var context = Fixture.context
     // The server is an hour ahead: what it calls two hours in the future is one hour by its own clock.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CoverageScreenTests {
   /// ERP sync twice: two of its types reach one URL twice.
-  static let doubled =
+  static let duplicates =
     Fixture.subscriptions + [
       Subscription(
         id: 811, name: "ERP sync copy", url: "https://erp.acme.sk/hooks/fintoro",
@@ -17,7 +17,7 @@ import Testing
     if case .form(let form) = state.screen { form.events } else { nil }
   }
 
-  private func open(_ size: Size = Fixture.wide) -> State { Fixture.board(size, Self.doubled).pressing("v") }
+  private func open(_ size: Size = Fixture.wide) -> State { Fixture.board(size, Self.duplicates).pressing("v") }
 
   @Test("v counts what is heard, what by nobody, and what twice by one URL")
   func counts() {
@@ -28,8 +28,8 @@ import Testing
     #expect(text.contains("1 URL used more than once"))
   }
 
-  @Test("The cell under the cursor names its hearers, paused ones as such, and Enter opens the chosen one")
-  func hearers() {
+  @Test("The cell under the cursor names its subscribers, paused ones as such, and Enter opens the chosen one")
+  func subscribers() {
     let state = open()
     #expect(state.screenText.contains("heard by ▸ERP sync 801"))
     #expect(state.screenText.contains("Old CRM 804 (paused)"))
@@ -54,7 +54,7 @@ import Testing
     let state = open().pressing("n")
     #expect(state.context == .form)
     #expect(chosen(state)?.count == 44)
-    let draft = Fixture.board(Fixture.wide, Self.doubled).pressing("n").typing("Mine").pressing("Esc v n")
+    let draft = Fixture.board(Fixture.wide, Self.duplicates).pressing("n").typing("Mine").pressing("Esc v n")
     #expect(draft.screenText.contains("Mine"))
     #expect(chosen(draft)?.count == 44)
     #expect(state.pressing("Esc").context == .coverage)
@@ -74,7 +74,7 @@ import Testing
     let here = state.screenText.split(separator: "\n").first { $0.contains("▸") }.map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    let after = state.after(.listLoaded(Fixture.list(Self.doubled.map { .readable($0) })))
+    let after = state.after(.listLoaded(Fixture.list(Self.duplicates.map { .readable($0) })))
       .after(.resized(Fixture.narrow)).after(.resized(Fixture.wide)).pressing("Esc v")
     #expect(
       after.screenText.split(separator: "\n").first { $0.contains("▸") }.map { $0.trimmingCharacters(in: .whitespaces) }
@@ -87,7 +87,7 @@ import Testing
       Size(columns: 60, rows: 16), Fixture.narrow, Size(columns: 100, rows: 30), Fixture.wide,
     ])
   func everyType(size: Size) {
-    var state = Fixture.board(size, []).after(.listLoaded(Fixture.list(Self.doubled.map { .readable($0) })))
+    var state = Fixture.board(size, []).after(.listLoaded(Fixture.list(Self.duplicates.map { .readable($0) })))
       .pressing("v Home")
     var seen = ""
     for _ in 0..<25 {

@@ -6,7 +6,7 @@ import Testing
 /// The filter's language, seen by what it leaves of the board.
 @Suite struct FilterTests {
   private func shown(_ text: String) -> [Int] {
-    Fixture.board(Fixture.wide).pressing("/").typing(text).board.shown.compactMap(\.judged?.id).sorted()
+    Fixture.board(Fixture.wide).pressing("/").typing(text).board.shown.compactMap(\.assessed?.id).sorted()
   }
 
   private func problem(_ text: String) -> String? {
@@ -23,7 +23,7 @@ import Testing
     arguments: ["erp", "acme -erp", "acme state:failing", "\"old crm\"", "-state:ok acme", "invoices.paid hooks"])
   func typed(_ text: String) {
     let pasted = Fixture.board(Fixture.wide).pressing("/").after(.textPasted(text))
-    #expect(shown(text) == pasted.board.shown.compactMap(\.judged?.id).sorted())
+    #expect(shown(text) == pasted.board.shown.compactMap(\.assessed?.id).sorted())
     let shortened = Fixture.board(Fixture.wide).pressing("/").typing(text + "zz").pressing("Backspace Backspace")
     #expect(shortened.board.shown == pasted.board.shown)
   }
@@ -72,7 +72,7 @@ import Testing
     subscription.name = "z\u{30C}iz\u{30C}kov"
     let state = Fixture.board(Fixture.wide, [subscription, Fixture.subscriptions[1]]).pressing("/").after(
       .textPasted(text))
-    #expect(state.board.shown.compactMap(\.judged?.id) == [801])
+    #expect(state.board.shown.compactMap(\.assessed?.id) == [801])
   }
 
   @Test("Any text is parsed or refused with a place inside it")
@@ -96,7 +96,7 @@ import Testing
     ])
   func whileTyping(size: Size) {
     let state = Fixture.board(size).pressing("/").typing("state:failing sta:x")
-    #expect(state.board.shown.compactMap(\.judged?.id) == [801])
+    #expect(state.board.shown.compactMap(\.assessed?.id) == [801])
     #expect(state.screenText.contains("column 15: no field is called “sta”"))
     #expect(state.pressing("Enter").screenText.contains("column 15"))
     #expect(state.pressing("Enter Esc").board.shown.count == 9)

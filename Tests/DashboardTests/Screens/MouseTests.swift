@@ -25,7 +25,7 @@ import Testing
   @Test("A click selects a row, a second one opens it")
   func rows() {
     let selected = Self.clicking("Old CRM", Self.board)
-    #expect(selected.board.selected?.judged?.id == 804 && selected.screen == .board)
+    #expect(selected.board.selected?.assessed?.id == 804 && selected.screen == .board)
     guard case .detail(let detail) = Self.clicking("Old CRM", selected).screen else {
       Issue.record("no detail")
       return
@@ -126,9 +126,9 @@ import Testing
   @Test("In settings and columns a second click turns the switch and ends nothing")
   func switches() {
     let mouse = Self.clicking("Mouse", Self.board.pressing("S"))
-    #expect(mouse.preferences.manners.mouse)
+    #expect(mouse.preferences.terminal.mouse)
     let off = Self.clicking("Mouse", mouse)
-    #expect(!off.preferences.manners.mouse && off.modal != nil)
+    #expect(!off.preferences.terminal.mouse && off.modal != nil)
     let url = Self.clicking("[x] url", Self.board.pressing("C"))
     #expect(!Self.clicking("[x] url", url).board.columns.contains(.url))
   }

@@ -21,7 +21,7 @@ import Testing
     #expect(changed.board.columns.contains(.id))
     #expect(changed.preferences.refreshSeconds == 60 && changed.preferences.quietDays == 3)
     #expect(changed.board.quiet.daysByID == [802: 1])
-    #expect(changed.preferences.manners == TerminalManners(mouse: false, ascii: true))
+    #expect(changed.preferences.terminal == TerminalPreferences(mouse: false, ascii: true))
     #expect(changed.pressing("Esc") == Self.board.pressing("F12"))
   }
 
@@ -125,9 +125,9 @@ import Testing
   }
 
   @Test("Mouse and signs are changed on the terminal at once")
-  func manners() {
+  func terminal() {
     var state = Self.board.pressing("S End Up")
-    #expect(state.effects(of: .keyPressed(.right)) == [.useTerminal(TerminalManners(mouse: false))])
-    #expect(state.effects(of: .keyPressed(.escape)) == [.useTerminal(TerminalManners())])
+    #expect(state.effects(of: .keyPressed(.right)) == [.useTerminal(TerminalPreferences(mouse: false))])
+    #expect(state.effects(of: .keyPressed(.escape)) == [.useTerminal(TerminalPreferences())])
   }
 }

@@ -5,7 +5,7 @@ import TerminalUI
 import Testing
 
 @Suite struct SortingTests {
-  private func ids(_ state: State) -> [Int] { state.board.shown.compactMap(\.judged?.id) }
+  private func ids(_ state: State) -> [Int] { state.board.shown.compactMap(\.assessed?.id) }
 
   @Test("s sorts by any column, Space the other way round, and the cursor stays on its subscription")
   func sorting() {
@@ -37,7 +37,7 @@ import Testing
     let state = Fixture.board(Fixture.wide).pressing("C Down Down Down Space")
     #expect(state.board.columns.contains(.retries))
     #expect(state.pressing("Enter").screenText.contains("RETRIES LEFT"))
-    #expect(state.pressing("Esc").board.columns == BoardColumns.standard)
+    #expect(state.pressing("Esc").board.columns == BoardColumns.default)
   }
 
   @Test(

@@ -26,8 +26,8 @@ import Testing
   @Test("The list, the detail and coverage say that the events are not known", arguments: [Self.healthy, Self.failing])
   func screens(subscription: Subscription) {
     let state = board(subscription)
-    let judged = JudgedSubscription(subscription, at: state.serverTime)
-    let cell = SubscriptionColumns.column(.events).text(judged, .exact(Fixture.zone))
+    let assessed = AssessedSubscription(subscription, at: state.serverTime)
+    let cell = SubscriptionColumns.column(.events).text(assessed, .exact(Fixture.zone))
     #expect(cell == "?")
     #expect(state.words.contains("events not known"))
     #expect(state.pressing("Enter").words.contains("events not known: `subscribedEvents` is a number"))
@@ -45,8 +45,8 @@ import Testing
 
   @Test("The backfill sheet says that what to fetch is not all there")
   func backfill() {
-    let judged = JudgedSubscription(Self.failing, at: ServerTime(now: Fixture.now))
-    let sheet = BackfillSheet(judged, at: ServerTime(now: Fixture.now), asOf: Fixture.now, baseURL: "https://a.sk")
+    let assessed = AssessedSubscription(Self.failing, at: ServerTime(now: Fixture.now))
+    let sheet = BackfillSheet(assessed, at: ServerTime(now: Fixture.now), asOf: Fixture.now, baseURL: "https://a.sk")
     #expect(sheet.cautions.first?.hasPrefix("Which events it hears is not known") == true)
   }
 

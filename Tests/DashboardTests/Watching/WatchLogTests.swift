@@ -62,7 +62,7 @@ import Testing
       state = state.after(.listFailed(Failure(.unreachable(.refused)), at: Fixture.now, random: 0))
         .after(.listLoaded(Fixture.list([])))
     }
-    #expect(state.log.entries.count == WatchLog.longest)
+    #expect(state.log.entries.count == WatchLog.maxEntries)
     #expect(state.pressing("l").screenText.contains("older ones dropped"))
   }
 

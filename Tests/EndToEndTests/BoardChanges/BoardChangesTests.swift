@@ -140,7 +140,7 @@ struct BoardChangesTests {
     }
   }
 
-  @Test("Leaving while a rotation is sent waits for its answer, and the secret is in its file afterwards")
+  @Test("Quit while a rotation is sent waits for its answer, and the secret is in its file afterwards")
   func leaving() async throws {
     try await onBoard(faults: ["delay=2 POST /webhook-subscriptions/801/rotate-secret x1"]) {
       server, home, terminal in

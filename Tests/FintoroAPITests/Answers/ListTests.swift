@@ -59,7 +59,7 @@ struct ListTests {
   }
 
   @Test("A bad value in another field costs that field alone")
-  func otherFields() async throws {
+  func unknownFields() async throws {
     let list = try await list(
       #"""
       {"data":[{"id":1,"url":"https://a.test","isActive":true,"companyId":"x","name":5,"subscribedEvents":["a.b",3,null,"c.d"],
@@ -111,7 +111,7 @@ struct ListTests {
   func cutAnywhere() throws {
     let body = Array(#"{"data":[\#(example),\#(example)],"meta":{"n":2}}"#.utf8)
     func read(_ length: Int) throws -> SubscriptionList {
-      try WireList.subscriptions(in: WireAnswer(status: 200, headers: [:], body: Array(body[..<length])))
+      try WireList.subscriptions(in: RawResponse(status: 200, headers: [:], body: Array(body[..<length])))
     }
     for length in 0..<body.count { #expect(throws: AnswerProblem.self, "\(length) bytes") { try read(length) } }
     #expect(try read(body.count).subscriptions.count == 2)

@@ -80,7 +80,7 @@ struct RequestTests {
 
   @Test("A log is told of every request: what, how it went and its id, and neither token nor body")
   func observing() async throws {
-    let heard = Mutex<[Exchange]>([])
+    let heard = Mutex<[RequestLogEntry]>([])
     let server = try ScriptedServer { connection in
       guard let request = connection.readRequest() else { return }
       connection.send(
@@ -94,10 +94,10 @@ struct RequestTests {
     let exchanges = heard.withLock { $0 }
     #expect(
       exchanges == [
-        Exchange(
+        RequestLogEntry(
           method: "POST", path: "/webhook-subscriptions/801/rotate-secret", status: 200, duration: .zero,
           requestID: "req_1", failure: nil),
-        Exchange(
+        RequestLogEntry(
           method: "GET", path: "/webhook-subscriptions", status: 503, duration: .zero, requestID: "req_1",
           failure: error),
       ])

@@ -16,10 +16,11 @@ struct AccessTokenTests {
     let connection = APIConnection(
       baseURL: .production, token: token,
       proxy: Proxy(host: "proxy.test", port: 3128, credentials: .init(user: "SECRETuser", password: "SECRETpass")))
-    let request = WireRequest(
-      method: "GET", url: "https://a.test", token: token, headers: [], body: nil, timeout: .seconds(1), longestAnswer: 1
+    let request = RawRequest(
+      method: "GET", url: "https://a.test", token: token, headers: [], body: nil, timeout: .seconds(1),
+      maxResponseBytes: 1
     )
-    let answer = WireAnswer(status: 200, headers: [:], body: Array("SECRET".utf8))
+    let answer = RawResponse(status: 200, headers: [:], body: Array("SECRET".utf8))
     var dumped = ""
     dump((token, connection, request, answer), to: &dumped)
     for text in ["\(token)", String(reflecting: token), "\(connection)", "\(request)", "\(answer)", dumped] {

@@ -10,7 +10,7 @@ extension FintoroClient {
   /// A client for a scripted server.
   static func test(
     _ baseURL: String, timeout: Duration = .seconds(20), at date: Date = now,
-    observe: (@Sendable (Exchange) -> Void)? = nil
+    observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) throws -> FintoroClient {
     let token = try #require(AccessToken("test-token-123"))
     let connection = APIConnection(baseURL: try BaseURL(baseURL), token: token, timeout: timeout)

@@ -161,7 +161,7 @@ struct RealDeliveryTests {
       }
       #expect(seen.count == 100)
       // The receiver may still have to hear of attempts that were given up while the next ones begin.
-      #expect(slow.mostConnections <= 2 * DeliveryLanes.mostInLane)
+      #expect(slow.mostConnections <= 2 * DeliveryLanes.maxPerLane)
       #expect(try await api.get("/whoami").status == 200)
     }
     await slow.stop()

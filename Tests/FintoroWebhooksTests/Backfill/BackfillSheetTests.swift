@@ -5,7 +5,7 @@ import Testing
 /// From when on what has to be fetched again, and how honestly that is said.
 @Suite struct BackfillSheetTests {
   private func window(_ subscription: Subscription, watched: Date? = nil) -> BackfillWindow {
-    BackfillWindow(subscription.judged(), at: ServerTime(now: now), watchedSuccess: watched)
+    BackfillWindow(subscription.assessed(), at: ServerTime(now: now), watchedSuccess: watched)
   }
 
   @Test("While it fails the window runs from the last success to now")
@@ -32,8 +32,8 @@ import Testing
 
   @Test("Where nobody watched it begins one retry window before the last failure, and warns that this may be too late")
   func notWatched() {
-    let judged = Subscription.fixture(success: now - 61, failure: now - 7_200).judged()
-    let sheet = BackfillSheet(judged, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
+    let assessed = Subscription.fixture(success: now - 61, failure: now - 7_200).assessed()
+    let sheet = BackfillSheet(assessed, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
     #expect(sheet.window.from == now - 7_200 - 11_160)
     #expect(sheet.window.basis == .lastFailure(now - 7_200))
     #expect(sheet.cautions.joined().contains("When the outage began is not known"))
@@ -54,8 +54,8 @@ import Testing
 
   @Test("A sheet without a gap says so and names nothing to fetch")
   func nothingToFetch() {
-    let judged = Subscription.fixture(events: ["invoices.paid"].map { EventType($0) }, success: now - 60).judged()
-    let sheet = BackfillSheet(judged, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
+    let assessed = Subscription.fixture(events: ["invoices.paid"].map { EventType($0) }, success: now - 60).assessed()
+    let sheet = BackfillSheet(assessed, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
     #expect(sheet.steps.isEmpty)
     let lines = sheet.lines(in: .gmt)
     #expect(lines.map(\.label) == ["subscription", "endpoint URL", "gap", "mind"])
@@ -70,12 +70,12 @@ import Testing
 
   @Test("Every resource of the events is named with what to look for, unknown ones too")
   func steps() {
-    let judged = Subscription.fixture(
+    let assessed = Subscription.fixture(
       events: [
         "invoices.created", "invoices.deleted", "invoices.paid", "price-list-items.stock-updated", "zebras.born",
       ].map { EventType($0) }, success: now - 500, failure: now - 60
-    ).judged()
-    let sheet = BackfillSheet(judged, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
+    ).assessed()
+    let sheet = BackfillSheet(assessed, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
     #expect(sheet.steps.map(\.resource) == ["price-list-items", "invoices", "zebras"])
     #expect(sheet.steps.map(\.resourceType) == ["priceListItem", "invoice", nil])
     let invoices = sheet.steps[1].advice.joined(separator: "|")
@@ -89,8 +89,8 @@ import Testing
 
   @Test("Every event type of the catalogue has advice")
   func everyType() {
-    let judged = Subscription.fixture(events: EventCatalogue.types, success: now - 500, failure: now - 60).judged()
-    let sheet = BackfillSheet(judged, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
+    let assessed = Subscription.fixture(events: EventCatalogue.types, success: now - 500, failure: now - 60).assessed()
+    let sheet = BackfillSheet(assessed, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
     #expect(sheet.steps.count == 18)
     #expect(sheet.steps.allSatisfy { !$0.advice.isEmpty && $0.resourceType != nil })
   }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Whether a profile's company is still the one it was pinned to")
 struct WriteLockTests {
-  typealias Company = PendingCreate.Company
+  typealias Company = CompanyIdentity
 
   @Test(
     "Ids decide where both are known; else the names do",

@@ -51,7 +51,7 @@ struct EndpointAddressTests {
   }
 
   @Test(
-    "IPv6 addresses that are not global unicast are refused, IPv4 inside them judged as itself",
+    "IPv6 addresses that are not global unicast are refused, IPv4 inside them assessed as itself",
     arguments: [
       "::", "::1", "0:0:0:0:0:0:0:1", "::0001", "::127.0.0.1", "::8.8.8.8", "::ffff:127.0.0.1", "::ffff:7f00:1",
       "::FFFF:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::10.0.0.1", "64:ff9b::8.8.8.8", "64:ff9b:1::1", "100::1",

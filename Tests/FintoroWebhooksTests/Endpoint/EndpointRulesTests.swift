@@ -108,11 +108,11 @@ struct EndpointRulesTests {
   @Test("2048 characters are accepted and one more is not; characters are counted, not bytes")
   func length() {
     let start = "https://example.com/"
-    let plain = start + String(repeating: "a", count: EndpointRules.longestURL - start.count)
-    #expect(EndpointRules.longestURL == 2_048)
+    let plain = start + String(repeating: "a", count: EndpointRules.maxURLLength - start.count)
+    #expect(EndpointRules.maxURLLength == 2_048)
     #expect(EndpointRules.violations(of: plain) == [])
     #expect(EndpointRules.violations(of: plain + "a") == [.tooLong(2_049)])
-    let wide = start + String(repeating: "č", count: EndpointRules.longestURL - start.count)
+    let wide = start + String(repeating: "č", count: EndpointRules.maxURLLength - start.count)
     #expect(EndpointRules.violations(of: wide) == [])
     #expect(EndpointRules.violations(of: wide + "č") == [.tooLong(2_049)])
   }

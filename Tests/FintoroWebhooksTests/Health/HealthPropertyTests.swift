@@ -88,8 +88,8 @@ struct HealthPropertyTests {
     let zone = TimeZone(identifier: "Europe/Bratislava") ?? .gmt
     for (index, subscription) in (Self.combinations + Self.random(5_000, seed: 8)).enumerated() {
       let time = ServerTime(now: now, skew: [nil, 0, 7, -90_000][index % 4])
-      let judged = JudgedSubscription(subscription, at: time)
-      let reason = HealthReason(judged, at: time, in: zone)
+      let assessed = AssessedSubscription(subscription, at: time)
+      let reason = HealthReason(assessed, at: time, in: zone)
       #expect(!reason.sentences.isEmpty)
       #expect(!reason.text.isEmpty)
       #expect(!reason.text.contains("  ") || subscription.disabledReason != nil)
@@ -99,7 +99,7 @@ struct HealthPropertyTests {
         #expect(sentence.phrases.allSatisfy { !$0.text.isEmpty })
         #expect(Self.longestClause(sentence.text) <= 170, "\(sentence.text)")
       }
-      if let retries = RetryClock(subscription, state: judged.health.state) {
+      if let retries = RetryClock(subscription, state: assessed.health.state) {
         #expect(reason.text.contains("by \(TimeText.clock(retries.endsAt, at: now, in: zone)) at the latest"))
         #expect(reason.text.contains("may be lost already"))
       } else {

@@ -184,16 +184,16 @@ struct HealthReasonTests {
   @Test("Times are written in the zone that is asked for")
   func zone() {
     let time = ServerTime(now: now)
-    let judged = JudgedSubscription(.fixture(success: now - 60), at: time)
+    let assessed = AssessedSubscription(.fixture(success: now - 60), at: time)
     let zone = TimeZone(secondsFromGMT: 3_600) ?? .gmt
-    #expect(HealthReason(judged, at: time, in: zone).text.contains("at 15:09:00"))
+    #expect(HealthReason(assessed, at: time, in: zone).text.contains("at 15:09:00"))
   }
 
   @Test("A state that somebody else gave has a reason whatever the times are")
   func mismatch() {
     for state in HealthState.allCases {
-      let judged = JudgedSubscription(.fixture(), health: Health(state: state))
-      #expect(!HealthReason(judged, at: ServerTime(now: now), in: .gmt).text.isEmpty)
+      let assessed = AssessedSubscription(.fixture(), health: Health(state: state))
+      #expect(!HealthReason(assessed, at: ServerTime(now: now), in: .gmt).text.isEmpty)
     }
   }
 

@@ -15,7 +15,7 @@ struct HealthTests {
     #expect(Subscription.fixture(isActive: false, success: now + 9_999, created: .unreadable("?")).state() == .disabled)
   }
 
-  @Test("An active subscription with disabledAt is judged like any other, with a remark")
+  @Test("An active subscription with disabledAt is assessed like any other, with a remark")
   func activeWithDisabledAt() {
     let remark = "It is active, although disabledAt says 20 Nov 14:10:00."
     for (success, failure) in [(now - 60, nil), (now - 60, now - 30), (now - 60, now - 120), (nil, nil), (nil, now)] {
@@ -99,7 +99,7 @@ struct HealthTests {
       ("createdAt", \.createdAt), ("updatedAt", \.updatedAt),
     ]
     let raw = "2026-11-23T15:10:00Z"
-    let problems: [(Timestamp, Health.Oddity.Problem)] = [
+    let problems: [(Timestamp, Health.Anomaly.Problem)] = [
       (.absent, .absent), (.unreadable("soon"), .unreadable(raw: "soon")),
       (Timestamp(iso8601: raw), .future(seconds: 3_600, raw: raw)),
     ]
@@ -109,7 +109,7 @@ struct HealthTests {
         subscription[keyPath: field] = timestamp
         let health = Health.of(subscription, at: ServerTime(now: now))
         #expect(health.state == .odd)
-        #expect(health.oddities == [Health.Oddity(field: name, problem: problem)])
+        #expect(health.oddities == [Health.Anomaly(field: name, problem: problem)])
       }
     }
   }
@@ -134,7 +134,7 @@ struct HealthTests {
     }
   }
 
-  @Test("Times are judged by the server's clock, not by this machine's")
+  @Test("Times are assessed by the server's clock, not by this machine's")
   func serverClock() {
     let fast = AnswerContext(receivedAt: now + 3_600, serverDate: now)
     let subscription = Subscription.fixture(success: now, failure: now - window + 60)

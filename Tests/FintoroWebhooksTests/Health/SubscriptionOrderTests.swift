@@ -12,7 +12,7 @@ import Testing
     id: 3, name: "a", url: "https://m.sk", events: [], created: Timestamp(now - 60))
 
   private func ids(_ text: String) -> [Int]? {
-    SubscriptionOrder(text: text)?.sorted([ok, new, failing].map { $0.judged() }).map(\.id)
+    SubscriptionOrder(text: text)?.sorted([ok, new, failing].map { $0.assessed() }).map(\.id)
   }
 
   @Test(

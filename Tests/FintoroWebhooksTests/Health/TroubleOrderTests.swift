@@ -6,7 +6,7 @@ import Testing
 @Suite("Order of trouble")
 struct TroubleOrderTests {
   private func order(_ subscriptions: [Subscription]) -> [Int] {
-    TroubleOrder.sorted(subscriptions.map { $0.judged() }).map(\.id)
+    TroubleOrder.sorted(subscriptions.map { $0.assessed() }).map(\.id)
   }
 
   @Test("Critical comes before warning, warning before notice, notice before good")
@@ -59,21 +59,21 @@ struct TroubleOrderTests {
 
   @Test("What is alike in all of them keeps its order")
   func stable() {
-    let twins = (0..<200).map { Subscription.fixture(id: 1, url: "https://a.sk/\($0)", success: now).judged() }
+    let twins = (0..<200).map { Subscription.fixture(id: 1, url: "https://a.sk/\($0)", success: now).assessed() }
     #expect(TroubleOrder.sorted(twins) == twins)
   }
 
   @Test("The order is one order: any shuffling sorts to the same list")
   func oneOrder() {
     var numbers = SeededGenerator(seed: 3)
-    let judged = (0..<300).map { id -> JudgedSubscription in
+    let assessed = (0..<300).map { id -> AssessedSubscription in
       let success = [nil, now - 10, now - 900_000].randomElement(using: &numbers) ?? nil
       let failure = [nil, now - 20, now - 5, now - 100_000].randomElement(using: &numbers) ?? nil
       let name = ["a", "B", "b", nil].randomElement(using: &numbers) ?? nil
-      return Subscription.fixture(id: id, name: name, success: success, failure: failure).judged()
+      return Subscription.fixture(id: id, name: name, success: success, failure: failure).assessed()
     }
-    let sorted = TroubleOrder.sorted(judged)
-    for _ in 0..<20 { #expect(TroubleOrder.sorted(judged.shuffled(using: &numbers)) == sorted) }
+    let sorted = TroubleOrder.sorted(assessed)
+    for _ in 0..<20 { #expect(TroubleOrder.sorted(assessed.shuffled(using: &numbers)) == sorted) }
     let weights = sorted.map(\.health.state.weight)
     #expect(weights == weights.sorted(by: >))
   }

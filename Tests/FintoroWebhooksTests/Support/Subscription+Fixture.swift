@@ -21,13 +21,13 @@ extension Subscription {
     Health.of(self, at: ServerTime(now: time), limits: limits).state
   }
 
-  func judged(at time: Date = now, skew: Double? = 0) -> JudgedSubscription {
-    JudgedSubscription(self, at: ServerTime(now: time, skew: skew))
+  func assessed(at time: Date = now, skew: Double? = 0) -> AssessedSubscription {
+    AssessedSubscription(self, at: ServerTime(now: time, skew: skew))
   }
 
   /// The reason's sentences, times in UTC.
   func reason(at time: Date = now, skew: Double? = 0) -> [String] {
     let time = ServerTime(now: time, skew: skew)
-    return HealthReason(JudgedSubscription(self, at: time), at: time, in: .gmt).sentences.map(\.text)
+    return HealthReason(AssessedSubscription(self, at: time), at: time, in: .gmt).sentences.map(\.text)
   }
 }

@@ -25,10 +25,10 @@ struct SubscriptionColumnsTests {
 
   @Test("A row says id, state, name, both times, how long retries can go on, the number of event types and the URL")
   func row() {
-    let judged = Subscription.fixture(
+    let assessed = Subscription.fixture(
       events: EventCatalogue.types + [EventType("zebras.born")], success: now - 7_430, failure: now - 258
-    ).judged()
-    let cells = SubscriptionColumns.all.map { $0.text(judged, relative) }
+    ).assessed()
+    let cells = SubscriptionColumns.all.map { $0.text(assessed, relative) }
     #expect(
       cells == [
         "801", "failing", "ERP sync", "2 h ago", "4 min ago", "3 h 01 min", "54", "https://erp.acme.sk/hooks",
@@ -38,11 +38,11 @@ struct SubscriptionColumnsTests {
   @Test("The retry clock is a dash where nothing is open, an end in the exact styles, and over when it is over")
   func retries() {
     let column = SubscriptionColumns.column(.retries)
-    let failing = Subscription.fixture(success: now - 7_430, failure: now - 258).judged()
+    let failing = Subscription.fixture(success: now - 7_430, failure: now - 258).assessed()
     #expect(column.text(failing, .clock(now: now, .gmt)) == TimeText.clock(now + (11_160 - 258), at: now, in: .gmt))
-    #expect(column.text(Subscription.fixture(success: now - 60).judged(), relative) == "—")
+    #expect(column.text(Subscription.fixture(success: now - 60).assessed(), relative) == "—")
     #expect(
-      column.text(Subscription.fixture(success: now - 20_000, failure: now - 11_161).judged(), relative) == "over")
+      column.text(Subscription.fixture(success: now - 20_000, failure: now - 11_161).assessed(), relative) == "over")
   }
 
   @Test("What never happened is a dash, what cannot be read stands as it came, in every style")

@@ -51,7 +51,8 @@ struct ConfigChangeTests {
     let config = try ConfigFile.read(folder.paths)
     #expect(config.theme == "light" && !config.look.usesRelativeTimes)
     #expect(config.look.order.text == "-name" && config.look.columns == [.state, .name, .url, .retries])
-    #expect(config.preferences.refreshSeconds == 120 && config.preferences.manners == TerminalManners(mouse: false))
+    #expect(
+      config.preferences.refreshSeconds == 120 && config.preferences.terminal == TerminalPreferences(mouse: false))
     #expect(config.profile(named: "prod")?.quietDays == [801: 30, 802: 60])
     #expect(config.profile(named: "beta")?.quietDays == [:])
     #expect(config.defaultProfile == "prod")

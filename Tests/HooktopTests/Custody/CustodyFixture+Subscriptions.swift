@@ -7,27 +7,27 @@ import Testing
 
 extension CustodyFixture {
   /// What changes subscriptions, over the fixture's own client.
-  var subscriptions: SubscriptionCustody {
-    SubscriptionCustody(
+  var subscriptions: SubscriptionEditor {
+    SubscriptionEditor(
       client: custody.client, gate: custody.gate, ledger: custody.ledger, work: custody.work, paths: folder.paths,
       clock: custody.clock, log: nil)
   }
 
   /// The same as another run with another token; its client is the caller's to shut down.
-  func subscriptions(token: String, isReadOnly: Bool = false) throws -> SubscriptionCustody {
+  func subscriptions(token: String, isReadOnly: Bool = false) throws -> SubscriptionEditor {
     let other = try another(token: token, profile: "other")
     let gate = WriteGate(
       client: other.client, profile: "other", isReadOnly: isReadOnly, paths: folder.paths, clock: other.clock)
-    return SubscriptionCustody(
+    return SubscriptionEditor(
       client: other.client, gate: gate, ledger: other.ledger, work: other.work, paths: folder.paths,
       clock: other.clock, log: nil)
   }
 
   func rotate(_ id: Int, file: String = "data/new.secret") async -> RotateOutcome {
-    await subscriptions.rotate(RotateOrder(id: id, secretPath: folder.join(file)))
+    await subscriptions.rotate(RotateRequest(id: id, secretPath: folder.join(file)))
   }
 
-  func whereabouts(_ id: Int) async throws -> SecretWhereabouts {
+  func whereabouts(_ id: Int) async throws -> SecretLocation {
     try await custody.ledger.whereabouts(of: [id], baseURL: custody.client.connection.baseURL.text)[id] ?? .unknown
   }
 

@@ -11,7 +11,7 @@ import Testing
 struct CustodyFixture {
   let folder: TemporaryFolder
   let server: SandboxServer
-  let custody: CreateCustody
+  let custody: CreateWorkflow
   let time: TestTime
 
   /// Runs a test on a fresh fixture and stops the sandbox whatever happens.
@@ -36,17 +36,17 @@ struct CustodyFixture {
   }
 
   /// Another program of the same user on the same files.
-  func another(token: String = SandboxTokens.write, profile: String? = "test") throws -> CreateCustody {
+  func another(token: String = SandboxTokens.write, profile: String? = "test") throws -> CreateWorkflow {
     try Self.custody(server, folder, time, token: token, profile: profile)
   }
 
   private static func custody(
     _ server: SandboxServer, _ folder: TemporaryFolder, _ time: TestTime, token: String = SandboxTokens.write,
     profile: String? = "test"
-  ) throws -> CreateCustody {
+  ) throws -> CreateWorkflow {
     let connection = APIConnection(
       baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(token)), timeout: .seconds(20))
-    return CreateCustody(
+    return CreateWorkflow(
       client: FintoroClient(connection, clock: time.now), profile: profile, paths: folder.paths,
       clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
   }
@@ -60,7 +60,7 @@ struct CustodyFixture {
 
   /// Resumes as soon as the entry can be had: for a moment a program that another test starts holds copies of all
   /// descriptors, and with them the entry's lock.
-  func resume(_ key: IdempotencyKey, by custody: CreateCustody? = nil) async -> CreateOutcome {
+  func resume(_ key: IdempotencyKey, by custody: CreateWorkflow? = nil) async -> CreateOutcome {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
       let outcome = await (custody ?? self.custody).resume(key)
@@ -70,7 +70,7 @@ struct CustodyFixture {
   }
 
   /// How the pending creates stand, as soon as none seems to be worked on, for the same reason.
-  func standings(of custody: CreateCustody? = nil) async -> [PendingSummary.Standing] {
+  func standings(of custody: CreateWorkflow? = nil) async -> [PendingSummary.Standing] {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
       let standings = await (custody ?? self.custody).pending().entries.map(\.standing)

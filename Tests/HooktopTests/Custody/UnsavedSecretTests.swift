@@ -9,24 +9,24 @@ import Testing
 
 @Suite("A disk that changes while a create is on its way")
 struct UnsavedSecretTests {
-  /// Real HTTP, and a hand that meddles with the disk when the answer to a create is here.
-  struct MeddlingTransport: Transport {
+  /// Real HTTP, and a hand that changes the disk when the answer to a create is here.
+  struct TamperingTransport: Transport {
     let real: AsyncHTTPTransport
-    let meddle: @Sendable () -> Void
+    let tamper: @Sendable () -> Void
 
-    func send(_ request: WireRequest) async throws(Failure) -> WireAnswer {
+    func send(_ request: RawRequest) async throws(Failure) -> RawResponse {
       let answer = try await real.send(request)
-      if request.method == "POST" { meddle() }
+      if request.method == "POST" { tamper() }
       return answer
     }
 
     func shutDown() async { await real.shutDown() }
   }
 
-  func custody(_ fixture: CustodyFixture, _ meddle: @escaping @Sendable () -> Void) -> CreateCustody {
+  func custody(_ fixture: CustodyFixture, _ tamper: @escaping @Sendable () -> Void) -> CreateWorkflow {
     let connection = fixture.custody.client.connection
-    let transport = MeddlingTransport(real: AsyncHTTPTransport(connection), meddle: meddle)
-    return CreateCustody(
+    let transport = TamperingTransport(real: AsyncHTTPTransport(connection), tamper: tamper)
+    return CreateWorkflow(
       client: FintoroClient(connection, transport: transport, clock: fixture.time.now), profile: nil,
       paths: fixture.folder.paths,
       clock: LiveClock(now: fixture.time.now, zone: .gmt, random: { 0 }, newKey: LiveClock.system.newKey))

@@ -43,7 +43,7 @@ struct ProfileSwitchTests {
   func noToken() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
     let folder = try TemporaryFolder()
-    let performers = CompanyPerformers(try await Board.session(server, folder, start: "acme"))
+    let performers = CompanyPerformers(try await Board.account(server, folder, start: "acme"))
     try FileManager.default.removeItem(atPath: folder.join("beta.token"))
     let failed = await performers.perform(AddressedEffect(.loadList, for: "beta"))
     guard failed?.recipient == .company("beta"), case .listFailed(let failure, _, _) = failed?.action,
@@ -70,7 +70,7 @@ struct ProfileSwitchTests {
     try folder.write(
       Board.config(server, folder) + "\n[profiles.vault]\nbase_url = \"\(server.baseURL)\"\n\(command)\n",
       to: "config/config.toml")
-    let performers = CompanyPerformers(try await Board.session(server, folder, start: "acme"))
+    let performers = CompanyPerformers(try await Board.account(server, folder, start: "acme"))
     let failed = await performers.perform(AddressedEffect(.loadList, for: "vault"))
     guard case .listFailed(let failure, _, _) = failed?.action, case .notSent(let problem) = failure.kind else {
       Issue.record("\(String(describing: failed))")

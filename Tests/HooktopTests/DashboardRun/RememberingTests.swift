@@ -13,11 +13,11 @@ struct RememberingTests {
   /// The program is waited for until it has ended by itself: what waits here is not shown any more.
   private static let leaving: [ScriptedTerminal.Step] = [.keys("q"), .waitFor("the end")]
 
-  /// A session of "acme" out of a config with three profiles, in a folder that goes afterwards.
-  private func onThreeProfiles(_ body: (hooktop.Session, TemporaryFolder) async throws -> Void) async throws {
+  /// A account of "acme" out of a config with three profiles, in a folder that goes afterwards.
+  private func onThreeProfiles(_ body: (hooktop.Account, TemporaryFolder) async throws -> Void) async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
     let folder = try TemporaryFolder()
-    try await body(try await ThreeProfiles.session(server, folder, start: "acme"), folder)
+    try await body(try await ThreeProfiles.account(server, folder, start: "acme"), folder)
     await server.stop()
   }
 
@@ -36,7 +36,7 @@ struct RememberingTests {
     let text = try #require(folder.text("config/config.toml"))
     let config = try ConfigFile.read(folder.paths)
     #expect(!config.look.usesRelativeTimes && config.look.order.text.hasPrefix("-"))
-    #expect(config.look.columns != BoardColumns.standard)
+    #expect(config.look.columns != BoardColumns.default)
     let theme = try #require(config.theme)
     #expect(theme != "dark" && text.contains("theme = \"\(theme)\"  # for the night"))
     let lines = text.split(separator: "\n")
@@ -52,8 +52,8 @@ struct RememberingTests {
 
   @Test("A key that somebody else changed meanwhile keeps what they wrote")
   func changedMeanwhile() async throws {
-    try await onThreeProfiles { session, folder in
-      let setup = DashboardSetup(session: session, isDemo: false)
+    try await onThreeProfiles { account, folder in
+      let setup = DashboardSetup(account: account, isDemo: false)
       let before = try #require(folder.text("config/config.toml"))
       // After the board has read it: another board's order, and a comment.
       try folder.write("# new\nsort = \"-name\"\n\n" + before, to: "config/config.toml")
@@ -65,12 +65,12 @@ struct RememberingTests {
 
   @Test("It is kept also where the profile on the screen has no token to be read")
   func noToken() async throws {
-    try await onThreeProfiles { session, folder in
+    try await onThreeProfiles { account, folder in
       try FileManager.default.removeItem(atPath: folder.join("beta.token"))
       let played = try await ThreeProfiles.play(
         [
           .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t"),
-        ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
+        ] + Self.leaving, DashboardSetup(account: account, isDemo: false))
       #expect(played.missed == nil)
       #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)
     }
@@ -78,13 +78,13 @@ struct RememberingTests {
 
   @Test("Without a config none is made: one sentence says so, and not at every key")
   func noConfig() async throws {
-    try await onThreeProfiles { session, folder in
+    try await onThreeProfiles { account, folder in
       try FileManager.default.removeItem(atPath: folder.join("config/config.toml"))
       let played = try await ThreeProfiles.play(
         [
           .waitFor("ERP sync"), .keys("t"), .waitFor("no ~/config/config.toml"), .keys("s"),
           .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"),
-        ] + Self.leaving, DashboardSetup(session: session, isDemo: false))
+        ] + Self.leaving, DashboardSetup(account: account, isDemo: false))
       #expect(played.missed == nil)
       #expect(folder.text("config/config.toml") == nil)
     }
@@ -92,11 +92,11 @@ struct RememberingTests {
 
   @Test("A demo leaves the config alone and says that the choice ends with it")
   func demo() async throws {
-    try await onThreeProfiles { session, folder in
+    try await onThreeProfiles { account, folder in
       let before = folder.text("config/config.toml")
       let played = try await ThreeProfiles.play(
         [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends")] + Self.leaving,
-        DashboardSetup(session: session, isDemo: true))
+        DashboardSetup(account: account, isDemo: true))
       #expect(played.missed == nil)
       #expect(folder.text("config/config.toml") == before)
     }

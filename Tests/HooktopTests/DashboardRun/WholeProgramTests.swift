@@ -12,30 +12,30 @@ import Testing
 @Suite struct WholeProgramTests {
   private struct Played: Sendable {
     var missed: String?
-    var ending: Dashboard.Ending?
+    var ending: Dashboard.ExitReason?
     var screens: [String]
   }
 
   private static func play(
     _ script: [ScriptedTerminal.Step], _ server: SandboxServer, _ folder: TemporaryFolder
   ) async throws -> Played {
-    var surroundings = Surroundings.system
-    surroundings.paths = folder.paths
-    surroundings.environment = [:]
+    var environment = AppEnvironment.system
+    environment.paths = folder.paths
+    environment.variables = [:]
     let connection = try await ConnectionSource.resolve(
       .init(), environment: ["HOOKTOP_BASE_URL": server.baseURL, "HOOKTOP_TOKEN": SandboxTokens.write],
       config: .empty, paths: folder.paths
     ).connection(environment: [:], paths: folder.paths)
-    let session = try hooktop.Session(
-      connection, profile: nil, config: .empty, log: nil, surroundings: surroundings)
-    let run = try DashboardRun(DashboardSetup(session: session, isDemo: false))
+    let account = try Account(
+      connection, profile: nil, config: .empty, log: nil, environment: environment)
+    let run = try DashboardRun(DashboardSetup(account: account, isDemo: false))
     let played = await onDedicatedThread(named: "scripted terminal") {
       let terminal = ScriptedTerminal(script)
       let state = run.loop(terminal, Inbox())
       return Played(
         missed: terminal.missed, ending: state.ending, screens: terminal.frames.map { FrameText.lines($0) })
     }
-    await session.client.shutDown()
+    await account.client.shutDown()
     return played
   }
 

@@ -8,43 +8,43 @@ import Testing
 
 /// One change of one marked subscription, against the sandbox.
 @Suite struct MarkedEditTests {
-  private func session(_ server: SandboxServer, _ folder: TemporaryFolder) async throws -> hooktop.Session {
-    var surroundings = Surroundings.system
-    surroundings.paths = folder.paths
-    surroundings.environment = [:]
+  private func account(_ server: SandboxServer, _ folder: TemporaryFolder) async throws -> hooktop.Account {
+    var environment = AppEnvironment.system
+    environment.paths = folder.paths
+    environment.variables = [:]
     let connection = try await ConnectionSource.resolve(
       .init(), environment: ["HOOKTOP_BASE_URL": server.baseURL, "HOOKTOP_TOKEN": SandboxTokens.write],
       config: .empty, paths: folder.paths
     ).connection(environment: [:], paths: folder.paths)
-    return try hooktop.Session(connection, profile: nil, config: .empty, log: nil, surroundings: surroundings)
+    return try hooktop.Account(connection, profile: nil, config: .empty, log: nil, environment: environment)
   }
 
   @Test("What somebody else changed meanwhile stays, and only what was meant is changed")
   func changedMeanwhile() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
-    let session = try await session(server, try TemporaryFolder())
-    let seen = try await session.client.show(801).value
+    let account = try await account(server, try TemporaryFolder())
+    let seen = try await account.client.show(801).value
     var theirs = seen.input
     theirs.name = "Renamed meanwhile"
-    _ = try await session.client.update(801, to: theirs, keeping: seen.otherFields)
-    let edit = MarkedEdit(custody: session.subscriptions)
+    _ = try await account.client.update(801, to: theirs, keeping: seen.unknownFields)
+    let edit = MarkedEdit(custody: account.subscriptions)
     #expect(await edit.carryOut(.pause, on: 801, base: seen.input) == .changed)
-    let now = try await session.client.show(801).value
+    let now = try await account.client.show(801).value
     #expect(now.name == "Renamed meanwhile" && !now.isActive)
     #expect(now.subscribedEvents == seen.subscribedEvents)
     #expect(await edit.carryOut(.pause, on: 801, base: now.input) == .refused(.nothingToDo))
-    await session.client.shutDown()
+    await account.client.shutDown()
     await server.stop()
   }
 
   @Test("One that was deleted meanwhile is reported as gone")
   func vanished() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
-    let session = try await session(server, try TemporaryFolder())
-    let seen = try await session.client.show(801).value
-    _ = try await session.client.delete(801)
-    #expect(await MarkedEdit(custody: session.subscriptions).carryOut(.pause, on: 801, base: seen.input) == .vanished)
-    await session.client.shutDown()
+    let account = try await account(server, try TemporaryFolder())
+    let seen = try await account.client.show(801).value
+    _ = try await account.client.delete(801)
+    #expect(await MarkedEdit(custody: account.subscriptions).carryOut(.pause, on: 801, base: seen.input) == .vanished)
+    await account.client.shutDown()
     await server.stop()
   }
 }

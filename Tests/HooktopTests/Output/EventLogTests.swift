@@ -18,10 +18,10 @@ struct EventLogTests {
   func line() throws {
     let log = try EventLog(appendingTo: folder.join("log"), clock: clock, paths: folder.paths)
     log.write(
-      Exchange(
+      RequestLogEntry(
         method: "GET", path: "/whoami", status: 200, duration: .milliseconds(12), requestID: "req_1", failure: nil))
     log.write(
-      Exchange(
+      RequestLogEntry(
         method: "POST", path: "/x", status: nil, duration: .seconds(2), requestID: nil,
         failure: Failure(.connectionLost, message: "token abc\nhush")))
     #expect(
@@ -37,7 +37,7 @@ struct EventLogTests {
   func cleaned() throws {
     let log = try EventLog(appendingTo: folder.join("log"), clock: clock, paths: folder.paths)
     log.write(
-      Exchange(method: "GET", path: "/", status: 200, duration: .zero, requestID: "a\nb\u{1B}[2J", failure: nil))
+      RequestLogEntry(method: "GET", path: "/", status: 200, duration: .zero, requestID: "a\nb\u{1B}[2J", failure: nil))
     #expect(folder.text("log")?.split(separator: "\n").count == 1)
     #expect(folder.text("log")?.contains("\u{1B}") == false)
   }

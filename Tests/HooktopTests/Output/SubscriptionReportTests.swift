@@ -54,7 +54,7 @@ struct SubscriptionReportTests {
 
   private var reason: String {
     let time = ServerTime(local: Self.now, answer: AnswerContext(receivedAt: Self.now))
-    return HealthReason(JudgedSubscription(subscription(), at: time), at: time, in: .gmt).text
+    return HealthReason(AssessedSubscription(subscription(), at: time), at: time, in: .gmt).text
   }
 
   @Test("A key that was not in the answer is not in the JSON, and what cannot be read stays as it came")

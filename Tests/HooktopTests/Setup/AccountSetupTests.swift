@@ -40,7 +40,7 @@ struct AccountSetupTests {
   func replacing() throws {
     try account("prod").keep(token, unique: "x")
     let before = folder.text("config/config.toml")
-    #expect(throws: Ending.self) { try account("prod").check() }
+    #expect(throws: CommandExit.self) { try account("prod").check() }
     let new = try #require(AccessToken("new"))
     try account("prod", replacing: true).check()
     try account("prod", replacing: true).keep(new, unique: "y")
@@ -62,7 +62,7 @@ struct AccountSetupTests {
 
   @Test("A name that is no file name is refused", arguments: ["", "../x", "a b", ".", "č", "a/b", "x.y"])
   func names(_ name: String) {
-    #expect(throws: Ending.self) { try account(name).check() }
+    #expect(throws: CommandExit.self) { try account(name).check() }
   }
 
   @Test("A config that is a link elsewhere stays a link")

@@ -10,13 +10,13 @@ struct DemoTests {
   @Test("It answers over real HTTP and keeps its files in a folder that goes with it")
   func demo() async throws {
     let temporary = try TemporaryFolder()
-    var surroundings = Surroundings.system
-    surroundings.environment = ["TMPDIR": temporary.path, "HOOKTOP_TOKEN": "must not matter"]
-    let demo = try await Demo.start(log: nil, in: surroundings)
-    #expect(try await demo.session.client.list().value.subscriptions.count == 11)
+    var environment = AppEnvironment.system
+    environment.variables = ["TMPDIR": temporary.path, "HOOKTOP_TOKEN": "must not matter"]
+    let demo = try await Demo.start(log: nil, in: environment)
+    #expect(try await demo.account.client.list().value.subscriptions.count == 11)
     let folder = try #require(temporary.everything.first)
     #expect(mode(temporary.join(folder)) == 0o700)
-    for path in [demo.session.surroundings.paths.configFile, demo.session.surroundings.paths.secrets] {
+    for path in [demo.account.environment.paths.configFile, demo.account.environment.paths.secrets] {
       #expect(path.hasPrefix(temporary.join(folder) + "/"))
     }
     await demo.end()
@@ -25,11 +25,11 @@ struct DemoTests {
 
   @Test("A folder that cannot be made is one sentence")
   func noFolder() async throws {
-    var surroundings = Surroundings.system
-    surroundings.environment = ["TMPDIR": "/nowhere"]
-    let error = await #expect(throws: Ending.self) {
-      try await Demo.start(log: nil, in: surroundings)
+    var environment = AppEnvironment.system
+    environment.variables = ["TMPDIR": "/nowhere"]
+    let error = await #expect(throws: CommandExit.self) {
+      try await Demo.start(log: nil, in: environment)
     }
-    #expect(error == Ending(.inputOutput, "The demo's folder cannot be made in /nowhere: it does not exist."))
+    #expect(error == CommandExit(.inputOutput, "The demo's folder cannot be made in /nowhere: it does not exist."))
   }
 }

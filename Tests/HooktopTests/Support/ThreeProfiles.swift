@@ -12,23 +12,23 @@ enum ThreeProfiles {
     var screens: [String]
   }
 
-  static func session(
+  static func account(
     _ server: SandboxServer, _ folder: TemporaryFolder, start: String
-  ) async throws -> hooktop.Session {
+  ) async throws -> hooktop.Account {
     try folder.write(SandboxTokens.write + "\n", to: "acme.token")
     try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
     if folder.text("config/config.toml") == nil {
       try folder.write(config(server, folder), to: "config/config.toml")
     }
-    var surroundings = Surroundings.system
-    surroundings.paths = folder.paths
-    surroundings.environment = [:]
+    var environment = AppEnvironment.system
+    environment.paths = folder.paths
+    environment.variables = [:]
     let config = try ConfigFile.read(folder.paths)
     let source = try ConnectionSource.resolve(
       .init(profile: start), environment: [:], config: config, paths: folder.paths)
-    return try hooktop.Session(
+    return try hooktop.Account(
       try await source.connection(environment: [:], paths: folder.paths), profile: start, config: config, log: nil,
-      surroundings: surroundings)
+      environment: environment)
   }
 
   static func config(_ server: SandboxServer, _ folder: TemporaryFolder) -> String {
@@ -42,7 +42,7 @@ enum ThreeProfiles {
   static func play(
     _ script: [ScriptedTerminal.Step], _ server: SandboxServer, _ folder: TemporaryFolder, start: String = "acme"
   ) async throws -> Played {
-    try await play(script, DashboardSetup(session: try await session(server, folder, start: start), isDemo: false))
+    try await play(script, DashboardSetup(account: try await account(server, folder, start: start), isDemo: false))
   }
 
   static func play(_ script: [ScriptedTerminal.Step], _ setup: DashboardSetup) async throws -> Played {

@@ -44,9 +44,9 @@ struct PasteTests {
   @Test("is kept up to a mebibyte; what is more is dropped and never becomes keys")
   func bounded() {
     var decoder = InputDecoder()
-    let text = String(repeating: "x", count: InputDecoder.longestPaste + 70_000)
+    let text = String(repeating: "x", count: InputDecoder.maxPasteLength + 70_000)
     let events = decoder.feed(Array("\(begin)\(text)\(end)q".utf8), at: start)
-    #expect(events == [.paste(String(repeating: "x", count: InputDecoder.longestPaste)), .key(.character("q"))])
+    #expect(events == [.paste(String(repeating: "x", count: InputDecoder.maxPasteLength)), .key(.character("q"))])
   }
 
   @Test("whose end is lost ends by itself after a pause, and keys are keys again")

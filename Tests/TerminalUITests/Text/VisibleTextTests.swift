@@ -37,7 +37,7 @@ struct VisibleTextTests {
     let pile = "e" + String(repeating: "\u{301}", count: 40) + "x"
     let glyphs = VisibleText.glyphs(pile)
     #expect(glyphs.count == 2)
-    #expect(glyphs[0].character.unicodeScalars.count == 1 + VisibleText.mostCombiningMarks)
+    #expect(glyphs[0].character.unicodeScalars.count == 1 + VisibleText.maxCombiningMarks)
     #expect(glyphs[1].character == "x")
   }
 

@@ -9,7 +9,7 @@ public final class CuttingProxy: Sendable {
   private let listener: LoopbackSocket
   private let target: Int
   private let log = PostLog()
-  private let live = Mutex<[ObjectIdentifier: ProxyCarriage]>([:])
+  private let live = Mutex<[ObjectIdentifier: ProxyConnection]>([:])
 
   /// - Parameter port: of the server on 127.0.0.1 to carry to.
   public init(to port: Int) throws {
@@ -26,9 +26,9 @@ public final class CuttingProxy: Sendable {
   deinit { listener.wake() }
 
   /// What is to befall the next POSTs, one each, in place of what was planned before; those behind them pass.
-  public func plan(_ mishaps: Mishap...) { plan(mishaps) }
+  public func plan(_ mishaps: NetworkFault...) { plan(mishaps) }
 
-  public func plan(_ mishaps: [Mishap]) { log.plan(mishaps) }
+  public func plan(_ mishaps: [NetworkFault]) { log.plan(mishaps) }
 
   /// The POSTs that came, oldest first.
   public var posts: [CarriedPost] { log.posts }
@@ -42,7 +42,7 @@ public final class CuttingProxy: Sendable {
   private func carry(_ client: LoopbackSocket) {
     // Where nobody listens any more the client finds its connection closed.
     guard let server = try? LoopbackSocket.connected(to: target) else { return }
-    let carriage = ProxyCarriage(client: client, server: server, log: log)
+    let carriage = ProxyConnection(client: client, server: server, log: log)
     live.withLock { $0[ObjectIdentifier(carriage)] = carriage }
     let thread = Thread { [weak self] in
       carriage.run()

@@ -1,6 +1,6 @@
 /// The POST that is under way on a connection of a `CuttingProxy`.
 struct ProxiedPost {
-  let mishap: Mishap?
+  let fault: NetworkFault?
   private(set) var carried = CarriedPost()
   /// What is kept from the server.
   var withheld: [UInt8] = []
@@ -9,7 +9,7 @@ struct ProxiedPost {
 
   init(_ log: PostLog) {
     self.log = log
-    (number, mishap) = log.begin()
+    (number, fault) = log.begin()
   }
 
   mutating func note(_ change: (inout CarriedPost) -> Void) {

@@ -48,9 +48,9 @@ extension State {
   }
 
   private func backfillSheet(of id: Int) -> BackfillSheet? {
-    guard let judged = board.subscription(id), let answer = connection.answer else { return nil }
+    guard let assessed = board.subscription(id), let answer = connection.answer else { return nil }
     return BackfillSheet(
-      judged, at: serverTime, asOf: answer.askedAt, baseURL: session.baseURL,
+      assessed, at: serverTime, asOf: answer.askedAt, baseURL: session.baseURL,
       watchedSuccess: memory.successBeforeOutage(of: id))
   }
 
@@ -104,9 +104,9 @@ extension State {
         screen = .backfill(backfill)
         backfillChanged()
       }
-      return say("Sheet saved to \(path)", .good)
+      return showMessage("Sheet saved to \(path)", .good)
     case .failed(let problem):
-      guard case .backfill(var backfill) = screen, backfill.pathField != nil else { return insist(problem) }
+      guard case .backfill(var backfill) = screen, backfill.pathField != nil else { return showAlert(problem) }
       backfill.problem = problem
       screen = .backfill(backfill)
       return []

@@ -6,7 +6,7 @@ public enum BoardColumns {
   public static let all: [SubscriptionColumn.ID] = [
     .state, .id, .name, .lastSuccess, .lastFailure, .retries, .events, .url,
   ]
-  public static let standard: Set<SubscriptionColumn.ID> = [.state, .name, .lastSuccess, .lastFailure, .events, .url]
+  public static let `default`: Set<SubscriptionColumn.ID> = [.state, .name, .lastSuccess, .lastFailure, .events, .url]
   /// A row must say whose it is and how it stands.
   public static let always: Set<SubscriptionColumn.ID> = [.state, .name]
   /// Whole columns go in this order; before that the URL, then the name, grow shorter.

@@ -17,10 +17,10 @@ struct BoardLayout: Equatable {
       case ..<28: 7
       default: 9
       }
-    return max(least, min(Self.mostPaneRows, size.rows - listTop - count - 4))
+    return max(least, min(Self.maxPaneRows, size.rows - listTop - count - 4))
   }
 
-  private static let mostPaneRows = 12
+  private static let maxPaneRows = 12
 
   var listTop: Int { 2 }
   var listRows: Int { max(1, size.rows - listTop - (isSideBySide ? 2 : paneRows + 3)) }
@@ -58,11 +58,11 @@ struct BoardLayout: Equatable {
     var ids = BoardColumns.all.filter { chosen.contains($0) || BoardColumns.always.contains($0) }
     let width: (SubscriptionColumn.ID) -> Int = { self.width($0, relativeTimes: relativeTimes) }
     func taken() -> Int { Self.left + 1 + ids.reduce(0) { $0 + ($1 == .name ? 0 : width($1)) + Self.gap } - Self.gap }
-    for id in BoardColumns.givingWay where listColumns - taken() < Self.shortestName { ids.removeAll { $0 == id } }
-    let room = max(Self.shortestName, listColumns - taken())
+    for id in BoardColumns.givingWay where listColumns - taken() < Self.minNameColumns { ids.removeAll { $0 == id } }
+    let room = max(Self.minNameColumns, listColumns - taken())
     // The URL shrinks to nothing before another column goes; 0 columns are not drawn.
     let name =
-      ids.contains(.url) ? min(36, max(Self.shortestName, room * (isNarrow ? 55 : 42) / 100)) : min(60, room)
+      ids.contains(.url) ? min(36, max(Self.minNameColumns, room * (isNarrow ? 55 : 42) / 100)) : min(60, room)
     var at = Self.left
     return ids.map { id in
       let columns = id == .name ? name : id == .url ? max(0, room - name) : width(id)
@@ -73,7 +73,7 @@ struct BoardLayout: Equatable {
 
   private static let left = 3
   private static let gap = 2
-  private static let shortestName = 12
+  private static let minNameColumns = 12
 
   /// What a column needs; the URL takes what is left.
   private func width(_ id: SubscriptionColumn.ID, relativeTimes: Bool) -> Int {

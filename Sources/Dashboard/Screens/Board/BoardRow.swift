@@ -3,7 +3,7 @@ public import FintoroWebhooks
 /// One row of the board: a subscription with its state, or one that could not be read.
 public struct BoardRow: Equatable, Sendable, Identifiable {
   public enum Content: Equatable, Sendable {
-    case subscription(JudgedSubscription)
+    case subscription(AssessedSubscription)
     case unreadable(UnreadableSubscription)
   }
 
@@ -21,20 +21,20 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
     self.content = content
     searchText =
       switch content {
-      case .subscription(let judged): SearchText(Self.words(of: judged))
+      case .subscription(let assessed): SearchText(Self.words(of: assessed))
       case .unreadable(let row): SearchText("unreadable \(row.id.map(String.init) ?? "") \(row.problem)")
       }
   }
 
   public var id: ID {
     switch content {
-    case .subscription(let judged): .subscription(judged.id)
+    case .subscription(let assessed): .subscription(assessed.id)
     case .unreadable(let row): row.id.map { .subscription($0) } ?? .position(row.position)
     }
   }
 
-  public var judged: JudgedSubscription? {
-    if case .subscription(let judged) = content { judged } else { nil }
+  public var assessed: AssessedSubscription? {
+    if case .subscription(let assessed) = content { assessed } else { nil }
   }
 
   public var unreadable: UnreadableSubscription? {
@@ -42,11 +42,11 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
   }
 
   /// Critical and warning, and what could not be read at all.
-  public var isTrouble: Bool { judged.map { $0.health.state.weight >= .warning } ?? true }
+  public var isTrouble: Bool { assessed.map { $0.health.state.weight >= .warning } ?? true }
 
-  private static func words(of judged: JudgedSubscription) -> [String] {
-    let subscription = judged.subscription
-    return [subscription.name ?? "", subscription.url, judged.health.state.word, String(subscription.id)]
+  private static func words(of assessed: AssessedSubscription) -> [String] {
+    let subscription = assessed.subscription
+    return [subscription.name ?? "", subscription.url, assessed.health.state.word, String(subscription.id)]
       + subscription.subscribedEvents.map(\.rawValue)
   }
 }

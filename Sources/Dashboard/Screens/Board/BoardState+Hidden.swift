@@ -2,9 +2,9 @@ import FintoroWebhooks
 
 extension BoardState {
   /// The last reading of everything that may be there, whether the last list could be read of it or not.
-  var lastReadings: [JudgedSubscription] { subscriptions + hiddenReadings.values }
+  var lastReadings: [AssessedSubscription] { subscriptions + hiddenReadings.values }
 
-  func lastReading(_ id: Int) -> JudgedSubscription? { subscription(id) ?? hiddenReadings[id] }
+  func lastReading(_ id: Int) -> AssessedSubscription? { subscription(id) ?? hiddenReadings[id] }
 
   /// What the last list may hold without its having been read.
   var hidden: HiddenSubscriptions { HiddenSubscriptions(unreadable) }

@@ -8,25 +8,25 @@ extension BoardState {
   /// Marks the row under the cursor, or takes the mark away, and goes one down.
   /// - Returns: false for a row that cannot be acted on.
   mutating func toggleMark(rows: Int) -> Bool {
-    guard let judged = selected?.judged else { return false }
-    marked[judged.id] = marked[judged.id] == nil ? judged.subscription.displayName : nil
+    guard let assessed = selected?.assessed else { return false }
+    marked[assessed.id] = marked[assessed.id] == nil ? assessed.subscription.displayName : nil
     moveSelection(by: 1, rows: rows)
     return true
   }
 
   /// Marks everything that is shown, or nothing of it where all was marked.
   mutating func toggleAllMarks() {
-    let judged = shown.compactMap(\.judged)
-    if judged.allSatisfy({ marked[$0.id] != nil }) {
-      judged.forEach { marked[$0.id] = nil }
+    let assessed = shown.compactMap(\.assessed)
+    if assessed.allSatisfy({ marked[$0.id] != nil }) {
+      assessed.forEach { marked[$0.id] = nil }
     } else {
-      judged.forEach { marked[$0.id] = $0.subscription.displayName }
+      assessed.forEach { marked[$0.id] = $0.subscription.displayName }
     }
   }
 
   /// How many of these the filter, or the trouble switch, leaves out of the list.
   func hiddenCount(of ids: [Int]) -> Int {
-    let shown = Set(shown.compactMap(\.judged?.id))
+    let shown = Set(shown.compactMap(\.assessed?.id))
     return ids.count { !shown.contains($0) }
   }
 }

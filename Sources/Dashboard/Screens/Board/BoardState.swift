@@ -22,7 +22,7 @@ public struct BoardState: Equatable, Sendable {
   /// Whether rows kept their places under a dialog, and are to be sorted when it is closed.
   private var isOrderStale = false
   /// The columns that are shown where there is room; state and name always are.
-  public internal(set) var columns = BoardColumns.standard
+  public internal(set) var columns = BoardColumns.default
   /// Marked subscriptions with what they were called then: one that vanishes can still be named.
   public internal(set) var marked: [Int: String] = [:]
   /// Subscriptions that changed since the cursor last stood on them.
@@ -35,14 +35,14 @@ public struct BoardState: Equatable, Sendable {
   /// Selected as soon as a list has it: a subscription just created.
   public private(set) var wanted: BoardRow.ID?
   /// When some state changes by the passing of time alone, by the server's clock.
-  public private(set) var nextJudgement: Date?
+  public private(set) var nextAssessment: Date?
   /// How many rows are in each state, in the table's order, those without any left out.
   public private(set) var counts: [HealthState: Int] = [:]
   public private(set) var unreadableCount = 0
   /// The last readings of those that may be among what could not be read in the last list.
-  private(set) var hiddenReadings: [Int: JudgedSubscription] = [:]
+  private(set) var hiddenReadings: [Int: AssessedSubscription] = [:]
   /// The first of those that are in trouble, heaviest first, as many as a screen may show.
-  public private(set) var troubles: [JudgedSubscription] = []
+  public private(set) var troubles: [AssessedSubscription] = []
 
   public init() {}
 
@@ -51,10 +51,10 @@ public struct BoardState: Equatable, Sendable {
   }
 
   /// Every readable subscription.
-  public var subscriptions: [JudgedSubscription] { rows?.compactMap(\.judged) ?? [] }
+  public var subscriptions: [AssessedSubscription] { rows?.compactMap(\.assessed) ?? [] }
 
-  public func subscription(_ id: Int) -> JudgedSubscription? {
-    rows?.lazy.compactMap(\.judged).first { $0.id == id }
+  public func subscription(_ id: Int) -> AssessedSubscription? {
+    rows?.lazy.compactMap(\.assessed).first { $0.id == id }
   }
 
   /// Takes a new list in.
@@ -65,13 +65,13 @@ public struct BoardState: Equatable, Sendable {
   ) -> [BoardChange] {
     let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
-    let judged = list.subscriptions.map { judge($0, at: time, like: known[$0.id]) }
+    let assessed = list.subscriptions.map { judge($0, at: time, like: known[$0.id]) }
     let changes =
-      rows == nil ? [] : BoardChange.between(before, judged, hiddenBefore: hiddenBefore, hidden: hiddenNow)
-    let readIDs = Set(judged.map(\.id))
+      rows == nil ? [] : BoardChange.between(before, assessed, hiddenBefore: hiddenBefore, hidden: hiddenNow)
+    let readIDs = Set(assessed.map(\.id))
     hiddenReadings = known.filter { !readIDs.contains($0.key) && hiddenNow.mayHold($0.key) }
     isOrderStale = isFrozen && rows != nil
-    let ordered = isOrderStale ? keepingOrder(judged) : order.sorted(judged)
+    let ordered = isOrderStale ? keepingOrder(assessed) : order.sorted(assessed)
     rows = list.unreadable.map { BoardRow(.unreadable($0)) } + readable(ordered)
     note(changes)
     summarize()
@@ -83,9 +83,9 @@ public struct BoardState: Equatable, Sendable {
   /// Judges anew where the passing of time has changed a state.
   /// - Returns: which ones.
   @discardableResult
-  mutating func judgeAgain(ifDueAt time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
-    guard let due = nextJudgement, due <= time.now else { return [] }
-    return judgeAgain(at: time, rows: listRows, isFrozen: isFrozen)
+  mutating func reassess(ifDueAt time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
+    guard let due = nextAssessment, due <= time.now else { return [] }
+    return reassess(at: time, rows: listRows, isFrozen: isFrozen)
   }
 
   /// Another limit may make another state of any of them; nothing has changed for that.
@@ -93,18 +93,18 @@ public struct BoardState: Equatable, Sendable {
     guard quiet != self.quiet else { return }
     self.quiet = quiet
     let seen = unseen
-    judgeAgain(at: time, rows: listRows, isFrozen: false)
+    reassess(at: time, rows: listRows, isFrozen: false)
     unseen = seen
   }
 
   @discardableResult
-  private mutating func judgeAgain(at time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
+  private mutating func reassess(at time: ServerTime, rows listRows: Int, isFrozen: Bool) -> [BoardChange] {
     guard let rows else { return [] }
     let before = subscriptions
-    let judged = before.map { judge($0.subscription, at: time, like: $0) }
-    let changes = BoardChange.between(before, judged)
+    let assessed = before.map { judge($0.subscription, at: time, like: $0) }
+    let changes = BoardChange.between(before, assessed)
     isOrderStale = isFrozen
-    self.rows = rows.filter { $0.judged == nil } + readable(isFrozen ? judged : order.sorted(judged))
+    self.rows = rows.filter { $0.assessed == nil } + readable(isFrozen ? assessed : order.sorted(assessed))
     note(changes)
     summarize()
     narrow(rows: listRows)
@@ -116,9 +116,9 @@ public struct BoardState: Equatable, Sendable {
     self.order = order
     isOrderStale = false
     guard let rows else { return }
-    let readable = rows.filter { $0.judged != nil }
-    let sorted = order.indices(of: readable.compactMap(\.judged)).map { readable[$0] }
-    self.rows = rows.filter { $0.judged == nil } + sorted
+    let readable = rows.filter { $0.assessed != nil }
+    let sorted = order.indices(of: readable.compactMap(\.assessed)).map { readable[$0] }
+    self.rows = rows.filter { $0.assessed == nil } + sorted
     narrow(rows: listRows)
   }
 
@@ -131,13 +131,13 @@ public struct BoardState: Equatable, Sendable {
   /// - Returns: what is new in it. A person has just acted on it, so nothing of it is marked as unseen.
   mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
     guard let earlier = lastReading(subscription.id) else { return [] }
-    let judged = judge(subscription, at: time, like: nil)
-    let newer = BoardRow(.subscription(judged))
+    let assessed = judge(subscription, at: time, like: nil)
+    let newer = BoardRow(.subscription(assessed))
     change { row in row.id == newer.id ? newer : row }
     // Whether it stands in a row of its own now, or still behind one that cannot be told from others.
-    hiddenReadings[judged.id] = self.subscription(judged.id) == nil ? judged : nil
+    hiddenReadings[assessed.id] = self.subscription(assessed.id) == nil ? assessed : nil
     mayLackMatches = true
-    return BoardChange.between([earlier], [judged])
+    return BoardChange.between([earlier], [assessed])
   }
 
   /// Takes one out that is gone.
@@ -193,7 +193,7 @@ public struct BoardState: Equatable, Sendable {
   /// The times that stand on the screen as ages.
   func datesOnScreen(rows: Int) -> [Date] {
     viewport.visible(count: shown.count, rows: rows).flatMap { index -> [Date] in
-      let subscription = shown[index].judged?.subscription
+      let subscription = shown[index].assessed?.subscription
       return [subscription?.lastSuccessAt.date, subscription?.lastFailureAt.date].compactMap { $0 }
     }
   }
@@ -216,8 +216,8 @@ public struct BoardState: Equatable, Sendable {
   }
 
   private mutating func summarize() {
-    nextJudgement = subscriptions.compactMap(\.health.changesAt).min()
-    unreadableCount = rows?.count { $0.judged == nil } ?? 0
+    nextAssessment = subscriptions.compactMap(\.health.changesAt).min()
+    unreadableCount = rows?.count { $0.assessed == nil } ?? 0
     troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.state.weight >= .warning }).prefix(40))
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
   }

@@ -20,7 +20,7 @@ extension State {
     case .troubleOnly: board.toggleTroubleOnly(rows: boardRows)
     case .mark:
       if !board.toggleMark(rows: boardRows), board.selected != nil {
-        return say("This one could not be read, so nothing can be done with it.", .bad)
+        return showMessage("This one could not be read, so nothing can be done with it.", .bad)
       }
     case .markAll: board.toggleAllMarks()
     case .actOnMarked: return openMarked()
@@ -28,7 +28,7 @@ extension State {
     case .columns: modal = .columns(ColumnChoice(before: board.columns))
     case .log: return openLog()
     case .coverage: return openCoverage()
-    case .backfill: return openBackfill(board.selected?.judged?.id)
+    case .backfill: return openBackfill(board.selected?.assessed?.id)
     case .times: board.usesRelativeTimes.toggle()
     case .up: board.moveSelection(by: -1, rows: boardRows)
     case .down: board.moveSelection(by: 1, rows: boardRows)
@@ -72,7 +72,7 @@ extension State {
     return []
   }
 
-  private var selectedSubscription: Subscription? { board.selected?.judged?.subscription }
+  private var selectedSubscription: Subscription? { board.selected?.assessed?.subscription }
 
-  private mutating func nothingSelected() -> [Effect] { say("No subscription is selected.", .bad) }
+  private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }
 }

@@ -84,9 +84,9 @@ private struct RowDrawing {
     }
     if board.isMarked(row) { canvas.text("*", .key, on: isSelected ? .selection : .screen, column: 0, row: at) }
     switch row.content {
-    case .subscription(let judged):
-      draw(judged, row: at, surface, in: &canvas)
-      if board.unseen.contains(judged.id), let name = columns.first(where: { $0.id == .name }) {
+    case .subscription(let assessed):
+      draw(assessed, row: at, surface, in: &canvas)
+      if board.unseen.contains(assessed.id), let name = columns.first(where: { $0.id == .name }) {
         canvas.text("•", .accent, on: surface, column: name.start - 1, row: at)
       }
     case .unreadable(let unreadable):
@@ -97,11 +97,11 @@ private struct RowDrawing {
     }
   }
 
-  private func draw(_ judged: JudgedSubscription, row: Int, _ surface: Surface, in canvas: inout Canvas) {
+  private func draw(_ assessed: AssessedSubscription, row: Int, _ surface: Surface, in canvas: inout Canvas) {
     for column in columns where column.columns > 0 {
       let facts = SubscriptionColumns.column(column.id)
-      let text = cell(facts.text(judged, times), column, judged)
-      let ink = isLive ? ink(column.id, judged) : .faded
+      let text = cell(facts.text(assessed, times), column, assessed)
+      let ink = isLive ? ink(column.id, assessed) : .faded
       if facts.alignment == .right {
         canvas.text(text, ink, on: surface, endingAt: column.start + column.columns, row: row)
       } else {
@@ -110,9 +110,9 @@ private struct RowDrawing {
     }
   }
 
-  private func cell(_ text: String, _ column: BoardLayout.Column, _ judged: JudgedSubscription) -> String {
+  private func cell(_ text: String, _ column: BoardLayout.Column, _ assessed: AssessedSubscription) -> String {
     switch column.id {
-    case .state: "\(judged.health.state.symbol) \(text)"
+    case .state: "\(assessed.health.state.symbol) \(text)"
     case .url:
       // Where room is short the scheme, which is always the same, goes first.
       Truncation.middle(
@@ -121,8 +121,8 @@ private struct RowDrawing {
     }
   }
 
-  private func ink(_ column: SubscriptionColumn.ID, _ judged: JudgedSubscription) -> Ink {
-    let state = judged.health.state
+  private func ink(_ column: SubscriptionColumn.ID, _ assessed: AssessedSubscription) -> Ink {
+    let state = assessed.health.state
     return switch column {
     case .state: state.ink
     case .name: state == .disabled ? .muted : state.weight == .critical ? .strong : .text

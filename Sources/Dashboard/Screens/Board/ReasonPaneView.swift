@@ -7,9 +7,9 @@ enum ReasonPaneView {
   static func draw(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
     guard let selected = state.board.selected else { return }
     switch selected.content {
-    case .subscription(let judged) where layout.isSideBySide:
-      DetailView.draw(judged, state, beside: layout.pane, in: &canvas)
-    case .subscription(let judged): draw(judged, state, layout.pane, in: &canvas)
+    case .subscription(let assessed) where layout.isSideBySide:
+      DetailView.draw(assessed, state, beside: layout.pane, in: &canvas)
+    case .subscription(let assessed): draw(assessed, state, layout.pane, in: &canvas)
     case .unreadable(let row): draw(row, layout.pane, in: &canvas)
     }
     // What it says was true when the last answer came, and must not look truer than that.
@@ -19,16 +19,16 @@ enum ReasonPaneView {
     canvas.text(asOf, .warning, endingAt: canvas.size.columns - 2, row: layout.ruleRow)
   }
 
-  private static func draw(_ judged: JudgedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas) {
+  private static func draw(_ assessed: AssessedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas) {
     let isRoomy = pane.rows >= 9
-    drawTitle(judged, state, pane, in: &canvas)
+    drawTitle(assessed, state, pane, in: &canvas)
     var row = pane.row + (isRoomy ? 2 : 1)
-    let clock = RetryClock(judged.subscription, state: judged.health.state)
+    let clock = RetryClock(assessed.subscription, state: assessed.health.state)
     let events = pane.maxRow - (isRoomy ? 2 : 1)
-    let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    let reason = HealthReason(assessed, at: state.serverTime, in: state.zone)
     // After a rotation first of all whether the receiver has heard of it.
-    let rotation = [state.watchSentence(judged.subscription)].compactMap { $0 }
-    let watched = WatchedSentences.brief(judged.id, state)
+    let rotation = [state.watchSentence(assessed.subscription)].compactMap { $0 }
+    let watched = WatchedSentences.brief(assessed.id, state)
     let lines = SentenceWrap.lines(rotation + reason.sentences + watched, columns: pane.columns)
     // The events give way to the reason: the detail has them too.
     let hasEvents = row + lines.count <= events
@@ -41,29 +41,29 @@ enum ReasonPaneView {
       row += 1
     }
     let clockRow = isRoomy && row < events ? row : nil
-    let hasClock = drawClock(clock, judged.health.state.ink, state, pane, row: clockRow, in: &canvas)
+    let hasClock = drawClock(clock, assessed.health.state.ink, state, pane, row: clockRow, in: &canvas)
     guard hasEvents else { return }
     let top = min(events, row + (hasClock && clockRow != nil ? 2 : 1))
     drawEvents(
-      judged.subscription, Rect(column: pane.column, row: top, columns: pane.columns, rows: events + 1 - top),
+      assessed.subscription, Rect(column: pane.column, row: top, columns: pane.columns, rows: events + 1 - top),
       in: &canvas)
   }
 
   private static func drawTitle(
-    _ judged: JudgedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas
+    _ assessed: AssessedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas
   ) {
-    let subscription = judged.subscription
+    let subscription = assessed.subscription
     let now = state.serverTime.now
     let facts = [("last failure", subscription.lastFailureAt), ("last success", subscription.lastSuccessAt)]
       .compactMap { label, timestamp in
         timestamp.date.map { "\(label) \(TimeText.clock($0, at: now, in: state.zone))" }
       }.joined(separator: " · ")
-    let word = "\(judged.health.state.symbol) \(judged.health.state.word)"
+    let word = "\(assessed.health.state.symbol) \(assessed.health.state.word)"
     let reserved = DisplayWidth.of(facts) + DisplayWidth.of(word) + 12
     let name = Truncation.end(subscription.displayName, to: max(12, pane.columns - reserved))
     var at = canvas.text(name, .strong, column: pane.column, row: pane.row)
     at = canvas.text(String(subscription.id), .muted, column: at + 1, row: pane.row)
-    at = canvas.text(word, judged.health.state.ink, column: at + 3, row: pane.row)
+    at = canvas.text(word, assessed.health.state.ink, column: at + 3, row: pane.row)
     canvas.text(Truncation.end(facts, to: pane.maxColumn - at - 3), .muted, column: at + 3, row: pane.row)
   }
 

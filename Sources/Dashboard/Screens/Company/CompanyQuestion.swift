@@ -2,8 +2,8 @@ public import FintoroWebhooks
 
 /// The company has another name than when the profile was first used: asked once.
 public struct CompanyQuestion: Equatable, Sendable {
-  public let pinned: PendingCreate.Company
-  public let now: PendingCreate.Company
+  public let pinned: CompanyIdentity
+  public let now: CompanyIdentity
 }
 
 extension State {
@@ -19,7 +19,7 @@ extension State {
     }
     // What the person has set is no news: the header says READ-ONLY, and why is said to who tries to write.
     if case .readOnlyProfile = lock { return [] }
-    return insist(lock.sentence)
+    return showAlert(lock.sentence)
   }
 
   mutating func companyPressed(_ command: Command?) -> [Effect] {
@@ -29,14 +29,14 @@ extension State {
       return [.pinCompany]
     case .back:
       modal = nil
-      return say("Nothing is changed in Fintoro until this is settled: \(custody.lock?.sentence ?? "")", .bad)
+      return showMessage("Nothing is changed in Fintoro until this is settled: \(custody.lock?.sentence ?? "")", .bad)
     default: return []
     }
   }
 
   mutating func companyPinned(problem: String?) -> [Effect] {
-    if let problem { return insist("The company's new name is not noted. \(problem)") }
+    if let problem { return showAlert("The company's new name is not noted. \(problem)") }
     custody.lock = nil
-    return say("Noted: it is still the same company.", .good) + [.findWriteLock]
+    return showMessage("Noted: it is still the same company.", .good) + [.findWriteLock]
   }
 }

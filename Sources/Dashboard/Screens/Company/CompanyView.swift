@@ -14,11 +14,11 @@ enum CompanyView {
     canvas.keys(of: .companyQuestion, body.draw(in: &canvas))
   }
 
-  private static func line(_ lead: String, _ company: PendingCreate.Company) -> DialogBody.Paragraph {
+  private static func line(_ lead: String, _ company: CompanyIdentity) -> DialogBody.Paragraph {
     DialogBody.Paragraph(lead: Phrase(lead, .muted), indent: 15, sentence: Sentence(Phrase(text(company), .strong)))
   }
 
-  private static func text(_ company: PendingCreate.Company) -> String {
+  private static func text(_ company: CompanyIdentity) -> String {
     company.id.map { "\(company.name)  (company \($0))" } ?? company.name
   }
 }

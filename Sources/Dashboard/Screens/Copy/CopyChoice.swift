@@ -20,7 +20,7 @@ public struct CopyChoice: Equatable, Sendable {
 
 extension State {
   mutating func openCopy() -> [Effect] {
-    guard let subscription = subscriptionInView else { return say("There is nothing to copy here.") }
+    guard let subscription = subscriptionInView else { return showMessage("There is nothing to copy here.") }
     modal = .copy(CopyChoice(subscription, secretPath: custody.secrets[subscription.id]?.path))
     return []
   }
@@ -33,7 +33,8 @@ extension State {
       let (name, text) = choice.options[choice.index]
       modal = nil
       return [.copyText(text)]
-        + say("The \(name) was sent to the terminal's clipboard, which tmux and the terminal may refuse or keep.")
+        + showMessage(
+          "The \(name) was sent to the terminal's clipboard, which tmux and the terminal may refuse or keep.")
     case .up: choice.index = max(0, choice.index - 1)
     case .down: choice.index = min(choice.options.count - 1, choice.index + 1)
     default: break
@@ -45,7 +46,7 @@ extension State {
   /// The one that keys on this screen are about.
   var subscriptionInView: Subscription? {
     switch screen {
-    case .board: board.selected?.judged?.subscription
+    case .board: board.selected?.assessed?.subscription
     case .detail(let detail): board.subscription(detail.id)?.subscription
     default: nil
     }

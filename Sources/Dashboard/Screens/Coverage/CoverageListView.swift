@@ -39,17 +39,18 @@ enum CoverageListView {
   ) {
     let end = place.maxColumn - 1
     switch finding {
-    case .unheard(let type, let paused):
+    case .uncovered(let type, let paused):
       let at = canvas.text("nobody hears  ", .warning, on: surface, column: place.column + 3, row: row)
       let next = canvas.text(type.rawValue, .text, on: surface, column: at, row: row) + 2
       let only = paused.map { "only \(name($0, state)), which is paused" } ?? EventExplanation.sentence(type)
       canvas.text(Truncation.end(only, to: max(0, end - next)), .muted, on: surface, column: next, row: row)
-    case .doubled(let doubled):
+    case .duplicates(let duplicates):
       let at = canvas.text("heard twice   ", .critical, on: surface, column: place.column + 3, row: row)
-      let next = canvas.text(doubled.type.rawValue, .text, on: surface, column: at, row: row) + 2
-      let ids = doubled.ids.map(String.init).joined(separator: ", ")
+      let next = canvas.text(duplicates.type.rawValue, .text, on: surface, column: at, row: row) + 2
+      let ids = duplicates.ids.map(String.init).joined(separator: ", ")
       let after = canvas.text("by \(ids) at ", .muted, on: surface, column: next, row: row)
-      canvas.text(Truncation.middle(doubled.url, to: max(0, end - after)), .muted, on: surface, column: after, row: row)
+      canvas.text(
+        Truncation.middle(duplicates.url, to: max(0, end - after)), .muted, on: surface, column: after, row: row)
     case .sharedURL(let shared):
       let at = canvas.text("same URL      ", .notice, on: surface, column: place.column + 3, row: row)
       let ids = shared.ids.map(String.init).joined(separator: ", ")

@@ -7,8 +7,8 @@ public struct CoverageState: Equatable, Sendable {
   /// Cursor and scroll over `rows`.
   public internal(set) var viewport = Viewport()
   public internal(set) var column = 0
-  /// Which of the hearers under the cursor Enter opens.
-  public internal(set) var hearer = 0
+  /// Which of the subscribers under the cursor Enter opens.
+  public internal(set) var subscriber = 0
   public internal(set) var isList = false
   public internal(set) var list = Viewport()
 
@@ -53,14 +53,14 @@ public struct CoverageState: Equatable, Sendable {
   }
 
   /// The ids behind the cursor.
-  var hearers: [Int] { cursor.flatMap { coverage.hearers[$0.type] } ?? [] }
+  var subscribers: [Int] { cursor.flatMap { coverage.subscribers[$0.type] } ?? [] }
 
   var findings: [CoverageFinding] { CoverageFinding.all(coverage) }
 
   mutating func fit(_ layout: CoverageLayout) {
     moveRow(to: viewport.selected, direction: 1, layout)
     list.fit(count: findings.count, rows: layout.list.rows)
-    hearer = min(hearer, max(0, hearers.count - 1))
+    subscriber = min(subscriber, max(0, subscribers.count - 1))
   }
 
   /// The cursor never stands on a group's title.
@@ -79,7 +79,7 @@ public struct CoverageState: Equatable, Sendable {
   mutating func go(toRow row: Int, column: Int, _ layout: CoverageLayout) {
     isList = false
     self.column = column
-    hearer = 0
+    subscriber = 0
     moveRow(to: row, direction: 1, layout)
   }
 
@@ -105,21 +105,21 @@ extension Coverage {
 
 /// Something in the coverage that is worth a look.
 enum CoverageFinding: Hashable, Sendable {
-  case unheard(EventType, pausedHearer: Int?)
-  case doubled(Coverage.Doubled)
+  case uncovered(EventType, pausedHearer: Int?)
+  case duplicates(Coverage.Doubled)
   case sharedURL(Coverage.SharedURL)
 
   /// Doubles first: they deliver everything twice. Then what nobody hears.
   static func all(_ coverage: Coverage) -> [CoverageFinding] {
-    coverage.doubled.map { .doubled($0) } + coverage.sharedURLs.map { .sharedURL($0) }
-      + coverage.unheard.map { .unheard($0, pausedHearer: coverage.hearers[$0]?.first) }
+    coverage.duplicates.map { .duplicates($0) } + coverage.sharedURLs.map { .sharedURL($0) }
+      + coverage.uncovered.map { .uncovered($0, pausedHearer: coverage.subscribers[$0]?.first) }
   }
 
   /// The subscription that Enter opens.
   var id: Int? {
     switch self {
-    case .unheard(_, let paused): paused
-    case .doubled(let doubled): doubled.ids.last
+    case .uncovered(_, let paused): paused
+    case .duplicates(let duplicates): duplicates.ids.last
     case .sharedURL(let shared): shared.ids.last
     }
   }

@@ -3,7 +3,7 @@ import TerminalUI
 
 extension State {
   mutating func openCoverage() -> [Effect] {
-    guard board.rows != nil else { return say("No list was received yet, so coverage is not known.", .bad) }
+    guard board.rows != nil else { return showMessage("No list was received yet, so coverage is not known.", .bad) }
     var coverage = lastCoverage ?? CoverageState(Coverage([]))
     coverage.coverage = currentCoverage
     coverage.fit(CoverageLayout(size, of: coverage))
@@ -45,9 +45,9 @@ extension State {
     let id =
       coverage.isList
       ? findings.indices.contains(coverage.list.selected) ? findings[coverage.list.selected].id : nil
-      : coverage.hearers.indices.contains(coverage.hearer) ? coverage.hearers[coverage.hearer] : nil
+      : coverage.subscribers.indices.contains(coverage.subscriber) ? coverage.subscribers[coverage.subscriber] : nil
     guard let id else {
-      return say(
+      return showMessage(
         coverage.coverage.isComplete
           ? "Nobody hears this event, so there is nothing to open; n makes a subscription."
           : "Nothing that could be read hears this event. \(coverage.coverage.unreadableWords).")
@@ -59,10 +59,12 @@ extension State {
   /// A form with the missing types chosen; a draft keeps what it has and gets them too.
   private mutating func newWithMissing(_ coverage: CoverageState) -> [Effect] {
     guard coverage.coverage.isComplete else {
-      return say("Which events nobody hears is not known. \(coverage.coverage.unreadableWords).", .bad)
+      return showMessage("Which events nobody hears is not known. \(coverage.coverage.unreadableWords).", .bad)
     }
-    let missing = coverage.coverage.unheard
-    guard !missing.isEmpty else { return say("Every event is heard already; n on the board makes a subscription.") }
+    let missing = coverage.coverage.uncovered
+    guard !missing.isEmpty else {
+      return showMessage("Every event is heard already; n on the board makes a subscription.")
+    }
     lastCoverage = coverage
     let hadDraft = draft != nil
     var form = draft ?? FormState()
@@ -70,7 +72,7 @@ extension State {
     if !hadDraft { form.proposedEvents = form.events }
     draft = form
     let effects = openForm()
-    return hadDraft ? effects + say("The \(missing.count) missing events were added to your draft.") : effects
+    return hadDraft ? effects + showMessage("The \(missing.count) missing events were added to your draft.") : effects
   }
 }
 
@@ -99,9 +101,9 @@ extension CoverageState {
     case .last: moveRow(to: rows.count - 1, direction: -1, layout)
     case .left: moveColumn(by: -1)
     case .right: moveColumn(by: 1)
-    case .nextHearer: if !hearers.isEmpty { hearer = (hearer + 1) % hearers.count }
+    case .nextSubscriber: if !subscribers.isEmpty { subscriber = (subscriber + 1) % subscribers.count }
     default: break
     }
-    if cursor?.type != before { hearer = 0 }
+    if cursor?.type != before { subscriber = 0 }
   }
 }

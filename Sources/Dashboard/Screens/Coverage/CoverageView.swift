@@ -21,7 +21,7 @@ enum CoverageView {
 
   private static func drawTitle(_ coverage: Coverage, in canvas: inout Canvas) {
     let start = canvas.text("Coverage", .strong, column: 1, row: 1) + 3
-    let doubles = Set(coverage.doubled.map(\.type)).count
+    let doubles = Set(coverage.duplicates.map(\.type)).count
     var parts: [(text: String, ink: Ink)] = [
       (
         "\(coverage.isComplete ? "" : "at least ")\(coverage.heardCount) of \(EventCatalogue.types.count) events heard",
@@ -29,7 +29,7 @@ enum CoverageView {
       )
     ]
     if !coverage.isComplete { parts.append((coverage.unreadableWords, .warning)) }
-    if !coverage.unheard.isEmpty { parts.append(("\(coverage.unheard.count) by nobody", .warning)) }
+    if !coverage.uncovered.isEmpty { parts.append(("\(coverage.uncovered.count) by nobody", .warning)) }
     if doubles > 0 { parts.append(("\(doubles) heard twice by one URL", .critical)) }
     if !coverage.sharedURLs.isEmpty { parts.append((urls(coverage.sharedURLs.count), .notice)) }
     var at = start
@@ -49,7 +49,7 @@ enum CoverageView {
     }
     let rows = coverage.rows
     let visible = coverage.viewport.visible(count: rows.count, rows: layout.matrixRows)
-    let doubled = Set(coverage.coverage.doubled.map(\.type))
+    let duplicates = Set(coverage.coverage.duplicates.map(\.type))
     for index in visible {
       let row = layout.top + index - visible.lowerBound
       let isSelected = index == coverage.viewport.selected && !coverage.isList
@@ -69,7 +69,7 @@ enum CoverageView {
       for column in coverage.columns(of: rows[index]) {
         guard let type = coverage.type(rows[index], column: column) else { continue }
         let isCursor = isSelected && coverage.cursor?.column == column
-        drawCount(coverage.coverage, type, doubled, isCursor, surface, layout.center(column), row, in: &canvas)
+        drawCount(coverage.coverage, type, duplicates, isCursor, surface, layout.center(column), row, in: &canvas)
         canvas.hit(
           Rect(column: layout.center(column) - 2, row: row, columns: 5, rows: 1),
           .coverageCell(row: index, column: column))
@@ -78,13 +78,13 @@ enum CoverageView {
   }
 
   private static func drawCount(
-    _ coverage: Coverage, _ type: EventType, _ doubled: Set<EventType>, _ isCursor: Bool, _ surface: Surface,
+    _ coverage: Coverage, _ type: EventType, _ duplicates: Set<EventType>, _ isCursor: Bool, _ surface: Surface,
     _ center: Int, _ row: Int, in canvas: inout Canvas
   ) {
     let active = coverage.activeCount(type)
     // A symbol and a colour: either may be missing.
-    let text = active == 0 ? coverage.isComplete ? "none" : "?" : doubled.contains(type) ? "\(active)!" : "\(active)"
-    let ink: Ink = active == 0 ? .warning : doubled.contains(type) ? .critical : .good
+    let text = active == 0 ? coverage.isComplete ? "none" : "?" : duplicates.contains(type) ? "\(active)!" : "\(active)"
+    let ink: Ink = active == 0 ? .warning : duplicates.contains(type) ? .critical : .good
     let width = DisplayWidth.of(text)
     let start = center - width / 2
     canvas.text(text, isCursor ? .strong : ink, on: surface, column: start, row: row)
@@ -103,21 +103,21 @@ enum CoverageView {
     canvas.text(
       Truncation.end(EventExplanation.sentence(type), to: max(0, room - at)), .text, column: at, row: layout.paneRow)
     drawHearers(coverage, state, layout, row: layout.paneRow + 1, in: &canvas)
-    for (index, doubled) in coverage.coverage.doubled.filter({ $0.type == type }).prefix(layout.paneRows - 3)
+    for (index, duplicates) in coverage.coverage.duplicates.filter({ $0.type == type }).prefix(layout.paneRows - 3)
       .enumerated()
     {
-      let ids = doubled.ids.map(String.init).joined(separator: " and ")
+      let ids = duplicates.ids.map(String.init).joined(separator: " and ")
       let row = layout.paneRow + 2 + index
       let end = canvas.text("twice to one URL: \(ids) ", .critical, column: 1, row: row)
-      canvas.text(Truncation.middle(doubled.url, to: max(0, room - end)), .muted, column: end, row: row)
+      canvas.text(Truncation.middle(duplicates.url, to: max(0, room - end)), .muted, column: end, row: row)
     }
   }
 
   private static func drawHearers(
     _ coverage: CoverageState, _ state: State, _ layout: CoverageLayout, row: Int, in canvas: inout Canvas
   ) {
-    let hearers = coverage.hearers
-    guard !hearers.isEmpty else {
+    let subscribers = coverage.subscribers
+    guard !subscribers.isEmpty else {
       let text =
         coverage.coverage.isComplete
         ? "No subscription has it." : "Whether any has it is not known: \(coverage.coverage.unreadableWords)."
@@ -126,12 +126,12 @@ enum CoverageView {
     }
     var at = canvas.text("heard by ", .muted, column: 1, row: row)
     // From the one that Enter opens, so that it is always in sight.
-    let first = coverage.hearer
-    for (offset, id) in (hearers[first...] + hearers[..<first]).enumerated() {
+    let first = coverage.subscriber
+    for (offset, id) in (subscribers[first...] + subscribers[..<first]).enumerated() {
       let name = state.board.subscription(id)?.subscription.displayName ?? "a subscription"
       let paused = coverage.coverage.isPaused(id) ? " (paused)" : ""
       let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(paused)"
-      let left = hearers.count - offset
+      let left = subscribers.count - offset
       let more = left > 1 ? "  and \(left - 1) more" : ""
       guard offset == 0 || at + DisplayWidth.of(text + more) < layout.matrixColumns else {
         canvas.text("and \(left) more", .muted, column: at, row: row)

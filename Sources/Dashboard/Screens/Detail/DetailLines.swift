@@ -13,32 +13,34 @@ enum DetailLines {
   /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
   static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
     let width = max(20, columns ?? state.size.columns - DetailView.labelColumns(state.size) - 3)
-    guard let judged = state.board.subscription(id) else {
+    guard let assessed = state.board.subscription(id) else {
       return LineWrap.lines(state.board.whyMissing(id), columns: width).map { line("", $0, .warning) }
     }
-    return condition(judged, state, width) + fields(judged.subscription, state)
-      + secret(judged.subscription, state, width) + events(judged.subscription, width)
+    return condition(assessed, state, width) + fields(assessed.subscription, state)
+      + secret(assessed.subscription, state, width) + events(assessed.subscription, width)
       + [blank, answer(state)]
   }
 
-  private static func condition(_ judged: JudgedSubscription, _ state: State, _ width: Int) -> [Line] {
-    let health = judged.health.state
+  private static func condition(_ assessed: AssessedSubscription, _ state: State, _ width: Int) -> [Line] {
+    let health = assessed.health.state
     let emphasis: Phrase.Emphasis =
       health.weight == .critical
       ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
-    let reason = HealthReason(judged, at: state.serverTime, in: state.zone)
+    let reason = HealthReason(assessed, at: state.serverTime, in: state.zone)
     return [line("state", "\(health.symbol) \(health.word)", emphasis)]
       + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) }
-      + retries(judged, state, width) + watched(judged.id, state, width) + [blank]
+      + retries(assessed, state, width) + watched(assessed.id, state, width) + [blank]
   }
 
   /// The retry clock, counting down.
-  private static func retries(_ judged: JudgedSubscription, _ state: State, _ width: Int) -> [Line] {
+  private static func retries(_ assessed: AssessedSubscription, _ state: State, _ width: Int) -> [Line] {
     let now = state.serverTime.now
-    guard let clock = RetryClock(judged.subscription, state: judged.health.state), clock.endsAt > now else { return [] }
+    guard let clock = RetryClock(assessed.subscription, state: assessed.health.state), clock.endsAt > now else {
+      return []
+    }
     let columns = min(30, width / 3)
     let full = Int((clock.remaining(at: now) * Double(columns)).rounded(.up))
-    let emphasis: Phrase.Emphasis = judged.health.state.weight == .critical ? .urgent : .warning
+    let emphasis: Phrase.Emphasis = assessed.health.state.weight == .critical ? .urgent : .warning
     return [
       Line(
         label: "retries left",
@@ -122,7 +124,7 @@ enum DetailLines {
     return line("last answer", "\(id) · \(age)\(skew(state))", .muted)
   }
 
-  /// Times are judged by the server's clock: where it differs, that must be known.
+  /// Times are assessed by the server's clock: where it differs, that must be known.
   private static func skew(_ state: State) -> String {
     guard let skew = state.serverTime.skew, skew != 0 else { return "" }
     return " · the server's clock is \(TimeText.duration(abs(skew))) \(skew > 0 ? "ahead of" : "behind") this machine's"

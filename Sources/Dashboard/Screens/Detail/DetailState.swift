@@ -14,12 +14,12 @@ public struct DetailState: Equatable, Sendable {
 extension State {
   mutating func openDetail() -> [Effect] {
     guard let selected = board.selected else { return [] }
-    guard let judged = selected.judged else {
-      return say("This one could not be read, so there is nothing more to show.", .bad)
+    guard let assessed = selected.assessed else {
+      return showMessage("This one could not be read, so there is nothing more to show.", .bad)
     }
-    beneath = []
-    go(to: .detail(DetailState(id: judged.id)))
-    return [.inspectSecrets([judged.id])]
+    backStack = []
+    go(to: .detail(DetailState(id: assessed.id)))
+    return [.inspectSecrets([assessed.id])]
   }
 
   mutating func detailPressed(_ detail: DetailState, _ command: Command?) -> [Effect] {

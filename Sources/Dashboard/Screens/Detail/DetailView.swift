@@ -31,13 +31,13 @@ enum DetailView {
   }
 
   /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.
-  static func draw(_ judged: JudgedSubscription, _ state: State, beside pane: Rect, in canvas: inout Canvas) {
+  static func draw(_ assessed: AssessedSubscription, _ state: State, beside pane: Rect, in canvas: inout Canvas) {
     let at = canvas.text(
-      Truncation.end(judged.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,
+      Truncation.end(assessed.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,
       row: pane.row)
-    canvas.text(String(judged.id), .muted, column: at + 1, row: pane.row)
+    canvas.text(String(assessed.id), .muted, column: at + 1, row: pane.row)
     let labels = narrowLabels
-    let lines = DetailLines.of(judged.id, state, columns: pane.columns - labels)
+    let lines = DetailLines.of(assessed.id, state, columns: pane.columns - labels)
     let place = Rect(column: pane.column, row: pane.row + 2, columns: pane.columns, rows: pane.rows - 2)
     draw(lines[...], state, place, labelColumns: labels, in: &canvas)
     guard lines.count > place.rows else { return }

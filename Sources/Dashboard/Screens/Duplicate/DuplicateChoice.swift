@@ -24,9 +24,9 @@ public struct DuplicateChoice: Equatable, Sendable {
 
 extension State {
   mutating func openDuplicate() -> [Effect] {
-    guard let subscription = subscriptionInView else { return say("There is nothing to duplicate here.") }
+    guard let subscription = subscriptionInView else { return showMessage("There is nothing to duplicate here.") }
     if let problem = subscription.eventsProblem {
-      return say(
+      return showMessage(
         "Not duplicated: which events it hears could not be read, and some would be missing (\(problem)).", .bad)
     }
     let seed = FormSeed(subscription)
@@ -59,7 +59,7 @@ extension State {
   mutating func openForm(from seed: FormSeed) -> [Effect] {
     if let draft {
       let name = draft.name.text.isEmpty ? draft.url.text : draft.name.text
-      return insist("The draft of \(name) would be lost: finish or empty it with n first, then duplicate.")
+      return showAlert("The draft of \(name) would be lost: finish or empty it with n first, then duplicate.")
     }
     var form = FormState()
     form.name.set(seed.name)

@@ -6,7 +6,7 @@ extension State {
   mutating func closeForm(of number: Int) {
     guard case .form(let form) = screen, form.createNumber == number else { return }
     draft = nil
-    beneath = []
+    backStack = []
     screen = .board
   }
 

@@ -4,7 +4,7 @@ import TerminalUI
 /// Editing a subscription in the form: opening it, saving it, and what comes of that.
 extension State {
   mutating func openEdit(_ subscription: Subscription) -> [Effect] {
-    if screen == .board { beneath = [] }
+    if screen == .board { backStack = [] }
     guard var form = editDrafts[subscription.id], let earlier = form.editing else {
       go(to: .form(FormState(editing: FormState.Editing(subscription))))
       return []
@@ -14,7 +14,7 @@ extension State {
     form.problem = nil
     go(to: .form(form))
     if InputChange.between(earlier.base, SubscriptionInput(subscription)).isEmpty {
-      return say("Your draft goes on.")
+      return showMessage("Your draft goes on.")
     }
     merge(InputMerge(base: earlier.base, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
     return []

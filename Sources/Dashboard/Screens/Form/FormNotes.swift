@@ -67,11 +67,11 @@ extension FormState {
 
   private var nameNote: FieldNote {
     let count = name.text.trimmingBlanks.unicodeScalars.count
-    if count > SubscriptionInput.longestName {
-      return FieldNote(kind: .bad, text: "\(count) characters; \(SubscriptionInput.longestName) at most")
+    if count > SubscriptionInput.maxNameLength {
+      return FieldNote(kind: .bad, text: "\(count) characters; \(SubscriptionInput.maxNameLength) at most")
     }
     return FieldNote(
-      kind: .hint, text: count == 0 ? "optional" : "optional, \(count) of \(SubscriptionInput.longestName)")
+      kind: .hint, text: count == 0 ? "optional" : "optional, \(count) of \(SubscriptionInput.maxNameLength)")
   }
 
   private var urlNote: FieldNote {

@@ -33,7 +33,7 @@ public struct FormState: Equatable, Sendable {
   public var createNumber: Int?
   public var picker: PickerState?
   /// The company where it was asked for, when that is another one: leaving goes back there.
-  public internal(set) var origin: Company.ID?
+  public internal(set) var origin: CompanyState.ID?
   /// The subscription that is edited; nil for a new one.
   public internal(set) var editing: Editing?
 

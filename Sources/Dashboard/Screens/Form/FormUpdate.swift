@@ -11,7 +11,7 @@ extension State {
     guard isUnlocked() else { return [] }
     var form = form
     form.secretCheck = nil
-    if screen == .board { beneath = [] }
+    if screen == .board { backStack = [] }
     go(to: .form(form))
     return [secretFileEffect(form)]
   }
@@ -93,10 +93,10 @@ extension State {
     }
     if form.isSending {
       draft = nil
-      return say("The create goes on; hooktop finishes it, at its next start if need be.")
+      return showMessage("The create goes on; hooktop finishes it, at its next start if need be.")
     }
     draft = form.isWorthKeeping ? form : nil
-    return draft == nil ? [] : say("Kept as a draft: n goes on with it.")
+    return draft == nil ? [] : showMessage("Kept as a draft: n goes on with it.")
   }
 
   private mutating func type(_ key: Key, in form: inout FormState) -> [Effect] {

@@ -6,7 +6,9 @@ extension State {
   /// Opens the dialog for what is marked, or the results of what was begun.
   mutating func openMarked() -> [Effect] {
     if work == nil {
-      guard !board.marked.isEmpty else { return say("Nothing is marked; Space marks, a marks all that are shown.") }
+      guard !board.marked.isEmpty else {
+        return showMessage("Nothing is marked; Space marks, a marks all that are shown.")
+      }
       guard isWritable() else { return [] }
       work = MarkedWork(board.marked)
     }
@@ -82,7 +84,7 @@ extension State {
     }
     work.waitsUntil = nil
     for item in work.items where item.outcome == .waiting {
-      guard let judged = board.subscription(item.id) else {
+      guard let assessed = board.subscription(item.id) else {
         work.settle(item.id, .failed("is gone: somebody deleted it meanwhile"))
         continue
       }
@@ -92,11 +94,11 @@ extension State {
       }
       work.settle(item.id, .sending)
       self.work = work
-      return [.changeMarked(item.id, base: SubscriptionInput(judged.subscription), change)]
+      return [.changeMarked(item.id, base: SubscriptionInput(assessed.subscription), change)]
     }
     work.phase = .finished
     self.work = work
-    if modal == nil { _ = insist("The marked ones are done; m shows what came of each.") }
+    if modal == nil { _ = showAlert("The marked ones are done; m shows what came of each.") }
     return refreshAfterChange()
   }
 
@@ -138,13 +140,13 @@ extension State {
     work.change = change
     work.phase = .confirming
     for item in work.items {
-      guard let judged = board.subscription(item.id) else {
+      guard let assessed = board.subscription(item.id) else {
         let why = board.isGone(item.id) ? "is gone from Fintoro's list" : "could not be read in Fintoro's list"
         work.settle(item.id, .failed(why))
         continue
       }
       do throws(MarkedChange.Refusal) {
-        _ = try change.applied(to: SubscriptionInput(judged.subscription))
+        _ = try change.applied(to: SubscriptionInput(assessed.subscription))
         work.settle(item.id, .waiting)
       } catch {
         work.settle(item.id, .leftAlone(error.text))

@@ -48,12 +48,12 @@ extension State {
       guard let input = state.merge.input(choosing: state.choices) else {
         state.row = state.undecided ?? state.row
         modal = .merge(state)
-        return say("Both have changed the \(state.fields[state.row].label): choose one with Space.", .bad)
+        return showMessage("Both have changed the \(state.fields[state.row].label): choose one with Space.", .bad)
       }
       return take(input, state)
     case .back:
       modal = nil
-      return say("What you typed stands as it was; saving asks again.")
+      return showMessage("What you typed stands as it was; saving asks again.")
     default: return []
     }
     modal = .merge(state)
@@ -76,6 +76,7 @@ extension State {
       return []
     }
     screen = .form(form)
-    return form.changes.isEmpty ? say("Nothing is left to save: Fintoro has it like this.") : save(form, editing)
+    return form.changes.isEmpty
+      ? showMessage("Nothing is left to save: Fintoro has it like this.") : save(form, editing)
   }
 }

@@ -19,14 +19,15 @@ enum OverviewTroubles {
     let shown = all > rows.rows ? rows.rows - 1 : all
     let times = SubscriptionColumn.TimeStyle.relative(now: company.serverTime.now)
     let name = min(40, rows.columns / 3)
-    for (index, judged) in company.troubles.prefix(shown).enumerated() {
+    for (index, assessed) in company.troubles.prefix(shown).enumerated() {
       let row = rows.row + index
-      let ink = isLive ? judged.health.state.ink : .faded
-      canvas.text("\(judged.health.state.symbol) \(judged.health.state.word)", ink, column: rows.column + 2, row: row)
+      let ink = isLive ? assessed.health.state.ink : .faded
       canvas.text(
-        Truncation.end(judged.subscription.displayName, to: name), isLive ? .text : .faded, column: rows.column + 15,
+        "\(assessed.health.state.symbol) \(assessed.health.state.word)", ink, column: rows.column + 2, row: row)
+      canvas.text(
+        Truncation.end(assessed.subscription.displayName, to: name), isLive ? .text : .faded, column: rows.column + 15,
         row: row)
-      let failedAt = judged.subscription.lastFailureAt
+      let failedAt = assessed.subscription.lastFailureAt
       let failure = failedAt == .never ? "no failure yet" : "last failure \(times.text(failedAt))"
       canvas.text(
         failure, isLive ? .muted : .faded, column: rows.column + 17 + name, row: row, limit: rows.columns - 17 - name)

@@ -5,7 +5,7 @@ extension State {
   mutating func openPending() -> [Effect] {
     let items = pendingItems
     guard !items.isEmpty else {
-      return say("No create is pending.") + [.findPendingCreates]
+      return showMessage("No create is pending.") + [.findPendingCreates]
     }
     let waiting = items.first(where: \.needsPerson)
     modal = .pending(PendingState(row: waiting.map { .create($0.create.key) } ?? rows(of: items).first))
@@ -41,28 +41,29 @@ extension State {
 
   private mutating func decide(_ command: Command?, _ item: PendingItem, _ row: PendingState.Row) -> [Effect] {
     guard item.needsPerson else {
-      return say("hooktop still works on \(item.create.label), or may not: there is nothing to decide yet.", .bad)
+      return showMessage(
+        "hooktop still works on \(item.create.label), or may not: there is nothing to decide yet.", .bad)
     }
     let opener = PendingState(row: row)
     if command == .forget { return ask(.forget(item.create), from: opener) }
     guard case .candidate(_, let id) = row, let candidate = item.candidates?.first(where: { $0.id == id }) else {
-      return say("Put the cursor on the subscription that is meant.", .bad)
+      return showMessage("Put the cursor on the subscription that is meant.", .bad)
     }
     return command == .adopt
       ? ask(.adopt(item.create, candidate.subscription), from: opener)
       : ask(.delete(candidate.subscription), from: opener)
   }
 
-  /// The same bytes with the same key; whether that is still safe is judged before it is sent.
+  /// The same bytes with the same key; whether that is still safe is assessed before it is sent.
   private mutating func sendAgain(_ item: PendingItem) -> [Effect] {
     if let index = creates.firstIndex(where: { $0.key == item.create.key }) {
-      guard creates[index].retryAt != nil else { return say("It is being sent.") }
+      guard creates[index].retryAt != nil else { return showMessage("It is being sent.") }
       guard isWritable() else { return [] }
       creates[index].phase = .sending(since: now)
       return [.resumeCreate(number: creates[index].id, item.create.key)]
     }
     guard item.canBeSentAgain else {
-      return say("It is not sent again: that could make a second one.", .bad)
+      return showMessage("It is not sent again: that could make a second one.", .bad)
     }
     guard isWritable() else { return [] }
     custody.needingPerson[item.create.key] = nil

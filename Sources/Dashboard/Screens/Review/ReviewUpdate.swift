@@ -14,7 +14,7 @@ extension ReviewState {
 extension State {
   /// `e` and `p`: first the subscription is read again, so that nothing old is written back.
   mutating func startEdit(_ purpose: ReadingState.Purpose?, of subscription: Subscription?) -> [Effect] {
-    guard let subscription else { return say("No subscription is selected.", .bad) }
+    guard let subscription else { return showMessage("No subscription is selected.", .bad) }
     guard isWritable(.subscription(subscription.id)) else { return [] }
     let purpose = purpose ?? (subscription.isActive ? .pause : .resume)
     modal = .reading(ReadingState(id: subscription.id, label: subscription.displayName, purpose: purpose))
@@ -34,10 +34,10 @@ extension State {
     switch result {
     case .read(let subscription): return start(reading.purpose, subscription)
     case .failed(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
-      return say("\(reading.label) is gone: it was deleted in the meantime.", .bad) + refreshAfterChange()
+      return showMessage("\(reading.label) is gone: it was deleted in the meantime.", .bad) + refreshAfterChange()
     case .failed(let failure):
       let sentence = FailureText.sentence(failure, baseURL: session.baseURL)
-      return insist("\(reading.label) could not be read again, so nothing is changed. \(sentence)")
+      return showAlert("\(reading.label) could not be read again, so nothing is changed. \(sentence)")
     }
   }
 
@@ -49,7 +49,7 @@ extension State {
       guard subscription.isActive != isActive else {
         let standing = isActive ? "delivers already" : "is paused already"
         observe(subscription)
-        return say("\(subscription.displayName) \(standing).") + refreshAfterChange()
+        return showMessage("\(subscription.displayName) \(standing).") + refreshAfterChange()
       }
       var wanted = SubscriptionInput(subscription)
       wanted.isActive = isActive
@@ -88,6 +88,6 @@ extension State {
       keepEditDraft(form)
       goBack()
     }
-    return say("The change goes on; what comes of it is told here.")
+    return showMessage("The change goes on; what comes of it is told here.")
   }
 }

@@ -6,7 +6,7 @@ extension State {
   mutating func show(_ secret: SecretState) {
     switch modal {
     case nil, .help, .themes, .sort, .columns, .palette, .copy, .duplicate, .reading, .pending: modal = .secret(secret)
-    case .secret, .settings, .review, .merge, .danger, .company, .marked: secretsToShow.append(secret)
+    case .secret, .settings, .review, .merge, .confirm, .company, .marked: secretsToShow.append(secret)
     }
   }
 

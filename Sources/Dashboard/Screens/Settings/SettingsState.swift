@@ -30,12 +30,12 @@ extension State {
 
   mutating func settingsPressed(_ settings: SettingsState, _ command: Command?) -> [Effect] {
     var settings = settings
-    let manners = preferences.manners
+    let terminal = preferences.terminal
     switch command {
     case .back:
       modal = nil
       takeBack(settings.before)
-      return preferences.manners == manners ? [] : [.useTerminal(preferences.manners)]
+      return preferences.terminal == terminal ? [] : [.useTerminal(preferences.terminal)]
     case .press:
       modal = nil
       return save(settings)
@@ -48,14 +48,14 @@ extension State {
     default: break
     }
     modal = .settings(settings)
-    return preferences.manners == manners ? [] : [.useTerminal(preferences.manners)]
+    return preferences.terminal == terminal ? [] : [.useTerminal(preferences.terminal)]
   }
 
   mutating func settingsSaved(_ result: SettingsSaveResult) -> [Effect] {
-    learnKept(result.saved)
+    markSaved(result.saved)
     let place = result.isNewFile ? "\(result.path), a new file: it has no profile" : result.path
-    guard let problem = result.problem else { return say("Saved to \(place).", .good) }
-    return insist(
+    guard let problem = result.problem else { return showMessage("Saved to \(place).", .good) }
+    return showAlert(
       result.saved.isEmpty
         ? "The settings hold until you leave, but were not saved. \(problem)"
         : "Saved to \(place); but one part not, which holds until you leave. \(problem)")
@@ -70,11 +70,11 @@ extension State {
 
   /// Keeps what differs from the config, also what was chosen outside of the settings and could not be kept then.
   private mutating func save(_ settings: SettingsState) -> [Effect] {
-    let changes = unkept(settings.settings)
+    let changes = unsaved(settings.settings)
     if !changes.isEmpty { return [.saveSettings(changes)] }
     if board.quiet.daysByID != settings.before.quiet.daysByID {
-      return say("It holds until you leave: without a profile there is no place to keep it.")
+      return showMessage("It holds until you leave: without a profile there is no place to keep it.")
     }
-    return say("Nothing is to be saved: the config says the same.")
+    return showMessage("Nothing is to be saved: the config says the same.")
   }
 }

@@ -18,7 +18,7 @@ extension State {
     switch command {
     case .press:
       modal = nil
-      return say("Theme \(theme.name).")
+      return showMessage("Theme \(theme.name).")
     case .back:
       theme = choice.before
       modal = nil

@@ -53,7 +53,7 @@ extension State {
     let index = entries.count - 1 - log.viewport.selected
     guard entries.indices.contains(index), case .subscription(let change) = entries[index].event else { return [] }
     guard !board.isGone(change.id) else {
-      return say("\(change.name) is not in Fintoro's list any more.", .bad)
+      return showMessage("\(change.name) is not in Fintoro's list any more.", .bad)
     }
     go(to: .detail(DetailState(id: change.id)))
     return []

@@ -5,9 +5,9 @@ import NIOCore
 /// Every delivery that is known, with what is due next. Pure: time, ids and outcomes come in as arguments.
 struct DeliveryBook: Sendable {
   /// No event is taken in while so many deliveries are not over.
-  static let mostOpen = 100_000
+  static let maxOpen = 100_000
   /// So many that are over are remembered, the latest.
-  static let mostOver = 10_000
+  static let maxFinished = 10_000
 
   private(set) var deliveries: [Int: Delivery] = [:]
   /// How many are not remembered any more.
@@ -84,7 +84,7 @@ struct DeliveryBook: Sendable {
 
   private mutating func isOver(_ number: Int) {
     over.append(number)
-    while over.count > Self.mostOver, let oldest = over.popFirst() {
+    while over.count > Self.maxFinished, let oldest = over.popFirst() {
       deliveries[oldest] = nil
       forgotten += 1
     }

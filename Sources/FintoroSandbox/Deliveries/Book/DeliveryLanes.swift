@@ -3,8 +3,8 @@ import NIOCore
 /// Which attempts over HTTP may start: so many at once in all, so many to one subscription, and the subscriptions in
 /// turn, so that a receiver that hangs holds up nobody but itself.
 struct DeliveryLanes: Sendable {
-  static let mostInAll = 256
-  static let mostInLane = 16
+  static let maxTotal = 256
+  static let maxPerLane = 16
 
   private var inAll = 0
   private var running: [Int: Int] = [:]
@@ -14,17 +14,17 @@ struct DeliveryLanes: Sendable {
 
   mutating func add(_ number: Int, lane: Int) {
     waiting[lane, default: []].append(number)
-    if waiting[lane]?.count == 1, running[lane, default: 0] < Self.mostInLane { open.append(lane) }
+    if waiting[lane]?.count == 1, running[lane, default: 0] < Self.maxPerLane { open.append(lane) }
   }
 
   /// The next that may start now; it counts as running until `ended`.
   mutating func start() -> (number: Int, lane: Int)? {
-    guard inAll < Self.mostInAll, let lane = open.popFirst(), let number = waiting[lane]?.popFirst() else { return nil }
+    guard inAll < Self.maxTotal, let lane = open.popFirst(), let number = waiting[lane]?.popFirst() else { return nil }
     inAll += 1
     running[lane, default: 0] += 1
     if waiting[lane]?.isEmpty == true {
       waiting[lane] = nil
-    } else if running[lane, default: 0] < Self.mostInLane {
+    } else if running[lane, default: 0] < Self.maxPerLane {
       open.append(lane)
     }
     return (number, lane)
@@ -34,6 +34,6 @@ struct DeliveryLanes: Sendable {
     guard let count = running[lane] else { return }
     inAll -= 1
     running[lane] = count > 1 ? count - 1 : nil
-    if count == Self.mostInLane, waiting[lane] != nil { open.append(lane) }
+    if count == Self.maxPerLane, waiting[lane] != nil { open.append(lane) }
   }
 }

@@ -1,7 +1,7 @@
 /// The events of a script that are still to happen. Times are seconds after the start.
 struct ScheduledEvents: Sendable {
   /// More than these of one schedule never happen at once: what was missed while the machine slept stays away.
-  static let mostAtOnce = 100
+  static let maxAtOnce = 100
 
   private struct Entry: Sendable {
     let schedule: EventSchedule
@@ -25,7 +25,7 @@ struct ScheduledEvents: Sendable {
     for index in entries.indices {
       var count = 0
       while let due = entries[index].moment, due <= moment {
-        if count < Self.mostAtOnce {
+        if count < Self.maxAtOnce {
           taken.append((entries[index].schedule, entries[index].schedule.resourceID + entries[index].number))
         }
         count += 1

@@ -8,7 +8,7 @@ import NIOSSL
 /// Makes attempts over HTTP. Contract: 10 s, no redirect followed, and the status alone decides.
 struct DeliverySender: Sendable {
   /// More of an answer's body is not read.
-  static let mostAnswerBytes = 1 << 16
+  static let maxResponseBytes = 1 << 16
 
   private let client: HTTPClient
   private let policy: EndpointPolicy
@@ -30,7 +30,7 @@ struct DeliverySender: Sendable {
   }
 
   /// - Returns: what came of the attempt; nil when its task was cancelled, so that nobody knows.
-  func send(_ order: DeliveryOrder) async -> Attempt.Result? {
+  func send(_ order: DeliveryRequest) async -> Attempt.Result? {
     let destination: Destination
     do {
       destination = try Destination(order.url, policy)
@@ -47,7 +47,7 @@ struct DeliverySender: Sendable {
     }
   }
 
-  private func request(_ order: DeliveryOrder, to destination: Destination) -> HTTPClientRequest {
+  private func request(_ order: DeliveryRequest, to destination: Destination) -> HTTPClientRequest {
     let message = DeliveryMessage(order.delivery, secret: order.secret, at: clock())
     var request = HTTPClientRequest(url: destination.url)
     request.method = .POST
@@ -65,7 +65,7 @@ struct DeliverySender: Sendable {
         do {
           for try await part in body {
             count += part.readableBytes
-            if count > mostAnswerBytes { return }
+            if count > maxResponseBytes { return }
           }
         } catch {
           // The status has come: what becomes of the rest changes nothing.
@@ -85,7 +85,7 @@ struct DeliverySender: Sendable {
     // A receiver that is not there is a failed attempt at once, and the schedule tries again.
     configuration.connectionPool.retryConnectionEstablishment = false
     // How many at once is decided by the lanes; the pool must not let any wait while its 10 s run.
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = DeliveryLanes.mostInAll
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = DeliveryLanes.maxTotal
     // Receivers on this machine have certificates of their own making, and nothing can stand in between.
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.certificateVerification = .none

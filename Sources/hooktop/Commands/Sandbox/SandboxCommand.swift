@@ -32,35 +32,35 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let surroundings = Surroundings.system
-    var configuration = try await configuration(in: surroundings)
-    let file = try await stateFile(in: surroundings)
-    configuration.state = file?.storage(surroundings.paths, tell: StandardOutput.complain)
+    let environment = AppEnvironment.system
+    var configuration = try await configuration(in: environment)
+    let file = try await stateFile(in: environment)
+    configuration.state = file?.storage(environment.paths, tell: StandardOutput.complain)
     // Watched from before the start, so that a signal during it is not lost.
-    let watch = EndingSignal()
+    let watch = TerminationSignal()
     let server = try await SandboxServer.start(configuration)
     // Before anybody is told where it is: a file that cannot be written is an error of the start.
     guard await server.keepState() else {
       await server.stop()
-      throw Ending(.inputOutput)
+      throw CommandExit(.inputOutput)
     }
     try StandardOutput.write("hooktop sandbox: \(server.baseURL)\n")
     let signal = await watch.next()
     await server.stop()
-    if file?.problem != nil { throw Ending(.inputOutput) }
-    if let signal { throw Ending(ExitCode(signal: signal)) }
+    if file?.problem != nil { throw CommandExit(.inputOutput) }
+    if let signal { throw CommandExit(ExitCode(signal: signal)) }
   }
 
-  private func stateFile(in surroundings: Surroundings) async throws -> StateFile? {
+  private func stateFile(in environment: AppEnvironment) async throws -> StateFile? {
     guard let state else { return nil }
-    let paths = surroundings.paths
-    let path = paths.absolute(state, from: surroundings.folder)
+    let paths = environment.paths
+    let path = paths.absolute(state, from: environment.folder)
     return try await BlockingWork.run { () throws(StateFileProblem) in try StateFile(path, paths: paths) }
   }
 
-  private func configuration(in surroundings: Surroundings) async throws -> SandboxConfiguration {
+  private func configuration(in environment: AppEnvironment) async throws -> SandboxConfiguration {
     SandboxConfiguration(
-      port: port, rateLimit: rateLimit, scenario: try await scenario.scenario(in: surroundings),
-      deliveries: deliveries.settings, clock: surroundings.clock.now)
+      port: port, rateLimit: rateLimit, scenario: try await scenario.scenario(in: environment),
+      deliveries: deliveries.settings, clock: environment.clock.now)
   }
 }

@@ -49,10 +49,10 @@ struct SandboxScenarioOptions: ParsableArguments {
     }
   }
 
-  func scenario(in surroundings: Surroundings) async throws -> Scenario {
+  func scenario(in environment: AppEnvironment) async throws -> Scenario {
     var scenario =
       namesFile
-      ? try await ScenarioFile.read(self.scenario, in: surroundings) : try Scenario(self.scenario, count: count)
+      ? try await ScenarioFile.read(self.scenario, in: environment) : try Scenario(self.scenario, count: count)
     try change(&scenario)
     return scenario
   }

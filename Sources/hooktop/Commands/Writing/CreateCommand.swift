@@ -48,18 +48,18 @@ struct CreateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try await Session.open(connection)
+    let account = try await Account.open(connection)
     let order = CreateOrder(
-      input: try input(), destination: await secret.destination(name: name, url: url, in: session.surroundings),
+      input: try input(), destination: await secret.destination(name: name, url: url, in: account.environment),
       format: secret.secretFormat, key: idempotencyKey.map(IdempotencyKey.init(rawValue:)))
     if dryRun {
       try StandardOutput.write(
-        DryRun.text(.post, "/webhook-subscriptions", FintoroClient.createBody(order.input), session))
+        DryRun.text(.post, "/webhook-subscriptions", FintoroClient.createBody(order.input), account))
       return
     }
-    let (report, wait, isFileChosen) = (CreateReport(session, json: json), Double(wait), secret.secretFile != nil)
-    try await WritingRun.run(session) {
-      let patient = PatientCreate(creates: session.creates, clock: session.surroundings.clock, wait: wait)
+    let (report, wait, isFileChosen) = (CreateReport(account, json: json), Double(wait), secret.secretFile != nil)
+    try await WritingRun.run(account) {
+      let patient = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: wait)
       try report.tell(await patient.create(order, isFileChosen: isFileChosen))
     }
   }

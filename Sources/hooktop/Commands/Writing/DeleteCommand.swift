@@ -19,44 +19,44 @@ struct DeleteCommand: AsyncParsableCommand {
   func validate() throws { try SubscriptionID.check(id) }
 
   func run() async throws {
-    let session = try await Session.open(connection)
+    let account = try await Account.open(connection)
     let (id, confirm) = (id, confirm)
-    try await WritingRun.run(session) {
+    try await WritingRun.run(account) {
       let subscription: Subscription
       do throws(Failure) {
-        subscription = try await session.subscriptions.read(id).value
+        subscription = try await account.subscriptions.read(id).value
       } catch {
-        guard error.kind == .notFound else { throw SubscriptionID.ending(error, id, session) }
+        guard error.kind == .notFound else { throw SubscriptionID.ending(error, id, account) }
         // 404 is the answer for another company's, too.
-        let file = await session.ledger.secretFile(of: session.subscriptions.reference(id))
+        let file = await account.ledger.secretFile(of: account.subscriptions.reference(id))
         let note = file.map {
-          " If it was this company's, its secret in \(session.surroundings.paths.display($0)) is of no use any more."
+          " If it was this company's, its secret in \(account.environment.paths.display($0)) is of no use any more."
         }
         return StandardOutput.complain("Subscription \(id) is already gone.\(note ?? "")")
       }
       try SubscriptionID.confirm(subscription, confirm)
-      try tell(await session.subscriptions.delete(id), subscription, session)
+      try tell(await account.subscriptions.delete(id), subscription, account)
     }
   }
 
-  private func tell(_ outcome: DeleteOutcome, _ subscription: Subscription, _ session: Session) throws {
+  private func tell(_ outcome: DeleteOutcome, _ subscription: Subscription, _ account: Account) throws {
     switch outcome {
     case .deleted(let file):
-      StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.\(note(file, session))")
+      StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.\(note(file, account))")
     case .alreadyGone(let file):
-      StandardOutput.complain("Subscription \(subscription.id) is already gone.\(note(file, session))")
+      StandardOutput.complain("Subscription \(subscription.id) is already gone.\(note(file, account))")
     case .refused(let failure):
-      throw Ending(ErrorReport.code(failure), "Nothing was deleted. \(session.sentence(failure))")
+      throw CommandExit(ErrorReport.code(failure), "Nothing was deleted. \(account.sentence(failure))")
     case .unknown(let failure):
-      throw Ending(
+      throw CommandExit(
         .unknownOutcome,
-        "Whether \(subscription.id) was deleted is not known; run the same command again, it is safe. \(session.sentence(failure))"
+        "Whether \(subscription.id) was deleted is not known; run the same command again, it is safe. \(account.sentence(failure))"
       )
-    case .locked(let sentence): throw Ending(.notAllowed, "Nothing was sent. \(sentence)")
+    case .locked(let sentence): throw CommandExit(.notAllowed, "Nothing was sent. \(sentence)")
     }
   }
 
-  private func note(_ file: String?, _ session: Session) -> String {
-    file.map { " " + DeleteOutcome.sentence(ofSecretFile: session.surroundings.paths.display($0)) } ?? ""
+  private func note(_ file: String?, _ account: Account) -> String {
+    file.map { " " + DeleteOutcome.sentence(ofSecretFile: account.environment.paths.display($0)) } ?? ""
   }
 }

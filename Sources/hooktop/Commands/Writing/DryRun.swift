@@ -7,8 +7,8 @@ enum DryRun {
     case put = "PUT"
   }
 
-  static func text(_ method: Method, _ path: String, _ body: [UInt8], _ session: Session) -> String {
-    PlainTable.line("\(method.rawValue) \(session.client.connection.baseURL.text)\(path)")
+  static func text(_ method: Method, _ path: String, _ body: [UInt8], _ account: Account) -> String {
+    PlainTable.line("\(method.rawValue) \(account.client.connection.baseURL.text)\(path)")
       + PlainTable.line(String(decoding: body, as: UTF8.self))
   }
 }

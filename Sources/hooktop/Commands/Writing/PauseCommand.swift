@@ -41,11 +41,11 @@ struct ActivityOptions: ParsableArguments {
   var json = false
 
   func set(isActive: Bool) async throws {
-    let session = try await Session.open(connection)
+    let account = try await Account.open(connection)
     try await SubscriptionEdit(
-      session: session, id: id, done: isActive ? "resumed" : "paused", isDryRun: dryRun, json: json
+      account: account, id: id, done: isActive ? "resumed" : "paused", isDryRun: dryRun, json: json
     ).run {
-      input throws(Ending) in input.isActive = isActive
+      input throws(CommandExit) in input.isActive = isActive
     }
   }
 }

@@ -65,16 +65,16 @@ struct PendingCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try await Session.open(connection)
+    let account = try await Account.open(connection)
     let key = words.first.map(IdempotencyKey.init(rawValue:))
     let (resume, adopt, json, id) = (resume, adopt, json, words.last.flatMap(Int.init))
     let destination = secretFile.map { file -> SecretDestination in
       file == "-"
-        ? .standardOutput : .file(session.surroundings.paths.absolute(file, from: session.surroundings.folder))
+        ? .standardOutput : .file(account.environment.paths.absolute(file, from: account.environment.folder))
     }
-    let patient = PatientCreate(creates: session.creates, clock: session.surroundings.clock, wait: Double(wait))
-    try await WritingRun.run(session) {
-      let decisions = PendingDecisions(session: session, json: json)
+    let patient = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: Double(wait))
+    try await WritingRun.run(account) {
+      let decisions = PendingDecisions(account: account, json: json)
       if resume {
         try await decisions.resume(key, to: destination, patient)
       } else if adopt, let key, let id {
@@ -82,7 +82,7 @@ struct PendingCommand: AsyncParsableCommand {
       } else if let key {
         try await decisions.forget(key)
       } else {
-        try await PendingReport(session, json: json).tell()
+        try await PendingReport(account, json: json).tell()
       }
     }
   }

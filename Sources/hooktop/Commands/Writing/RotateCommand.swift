@@ -28,16 +28,16 @@ struct RotateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try await Session.open(connection)
+    let account = try await Account.open(connection)
     let (id, confirm, secret, json) = (id, confirm, secret, json)
-    try await WritingRun.run(session) {
-      let subscription = try await SubscriptionID.read(id, session)
+    try await WritingRun.run(account) {
+      let subscription = try await SubscriptionID.read(id, account)
       try SubscriptionID.confirm(subscription, confirm)
       // A printed secret goes to a file as well: nothing can bring it back.
-      let path = await secret.path(name: subscription.name, url: subscription.url, in: session.surroundings)
-      let outcome = await session.subscriptions.rotate(
-        RotateOrder(id: id, secretPath: path, format: secret.secretFormat))
-      try RotateReport(session, json: json).tell(
+      let path = await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
+      let outcome = await account.subscriptions.rotate(
+        RotateRequest(id: id, secretPath: path, format: secret.secretFormat))
+      try RotateReport(account, json: json).tell(
         outcome, id, printing: secret.isPrinted ? secret.secretFormat : nil)
     }
   }

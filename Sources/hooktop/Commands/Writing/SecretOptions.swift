@@ -29,13 +29,13 @@ struct SecretOptions: ParsableArguments {
   }
 
   /// Absolute; made from the name or the URL's host where none was given.
-  func path(name: String?, url: String, in surroundings: Surroundings) async -> String {
-    let paths = surroundings.paths
-    if let secretFile, !isPrinted { return paths.absolute(secretFile, from: surroundings.folder) }
+  func path(name: String?, url: String, in environment: AppEnvironment) async -> String {
+    let paths = environment.paths
+    if let secretFile, !isPrinted { return paths.absolute(secretFile, from: environment.folder) }
     return await BlockingWork.run { SecretFileProposal.path(name: name ?? "", url: url, paths) }
   }
 
-  func destination(name: String?, url: String, in surroundings: Surroundings) async -> SecretDestination {
-    isPrinted ? .standardOutput : .file(await path(name: name, url: url, in: surroundings))
+  func destination(name: String?, url: String, in environment: AppEnvironment) async -> SecretDestination {
+    isPrinted ? .standardOutput : .file(await path(name: name, url: url, in: environment))
   }
 }

@@ -53,14 +53,14 @@ struct UpdateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try await Session.open(connection)
+    let account = try await Account.open(connection)
     let (edit, dryRun) = (self, dryRun)
-    try await SubscriptionEdit(session: session, id: id, done: "updated", isDryRun: dryRun, json: json).run {
-      input throws(Ending) in try edit.change(&input)
+    try await SubscriptionEdit(account: account, id: id, done: "updated", isDryRun: dryRun, json: json).run {
+      input throws(CommandExit) in try edit.change(&input)
     }
   }
 
-  private func change(_ input: inout SubscriptionInput) throws(Ending) {
+  private func change(_ input: inout SubscriptionInput) throws(CommandExit) {
     if let url { input.url = url }
     if let name { input.name = name.isEmpty ? nil : name }
     do throws(EventPatternProblem) {
@@ -69,10 +69,11 @@ struct UpdateCommand: AsyncParsableCommand {
       let added = try EventPattern.types(addEvent).filter { !input.subscribedEvents.contains($0) }
       input.subscribedEvents = EventCatalogue.sorted(input.subscribedEvents.filter { !removed.contains($0) } + added)
     } catch {
-      throw Ending(.usage, error.sentence)
+      throw CommandExit(.usage, error.sentence)
     }
     if input.subscribedEvents.isEmpty {
-      throw Ending(.usage, "No event type would be left, and a subscription needs one: pause it or delete it instead.")
+      throw CommandExit(
+        .usage, "No event type would be left, and a subscription needs one: pause it or delete it instead.")
     }
   }
 }

@@ -4,8 +4,8 @@ import Synchronization
 /// Runs a command that writes, so that a signal ends it in good order: what waits is left to the journal, what was
 /// sent and cannot be sent again comes to its end first.
 enum WritingRun {
-  static func run(_ session: Session, _ body: @escaping @Sendable () async throws -> Void) async throws {
-    let watch = EndingSignal()
+  static func run(_ account: Account, _ body: @escaping @Sendable () async throws -> Void) async throws {
+    let watch = TerminationSignal()
     let arrived = Mutex<Int32?>(nil)
     let task = Task { try await body() }
     let listening = Task {
@@ -14,16 +14,16 @@ enum WritingRun {
       task.cancel()
     }
     let result = await task.result
-    await session.work.finished()
+    await account.work.finished()
     watch.stop()
     await listening.value
-    await session.client.shutDown()
+    await account.client.shutDown()
     do {
       try result.get()
     } catch {
       guard let number = arrived.withLock({ $0 }) else { throw error }
-      let sentence = ErrorReport(error, paths: session.surroundings.paths)?.text
-      throw Ending(ExitCode(signal: number), sentence)
+      let sentence = ErrorReport(error, paths: account.environment.paths)?.text
+      throw CommandExit(ExitCode(signal: number), sentence)
     }
   }
 }

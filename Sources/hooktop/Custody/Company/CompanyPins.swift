@@ -17,14 +17,14 @@ struct CompanyPins: Sendable {
   }
 
   /// Nil where the profile was not used yet at this address.
-  func pinned(_ profile: String, baseURL: String) throws(CompanyPinProblem) -> PendingCreate.Company? {
+  func pinned(_ profile: String, baseURL: String) throws(CompanyPinProblem) -> CompanyIdentity? {
     guard let pin = try file().companies[profile], pin.baseURL == baseURL else { return nil }
-    return PendingCreate.Company(name: pin.name, id: pin.id)
+    return CompanyIdentity(name: pin.name, id: pin.id)
   }
 
   /// - Parameter unique: a part of a passing file name that nothing else uses.
   func pin(
-    _ company: PendingCreate.Company, to profile: String, baseURL: String, unique: String
+    _ company: CompanyIdentity, to profile: String, baseURL: String, unique: String
   ) throws(CompanyPinProblem) {
     var file = try file()
     file.companies[profile] = Pin(baseURL: baseURL, name: company.name, id: company.id)

@@ -44,13 +44,13 @@ actor WriteGate {
   }
 
   /// As far as it is known without asking.
-  var known: PendingCreate.Company? { name.map { PendingCreate.Company(name: $0, id: id) } }
+  var known: CompanyIdentity? { name.map { CompanyIdentity(name: $0, id: id) } }
 
   /// Asks for what is not known yet: the name, and the id where the company has any subscription.
-  func company() async throws(Failure) -> PendingCreate.Company {
+  func company() async throws(Failure) -> CompanyIdentity {
     if name == nil { name = try await client.whoami().value }
     if id == nil, !hasLookedForID { learnt(from: try await client.list().value) }
-    return PendingCreate.Company(name: name ?? "", id: id)
+    return CompanyIdentity(name: name ?? "", id: id)
   }
 
   /// Why nothing may be written now; nil where it may. A profile's first use pins its company.
@@ -68,7 +68,7 @@ actor WriteGate {
   }
 
   /// A person said that the company is the right one.
-  func pinAgain() async throws -> PendingCreate.Company {
+  func pinAgain() async throws -> CompanyIdentity {
     let company = try await company()
     if let profile { try await pin(company, to: profile) }
     return company
@@ -94,7 +94,7 @@ actor WriteGate {
     }
   }
 
-  private func pin(_ company: PendingCreate.Company, to profile: String) async throws(CompanyPinProblem) {
+  private func pin(_ company: CompanyIdentity, to profile: String) async throws(CompanyPinProblem) {
     let (pins, baseURL, unique) = (pins, client.connection.baseURL.text, clock.newKey().rawValue)
     try await BlockingWork.run { () throws(CompanyPinProblem) in
       try pins.pin(company, to: profile, baseURL: baseURL, unique: unique)

@@ -22,7 +22,7 @@ struct PendingSummary: Equatable, Sendable {
   var standing: Standing
 
   init(
-    _ create: PendingCreate, isLocked: Bool, now: Date, baseURL: BaseURL, company: PendingCreate.Company?
+    _ create: PendingCreate, isLocked: Bool, now: Date, baseURL: BaseURL, company: CompanyIdentity?
   ) {
     key = create.key
     label = Self.label(create.body)

@@ -19,13 +19,13 @@ enum ResumeRule {
     }
   }
 
-  static func canResume(_ entry: PendingCreate, baseURL: BaseURL, company: PendingCreate.Company) -> Bool {
+  static func canResume(_ entry: PendingCreate, baseURL: BaseURL, company: CompanyIdentity) -> Bool {
     obstacle(entry, baseURL: baseURL, company: company) == nil
   }
 
   /// The same token at another address, or another company's token, would make a second subscription.
   static func obstacle(
-    _ entry: PendingCreate, baseURL: BaseURL, company: PendingCreate.Company
+    _ entry: PendingCreate, baseURL: BaseURL, company: CompanyIdentity
   ) -> Obstacle? {
     if entry.baseURL != baseURL.text { return .otherBaseURL(entry.baseURL) }
     return entry.company.isSame(as: company) ? nil : .otherCompany(entry.company.name)

@@ -11,7 +11,7 @@ struct LedgerFile: Sendable {
   let path: String
 
   /// Far above what a ledger can be in practice: 64 MiB are some 300,000 lines.
-  private static let longest = 64 << 20
+  private static let maxBytes = 64 << 20
 
   /// What the file says.
   struct Contents: Equatable, Sendable {
@@ -22,10 +22,10 @@ struct LedgerFile: Sendable {
 
   /// An absent file is an empty ledger.
   func read() throws(LedgerProblem) -> Contents {
-    guard let file = try open(making: false) else { return Contents() }
+    guard let file = try open(createIfMissing: false) else { return Contents() }
     do throws(SystemError) {
       try file.lock()
-      return Self.contents(try file.contents(upTo: min(file.facts().size, Self.longest)))
+      return Self.contents(try file.contents(upTo: min(file.facts().size, Self.maxBytes)))
     } catch {
       throw .system(path, error)
     }
@@ -33,7 +33,7 @@ struct LedgerFile: Sendable {
 
   /// When it returns the line survives a power cut.
   func append(_ event: CustodyEvent) throws(LedgerProblem) {
-    guard let file = try open(making: true) else { throw .system(path, SystemError(code: ENOENT)) }
+    guard let file = try open(createIfMissing: true) else { throw .system(path, SystemError(code: ENOENT)) }
     do throws(SystemError) {
       try file.lock()
       let size = try file.facts().size
@@ -52,19 +52,19 @@ struct LedgerFile: Sendable {
     }
   }
 
-  private func open(making: Bool) throws(LedgerProblem) -> OpenDescriptor? {
+  private func open(createIfMissing: Bool) throws(LedgerProblem) -> OpenDescriptor? {
     let (folderPath, name) = FilePath.split(path)
     let folder: SafeFolder
     do {
-      folder = try SafeFolder.open(folderPath, making: making)
+      folder = try SafeFolder.open(folderPath, createIfMissing: createIfMissing)
     } catch {
-      if !making, case .system(_, let system) = error, system.code == ENOENT { return nil }
+      if !createIfMissing, case .system(_, let system) = error, system.code == ENOENT { return nil }
       throw .folder(error)
     }
     do {
       let isNew = (try? folder.descriptor.facts(of: name)) == nil
-      if isNew, !making { return nil }
-      let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (making ? O_CREAT : 0)
+      if isNew, !createIfMissing { return nil }
+      let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (createIfMissing ? O_CREAT : 0)
       let file = try folder.descriptor.opening(name, flags, mode: 0o600)
       let facts = try file.facts()
       guard facts.kind == .file, facts.owner == geteuid() else { throw LedgerProblem.notOurs(path) }

@@ -59,7 +59,7 @@ extension SecretLedger {
       guard (try? file.save(secret, as: rotation.format)) != nil else { return nil }
       return saved(secret)
     case .other:
-      guard case .success(let secret) = KeptFile.read(rotation.path) else { return (.rotationLost, .lost) }
+      guard case .success(let secret) = StoredSecretFile.read(rotation.path) else { return (.rotationLost, .lost) }
       return saved(secret)
     case .gone: return (.rotationLost, .lost)
     }

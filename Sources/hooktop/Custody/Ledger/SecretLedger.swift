@@ -34,7 +34,7 @@ struct SecretLedger: Sendable {
   }
 
   /// Where the secrets of some subscriptions are, by id. Each file is looked at now.
-  func whereabouts(of ids: [Int], baseURL: String) async throws(LedgerProblem) -> [Int: SecretWhereabouts] {
+  func whereabouts(of ids: [Int], baseURL: String) async throws(LedgerProblem) -> [Int: SecretLocation] {
     let file = file
     return try await BlockingWork.run { () throws(LedgerProblem) in
       let ledger = try file.read().ledger
@@ -54,14 +54,14 @@ struct SecretLedger: Sendable {
   /// The file that a subscription's secret was kept in; nil where none is known or none is there any more.
   func secretFile(of subscription: SubscriptionReference) async -> String? {
     guard let kept = try? await contents().ledger.record(of: subscription)?.kept else { return nil }
-    return await BlockingWork.run { KeptFile.isMissing(kept.file) } ? nil : kept.file.path
+    return await BlockingWork.run { StoredSecretFile.isMissing(kept.file) } ? nil : kept.file.path
   }
 
   /// Of a subscription that is there: one that was deleted under the same id was another.
-  static func whereabouts(_ record: CustodyRecord?) -> SecretWhereabouts {
+  static func whereabouts(_ record: CustodyRecord?) -> SecretLocation {
     guard let record, record.deletedAt == nil else { return .unknown }
     if let date = record.lostAt ?? record.open?.sentAt { return .inDoubt(record.kept, rotationAt: date) }
     guard let kept = record.kept else { return .unknown }
-    return KeptFile.problem(kept.file).map { .changed(kept, problem: $0) } ?? .kept(kept)
+    return StoredSecretFile.problem(kept.file).map { .changed(kept, problem: $0) } ?? .kept(kept)
   }
 }

@@ -46,16 +46,17 @@ extension BoardFilter.Test {
   fileprivate func holds(for row: BoardRow) -> Bool {
     switch self {
     case .text(let text): row.searchText.contains(text)
-    case .name(let values): row.judged.map { Self.contains($0.subscription.displayName, values) } ?? false
-    case .url(let values): row.judged.map { Self.contains($0.subscription.url, values) } ?? false
+    case .name(let values): row.assessed.map { Self.contains($0.subscription.displayName, values) } ?? false
+    case .url(let values): row.assessed.map { Self.contains($0.subscription.url, values) } ?? false
     case .id(let values):
       switch row.id {
       case .subscription(let id): values.contains(String(id))
       case .position: false
       }
-    case .state(let states, let orUnreadable): row.judged.map { states.contains($0.health.state) } ?? orUnreadable
+    case .state(let states, let orUnreadable): row.assessed.map { states.contains($0.health.state) } ?? orUnreadable
     case .event(let patterns):
-      row.judged.map { judged in patterns.contains { $0.names(anyOf: judged.subscription.subscribedEvents) } } ?? false
+      row.assessed.map { assessed in patterns.contains { $0.names(anyOf: assessed.subscription.subscribedEvents) } }
+        ?? false
     }
   }
 

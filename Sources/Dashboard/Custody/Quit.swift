@@ -1,0 +1,42 @@
+import FintoroWebhooks
+
+/// Leaving waits for what nothing could bring back: a rotation that was sent, and a secret that is nowhere but here.
+extension State {
+  /// The person wants to leave. Signals and a lost terminal are obeyed at once: `end` is for them.
+  mutating func leave() -> [Effect] {
+    if !custody.isLeaving { tryForeignDraftsAgain() }
+    custody.isLeaving = true
+    return []
+  }
+
+  /// Ends the run as soon as a wish to leave is held up by nothing any more.
+  mutating func settleLeaving() {
+    if custody.isLeaving, ending == nil, holdUp == nil { ending = .quit }
+  }
+
+  /// What leaving waits for, in any company, as a sentence; nil when it may be now.
+  var holdUp: String? {
+    if let ownHoldUp { return ownHoldUp }
+    let other = companies.first { $0.id != session.profile ?? "" && $0.holdUp != nil }
+    return other.map { "\($0.session.name): \($0.holdUp ?? "") o goes there." }
+  }
+
+  /// What leaving waits for in this company.
+  var ownHoldUp: String? {
+    if let write = custody.writes.first(where: \.bringsSecret) {
+      return "Leaving waits for the answer to the rotation of \(write.label): its new secret would be lost with it."
+    }
+    if let secret = unsavedSecret {
+      return
+        "Not left yet: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
+        + "\(SecretState.word)."
+    }
+    if isSavingPreferences { return "Leaving as soon as what was chosen is in config.toml." }
+    return draftKeeping.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."
+  }
+
+  private var unsavedSecret: SecretState? {
+    if case .secret(let secret) = modal, !secret.isSaved { return secret }
+    return secretsToShow.first { !$0.isSaved }
+  }
+}

@@ -1,0 +1,78 @@
+import FintoroWebhooks
+
+/// What a dangerous thing does to whom, in words.
+extension ConfirmState {
+  var title: String {
+    switch deed {
+    case .delete(let subscription): "Delete \(Self.name(subscription))?"
+    case .rotate(let subscription): "Rotate the secret of \(Self.name(subscription))?"
+    case .adopt(let create, let subscription): "Adopt \(Self.name(subscription)) for the create of \(create.label)?"
+    case .forget(let create):
+      create.isUnreadable ? "Forget what stands in \(create.label)?" : "Forget the pending create of \(create.label)?"
+    }
+  }
+
+  /// The verb of its key.
+  var verb: String {
+    switch deed {
+    case .delete: "delete"
+    case .rotate: "rotate"
+    case .adopt: "adopt"
+    case .forget: "forget"
+    }
+  }
+
+  /// - Parameter company: whose it is, with the profile: there may be another of that name elsewhere.
+  func paragraphs(of company: String) -> [DialogBody.Paragraph] {
+    [.text(Phrase(company, .strong), Phrase(subscription.map { " · \($0.url)" } ?? "", .muted))] + meaning
+  }
+
+  private var meaning: [DialogBody.Paragraph] {
+    switch deed {
+    case .delete(let subscription):
+      let count = Set(subscription.subscribedEvents).count
+      return [
+        .text(
+          Phrase(
+            "Its \(count == 1 ? "1 event type is" : "\(count) event types are") not delivered there any more", .strong),
+          Phrase("; what is still being retried may be lost, and nothing is replayed.")),
+        .text(Phrase("It cannot be brought back: a new one has another id and another secret.")),
+      ]
+    case .rotate: return Self.rotating
+    case .adopt(let create, _):
+      return [
+        .text(
+          Phrase("If this is what the create made, its secret is lost with the answer; rotating gives it a new one"),
+          Phrase(", kept in \(create.secretPath) or beside it."))
+      ] + Self.rotating
+    case .forget(let create) where create.isUnreadable:
+      return [
+        .text(
+          Phrase("If Fintoro made what it is about, that stays there, with a secret that nobody has", .strong),
+          Phrase(". hooktop does not look for it any more.")),
+        .text(
+          Phrase("Nothing is sent, and nothing is removed: its file is set aside, and new creates are free again.")),
+      ]
+    case .forget:
+      return [
+        .text(
+          Phrase("What it may have made stays in Fintoro, with a secret that nobody has", .strong),
+          Phrase(". hooktop does not look for it any more.")),
+        .text(Phrase("Nothing is sent. Adopt or delete a candidate first, where there is one.")),
+      ]
+    }
+  }
+
+  private static let rotating: [DialogBody.Paragraph] = [
+    .text(
+      Phrase("The old secret is dead at once", .strong),
+      Phrase(": a receiver that verifies refuses every delivery until it has the new one.")),
+    .text(
+      Phrase("If the answer is lost on its way, the new secret cannot be recovered", .strong),
+      Phrase(": only rotating again helps, and hooktop never does that by itself.")),
+  ]
+
+  private static func name(_ subscription: Subscription) -> String {
+    "\(subscription.displayName) (\(subscription.id))"
+  }
+}

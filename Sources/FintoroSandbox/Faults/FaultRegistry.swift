@@ -1,0 +1,45 @@
+/// The faults of a running sandbox, and the requests that they hold up.
+actor FaultRegistry {
+  private var list: FaultList
+  private var waits: [Int: Task<Void, any Error>] = [:]
+  private var started = 0
+  /// How often the faults were cleared: what waits again and again looks whether it still should.
+  private(set) var clearings = 0
+
+  init(_ faults: [Fault], seed: UInt64) {
+    list = FaultList(faults, seed: seed)
+  }
+
+  var entries: [FaultList.Entry] { list.entries }
+
+  func inject(_ fault: Fault) {
+    list.append(fault)
+  }
+
+  /// Also ends the waits, so that requests held up by a fault go on at once.
+  func clear() {
+    list.removeAll()
+    clearings += 1
+    for wait in waits.values { wait.cancel() }
+  }
+
+  func take(method: String, path: String) -> FaultPlan {
+    list.take(method: method, path: path)
+  }
+
+  /// Returns after that time, earlier when the faults are cleared, and throws when the request's own task ends.
+  func wait(seconds: Double) async throws {
+    guard seconds > 0 else { return }
+    started += 1
+    let number = started
+    let wait = Task { try await Task.sleep(for: .seconds(seconds)) }
+    waits[number] = wait
+    defer { waits[number] = nil }
+    await withTaskCancellationHandler {
+      _ = await wait.result
+    } onCancel: {
+      wait.cancel()
+    }
+    try Task.checkCancellation()
+  }
+}

@@ -1,0 +1,53 @@
+public import Foundation
+
+/// Where a subscription's secret is, as far as this machine can know.
+public enum SecretLocation: Hashable, Sendable {
+  /// The file is there, only its owner may read it, and it holds the same secret.
+  case kept(KeptSecret)
+  /// The file was moved, changed or opened to others; `problem` is a clause such as `it is not there any more`.
+  case changed(KeptSecret, problem: String)
+  /// A rotate was sent and its outcome is not known here: what was kept before it may be dead.
+  case inDoubt(KeptSecret?, rotationAt: Date)
+  /// No secret of this subscription was ever kept here.
+  case unknown
+
+  /// Where the file was when it was last seen; nil where none is known.
+  public var path: String? {
+    switch self {
+    case .kept(let kept), .changed(let kept, _): kept.file.path
+    case .inDoubt(let kept, _): kept?.file.path
+    case .unknown: nil
+    }
+  }
+
+  /// One or two sentences for people.
+  /// - Parameter display: how a path is written for people.
+  public func sentence(in zone: TimeZone, display: (String) -> String) -> String {
+    switch self {
+    case .kept(let kept):
+      "Secret kept in \(display(kept.file.path)), still there, still 0600 (\(Self.origin(kept, zone))). "
+        + Self.elsewhere
+    case .changed(let kept, let problem):
+      "The secret was kept in \(display(kept.file.path)) (\(Self.origin(kept, zone))), but the file was moved or "
+        + "changed: \(problem)."
+    case .inDoubt(let kept, let date):
+      "A rotate was sent at \(TimeText.exact(date, in: zone)) and its answer was lost: the secret before it"
+        + (kept.map { " (\(display($0.file.path)))" } ?? "")
+        + " may be dead, and a new one is unknown. Only rotating again gives a secret that is known."
+    case .unknown: "No known secret on this machine. \(Self.elsewhere)"
+    }
+  }
+
+  private static func origin(_ kept: KeptSecret, _ zone: TimeZone) -> String {
+    let when = TimeText.exact(kept.at, in: zone)
+    let what =
+      switch kept.origin {
+      case .created: "created \(when)"
+      case .rotated: "rotated \(when)"
+      case .takenOver: "taken over \(when) on a person's word"
+      }
+    return "\(what), fingerprint \(kept.file.fingerprint)"
+  }
+
+  private static let elsewhere = "A rotation made elsewhere cannot be seen from here."
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// A subscription with its state, ready to be sorted and shown. Never changes: an object only because ten thousand of
+/// them are sorted and narrowed at a key, and of an object only the reference moves.
+public final class AssessedSubscription: Hashable, Sendable, Identifiable {
+  public let subscription: Subscription
+  public let health: Health
+
+  public var id: Int { subscription.id }
+
+  public init(_ subscription: Subscription, health: Health) {
+    self.subscription = subscription
+    self.health = health
+  }
+
+  public convenience init(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits()) {
+    self.init(subscription, health: Health.of(subscription, at: time, limits: limits))
+  }
+
+  public static func == (left: AssessedSubscription, right: AssessedSubscription) -> Bool {
+    left === right || (left.health == right.health && left.subscription == right.subscription)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(subscription)
+    hasher.combine(health)
+  }
+}
+
+/// The order of trouble: heaviest first, inside a weight the newest failure first, then name, then id; what is alike
+/// in all of them keeps its order.
+public enum TroubleOrder {
+  public static func sorted(_ subscriptions: [AssessedSubscription]) -> [AssessedSubscription] {
+    indices(of: subscriptions).map { subscriptions[$0] }
+  }
+
+  static func indices(of subscriptions: [AssessedSubscription]) -> [Int] {
+    let keys = subscriptions.enumerated().map { Key($0.element, position: $0.offset) }
+    return keys.indices.sorted { keys[$0] < keys[$1] }
+  }
+
+  /// Made once a subscription, because a comparison is made many times.
+  private struct Key: Comparable {
+    let weight: Int
+    let failure: Double
+    let name: String
+    let id: Int
+    let position: Int
+
+    init(_ assessed: AssessedSubscription, position: Int) {
+      weight = -assessed.health.state.weight.rawValue
+      failure = -(assessed.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate ?? -.infinity)
+      name = assessed.subscription.displayName.lowercased()
+      id = assessed.id
+      self.position = position
+    }
+
+    static func < (left: Key, right: Key) -> Bool {
+      if left.weight != right.weight { return left.weight < right.weight }
+      if left.failure != right.failure { return left.failure < right.failure }
+      return (left.name, left.id, left.position) < (right.name, right.id, right.position)
+    }
+  }
+}

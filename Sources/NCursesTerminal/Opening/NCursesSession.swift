@@ -1,0 +1,81 @@
+internal import CNCurses
+import Glibc
+import TerminalUI
+
+typealias OpaqueWindow = UnsafeMutablePointer<WINDOW>
+typealias OpaqueScreen = OpaquePointer
+private typealias SignalAction = Glibc.sigaction
+
+/// The terminal once ncurses has set it up.
+struct NCursesSession {
+  let window: OpaqueWindow
+  let screen: OpaqueScreen
+  let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
+  let painter: CellPainter
+
+  init(_ options: TerminalOptions, input: Int32, output: Int32) throws(TerminalOpenFailure) {
+    guard isatty(input) == 1 else { throw .notATerminal(.input) }
+    guard isatty(output) == 1 else { throw .notATerminal(.output) }
+    let isUTF8 = LocaleEncoding.adopt()
+    let term = getenv("TERM").map { String(cString: $0) }
+    try Terminfo.check(term: term, output: output)
+
+    var found = termios()
+    tcgetattr(input, &found)
+    plan = EmergencyRestore.prepare(
+      bytes: Terminfo.restoreBytes, input: input, output: output, attributes: found)
+    CrashRestore.install()
+    CrashRestore.giveThisThreadASecondStack()
+    JobControl.noticeContinues()
+
+    EmergencyRestore.arm(plan)
+    guard let screen = Self.newScreen(), let window = hooktop_window() else {
+      EmergencyRestore.disarm()
+      throw .refused(term ?? "")
+    }
+    self.screen = screen
+    self.window = window
+    Self.setInput(window)
+    painter = Self.painter(options, isUTF8: isUTF8)
+  }
+
+  /// ncurses would end the process by itself on INT and TERM, and stop it on TSTP: that is not for it to decide.
+  private static func newScreen() -> OpaqueScreen? {
+    let signals = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH]
+    var former = signals.map { action(of: $0) }
+    defer {
+      for (index, number) in signals.enumerated() { sigaction(number, &former[index], nil) }
+    }
+    fflush(hooktop_stdout())
+    return newterm(nil, hooktop_stdout(), hooktop_stdin())
+  }
+
+  private static func setInput(_ window: OpaqueWindow) {
+    raw()
+    noecho()
+    nonl()
+    // A frame is drawn whole, also while more keys are waiting.
+    typeahead(-1)
+    keypad(window, true)
+    scrollok(window, false)
+  }
+
+  private static func painter(_ options: TerminalOptions, isUTF8: Bool) -> CellPainter {
+    var depth = ColorDepth.mono
+    var hasDefaults = false
+    if options.colors != .mono, has_colors(), start_color() == OK {
+      hasDefaults = use_default_colors() == OK
+      depth = ColorDepth(colors: Int(hooktop_colors()), takesRGB: Terminfo.flag("RGB"))
+      if let most = options.colors { depth = min(depth, most) }
+    }
+    return CellPainter(
+      isASCII: options.terminal.ascii, isUTF8: isUTF8, depth: depth,
+      pairs: ColorPairs(limit: Int(hooktop_color_pairs()), hasDefaults: hasDefaults))
+  }
+
+  private static func action(of number: Int32) -> SignalAction {
+    var action = SignalAction()
+    sigaction(number, nil, &action)
+    return action
+  }
+}

@@ -1,0 +1,90 @@
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+
+extension CreateWorkflow {
+  /// Makes a new subscription.
+  func create(_ order: CreateOrder) async -> CreateOutcome {
+    let company: CompanyIdentity
+    do throws(Failure) {
+      if let lock = try await gate.lock() { return ended(nil, .locked(lock)) }
+      company = try await gate.company()
+    } catch {
+      return ended(nil, .companyUnknown(error))
+    }
+    var pending = pending(order, company)
+    do throws(JournalProblem) {
+      if let alike = try await journal.entry(like: pending)?.create {
+        return ended(pending.key, .alreadyPending(alike.key))
+      }
+    } catch {
+      return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
+    }
+    let target: SecretTarget
+    do throws(SecretFileProblem) {
+      target = try await open(order.destination, for: &pending)
+    } catch {
+      return ended(pending.key, .notSent(problem: error.sentence(paths), about: .secretFile))
+    }
+    do throws(JournalProblem) {
+      let entry = try await journal.open(pending)
+      return ended(pending.key, await send(entry, to: target))
+    } catch {
+      await target.release()
+      if case .alikeIsPending(let other) = error.kind { return ended(pending.key, .alreadyPending(other)) }
+      return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
+    }
+  }
+
+  private func pending(_ order: CreateOrder, _ company: CompanyIdentity) -> PendingCreate {
+    PendingCreate(
+      key: order.key ?? clock.newKey(), body: FintoroClient.createBody(order.input),
+      baseURL: client.connection.baseURL.text, profile: profile, company: company, startedAt: clock.now(),
+      secretFile: order.destination.reference(order.format))
+  }
+
+  private func open(
+    _ destination: SecretDestination, for pending: inout PendingCreate
+  ) async throws(SecretFileProblem) -> SecretTarget {
+    guard case .file(let path) = destination else { return .printed(printer) }
+    let file = try await reserve(path, key: pending.key)
+    (pending.secretFile.device, pending.secretFile.inode) = (file.device, file.inode)
+    return .place(SecretPlace(file: file))
+  }
+
+  /// A placeholder at the path that no run and no entry knows any more was left by a run that was killed before it
+  /// wrote its entry; it gives way.
+  private func reserve(_ path: String, key: IdempotencyKey) async throws(SecretFileProblem) -> SecretFile {
+    let reserve: @Sendable () throws(SecretFileProblem) -> SecretFile = { () throws(SecretFileProblem) in
+      try SecretFile.reserve(path, key: key)
+    }
+    do throws(SecretFileProblem) {
+      return try await BlockingWork.run(reserve)
+    } catch {
+      guard case .exists = error, await takeBackAbandoned(path) else { throw error }
+      return try await BlockingWork.run(reserve)
+    }
+  }
+
+  /// Takes back what killed runs left in the folder of secrets: placeholders that no run and no entry knows.
+  func takeBackAbandoned() async {
+    let folder = paths.secrets
+    let names = await BlockingWork.run { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+    for name in names { _ = await takeBackAbandoned(Paths.join(folder, name)) }
+  }
+
+  /// - Returns: whether there was a placeholder that belongs to nobody, and is gone now.
+  func takeBackAbandoned(_ path: String) async -> Bool {
+    guard let key = await BlockingWork.run({ SecretFile.abandonedKey(path) }) else { return false }
+    // Unreadable entries count as entries of any key: their files are not touched.
+    guard let entries = try? await journal.entries(), entries.allSatisfy({ $0.create != nil && $0.create?.key != key }),
+      let open = try? await ledger.contents().ledger.openRotations,
+      !open.contains(where: { $0.open.rotation.key == key })
+    else { return false }
+    return await BlockingWork.run {
+      guard case .placeholder(let file) = SecretFile.find(path, key: key) else { return false }
+      file.release()
+      return true
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+
+// What a person decides about a create that is never sent again: PROMISES' rule 3.
+
+extension CreateWorkflow {
+  /// Subscriptions that the create may have made, the likeliest first; nil where there is no such entry to read.
+  func candidates(_ key: IdempotencyKey, in answer: Answer<SubscriptionList>) async -> [CreateCandidate]? {
+    guard let create = try? await journal.entries().lazy.compactMap(\.create).first(where: { $0.key == key }),
+      let input = FintoroClient.createInput(create.body)
+    else { return nil }
+    let skew = ServerTime(local: answer.context.receivedAt, answer: answer.context).skew ?? 0
+    return CreateCandidate.of(input, startedAt: create.startedAt, skew: skew, in: answer.value)
+  }
+
+  /// Takes a candidate for what the create made: rotates it, keeps the new secret in the entry's place, retires the
+  /// entry.
+  func adopt(_ key: IdempotencyKey, _ id: Int, by subscriptions: SubscriptionEditor) async -> DecisionOutcome {
+    let entry: JournalEntry
+    do throws(JournalProblem) {
+      guard let claimed = try await journal.claim(key) else { return .busy(key) }
+      entry = claimed
+    } catch {
+      return .notDone(Self.sentence(error))
+    }
+    if let obstacle = await obstacleToAdopting(entry.create, id) { return .notDone(obstacle) }
+    let pending = entry.create
+    // It is never sent again, so its placeholder has served; the new secret takes its place.
+    await releasePlaceholder(of: pending)
+    let path = await adoptedPath(pending)
+    let outcome = await subscriptions.rotate(
+      RotateRequest(id: id, secretPath: path, format: pending.secretFile.format))
+    guard case .rotated(let subscription, let secret, let savedTo, let at) = outcome else {
+      return .notAdopted(outcome)
+    }
+    await retire(entry)
+    log?.write("create", [("outcome", "adopted"), ("key", key.rawValue), ("id", String(id))])
+    return .adopted(subscription, secret, savedTo: savedTo, at: at)
+  }
+
+  /// Lets an entry go without knowing what became of it. Sends nothing.
+  /// - Parameter key: of an entry that cannot be read its file's name does as well.
+  func forget(_ key: IdempotencyKey) async -> DecisionOutcome {
+    do throws(JournalProblem) {
+      guard let entry = try await claimReadable(key) else { return try await setAside(key) }
+      let pending = entry.create
+      try await entry.retire()
+      await releasePlaceholder(of: pending)
+      log?.write("create", [("outcome", "forgotten"), ("key", key.rawValue)])
+      return .forgotten
+    } catch {
+      return .notDone(Self.sentence(error))
+    }
+  }
+
+  /// Nil also where there is an entry that cannot be read.
+  private func claimReadable(_ key: IdempotencyKey) async throws(JournalProblem) -> JournalEntry? {
+    do throws(JournalProblem) {
+      return try await journal.claim(key)
+    } catch {
+      if error.kind == .unreadable || error.kind == .file { return nil }
+      throw error
+    }
+  }
+
+  private func setAside(_ key: IdempotencyKey) async throws(JournalProblem) -> DecisionOutcome {
+    switch try await journal.setAside(key.rawValue) {
+    case .moved(let path):
+      log?.write("create", [("outcome", "set-aside"), ("file", path)])
+      return .setAside(path)
+    case .readable(let own) where own != key:
+      return .notDone("\(key) can be read: it is the create \(own); forget it by that key.")
+    case .readable, .inWork, .notThere: return .busy(key)
+    }
+  }
+
+  private func obstacleToAdopting(_ create: PendingCreate, _ id: Int) async -> String? {
+    if case .send = create.nextStep(now: clock.now()) {
+      return "The create \(create.key) can still be finished safely: run `hooktop pending --resume \(create.key)`."
+    }
+    do throws(Failure) {
+      let company = try await gate.company()
+      if let obstacle = ResumeRule.obstacle(create, baseURL: client.connection.baseURL, company: company) {
+        return obstacle.sentence
+      }
+      let candidate = try await client.show(id).value
+      if candidate.url != FintoroClient.createInput(create.body)?.url {
+        return "Subscription \(id) goes to another URL than the create \(create.key): it is not what that one made."
+      }
+      return nil
+    } catch {
+      return FailureText.sentence(error, baseURL: client.connection.baseURL.text)
+    }
+  }
+
+  /// The entry's own path where it is free, else the next number; a secret that was to be printed gets a file after all.
+  private func adoptedPath(_ create: PendingCreate) async -> String {
+    let paths = paths
+    let input = FintoroClient.createInput(create.body)
+    return await BlockingWork.run {
+      guard case .file(let path) = SecretDestination(create.secretFile) else {
+        return SecretFileProposal.path(name: input?.name ?? "", url: input?.url ?? "", paths)
+      }
+      return SecretFile.freePath(path)
+    }
+  }
+
+  private func releasePlaceholder(of create: PendingCreate) async {
+    guard case .file(let path) = SecretDestination(create.secretFile) else { return }
+    await BlockingWork.run {
+      if case .placeholder(let file) = SecretFile.find(path, key: create.key) { file.release() }
+    }
+  }
+}

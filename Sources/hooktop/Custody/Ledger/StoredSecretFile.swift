@@ -1,0 +1,63 @@
+import FintoroWebhooks
+import Glibc
+
+/// A secret's file looked at again, long after it was written.
+enum StoredSecretFile {
+  /// Nil while the file is there, its owner's alone, and holds the secret of that fingerprint; else what is wrong, as
+  /// a clause.
+  static func problem(_ kept: SecretInFile) -> String? {
+    switch read(kept.path) {
+    case .failure(let problem): problem.clause
+    case .success(let secret):
+      SecretFingerprint(of: secret) == kept.fingerprint ? nil : "it holds something else now"
+    }
+  }
+
+  static func isMissing(_ kept: SecretInFile) -> Bool {
+    if case .failure(.missing) = read(kept.path) { true } else { false }
+  }
+
+  enum Problem: Error, Equatable, Sendable {
+    case missing, notPlain, foreign
+    case openToOthers(mode: mode_t)
+    case notASecret
+    case system(SystemError)
+
+    var clause: String {
+      switch self {
+      case .missing: "it is not there"
+      case .notPlain: "it is not a plain file"
+      case .foreign: "it belongs to another user"
+      case .openToOthers(let mode):
+        "others may read it (mode 0\(String(mode & 0o777, radix: 8))); mend it with chmod 600"
+      case .notASecret: "it does not hold one secret on one line"
+      case .system(let error): "it cannot be read: \(error.text)"
+      }
+    }
+  }
+
+  /// The secret in a private file, in either format; one newline at the end does no harm.
+  static func read(_ path: String) -> Result<SigningSecret, Problem> {
+    do {
+      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+      let facts = try file.facts()
+      if facts.kind != .file { return .failure(.notPlain) }
+      if facts.owner != geteuid() { return .failure(.foreign) }
+      if facts.isOpenToOthers { return .failure(.openToOthers(mode: facts.mode)) }
+      let bytes = try file.contents(upTo: SecretPlaceholder.room + 1)
+      return secret(in: bytes).map(Result.success) ?? .failure(.notASecret)
+    } catch {
+      return .failure(
+        error.code == ENOENT ? .missing : error.code == ELOOP ? .notPlain : .system(error))
+    }
+  }
+
+  private static func secret(in bytes: [UInt8]) -> SigningSecret? {
+    var text = String(decoding: bytes, as: UTF8.self)
+    if text.hasSuffix("\n") { text.removeLast() }
+    if text.hasPrefix(SecretFormat.variable) { text.removeFirst(SecretFormat.variable.count) }
+    let isOneWord = !text.isEmpty && text.utf8.count < SecretPlaceholder.room
+    guard isOneWord, text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else { return nil }
+    return SigningSecret(text)
+  }
+}

@@ -1,0 +1,119 @@
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+
+extension SubscriptionEditor {
+  /// Rotates once. The new secret's file is there before anything is sent, and so is the ledger's line that says so.
+  func rotate(_ order: RotateRequest) async -> RotateOutcome {
+    // Once it is sent it goes on whatever becomes of the one who asked.
+    let paths = paths
+    let outcome = await work.run {
+      await whole(order)
+    } word: {
+      $0.lastWord(of: order.id, paths)
+    }
+    let word =
+      switch outcome {
+      case .rotated: "rotated"
+      case .savingFailed: "secret-not-saved"
+      case .refused: "refused"
+      case .lost: "lost"
+      case .notSent: "not-sent"
+      case .locked: "locked"
+      }
+    log?.write("rotate", [("outcome", word), ("id", String(order.id))])
+    return outcome
+  }
+
+  private func whole(_ order: RotateRequest) async -> RotateOutcome {
+    do throws(Failure) {
+      // It must be there, and it tells which company it belongs to.
+      _ = try await read(order.id)
+    } catch {
+      return .refused(error)
+    }
+    if let locked = await lockedSentence() { return .locked(locked) }
+    let key = clock.newKey()
+    let file: SecretFile
+    do throws(SecretFileProblem) {
+      file = try await BlockingWork.run { () throws(SecretFileProblem) in
+        try SecretFile.reserve(order.secretPath, key: key)
+      }
+    } catch {
+      return .notSent(problem: error.sentence(paths), isAboutSecretFile: true)
+    }
+    let open = OpenRotation(path: order.secretPath, format: order.format, key: key)
+    do throws(LedgerProblem) {
+      try await ledger.note(CustodyEvent(reference(order.id), at: clock.now(), .rotationSent(open)))
+    } catch {
+      await BlockingWork.run { file.release() }
+      return .notSent(problem: error.sentence(paths), isAboutSecretFile: false)
+    }
+    return await send(order, file)
+  }
+
+  private func send(_ order: RotateRequest, _ file: SecretFile) async -> RotateOutcome {
+    do throws(Failure) {
+      let answer = try await client.rotateSecret(order.id)
+      await gate.learnt(fromWrite: nil)
+      return await keep(answer, order, file)
+    } catch {
+      await gate.learnt(fromWrite: error)
+      let isSettled = error.settlesThatNothingHappened
+      await BlockingWork.run { file.release() }
+      await ledger.noteIfPossible(
+        CustodyEvent(reference(order.id), at: clock.now(), isSettled ? .rotationRefused : .rotationLost))
+      return isSettled ? .refused(error) : .lost(error)
+    }
+  }
+
+  private func keep(_ answer: Answer<IssuedSecret>, _ order: RotateRequest, _ file: SecretFile) async -> RotateOutcome {
+    let (subscription, secret) = (answer.value.subscription, answer.value.secret)
+    let at = answer.context.serverDate ?? answer.context.receivedAt
+    do throws(SecretFileProblem) {
+      let path = try await save(answer.value, order, file)
+      let kept = SecretInFile(path: path, format: order.format, fingerprint: SecretFingerprint(of: secret))
+      await ledger.noteIfPossible(CustodyEvent(reference(order.id), at: at, .kept(.rotated, kept)))
+      return .rotated(subscription, secret, savedTo: path, at: at)
+    } catch {
+      await ledger.noteIfPossible(CustodyEvent(reference(order.id), at: at, .rotationLost))
+      return .savingFailed(subscription, secret, problem: error.sentence(paths))
+    }
+  }
+}
+
+extension SubscriptionEditor {
+  /// The old secret is dead by now, so a file that fails is not the end: the folder of secrets is tried as well.
+  private func save(
+    _ issued: IssuedSecret, _ order: RotateRequest, _ file: SecretFile
+  ) async throws(SecretFileProblem) -> String {
+    let paths = paths
+    return try await BlockingWork.run { () throws(SecretFileProblem) in
+      do throws(SecretFileProblem) {
+        return try SecretPlace(file: file).keep(issued.secret, as: order.format)
+      } catch {
+        let subscription = issued.subscription
+        let path = SecretFileProposal.path(name: subscription.name ?? "", url: subscription.url, paths)
+        guard let other = try? SecretFile.reserve(path, key: file.key),
+          (try? other.save(issued.secret, as: order.format)) != nil
+        else { throw error }
+        return path
+      }
+    }
+  }
+}
+
+extension RotateOutcome {
+  /// What is said of a rotate that came to its end after the screen was gone.
+  fileprivate func lastWord(of id: Int, _ paths: Paths) -> String {
+    switch self {
+    case .rotated(_, _, let path, _): "Subscription \(id) was rotated; its new secret is in \(paths.display(path))."
+    case .savingFailed(_, let secret, let problem):
+      // Nothing else in the world has it any more.
+      "Subscription \(id) was rotated, and its new secret could not be saved (\(problem)): \(secret.reveal())"
+    case .refused, .notSent, .locked: "Subscription \(id) was not rotated; its secret is what it was."
+    case .lost:
+      "The answer to the rotate of subscription \(id) was lost: its old secret may be dead; rotate it again."
+    }
+  }
+}

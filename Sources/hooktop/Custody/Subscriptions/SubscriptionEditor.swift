@@ -1,0 +1,168 @@
+import FintoroAPI
+import FintoroWebhooks
+
+/// Changes to subscriptions that exist, the one way for commands and for the board: read first, written whole, read
+/// back.
+struct SubscriptionEditor: Sendable {
+  let client: FintoroClient
+  let gate: WriteGate
+  let ledger: SecretLedger
+  let work: CriticalWork
+  let paths: Paths
+  let clock: LiveClock
+  let log: EventLog?
+
+  func read(_ id: Int) async throws(Failure) -> Answer<Subscription> {
+    let answer = try await client.show(id)
+    await gate.learnt(from: answer.value)
+    return answer
+  }
+
+  /// Changes what a person chose and nothing else.
+  /// - Parameters:
+  ///   - base: what the person saw when the change was made.
+  ///   - wanted: what it is to be, whole.
+  func edit(_ id: Int, base: SubscriptionInput, wanted: SubscriptionInput) async -> EditOutcome {
+    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    let before: Subscription
+    do throws(Failure) {
+      before = try await read(id).value
+    } catch {
+      return ended(error.kind == .notFound ? .gone : .refused(error), id)
+    }
+    // What was read tells the company's id, so it is judged again.
+    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    if before.input.isSame(as: wanted) { return ended(.nothingToChange(before), id) }
+    guard before.input.isSame(as: base) else { return ended(.changedMeanwhile(before), id) }
+    do throws(Failure) {
+      let answered = try await client.update(id, to: wanted, keeping: before.unknownFields).value
+      await gate.learnt(fromWrite: nil)
+      return ended(await readBack(id, wanted, answered), id)
+    } catch {
+      await gate.learnt(fromWrite: error)
+      if error.kind == .notFound { return ended(.gone, id) }
+      if error.settlesThatNothingHappened { return ended(.refused(error), id) }
+      return ended(await lookAgain(id, wanted, error), id)
+    }
+  }
+
+  /// Deletes; one that is not there any more is what was wanted.
+  func delete(_ id: Int) async -> DeleteOutcome {
+    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    let outcome: DeleteOutcome
+    do throws(Failure) {
+      _ = try await client.delete(id)
+      outcome = .deleted(secretFile: nil)
+    } catch {
+      await gate.learnt(fromWrite: error)
+      outcome = await afterFailedDelete(id, error)
+    }
+    return ended(await noting(outcome, id), id)
+  }
+
+  func reference(_ id: Int) -> SubscriptionReference {
+    SubscriptionReference(baseURL: client.connection.baseURL.text, id: id)
+  }
+
+  /// Why nothing may be written; nil where it may.
+  func lockedSentence() async -> String? {
+    do throws(Failure) {
+      return try await gate.lock()?.sentence
+    } catch {
+      return Self.companyProblem(error, client)
+    }
+  }
+
+  static func companyProblem(_ failure: Failure, _ client: FintoroClient) -> String {
+    "Nothing was sent, because the company of the token could not be learnt: "
+      + FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
+  }
+
+  /// What the server has after it accepted an update. Where it cannot be read, the update's own answer stands.
+  private func readBack(_ id: Int, _ wanted: SubscriptionInput, _ answered: Subscription) async -> EditOutcome {
+    do throws(Failure) {
+      let now = try await read(id).value
+      return now.input.isSame(as: wanted) ? .done(now) : .readBackDiffers(now)
+    } catch {
+      if error.kind == .notFound { return .gone }
+      return answered.input.isSame(as: wanted) ? .acceptedNotReadBack(answered, error) : .readBackDiffers(answered)
+    }
+  }
+
+  /// What the server has after an update whose answer was lost. An update is the same however often it is sent, so a
+  /// look says what became of it.
+  private func lookAgain(_ id: Int, _ wanted: SubscriptionInput, _ lost: Failure) async -> EditOutcome {
+    do throws(Failure) {
+      let now = try await read(id).value
+      return now.input.isSame(as: wanted) ? .done(now) : .unknown(lost, now: now)
+    } catch {
+      return error.kind == .notFound ? .gone : .unknown(lost, now: nil)
+    }
+  }
+
+  /// What is gone is noted, and the file of its secret named.
+  private func noting(_ outcome: DeleteOutcome, _ id: Int) async -> DeleteOutcome {
+    switch outcome {
+    case .refused, .unknown, .locked: return outcome
+    case .deleted, .alreadyGone: break
+    }
+    let file = await ledger.secretFile(of: reference(id))
+    await ledger.noteIfPossible(CustodyEvent(reference(id), at: clock.now(), .deleted))
+    if case .alreadyGone = outcome { return .alreadyGone(secretFile: file) }
+    return .deleted(secretFile: file)
+  }
+
+  private func afterFailedDelete(_ id: Int, _ failure: Failure) async -> DeleteOutcome {
+    if failure.kind == .notFound { return .alreadyGone(secretFile: nil) }
+    if failure.settlesThatNothingHappened { return .refused(failure) }
+    do throws(Failure) {
+      _ = try await client.show(id)
+      return .unknown(failure)
+    } catch {
+      return error.kind == .notFound ? .deleted(secretFile: nil) : .unknown(failure)
+    }
+  }
+
+  private func ended(_ outcome: EditOutcome, _ id: Int) -> EditOutcome {
+    let word =
+      switch outcome {
+      case .done: "done"
+      case .nothingToChange: "nothing-to-change"
+      case .changedMeanwhile: "changed-meanwhile"
+      case .acceptedNotReadBack: "accepted-not-read-back"
+      case .readBackDiffers: "read-back-differs"
+      case .refused: "refused"
+      case .unknown: "unknown"
+      case .locked: "locked"
+      case .gone: "gone"
+      }
+    log?.write("edit", [("outcome", word), ("id", String(id))])
+    return outcome
+  }
+
+  private func ended(_ outcome: DeleteOutcome, _ id: Int) -> DeleteOutcome {
+    let word =
+      switch outcome {
+      case .deleted: "deleted"
+      case .alreadyGone: "already-gone"
+      case .refused: "refused"
+      case .unknown: "unknown"
+      case .locked: "locked"
+      }
+    log?.write("delete", [("outcome", word), ("id", String(id))])
+    return outcome
+  }
+}
+
+extension Subscription {
+  /// The part that a person chooses.
+  var input: SubscriptionInput { SubscriptionInput(self) }
+}
+
+extension SubscriptionInput {
+  /// Whether both say the same: the order of events means nothing, and an empty name is none.
+  func isSame(as other: SubscriptionInput) -> Bool {
+    (name ?? "") == (other.name ?? "") && url == other.url && isActive == other.isActive
+      && Set(subscribedEvents) == Set(other.subscribedEvents)
+  }
+}

@@ -1,0 +1,99 @@
+import FintoroAPI
+import FintoroWebhooks
+
+/// One account, ready to be asked: what commands and the dashboard start from.
+struct Account: Sendable {
+  let client: FintoroClient
+  /// Nil when the environment says it all.
+  let profile: String?
+  let config: Config
+  let environment: AppEnvironment
+  let log: EventLog?
+  /// Whether anything may be written, and to which company.
+  let gate: WriteGate
+  /// What must come to its end whatever ends the program.
+  let work: CriticalWork
+
+  /// Reads the config, decides for one source, reads its token. Asks Fintoro nothing yet.
+  static func open(_ options: ConnectionOptions, in environment: AppEnvironment = .system) async throws -> Account {
+    let (variables, paths) = (environment.variables, environment.paths)
+    let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
+    let source = try ConnectionSource.resolve(
+      options.source, environment: variables, config: config, paths: paths)
+    let connection = try await source.connection(environment: variables, paths: paths)
+    return try Account(
+      connection, profile: source.profile, config: config, log: options.log, environment: environment)
+  }
+
+  /// - Parameter log: the file of `--log` as it was typed.
+  init(
+    _ connection: APIConnection, profile: String?, config: Config, log: String?, environment: AppEnvironment
+  ) throws(LogProblem) {
+    let paths = environment.paths
+    var kept: EventLog?
+    if let log {
+      kept = try EventLog(
+        appendingTo: paths.absolute(log, from: environment.folder), clock: environment.clock, paths: paths)
+    }
+    self.init(
+      connection, profile: profile, config: config, keepingLog: kept, work: CriticalWork(), environment: environment
+    )
+    kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
+  }
+
+  private init(
+    _ connection: APIConnection, profile: String?, config: Config, keepingLog log: EventLog?, work: CriticalWork,
+    environment: AppEnvironment
+  ) {
+    client = FintoroClient(connection, clock: environment.clock.now) { log?.write($0) }
+    self.profile = profile
+    self.config = config
+    self.environment = environment
+    self.log = log
+    self.work = work
+    gate = WriteGate(
+      client: client, profile: profile, isReadOnly: profile.flatMap(config.profile(named:))?.isReadOnly ?? false,
+      paths: environment.paths, clock: environment.clock)
+  }
+
+  /// For the board: the account of another profile, wherever this one came from. Base URL and token are that profile's
+  /// alone.
+  func opening(_ profile: String) async throws(ConfigurationProblem) -> Account {
+    let paths = environment.paths
+    let variables = environment.variables.filter { !$0.key.hasPrefix("HOOKTOP_") }
+    let source = try ConnectionSource.resolve(
+      .init(profile: profile, timeoutSeconds: Int(client.connection.timeout.components.seconds)),
+      environment: variables, config: config, paths: paths)
+    let connection = try await source.connection(environment: variables, paths: paths, onScreen: true)
+    return Account(
+      connection, profile: source.profile, config: config, keepingLog: log, work: work, environment: environment)
+  }
+
+  /// Asks once, and gives the connections back whatever came.
+  func ask<Value>(
+    _ question: (FintoroClient) async throws(Failure) -> Answer<Value>
+  ) async throws -> Answer<Value> {
+    do throws(Failure) {
+      let answer = try await question(client)
+      await client.shutDown()
+      return answer
+    } catch {
+      await client.shutDown()
+      throw FailedRequest(failure: error, baseURL: client.connection.baseURL)
+    }
+  }
+
+  var ledger: SecretLedger { SecretLedger(paths: environment.paths, log: log) }
+
+  var creates: CreateWorkflow {
+    CreateWorkflow(
+      client: client, gate: gate, ledger: ledger, work: work, profile: profile, paths: environment.paths,
+      clock: environment.clock, log: log)
+  }
+
+  var subscriptions: SubscriptionEditor {
+    SubscriptionEditor(
+      client: client, gate: gate, ledger: ledger, work: work, paths: environment.paths, clock: environment.clock,
+      log: log)
+  }
+}

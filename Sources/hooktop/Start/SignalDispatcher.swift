@@ -1,0 +1,72 @@
+import Glibc
+import Synchronization
+
+/// Takes the signals that a process is asked something with, on its main thread, which does nothing else.
+///
+/// They are blocked before there is another thread, and threads inherit that: so none comes to a thread that is at
+/// something else, none is lost, and no work is done in a handler. One that nobody listens to does what it does by
+/// itself. In a process that did not `begin`, such as a test's, signals are left alone and nothing is ever heard.
+enum SignalDispatcher {
+  /// To end, to stop, and to look at the window's size.
+  private static let watched = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH]
+  private static let listeners = Mutex<(last: Int, all: [Int: Heard])>((0, [:]))
+
+  private struct Heard: Sendable {
+    let numbers: [Int32]
+    let act: @Sendable (Int32) -> Void
+  }
+
+  /// Before any thread is made.
+  static func begin() { setBlocked(watched, SIG_BLOCK) }
+
+  /// The main thread's work from then on.
+  static func run() -> Never {
+    var signals = set(of: watched)
+    while true {
+      var information = siginfo_t()
+      let number = sigwaitinfo(&signals, &information)
+      // Interrupted by being stopped and continued.
+      guard number > 0 else { continue }
+      // Whoever stops the process from within stops its whole group, and does not ask for it again.
+      if number == SIGTSTP, information.si_code <= 0, information._sifields._kill.si_pid == getpid() { continue }
+      let listeners = listeners.withLock { $0.all.values.filter { $0.numbers.contains(number) } }
+      if listeners.isEmpty { actByItself(number) }
+      listeners.forEach { $0.act(number) }
+    }
+  }
+
+  /// - Parameter act: called on the main thread for every signal, so it must not block.
+  static func listen(to numbers: [Int32], _ act: @escaping @Sendable (Int32) -> Void) -> Listener {
+    listeners.withLock { listeners in
+      listeners.last += 1
+      listeners.all[listeners.last] = Heard(numbers: numbers, act: act)
+      return Listener(number: listeners.last)
+    }
+  }
+
+  /// Somebody who listens until told otherwise.
+  struct Listener: Sendable {
+    fileprivate let number: Int
+
+    func stop() { listeners.withLock { _ = $0.all.removeValue(forKey: number) } }
+  }
+
+  /// As if it had never been blocked: ends or stops the process, or nothing where it is ignored.
+  private static func actByItself(_ number: Int32) {
+    setBlocked([number], SIG_UNBLOCK)
+    pthread_kill(pthread_self(), number)
+    setBlocked([number], SIG_BLOCK)
+  }
+
+  private static func setBlocked(_ numbers: [Int32], _ how: Int32) {
+    var signals = set(of: numbers)
+    pthread_sigmask(how, &signals, nil)
+  }
+
+  private static func set(of numbers: [Int32]) -> sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    numbers.forEach { sigaddset(&signals, $0) }
+    return signals
+  }
+}

@@ -1,0 +1,46 @@
+import Dashboard
+import FintoroWebhooks
+import Foundation
+import TerminalUI
+import Testing
+
+@Suite struct LeavingTests {
+  @Test("A rotation that was sent holds leaving up, and the screen says what it waits for")
+  func rotation() {
+    let state = RotateTests.sent().pressing("Ctrl-C")
+    #expect(!state.isFinished)
+    #expect(state.words.contains("Leaving waits for the answer to the rotation of ERP sync"))
+    let saved = state.after(.rotateFinished(id: 801, RotateTests.rotated))
+    #expect(saved.ending == .quit)
+    #expect(
+      saved.custody.exitMessages == ["The secret of ERP sync was rotated; the new one is in \(RotateTests.path)."])
+    #expect(state.after(.rotateFinished(id: 801, .refused(Failure(.server, status: 500)))).ending == .quit)
+  }
+
+  @Test("A lost answer is not left without having been read")
+  func lost() {
+    let state = RotateTests.sent().pressing("Ctrl-C").after(.rotateFinished(id: 801, .lost(Failure(.connectionLost))))
+    #expect(!state.isFinished && state.words.contains("THE ANSWER WAS LOST"))
+    #expect(state.pressing("Ctrl-C").isFinished)
+  }
+
+  @Test("A secret that is saved nowhere holds leaving up until it is saved or given up")
+  func unsaved() {
+    let state = SecretTests.shown(.savingFailed(Fixture.erp, SecretTests.secret, problem: "The disk is full."))
+      .waiting(1).pressing("Ctrl-C")
+    #expect(!state.isFinished && state.words.contains("is saved nowhere"))
+    #expect(state.after(.secretCopied(.saved(path: "~/x"))).ending == .quit)
+    #expect(state.pressing("Shift-Tab").typing("discard").pressing("Enter").ending == .quit)
+  }
+
+  @Test("Signals and a lost terminal are obeyed at once")
+  func signals() {
+    #expect(RotateTests.sent().after(.signalled(15)).ending == .signal(15))
+    #expect(RotateTests.sent().pressing("Ctrl-C").after(.terminalLost).ending == .terminalLost)
+  }
+
+  @Test("A create on its way holds nothing up: the journal has it")
+  func creates() {
+    #expect(FormTests.filled().pressing("Enter Ctrl-C").ending == .quit)
+  }
+}
