@@ -125,7 +125,7 @@ let package = Package(
         "hooktop", "Dashboard", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
         "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Formats/Recorded"], swiftSettings: strict),
     .testTarget(
       name: "CustodyTests",
       dependencies: ["hooktop", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TestSupport"],
