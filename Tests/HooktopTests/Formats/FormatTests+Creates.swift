@@ -72,7 +72,7 @@ extension FormatTests {
       case ("Secret half way", .halfWay(_, let secret)):
         #expect(secret.reveal() == "whsec_fintoro_d0ce05a5303536add7852f915e2f1f95")
       case ("Secret saved, entry there", .other):
-        let secret = try KeptFile.read(create.secretFile.path).get()
+        let secret = try StoredSecretFile.read(create.secretFile.path).get()
         #expect(secret.reveal() == "whsec_fintoro_d5427e5839d1e81c5587621112bb7ebf")
       case ("Secret half way", _), ("Secret saved, entry there", _): Issue.record("\(name): \(found)")
       case (_, .placeholder(let file)): #expect(file.key == create.key)
@@ -96,7 +96,7 @@ extension FormatTests {
       let connection = APIConnection(
         baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(SandboxTokens.write)))
       let client = FintoroClient(connection, clock: time.now)
-      let custody = CreateCustody(
+      let custody = CreateWorkflow(
         client: client, profile: "prod", paths: home.paths,
         clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
       for (name, create) in try await home.entries() {
@@ -108,7 +108,7 @@ extension FormatTests {
         }
         #expect(subscription.name == name)
         #expect(await server.secret(of: subscription.id) == secret.reveal())
-        #expect(try KeptFile.read(path).get() == secret)
+        #expect(try StoredSecretFile.read(path).get() == secret)
       }
       #expect(try await home.entries().isEmpty)
       let names = try await client.list().value.subscriptions.compactMap(\.name)

@@ -62,7 +62,7 @@ extension FormatTests {
     let ledger = SecretLedger(paths: home.paths, log: nil)
     for (subscription, record) in try await ledger.contents().ledger.all {
       let kept = try #require(record.kept)
-      #expect(KeptFile.problem(kept.file) == nil, "\(subscription.id)")
+      #expect(StoredSecretFile.problem(kept.file) == nil, "\(subscription.id)")
     }
     let places = try await ledger.whereabouts(of: [803, 812, 813, 814, 815, 832], baseURL: Self.baseURL)
     for id in [803, 812, 814] {

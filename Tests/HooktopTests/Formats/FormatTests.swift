@@ -21,8 +21,8 @@ struct FormatTests {
     #expect(config.theme == "night")
     #expect(config.preferences.refreshSeconds == 120)
     #expect(config.preferences.quietDays == 14)
-    #expect(config.preferences.manners.mouse == false)
-    #expect(config.preferences.manners.ascii)
+    #expect(config.preferences.terminal.mouse == false)
+    #expect(config.preferences.terminal.ascii)
     #expect(config.look.usesRelativeTimes == false)
     #expect(config.look.order.text == "state")
     #expect(config.look.columns == [.state, .name, .id, .lastSuccess, .lastFailure, .events])
@@ -52,7 +52,7 @@ struct FormatTests {
     #expect(config.look.usesRelativeTimes && config.look.order.text == "trouble")
     #expect(config.look.columns == [.state, .name, .lastSuccess, .lastFailure, .events, .url])
     #expect(config.preferences.refreshSeconds == 30 && config.preferences.quietDays == 7)
-    #expect(config.preferences.manners.mouse && config.preferences.manners.ascii == false)
+    #expect(config.preferences.terminal.mouse && config.preferences.terminal.ascii == false)
     let prod = try #require(config.profile(named: "prod"))
     #expect(prod.baseURL == .production)
     #expect(prod.token == .file("/home/ana/.config/hooktop/tokens/prod.token"))
@@ -91,8 +91,8 @@ struct FormatTests {
   func pins() throws {
     let home = try RecordedHome()
     let pins = CompanyPins(paths: home.paths)
-    #expect(try pins.pinned("prod", baseURL: Self.baseURL) == PendingCreate.Company(name: "Acme s.r.o.", id: 15))
-    #expect(try pins.pinned("beta", baseURL: Self.baseURL) == PendingCreate.Company(name: "Beta Trading a.s.", id: 16))
+    #expect(try pins.pinned("prod", baseURL: Self.baseURL) == CompanyIdentity(name: "Acme s.r.o.", id: 15))
+    #expect(try pins.pinned("beta", baseURL: Self.baseURL) == CompanyIdentity(name: "Beta Trading a.s.", id: 16))
   }
 
   @Test("What was typed and not sent: a new subscription, and an edit with what it began from")

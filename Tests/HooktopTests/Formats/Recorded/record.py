@@ -273,12 +273,12 @@ class Recording:
         saved, subscriptions = self.work + "/saved", self.subscriptions()
         shutil.copytree(self.home, saved)
         for call in range(1, 2000):
-            meddling = {
-                "LD_PRELOAD": self.program + "/libCallMeddler.so", "MEDDLE_AT": str(call),
-                "MEDDLE_SIGNAL": str(int(signal.SIGKILL))}
+            fault = {
+                "LD_PRELOAD": self.program + "/libSyscallFaults.so", "FAULT_AT": str(call),
+                "FAULT_SIGNAL": str(int(signal.SIGKILL))}
             if most:
-                meddling["MEDDLE_MOST"] = str(most)
-            run = self.run(*words, status=None, **meddling)
+                fault["FAULT_MOST"] = str(most)
+            run = self.run(*words, status=None, **fault)
             if run.returncode == 0:
                 sys.exit(f"{' '.join(words)}: it came to its end before it left what was wanted")
             if is_there(self.home):
