@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "FintoroSandboxTests",
       dependencies: [
-        "ContractFacts", "FintoroSandbox", "FintoroWebhooks", httpClient, nioCore, nioHTTP1,
+        "ContractFacts", "FintoroSandbox", "FintoroWebhooks", "TestSupport", httpClient, nioCore, nioHTTP1,
         nioPosix,
       ],
       swiftSettings: strict),

@@ -40,6 +40,41 @@ struct SandboxStateTests {
     #expect(home.names(in: home.path).filter { $0.contains("state.json") } == ["state.json"])
   }
 
+  @Test(
+    "Many creates at once are all answered, each when it is in the file, and the sandbox ends when it is asked to",
+    .timeLimit(.minutes(2)))
+  func together() async throws {
+    let home = try Home()
+    let file = home.path + "/state.json"
+    let (sandbox, url) = try await start(
+      ["--scenario", "empty", "--rate-limit", "100000", "--state", file], home)
+    let run = try await ProcessRun.run("python3", ["-c", Self.creating, url + "/webhook-subscriptions", file])
+    #expect(run.exit == .exited(0), "\(run.standardError)")
+    #expect(run.standardOutput == "200 created, 200 of them in the file by then\n")
+    sandbox.signal(SIGTERM)
+    #expect(try await sandbox.waitForExit() == .exited(143))
+    #expect(try home.contents(of: file).matches(of: /"secret" :/).count == 200)
+  }
+
+  /// Eight threads that create and look into the state's file after each answer.
+  private static let creating = """
+    import json, sys, threading, urllib.request
+    url, file = sys.argv[1:]
+    body = b'{"url": "https://erp.acme.sk/", "isActive": true, "subscribedEvents": ["invoices.paid"]}'
+    headers = {"Authorization": "Bearer sandbox-write", "Content-Type": "application/json"}
+    secrets, kept = [], []
+    def create():
+        for _ in range(25):
+            request = urllib.request.Request(url, body, headers)
+            secret = json.load(urllib.request.urlopen(request, timeout=20))["plainTextSecret"]
+            secrets.append(secret)
+            if secret in open(file).read(): kept.append(secret)
+    threads = [threading.Thread(target=create, daemon=True) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join(25)
+    print(len(set(secrets)), "created,", len(kept), "of them in the file by then")
+    """
+
   @Test("A file that two would use is refused to the second, 74")
   func inUse() async throws {
     let home = try Home()
