@@ -21,19 +21,20 @@ public enum Action: Equatable, Sendable {
 
   case secretFileProposed(SecretFileCheck)
   case secretFileChecked(SecretFileCheck)
-  case createFinished(number: Int, CreateResult)
+  /// - Parameter random: 0..<1, for the jitter of the next try.
+  case createFinished(number: Int, CreateOutcome, at: Date, random: Double)
   case pendingCreatesFound([FoundCreate])
   case pendingCreatesUnreadable(String)
   case secretCopied(SecretCopyResult)
-  case markedChanged(Int, MarkedWork.Result)
+  case markedChanged(Int, MarkedChange.Outcome)
   case backfillSaved(SheetSaveResult)
 
   case subscriptionRead(id: Int, ReadResult)
   case editFinished(id: Int, EditOutcome)
   case deleteFinished(id: Int, DeleteOutcome)
   case rotateFinished(id: Int, RotateOutcome)
-  case adoptFinished(IdempotencyKey, RotateOutcome)
-  case forgetFinished(IdempotencyKey, ForgetResult)
+  case adoptFinished(IdempotencyKey, AdoptOutcome)
+  case forgetFinished(IdempotencyKey, ForgetOutcome)
   /// - Parameter news: sentences on rotations that a former run left in the middle.
   case secretsInspected([Int: SecretLocation], news: [String])
   case secretsNotInspected(problem: String)
@@ -56,26 +57,6 @@ public struct SecretFileCheck: Equatable, Sendable {
     self.path = path
     self.problem = problem
   }
-}
-
-/// What came of one try at a create.
-public enum CreateResult: Equatable, Sendable {
-  /// The secret is saved and synced at `savedTo`, and the journal entry is retired.
-  case created(Subscription, SigningSecret, savedTo: String)
-  /// It exists, but its secret could not be written: it stands here alone, and in the server's memory for a while.
-  case savingFailed(Subscription, SigningSecret, problem: String)
-  /// Nothing was made and nothing is pending.
-  case refused(Failure)
-  /// The outcome is not known: the entry stays and the same bytes may be sent again.
-  /// - Parameter random: 0..<1, for the jitter of the next try.
-  case kept(IdempotencyKey, Failure, at: Date, random: Double)
-  /// No request was sent.
-  case notSent(problem: String, isAboutSecretFile: Bool)
-  /// It cannot be finished without a person; the text says why and what to do.
-  /// - Parameter key: of the entry that waits for that person; nil where there is nothing to decide.
-  case needsPerson(IdempotencyKey?, String)
-  /// Writing is locked: nothing was sent.
-  case locked(WriteLock)
 }
 
 /// What came of saving another copy of a secret.

@@ -1,4 +1,4 @@
-import FintoroWebhooks
+public import FintoroWebhooks
 import Foundation
 
 extension State {
@@ -70,42 +70,66 @@ extension State {
     }
   }
 
-  mutating func createFinished(_ number: Int, _ result: CreateResult) -> [Effect] {
+  mutating func createFinished(
+    _ number: Int, _ outcome: CreateOutcome, at date: Date, random: Double
+  ) -> [Effect] {
     guard let index = creates.firstIndex(where: { $0.id == number }) else { return [] }
-    let label = creates[index].label
-    switch result {
-    case .kept(let key, let failure, let date, let random):
+    if case .kept(let key, let failure, mustTell: false) = outcome {
       return keep(index, key, failure, at: date, random: random)
-    case .created(let subscription, let secret, let path):
-      creates.remove(at: index)
-      closeForm(of: number)
-      show(SecretState(subscription, secret, .saved(path: path), shownAt: now))
-      return refreshFor(subscription)
-    case .savingFailed(let subscription, let secret, let problem):
-      creates.remove(at: index)
-      closeForm(of: number)
-      show(SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
-      return refreshFor(subscription)
+    }
+    let label = creates.remove(at: index).label
+    switch outcome {
+    case .created(let subscription, let secret, let path, _):
+      return created(number, SecretState(subscription, secret, .saved(path: path ?? "standard output"), shownAt: now))
+    case .savingFailed(let subscription, let secret, let problem, _):
+      return created(number, SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
     case .refused(let failure):
-      creates.remove(at: index)
       learnLock(from: failure)
       if tellForm(of: number, failure) { return [] }
       return showAlert("\(label) was not created. \(FailureText.sentence(failure, baseURL: session.baseURL))")
-    case .notSent(let problem, let isAboutSecretFile):
-      creates.remove(at: index)
-      if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
-      return showAlert("\(label) was not sent. \(problem)")
-    case .needsPerson(let key, let text):
-      creates.remove(at: index)
-      if let key { custody.needingPerson[key] = text }
-      if tellForm(of: number, notSent: text, false) { return [.findPendingCreates] }
-      return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
+    case .notSent(let problem, let source):
+      return notSent(number, label, problem, isAboutSecretFile: source == .secretFile)
+    case .companyUnknown(let failure):
+      return notSent(number, label, FailureText.companyUnknown(failure, baseURL: session.baseURL))
     case .locked(let lock):
-      creates.remove(at: index)
       custody.lock = lock
-      if tellForm(of: number, notSent: lock.sentence, false) { return [] }
-      return showAlert("\(label) was not sent. \(lock.sentence)")
+      return notSent(number, label, lock.sentence)
+    case .kept(let key, let failure, _):
+      return needsPerson(
+        number, label, key,
+        "refused now, but an earlier try may have worked: it stays pending. "
+          + FailureText.sentence(failure, baseURL: session.baseURL))
+    case .stale(let key, let staleness): return needsPerson(number, label, key, staleness.advice)
+    case .alreadyPending(_, let file):
+      return needsPerson(
+        number, label, nil,
+        "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
+          + "than 55 minutes; its entry is \(file).")
+    case .busy: return needsPerson(number, label, nil, "another hooktop is finishing it, or has finished it")
     }
+  }
+
+  private mutating func created(_ number: Int, _ secret: SecretState) -> [Effect] {
+    closeForm(of: number)
+    show(secret)
+    return refreshFor(secret.subscription)
+  }
+
+  private mutating func notSent(
+    _ number: Int, _ label: String, _ problem: String, isAboutSecretFile: Bool = false
+  ) -> [Effect] {
+    if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
+    return showAlert("\(label) was not sent. \(problem)")
+  }
+
+  /// It cannot be finished without a person; the text says why and what to do.
+  /// - Parameter key: of the entry that waits for that person; nil where there is nothing to decide.
+  private mutating func needsPerson(
+    _ number: Int, _ label: String, _ key: IdempotencyKey?, _ text: String
+  ) -> [Effect] {
+    if let key { custody.needingPerson[key] = text }
+    if tellForm(of: number, notSent: text, false) { return [.findPendingCreates] }
+    return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
   }
 
   private mutating func keep(
@@ -151,6 +175,20 @@ extension Failure {
     switch kind {
     case .unreachable, .rateLimited, .notSent: false
     default: true
+    }
+  }
+}
+
+extension PendingCreate.Staleness {
+  /// Why it is not sent again, and what to do.
+  public var advice: String {
+    switch self {
+    case .keyExpired:
+      "It is too old to be sent again without risking a double: see what it may have made, and adopt, delete or "
+        + "forget it (P on the board)."
+    case .clockSetBack:
+      "It was made later than this machine's clock says it is now: set the clock right, and it goes on by itself; or "
+        + "adopt, delete or forget it (P on the board)."
     }
   }
 }

@@ -33,7 +33,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
 
   case .secretFileProposed(let check): return state.secretFileProposed(check)
   case .secretFileChecked(let check): return state.secretFileChecked(check)
-  case .createFinished(let number, let result): return state.createFinished(number, result)
+  case .createFinished(let number, let outcome, let at, let random):
+    return state.createFinished(number, outcome, at: at, random: random)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
   case .pendingCreatesUnreadable(let problem): return state.pendingCreatesUnreadable(problem)
   case .secretCopied(let result): return state.secretCopied(result)

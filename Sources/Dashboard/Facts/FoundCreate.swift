@@ -40,12 +40,3 @@ public struct FoundCreate: Equatable, Sendable {
 
   var isUnreadable: Bool { if case .unreadable = standing { true } else { false } }
 }
-
-/// What came of letting a pending create go.
-public enum ForgetResult: Equatable, Sendable {
-  case forgotten
-  /// Its entry cannot be read; its file was moved to this path, as people write it.
-  case setAside(path: String)
-  /// Nothing was done; why, as a sentence.
-  case notDone(String)
-}

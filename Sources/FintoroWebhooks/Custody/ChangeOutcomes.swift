@@ -57,3 +57,22 @@ extension DeleteOutcome {
     "Its secret in \(path) is of no use any more; hooktop leaves the file there."
   }
 }
+
+extension DeleteOutcome {
+  /// The same with every path written as `write` says.
+  public func mapPaths(_ write: (String) -> String) -> DeleteOutcome {
+    switch self {
+    case .deleted(let file): .deleted(secretFile: file.map(write))
+    case .alreadyGone(let file): .alreadyGone(secretFile: file.map(write))
+    case .refused, .unknown, .locked: self
+    }
+  }
+}
+
+extension RotateOutcome {
+  /// The same with every path written as `write` says.
+  public func mapPaths(_ write: (String) -> String) -> RotateOutcome {
+    guard case .rotated(let subscription, let secret, let path, let date) = self else { return self }
+    return .rotated(subscription, secret, savedTo: write(path), at: date)
+  }
+}

@@ -20,6 +20,21 @@ public enum SecretLocation: Hashable, Sendable {
     }
   }
 
+  /// The same with every path written as `write` says.
+  public func mapPaths(_ write: (String) -> String) -> SecretLocation {
+    func written(_ kept: KeptSecret) -> KeptSecret {
+      var kept = kept
+      kept.file.path = write(kept.file.path)
+      return kept
+    }
+    return switch self {
+    case .kept(let kept): .kept(written(kept))
+    case .changed(let kept, let problem): .changed(written(kept), problem: problem)
+    case .inDoubt(let kept, let date): .inDoubt(kept.map(written), rotationAt: date)
+    case .unknown: .unknown
+    }
+  }
+
   /// One or two sentences for people.
   /// - Parameter display: how a path is written for people.
   public func sentence(in zone: TimeZone, display: (String) -> String) -> String {

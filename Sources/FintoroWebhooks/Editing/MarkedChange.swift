@@ -19,6 +19,13 @@ public enum MarkedChange: Hashable, Sendable {
     }
   }
 
+  /// What came of one of the marked subscriptions.
+  public enum Outcome: Equatable, Sendable {
+    case edited(EditOutcome)
+    /// Nothing was sent, because the change does not apply to what the subscription is now.
+    case refused(Refusal)
+  }
+
   /// What would be sent instead of `input`.
   public func applied(to input: SubscriptionInput) throws(Refusal) -> SubscriptionInput {
     var changed = input

@@ -16,6 +16,11 @@ public enum FailureText {
     return failure.requestID.map { "\(text) Request id \($0)." } ?? text
   }
 
+  /// Why nothing was written: the company could not be learnt.
+  public static func companyUnknown(_ failure: Failure, baseURL: String) -> String {
+    "Nothing was sent, because the company of the token could not be learnt: " + sentence(failure, baseURL: baseURL)
+  }
+
   /// Longer words of a server are cut: a sentence is to be read.
   fileprivate static let maxQuoteLength = 300
 }

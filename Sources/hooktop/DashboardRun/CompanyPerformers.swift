@@ -50,12 +50,13 @@ actor CompanyPerformers {
     case .loadList:
       .listFailed(Failure(.notSent(problem: problem)), at: clock.now(), random: clock.random())
     case .create(let number, _, _), .resumeCreate(let number, _):
-      .createFinished(number: number, .notSent(problem: sentence, isAboutSecretFile: false))
+      .createFinished(
+        number: number, .notSent(problem: sentence, about: .account), at: clock.now(), random: clock.random())
     case .readSubscription(let id): .subscriptionRead(id: id, .failed(Failure(.notSent(problem: problem))))
     case .edit(let id, _, _): .editFinished(id: id, .refused(Failure(.notSent(problem: problem))))
     case .delete(let id): .deleteFinished(id: id, .refused(Failure(.notSent(problem: problem))))
     case .rotate(let id, _): .rotateFinished(id: id, .notSent(problem: sentence, isAboutSecretFile: false))
-    case .adopt(let key, _): .adoptFinished(key, .notSent(problem: sentence, isAboutSecretFile: false))
+    case .adopt(let key, _): .adoptFinished(key, .notDone(sentence))
     case .forget(let key): .forgetFinished(key, .notDone(sentence))
     case .saveDrafts: .draftsSaved(.failed(problem: sentence))
     default: nil

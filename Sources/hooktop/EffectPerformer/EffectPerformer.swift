@@ -20,20 +20,25 @@ struct EffectPerformer: Sendable {
     case .checkSecretFile(let path):
       .secretFileChecked(await BlockingWork.run { SecretFileProposal.check(path, paths) })
     case .create(let number, let input, let path):
-      .createFinished(number: number, await create(input, path))
+      createFinished(number, await account.creates.create(CreateOrder(input: input, secretPath: absolute(path))))
     case .resumeCreate(let number, let key):
-      .createFinished(number: number, result(await account.creates.resume(key)))
+      createFinished(number, await account.creates.resume(key))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     case .changeMarked(let id, let base, let change):
-      .markedChanged(id, await MarkedEdit(custody: account.subscriptions).carryOut(change, on: id, base: base))
+      .markedChanged(id, await MarkedEdit(editor: account.subscriptions).carryOut(change, on: id, base: base))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):
       .editFinished(id: id, await account.subscriptions.edit(id, base: base, wanted: wanted))
-    case .delete(let id): .deleteFinished(id: id, await delete(id))
-    case .rotate(let id, let path): .rotateFinished(id: id, await rotate(id, path))
-    case .adopt(let key, let id): .adoptFinished(key, await adopt(key, id))
-    case .forget(let key): .forgetFinished(key, await forget(key))
+    case .delete(let id):
+      .deleteFinished(id: id, await account.subscriptions.delete(id).mapPaths(paths.display))
+    case .rotate(let id, let path):
+      .rotateFinished(
+        id: id,
+        await account.subscriptions.rotate(RotateRequest(id: id, secretPath: absolute(path))).mapPaths(paths.display))
+    case .adopt(let key, let id):
+      .adoptFinished(key, await account.creates.adopt(key, id, by: account.subscriptions).mapPaths(paths.display))
+    case .forget(let key): .forgetFinished(key, await account.creates.forget(key).mapPaths(paths.display))
     case .inspectSecrets(let ids): await inspectSecrets(ids)
     case .findWriteLock: .writeLockFound(await account.gate.knownLock())
     case .pinCompany: .companyPinned(problem: await pinCompany())
@@ -76,14 +81,15 @@ struct EffectPerformer: Sendable {
       pending.entries.map { FoundCreate($0, paths) } + pending.unreadable.map { FoundCreate($0, paths) })
   }
 
-  private func create(_ input: SubscriptionInput, _ path: String) async -> CreateResult {
-    let absolute = paths.absolute(path, from: Paths.currentFolder())
-    return result(await account.creates.create(CreateOrder(input: input, secretPath: absolute)))
+  private func createFinished(_ number: Int, _ outcome: CreateOutcome) -> Action {
+    .createFinished(number: number, outcome.mapPaths(paths.display), at: clock.now(), random: clock.random())
   }
 
+  /// A path as a person typed it, without `~` and from the root.
+  private func absolute(_ path: String) -> String { paths.absolute(path, from: Paths.currentFolder()) }
+
   private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
-    let absolute = paths.absolute(path, from: Paths.currentFolder())
-    let (key, paths) = (clock.newKey(), paths)
+    let (absolute, key, paths) = (absolute(path), clock.newKey(), paths)
     return await BlockingWork.run {
       do throws(SecretFileProblem) {
         try SecretFile.reserve(absolute, key: key).save(secret, as: .raw)
@@ -95,7 +101,7 @@ struct EffectPerformer: Sendable {
   }
 
   private func saveSheet(_ sheet: BackfillSheet, _ path: String) async -> SheetSaveResult {
-    let absolute = paths.absolute(path, from: Paths.currentFolder())
+    let absolute = absolute(path)
     let bytes = Array(BackfillReport(sheet, zone: clock.zone).contents(forFile: absolute).utf8)
     let paths = paths
     return await BlockingWork.run {
@@ -105,39 +111,6 @@ struct EffectPerformer: Sendable {
       } catch {
         return .failed(problem: error.sentence(paths))
       }
-    }
-  }
-
-  private func entryFile(_ key: IdempotencyKey) -> String {
-    paths.display(Paths.join(paths.creates, "\(key).jsonl"))
-  }
-
-  /// What the board makes of an outcome.
-  private func result(_ outcome: CreateOutcome) -> CreateResult {
-    switch outcome {
-    case .created(let subscription, let secret, let path, _):
-      .created(subscription, secret, savedTo: path.map(paths.display) ?? "standard output")
-    case .savingFailed(let subscription, let secret, let problem, _):
-      .savingFailed(subscription, secret, problem: problem)
-    case .refused(let failure): .refused(failure)
-    case .kept(let key, let failure, let mustTell):
-      mustTell
-        ? .needsPerson(
-          key,
-          "refused now, but an earlier try may have worked: it stays pending. "
-            + FailureText.sentence(failure, baseURL: client.connection.baseURL.text))
-        : .kept(key, failure, at: clock.now(), random: clock.random())
-    case .notSent(let problem, let field): .notSent(problem: problem, isAboutSecretFile: field == .secretFile)
-    case .alreadyPending(let key):
-      .needsPerson(
-        nil,
-        "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
-          + "than 55 minutes; its entry is \(entryFile(key)).")
-    case .stale(let key, let staleness): .needsPerson(key, staleness.advice)
-    case .locked(let lock): .locked(lock)
-    case .companyUnknown(let failure):
-      .notSent(problem: SubscriptionEditor.companyProblem(failure, client), isAboutSecretFile: false)
-    case .busy: .needsPerson(nil, "another hooktop is finishing it, or has finished it")
     }
   }
 }
@@ -168,19 +141,5 @@ extension FoundCreate {
     self.init(
       key: summary.key, label: summary.label, standing: standing, input: summary.input, startedAt: summary.startedAt,
       secretPath: secretPath)
-  }
-}
-
-extension PendingCreate.Staleness {
-  /// Why it is not sent again, and what to do.
-  var advice: String {
-    switch self {
-    case .keyExpired:
-      "It is too old to be sent again without risking a double: see what it may have made, and adopt, delete or "
-        + "forget it (P on the board)."
-    case .clockSetBack:
-      "It was made later than this machine's clock says it is now: set the clock right, and it goes on by itself; or "
-        + "adopt, delete or forget it (P on the board)."
-    }
   }
 }

@@ -44,8 +44,8 @@ struct CreateReport: Sendable {
         .tryAgain,
         "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(account.sentence(failure))"
       )
-    case .notSent(let problem, let field): CommandExit(code(field), problem)
-    case .alreadyPending(let key):
+    case .notSent(let problem, let source): CommandExit(code(source), problem)
+    case .alreadyPending(let key, _):
       CommandExit(
         .tryAgain,
         "Nothing was sent: the same create is pending under the key \(key); finish it with "
@@ -54,15 +54,16 @@ struct CreateReport: Sendable {
     case .busy(let key): CommandExit(.tryAgain, "Another hooktop works on the create \(key), or has finished it.")
     case .locked(let lock): CommandExit(.notAllowed, "Nothing was sent. \(lock.sentence)")
     case .companyUnknown(let failure):
-      CommandExit(ErrorReport.code(failure), SubscriptionEditor.companyProblem(failure, account.client))
+      CommandExit(
+        ErrorReport.code(failure), FailureText.companyUnknown(failure, baseURL: account.client.connection.baseURL.text))
     }
   }
 
-  private func code(_ field: CreateOutcome.Field) -> ExitCode {
-    switch field {
+  private func code(_ source: CreateOutcome.ProblemSource) -> ExitCode {
+    switch source {
     case .secretFile: .secretFile
     case .journal: .inputOutput
-    case .company: .notAllowed
+    case .account: .notAllowed
     }
   }
 }

@@ -1,3 +1,4 @@
+import FintoroWebhooks
 import TestSupport
 import Testing
 

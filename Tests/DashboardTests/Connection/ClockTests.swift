@@ -21,7 +21,7 @@ import Testing
   func setBack() {
     let key = IdempotencyKey(rawValue: "k")
     var create = FormTests.filled(Fixture.wide).pressing("Enter").after(
-      .createFinished(number: 1, .kept(key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+      .createFinished(number: 1, .kept(key, Failure(.connectionLost))))
     create = create.at(Self.back)
     #expect(create.effects(of: .clockTicked(create.now.addingTimeInterval(2))).contains(.resumeCreate(number: 1, key)))
 

@@ -31,7 +31,10 @@ import Testing
     ("a rotation, lost", RotateTests.sent(Fixture.wide).after(.rotateFinished(id: 801, .lost(foreign)))),
     ("a create", waiting(limit)),
     ("one of the marked", MarkedTests.marked().pressing("Enter y").after(.markedChanged(802, .failed(limit)))),
-    ("one of the marked, lost", MarkedTests.marked().pressing("Enter y").after(.markedChanged(802, .unknown(foreign)))),
+    (
+      "one of the marked, lost",
+      MarkedTests.marked().pressing("Enter y").after(.markedChanged(802, .edited(.unknown(foreign, now: nil))))
+    ),
   ]
 
   /// Every state from which one key would send something, and the key.
@@ -55,7 +58,7 @@ import Testing
 
   private static func waiting(_ failure: Failure) -> State {
     FormTests.filled(Fixture.wide).pressing("Enter").after(
-      .createFinished(number: 1, .kept(key, failure, at: Fixture.now, random: 0)))
+      .createFinished(number: 1, .kept(key, failure), at: Fixture.now, random: 0))
   }
 
   @Test("Whichever request was answered with a 429, all of them stop until its time", arguments: answers.map(\.name))

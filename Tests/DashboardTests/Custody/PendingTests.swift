@@ -38,7 +38,7 @@ import Testing
     state = state.pressing("a").typing("801")
     #expect(state.words.contains("Adopt ERP sync (801) for the create of ERP sync?"))
     #expect(state.effects(of: .keyPressed(.enter)) == [.adopt(Self.key, id: 801)])
-    let effects = state.effects(of: .adoptFinished(Self.key, RotateTests.rotated))
+    let effects = state.effects(of: .adoptFinished(Self.key, .rotate(RotateTests.rotated)))
     #expect(effects.contains(.findPendingCreates))
     #expect(state.screenText.contains(SecretTests.secret.reveal()))
   }
@@ -46,7 +46,7 @@ import Testing
   @Test("An adoption whose answer was lost is told and can be tried again")
   func adoptLost() {
     let state = Self.open().pressing("Down a").typing("801").pressing("Enter")
-      .after(.adoptFinished(Self.key, .lost(Failure(.connectionLost))))
+      .after(.adoptFinished(Self.key, .rotate(.lost(Failure(.connectionLost)))))
     #expect(state.words.contains("THE ANSWER WAS LOST"))
   }
 
@@ -108,9 +108,10 @@ import Testing
     let sending = Fixture.board(Fixture.wide).after(.pendingCreatesFound([Self.resumable])).pressing("P")
     #expect(offered(sending) == [])
     let waiting = sending.after(
-      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost))))
     #expect(offered(waiting) == ["r send again"])
-    let inDoubt = sending.after(.createFinished(number: 1, .needsPerson(Self.resumable.key, "in doubt")))
+    let inDoubt = sending.after(
+      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.forbidden), mustTell: true)))
     #expect(offered(inDoubt) == ["f forget", "r send again"])
   }
 
@@ -130,16 +131,17 @@ import Testing
       state.effects(of: .pendingCreatesFound([Self.resumable])) == [.resumeCreate(number: 1, Self.resumable.key)])
     #expect(state.effects(of: .pendingCreatesFound([Self.resumable])) == [])
     var kept = state.after(
-      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+      .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost))))
     #expect(kept.effects(of: .pendingCreatesFound([Self.resumable])) == [])
   }
 
   @Test("A create that was refused while an earlier try is in doubt needs a person and is not sent again by itself")
   func inDoubt() {
     var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
-    state = state.after(.createFinished(number: 1, .needsPerson(Self.resumable.key, "refused now, in doubt")))
+    state = state.after(.createFinished(number: 1, .kept(Self.resumable.key, Failure(.forbidden), mustTell: true)))
     #expect(state.effects(of: .pendingCreatesFound([Self.resumable])) == [])
-    #expect(state.words.contains("needs you") && state.words.contains("refused now, in doubt"))
+    #expect(
+      state.words.contains("needs you") && state.words.contains("refused now, but an earlier try may have worked"))
     #expect(state.effects(of: .keyPressed("r")) == [.resumeCreate(number: 2, Self.resumable.key)])
   }
 

@@ -61,11 +61,10 @@ extension Scene {
     Scene("read-only") { Fixture.onERP($0).after(.writeLockFound(.readOnlyProfile("prod"))) },
     Scene("board-creating") { FormTests.filled($0).pressing("Enter Esc").waiting(7) },
     Scene("board-create-lost") { size in
-      let kept = CreateResult.kept(
-        IdempotencyKey(rawValue: "k"), Failure(.connectionLost, retryAt: Fixture.now.addingTimeInterval(40)),
-        at: Fixture.now,
-        random: 0)
-      return FormTests.filled(size).pressing("Enter").after(.createFinished(number: 1, kept)).pressing("Esc").waiting(7)
+      let kept = CreateOutcome.kept(
+        IdempotencyKey(rawValue: "k"), Failure(.connectionLost, retryAt: Fixture.now.addingTimeInterval(40)))
+      return FormTests.filled(size).pressing("Enter")
+        .after(.createFinished(number: 1, kept, at: Fixture.now, random: 0)).pressing("Esc").waiting(7)
     },
     Scene("board-leaving") { RotateTests.sent($0).pressing("Ctrl-C") },
     Scene("tour", [Fixture.narrow, Size(columns: 200, rows: 60)]) { size in

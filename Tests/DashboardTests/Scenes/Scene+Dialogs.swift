@@ -29,7 +29,7 @@ extension Scene {
     },
     Scene("marked-results") {
       MarkedTests.marked($0).pressing("Enter y").after(.markedChanged(802, .changed))
-        .after(.markedChanged(801, .unknown(Failure(.timedOut(seconds: 30)))))
+        .after(.markedChanged(801, .edited(.unknown(Failure(.timedOut(seconds: 30)), now: nil))))
     },
     Scene("secret", layout) { SecretTests.shown(nil, $0) },
     Scene("secret-hidden") { SecretTests.shown(nil, $0).waiting(2).pressing("h") },

@@ -138,7 +138,7 @@ import Testing
   func heldCreate() {
     let key = IdempotencyKey(rawValue: "k")
     var state = FormTests.filled(Fixture.wide).pressing("Enter").after(
-      .createFinished(number: 1, .kept(key, Failure(.server, status: 500), at: Fixture.now, random: 1)))
+      .createFinished(number: 1, .kept(key, Failure(.server, status: 500))))
     let until = Fixture.now.addingTimeInterval(60)
     _ = state.effects(of: .listFailed(Failure(.rateLimited, status: 429, retryAt: until), at: Fixture.now, random: 0))
     #expect(

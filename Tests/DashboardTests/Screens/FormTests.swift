@@ -143,7 +143,7 @@ import Testing
   func lostAnswer() {
     let key = IdempotencyKey(rawValue: "key-1")
     var state = Self.filled().pressing("Enter").after(
-      .createFinished(number: 1, .kept(key, Failure(.connectionLost), at: Fixture.now, random: 1)))
+      .createFinished(number: 1, .kept(key, Failure(.connectionLost))))
     #expect(state.screenText.contains("may have been created"))
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1))) == [])
     #expect(

@@ -41,7 +41,7 @@ import Testing
     #expect(state.effects(of: .keyPressed("y")) == [.changeMarked(802, base: base(802), .pause)])
     #expect(state.board.marked.isEmpty)
     #expect(state.effects(of: .markedChanged(802, .changed)) == [.changeMarked(801, base: base(801), .pause)])
-    #expect(state.effects(of: .markedChanged(801, .vanished)) == [.loadList])
+    #expect(state.effects(of: .markedChanged(801, .edited(.gone))) == [.loadList])
     let text = state.screenText
     #expect(text.contains("✔ BI export 802 is paused"))
     #expect(text.contains("✖ ERP sync 801 is gone: somebody deleted it meanwhile"))
@@ -77,7 +77,7 @@ import Testing
   func notReadBack() {
     let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
     var state = Self.marked().pressing("Enter y")
-    #expect(state.effects(of: .markedChanged(802, .changedNotReadBack(limit))) == [])
+    #expect(state.effects(of: .markedChanged(802, .edited(.acceptedNotReadBack(Fixture.erp, limit)))) == [])
     #expect(state.screenText.contains("✔ BI export 802 is paused (not read back: rate limited)"))
     #expect(state.screenText.contains("it goes on at 14:10:40"))
   }
@@ -95,7 +95,7 @@ import Testing
   func locked() {
     var state = Self.marked().pressing("Enter y")
     let sentence = WriteLock.tokenMayNotWrite.sentence
-    #expect(state.effects(of: .markedChanged(802, .locked(sentence))) == [.loadList])
+    #expect(state.effects(of: .markedChanged(802, .edited(.locked(sentence)))) == [.loadList])
     #expect(state.screenText.contains("0 changed, 2 failed, 1 left alone"))
     #expect(state.screenText.contains("The token may only read (403)"))
   }

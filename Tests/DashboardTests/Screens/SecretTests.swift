@@ -7,9 +7,9 @@ import Testing
 @Suite struct SecretTests {
   static let secret = SigningSecret("whsec_fintoro_8b5d7c9f4f6549f7a3e8c4fd5f55ab91")
 
-  static func shown(_ result: CreateResult? = nil, _ size: Size = Fixture.narrow) -> State {
+  static func shown(_ outcome: CreateOutcome? = nil, _ size: Size = Fixture.narrow) -> State {
     FormTests.filled(size).pressing("Enter").after(
-      .createFinished(number: 1, result ?? .created(Fixture.subscriptions[0], secret, savedTo: FormTests.path)))
+      .createFinished(number: 1, outcome ?? .created(Fixture.subscriptions[0], secret, savedTo: FormTests.path)))
   }
 
   private func later(_ state: State) -> State { state.after(.clockTicked(Fixture.now.addingTimeInterval(1))) }

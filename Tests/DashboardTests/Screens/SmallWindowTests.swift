@@ -51,7 +51,7 @@ import Testing
     let failure = Failure(.server, status: 500)
     let state = FormTests.filled(size).pressing("Enter").after(
       .createFinished(
-        number: 1, .kept(IdempotencyKey(rawValue: "k"), failure, at: Fixture.now, random: 1)))
+        number: 1, .kept(IdempotencyKey(rawValue: "k"), failure)))
     #expect(words(state.screenText).contains("asking again in 2 s, with the same key. You may leave with Esc"))
   }
 
@@ -60,7 +60,7 @@ import Testing
     let state = FormTests.filled().pressing("Enter").after(
       .createFinished(
         number: 1,
-        .kept(IdempotencyKey(rawValue: "k"), Failure(.unreachable(.refused)), at: Fixture.now, random: 1)))
+        .kept(IdempotencyKey(rawValue: "k"), Failure(.unreachable(.refused)))))
     #expect(state.screenText.contains("is not created yet (connection refused)"))
     #expect(!state.screenText.contains("may have been created"))
   }

@@ -146,8 +146,10 @@ struct CreateCustodyTests {
       guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
         return #expect(Bool(false), "a lost answer must be kept")
       }
-      #expect(await fixture.custody.create(fixture.order(file: "data/other.secret")) == .alreadyPending(key))
-      #expect(await fixture.custody.create(fixture.order()) == .alreadyPending(key))
+      #expect(
+        await fixture.custody.create(fixture.order(file: "data/other.secret"))
+          == .alreadyPending(key, entryFile: fixture.entryFile(key)))
+      #expect(await fixture.custody.create(fixture.order()) == .alreadyPending(key, entryFile: fixture.entryFile(key)))
       #expect(fixture.folder.text("data/other.secret") == nil)
       #expect(await fixture.posts().count == 1)
       guard case .created = await fixture.custody.create(fixture.order("Another", file: "data/b.secret")) else {
@@ -179,7 +181,7 @@ struct CreateCustodyTests {
       }
       let beta = try fixture.another(token: SandboxTokens.secondWrite, profile: nil)
       let outcome = await fixture.resume(key, by: beta)
-      #expect(outcome == .notSent(problem: "It belongs to another company (Acme s.r.o.).", about: .company))
+      #expect(outcome == .notSent(problem: "It belongs to another company (Acme s.r.o.).", about: .account))
       #expect(
         await fixture.standings(of: beta) == [.notFromHere(.otherCompany("Acme s.r.o."))])
       await beta.client.shutDown()

@@ -87,6 +87,9 @@ struct CustodyFixture {
   /// Where secrets go by rule, below the folder.
   var secretsFolder: String { String(folder.paths.secrets.dropFirst(folder.path.count + 1)) }
 
+  /// Where the journal keeps the entry of a key.
+  func entryFile(_ key: IdempotencyKey) -> String { folder.join("state/creates/\(key).jsonl") }
+
   /// Entries of the journal; the ledger is not among them.
   var journalFiles: [String] { folder.everything.filter { $0.hasPrefix("state/creates/") && $0.hasSuffix(".jsonl") } }
 }

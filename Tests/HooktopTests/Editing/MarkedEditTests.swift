@@ -27,9 +27,10 @@ import Testing
     var theirs = seen.input
     theirs.name = "Renamed meanwhile"
     _ = try await account.client.update(801, to: theirs, keeping: seen.unknownFields)
-    let edit = MarkedEdit(custody: account.subscriptions)
-    #expect(await edit.carryOut(.pause, on: 801, base: seen.input) == .changed)
+    let edit = MarkedEdit(editor: account.subscriptions)
+    let outcome = await edit.carryOut(.pause, on: 801, base: seen.input)
     let now = try await account.client.show(801).value
+    #expect(outcome == .edited(.done(now)))
     #expect(now.name == "Renamed meanwhile" && !now.isActive)
     #expect(now.subscribedEvents == seen.subscribedEvents)
     #expect(await edit.carryOut(.pause, on: 801, base: now.input) == .refused(.nothingToDo))
@@ -43,7 +44,8 @@ import Testing
     let account = try await account(server, try TemporaryFolder())
     let seen = try await account.client.show(801).value
     _ = try await account.client.delete(801)
-    #expect(await MarkedEdit(custody: account.subscriptions).carryOut(.pause, on: 801, base: seen.input) == .vanished)
+    #expect(
+      await MarkedEdit(editor: account.subscriptions).carryOut(.pause, on: 801, base: seen.input) == .edited(.gone))
     await account.client.shutDown()
     await server.stop()
   }

@@ -28,17 +28,24 @@ extension State {
     return rotated(.subscription(id), label: write?.label ?? String(id), result)
   }
 
-  mutating func adoptFinished(_ key: IdempotencyKey, _ result: RotateOutcome) -> [Effect] {
+  mutating func adoptFinished(_ key: IdempotencyKey, _ outcome: AdoptOutcome) -> [Effect] {
     let write = ended(.pendingCreate(key))
+    let result: RotateOutcome =
+      switch outcome {
+      case .rotate(let result): result
+      case .notDone(let problem): .notSent(problem: problem, isAboutSecretFile: false)
+      case .busy: .notSent(problem: Self.busyCreate, isAboutSecretFile: false)
+      }
     if case .rotated = result { settled(key) }
     return rotated(.pendingCreate(key), label: write?.label ?? key.rawValue, result) + [.findPendingCreates]
   }
 
-  mutating func forgetFinished(_ key: IdempotencyKey, _ result: ForgetResult) -> [Effect] {
+  mutating func forgetFinished(_ key: IdempotencyKey, _ outcome: ForgetOutcome) -> [Effect] {
     let label = ended(.pendingCreate(key))?.label ?? key.rawValue
     let word: String
-    switch result {
+    switch outcome {
     case .notDone(let problem): return tellDanger(.pendingCreate(key), "Not forgotten. \(problem)")
+    case .busy: return tellDanger(.pendingCreate(key), "Not forgotten. \(Self.busyCreate)")
     case .forgotten: word = "The pending create of \(label) is forgotten."
     case .setAside(let path): word = "\(label) is set aside as \(path)."
     }
@@ -46,6 +53,8 @@ extension State {
     closeDanger(.pendingCreate(key))
     return showMessage(word) + [.findPendingCreates]
   }
+
+  private static let busyCreate = "Another hooktop works on this create, or has finished it."
 
   private mutating func rotated(
     _ subject: TrackedWrite.Subject, label: String, _ result: RotateOutcome

@@ -45,28 +45,30 @@ extension State {
     return []
   }
 
-  mutating func markedChanged(_ id: Int, _ result: MarkedWork.Result) -> [Effect] {
+  mutating func markedChanged(_ id: Int, _ outcome: MarkedChange.Outcome) -> [Effect] {
     guard var work, let change = work.change else { return [] }
-    switch result {
-    case .changed: work.settle(id, .done(change.done))
-    case .changedNotReadBack(let failure):
+    switch outcome {
+    case .edited(.done): work.settle(id, .done(change.done))
+    case .edited(.acceptedNotReadBack(_, let failure)):
       connection.limited(failure, at: now)
       work.settle(id, .done("\(change.done) (not read back: \(failure.shortReason))"))
+    case .edited(.nothingToChange): work.settle(id, .leftAlone(MarkedChange.Refusal.nothingToDo.text))
     case .refused(let refusal): work.settle(id, .leftAlone(refusal.text))
-    case .vanished: work.settle(id, .failed("is gone: somebody deleted it meanwhile"))
-    case .failed(let failure) where failure.kind == .rateLimited:
+    case .edited(.gone): work.settle(id, .failed("is gone: somebody deleted it meanwhile"))
+    case .edited(.refused(let failure)) where failure.kind == .rateLimited:
       connection.limited(failure, at: now)
       work.settle(id, .waiting)
       work.waitsUntil = connection.limitedUntil
-    case .failed(let failure):
+    case .edited(.refused(let failure)):
       learnLock(from: failure)
       work.settle(id, .failed(FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)))
-    case .unknown(let failure):
+    case .edited(.unknown(let failure, _)):
       connection.limited(failure, at: now)
       work.waitsUntil = connection.isLimited(at: now) ? connection.limitedUntil : nil
       work.settle(id, .failed("may be changed or not (\(failure.shortReason)); the next list tells"))
-    case .differs: work.settle(id, .failed("is something else than was meant: somebody changes it at the same time"))
-    case .locked(let sentence):
+    case .edited(.changedMeanwhile), .edited(.readBackDiffers):
+      work.settle(id, .failed("is something else than was meant: somebody changes it at the same time"))
+    case .edited(.locked(let sentence)):
       // It would be the same for every other.
       for item in work.items where !item.outcome.isOver { work.settle(item.id, .failed(sentence)) }
     }

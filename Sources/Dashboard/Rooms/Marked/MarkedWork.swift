@@ -37,24 +37,6 @@ public struct MarkedWork: Equatable, Sendable {
     }
   }
 
-  /// What came of one of them.
-  public enum Result: Equatable, Sendable {
-    case changed
-    /// Changed, as the change's own answer says; it could not be read back.
-    case changedNotReadBack(Failure)
-    case refused(MarkedChange.Refusal)
-    /// 404: somebody deleted it meanwhile.
-    case vanished
-    /// Not changed, and the outcome is certain.
-    case failed(Failure)
-    /// The answer was lost: it may be changed. The next list tells.
-    case unknown(Failure)
-    /// What was read back is not what was meant: somebody else changes it as well.
-    case differs
-    /// Nothing may be written at all, and why.
-    case locked(String)
-  }
-
   public internal(set) var phase: Phase
   public internal(set) var items: [Item]
   public internal(set) var change: MarkedChange?

@@ -38,13 +38,12 @@ struct PendingDecisions: Sendable {
 
   func adopt(_ key: IdempotencyKey, _ id: Int) async throws {
     switch await account.creates.adopt(key, id, by: account.subscriptions) {
-    case .adopted(let subscription, _, let path, _):
+    case .rotate(.rotated(let subscription, _, let path, _)):
       try IssuedReport(account, json: json).tell(subscription, savedTo: path)
-    case .notAdopted(let outcome):
+    case .rotate(let outcome):
       throw RotateReport(account, json: json).ending(outcome, id)
     case .notDone(let sentence): throw CommandExit(.tryAgain, sentence)
     case .busy: throw gone(key)
-    case .forgotten, .setAside: break
     }
   }
 
@@ -57,7 +56,7 @@ struct PendingDecisions: Sendable {
         "What stood in \(FilePath.split(path).name) could not be read; it is set aside as "
           + "\(account.environment.paths.display(path)), and nothing was removed. If Fintoro made what it was about, "
           + "that is in `hooktop list` and its secret is not known here: rotate or delete it there.")
-    case .forgotten, .adopted, .notAdopted:
+    case .forgotten:
       StandardOutput.complain(
         "The create \(key) is forgotten. If Fintoro made it, it is in `hooktop list` and its secret is not known: rotate "
           + "or delete it there.")

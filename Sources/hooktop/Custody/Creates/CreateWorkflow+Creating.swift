@@ -15,7 +15,7 @@ extension CreateWorkflow {
     var pending = pending(order, company)
     do throws(JournalProblem) {
       if let alike = try await journal.entry(like: pending)?.create {
-        return ended(pending.key, .alreadyPending(alike.key))
+        return ended(pending.key, alreadyPending(alike.key))
       }
     } catch {
       return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
@@ -31,9 +31,13 @@ extension CreateWorkflow {
       return ended(pending.key, await send(entry, to: target))
     } catch {
       await target.release()
-      if case .alikeIsPending(let other) = error.kind { return ended(pending.key, .alreadyPending(other)) }
+      if case .alikeIsPending(let other) = error.kind { return ended(pending.key, alreadyPending(other)) }
       return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
     }
+  }
+
+  private func alreadyPending(_ key: IdempotencyKey) -> CreateOutcome {
+    .alreadyPending(key, entryFile: Paths.join(paths.creates, "\(key).jsonl"))
   }
 
   private func pending(_ order: CreateOrder, _ company: CompanyIdentity) -> PendingCreate {

@@ -16,10 +16,10 @@ extension CreateWorkflow {
 
   /// Takes a candidate for what the create made: rotates it, keeps the new secret in the entry's place, retires the
   /// entry.
-  func adopt(_ key: IdempotencyKey, _ id: Int, by subscriptions: SubscriptionEditor) async -> DecisionOutcome {
+  func adopt(_ key: IdempotencyKey, _ id: Int, by subscriptions: SubscriptionEditor) async -> AdoptOutcome {
     let entry: JournalEntry
     do throws(JournalProblem) {
-      guard let claimed = try await journal.claim(key) else { return .busy(key) }
+      guard let claimed = try await journal.claim(key) else { return .busy }
       entry = claimed
     } catch {
       return .notDone(Self.sentence(error))
@@ -31,17 +31,15 @@ extension CreateWorkflow {
     let path = await adoptedPath(pending)
     let outcome = await subscriptions.rotate(
       RotateRequest(id: id, secretPath: path, format: pending.secretFile.format))
-    guard case .rotated(let subscription, let secret, let savedTo, let at) = outcome else {
-      return .notAdopted(outcome)
-    }
+    guard case .rotated = outcome else { return .rotate(outcome) }
     await retire(entry)
     log?.write("create", [("outcome", "adopted"), ("key", key.rawValue), ("id", String(id))])
-    return .adopted(subscription, secret, savedTo: savedTo, at: at)
+    return .rotate(outcome)
   }
 
   /// Lets an entry go without knowing what became of it. Sends nothing.
   /// - Parameter key: of an entry that cannot be read its file's name does as well.
-  func forget(_ key: IdempotencyKey) async -> DecisionOutcome {
+  func forget(_ key: IdempotencyKey) async -> ForgetOutcome {
     do throws(JournalProblem) {
       guard let entry = try await claimReadable(key) else { return try await setAside(key) }
       let pending = entry.create
@@ -64,14 +62,14 @@ extension CreateWorkflow {
     }
   }
 
-  private func setAside(_ key: IdempotencyKey) async throws(JournalProblem) -> DecisionOutcome {
+  private func setAside(_ key: IdempotencyKey) async throws(JournalProblem) -> ForgetOutcome {
     switch try await journal.setAside(key.rawValue) {
     case .moved(let path):
       log?.write("create", [("outcome", "set-aside"), ("file", path)])
-      return .setAside(path)
+      return .setAside(path: path)
     case .readable(let own) where own != key:
       return .notDone("\(key) can be read: it is the create \(own); forget it by that key.")
-    case .readable, .inWork, .notThere: return .busy(key)
+    case .readable, .inWork, .notThere: return .busy
     }
   }
 

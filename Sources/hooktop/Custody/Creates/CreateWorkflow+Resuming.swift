@@ -16,7 +16,7 @@ extension CreateWorkflow {
       if let lock = try await gate.lock() { return ended(key, .locked(lock)) }
       let company = try await gate.company()
       let obstacle = ResumeRule.obstacle(entry.create, baseURL: client.connection.baseURL, company: company)
-      if let obstacle { return ended(key, .notSent(problem: obstacle.sentence, about: .company)) }
+      if let obstacle { return ended(key, .notSent(problem: obstacle.sentence, about: .account)) }
     } catch {
       return ended(key, .kept(key, error, mustTell: false))
     }

@@ -16,7 +16,7 @@ struct RetryingCreate: Sendable {
   func create(_ order: CreateOrder, isFileChosen: Bool) async -> CreateOutcome {
     let deadline = clock.now().addingTimeInterval(wait)
     var outcome = await creates.create(order)
-    if case .alreadyPending(let key) = outcome, await isSame(order, key, isFileChosen) {
+    if case .alreadyPending(let key, _) = outcome, await isSame(order, key, isFileChosen) {
       outcome = await creates.resume(key, to: order.destination)
     }
     return await goOn(outcome, order.destination, until: deadline)

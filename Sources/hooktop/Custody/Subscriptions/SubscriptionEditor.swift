@@ -69,13 +69,8 @@ struct SubscriptionEditor: Sendable {
     do throws(Failure) {
       return try await gate.lock()?.sentence
     } catch {
-      return Self.companyProblem(error, client)
+      return FailureText.companyUnknown(error, baseURL: client.connection.baseURL.text)
     }
-  }
-
-  static func companyProblem(_ failure: Failure, _ client: FintoroClient) -> String {
-    "Nothing was sent, because the company of the token could not be learnt: "
-      + FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
   }
 
   /// What the server has after it accepted an update. Where it cannot be read, the update's own answer stands.
