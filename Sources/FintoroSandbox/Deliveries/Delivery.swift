@@ -68,9 +68,81 @@ struct Delivery: Hashable, Sendable, Codable {
   }
 }
 
+extension Delivery {
+  /// How far it is, in one word.
+  enum State: String, CaseIterable, Hashable, Sendable {
+    case waiting
+    case underWay = "under-way"
+    case delivered
+    case lost
+    case cancelled
+  }
+
+  var state: State {
+    switch progress {
+    case .waiting: .waiting
+    case .underWay: .underWay
+    case .delivered: .delivered
+    case .lost: .lost
+    case .cancelled: .cancelled
+    }
+  }
+}
+
 extension DeliverySchedule {
   /// Seconds from the end of a failed attempt, counted from 1, to the next one.
   static func wait(after attempt: Int) -> Double {
     Double(attemptOffsets[attempt] - attemptOffsets[attempt - 1])
   }
 }
+
+/// One attempt to deliver, and what came of it.
+struct Attempt: Hashable, Sendable, Codable {
+  let startedAt: Date
+  let endedAt: Date
+  let result: Result
+
+  struct Result: Hashable, Sendable, Codable {
+    /// The status that the receiver answered with; nil where it did not answer.
+    let status: Int?
+    /// Why there is no status, as a clause for people; nil where there is one.
+    let problem: String?
+
+    static func answered(_ status: Int) -> Result { Result(status: status, problem: nil) }
+    static func failed(_ problem: String) -> Result { Result(status: nil, problem: problem) }
+    static let timedOut = failed("no answer within 10 s")
+
+    /// Contract: 2xx, and nothing else.
+    var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
+
+    /// For the log.
+    var sentence: String {
+      if let status { return (isSuccess ? "accepted with " : "refused with ") + String(status) }
+      return problem ?? "failed"
+    }
+  }
+}
+
+/// Something that happened to a company's record.
+struct DomainEvent: Hashable, Sendable, Codable {
+  let type: EventType
+  let companyID: Int
+  let resourceID: Int
+  let occurredAt: Date
+
+  /// The `resource.type` of a delivery's body, such as `invoice`. Contract: one for each resource of its table.
+  var resourceType: String {
+    let plural = type.resource
+    return EventCatalogue.resources.first { $0.id == plural }?.resourceType ?? Self.guess(from: plural)
+  }
+
+  /// For types that are newer than the table: `bank-statements` becomes `bankStatement`, as in the table's own rows.
+  private static func guess(from plural: Substring) -> String {
+    let words = plural.split(separator: "-")
+    let joined = words.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.capitalized }.joined()
+    return joined.hasSuffix("s") ? String(joined.dropLast()) : joined
+  }
+}
+
+// Kept in a state file as its text.
+extension EventType: Codable {}

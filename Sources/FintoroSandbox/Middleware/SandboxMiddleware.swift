@@ -1,4 +1,6 @@
+import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// A layer around the routes of the sandbox.
 protocol SandboxMiddleware: RouterMiddleware where Context == SandboxContext {}
@@ -6,4 +8,51 @@ protocol SandboxMiddleware: RouterMiddleware where Context == SandboxContext {}
 extension SandboxMiddleware {
   /// The layers further in, down to the route. Concurrent, because Hummingbird declares it so.
   typealias Next = @concurrent (Request, SandboxContext) async throws -> Response
+}
+
+/// The outermost layer: reads the body, writes the request down, gives it its id and its language.
+struct ExchangeMiddleware: SandboxMiddleware {
+  let journal: RequestJournal
+  let random: SandboxRandom
+
+  func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
+    var context = context
+    context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let body = try await request.wholeBody()
+    context.body = body ?? []
+    let number = await journal.arrived(RecordedRequest(request, body: context.body))
+    var response =
+      body == nil ? APIError.bodyTooLarge.response(context.language) : try await next(request, context)
+    if response.headers[.via] == nil {
+      response.headers[.requestID] = "req_sandbox_" + random.hexadecimal(words: 1)
+    }
+    await journal.answered(number, status: response.status.code)
+    return response
+  }
+}
+
+extension RecordedRequest {
+  init(_ request: Request, body: [UInt8]) {
+    method = request.method.rawValue
+    path = APIPath.belowBase(request.uri.path)
+    headers = Dictionary(
+      request.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { "\($0), \($1)" })
+    self.body = body
+    status = nil
+  }
+}
+
+/// Turns every refusal from the routes into its JSON. Contract: errors are always JSON, whatever `Accept` says.
+struct ErrorMiddleware: SandboxMiddleware {
+  func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as APIError {
+      return error.response(context.language)
+    } catch let error as HTTPError where error.status == .notFound {
+      return APIError.routeNotFound.response(context.language)
+    } catch {
+      return APIError.serverError.response(context.language)
+    }
+  }
 }

@@ -29,3 +29,79 @@ public struct Scenario: Hashable, Sendable {
     return scenario
   }
 }
+
+/// The scenarios that come with the sandbox: one row each.
+public struct NamedScenario: Sendable {
+  public let name: String
+  /// What it is for, in a line.
+  public let line: String
+  let make: @Sendable (Int) -> Scenario
+  /// Whether it takes a count.
+  let isCounted: Bool
+
+  /// How many subscriptions `huge` has when nothing is said.
+  static let standardCount = 10_000
+  static let counts = 1...100_000
+
+  public static let table = [
+    plain("demo", "a believable company with a subscription in every health state", .demo),
+    plain("empty", "no subscriptions at all", .empty),
+    plain("busy", "the demo's company with events every second, few of them refused at first", .busy),
+    plain("outage", "receivers that fail and recover as one watches", .outage),
+    NamedScenario(
+      name: "huge", line: "very many subscriptions: \(standardCount), or as --count says, up to \(counts.upperBound)",
+      make: { .huge(count: $0) }, isCounted: true),
+    plain("hostile", "names and reasons full of escape codes, bidi, wide and combining characters", .hostile),
+    plain("newer-server", "event types and fields that are newer than the contract", .newerServer),
+  ]
+
+  private static func plain(_ name: String, _ line: String, _ scenario: Scenario) -> NamedScenario {
+    NamedScenario(name: name, line: line, make: { _ in scenario }, isCounted: false)
+  }
+}
+
+extension Scenario {
+  /// Neither company has a subscription, and nothing happens.
+  public static let empty = Scenario()
+}
+
+extension Scenario {
+  /// Reads the name of a scenario that comes with the sandbox, such as `demo` or `huge=1000`.
+  /// - Parameter count: what `--count` says; for `huge` alone.
+  public init(_ text: String, count: Int? = nil) throws(ScenarioTextError) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let row = NamedScenario.table.first(where: { $0.name == parts[0] }) else {
+      let names = NamedScenario.table.map(\.name).joined(separator: ", ")
+      throw ScenarioTextError(text: text, problem: "there is none of this name; expected \(names), or a TOML file")
+    }
+    let inText = parts.count > 1 ? parts[1] : nil
+    guard row.isCounted || inText == nil && count == nil else {
+      throw ScenarioTextError(text: text, problem: "it takes no count; only huge does")
+    }
+    let counts = NamedScenario.counts
+    let wanted = inText.map { Int($0) ?? 0 } ?? count ?? NamedScenario.standardCount
+    guard counts.contains(wanted) else {
+      throw ScenarioTextError(
+        text: text, problem: "expected a count from \(counts.lowerBound) to \(counts.upperBound), such as huge=1000")
+    }
+    self = row.make(wanted)
+  }
+
+  /// Every scenario with a line on it.
+  public static var help: String {
+    let width = (NamedScenario.table.map(\.name.count).max() ?? 0) + 2
+    let rows = NamedScenario.table.map { row in
+      row.name + String(repeating: " ", count: width - row.name.count) + row.line
+    }
+    return rows.joined(separator: "\n")
+  }
+}
+
+/// A scenario's text that could not be read.
+public struct ScenarioTextError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+  /// What is wrong and what was expected, as a clause.
+  public let problem: String
+
+  public var description: String { "The sandbox scenario \"\(text)\" cannot be used: \(problem)." }
+}

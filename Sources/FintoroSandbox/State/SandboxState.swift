@@ -64,3 +64,40 @@ public struct SandboxState: Sendable {
     return decoder
   }
 }
+
+extension SandboxStore {
+  /// What is to outlive a restart, and the revision that it is of.
+  func state() -> (revision: Int, SandboxState) {
+    let contents = SandboxState.Contents(
+      nextID: nextID, subscriptions: subscriptions.values, deliveries: book.kept,
+      answers: ledger.kept)
+    return (revision, SandboxState(contents))
+  }
+
+  /// Takes the place of what the scenario begins with.
+  func restore(_ state: SandboxState) {
+    let contents = state.contents
+    subscriptions = SubscriptionTable(contents.subscriptions)
+    nextID = max(contents.nextID, subscriptions.nextID)
+    book = DeliveryBook(contents.deliveries, at: clock())
+    for id in Set(book.deliveries.values.map(\.subscriptionID)) where subscriptions[id] == nil {
+      book.cancel(subscriptionID: id)
+    }
+    ledger = IdempotencyLedger(contents.answers, life: assumptions.keyLife)
+    alarm.ring()
+  }
+}
+
+/// Where a sandbox keeps its state over restarts. The sandbox itself opens no file.
+public struct StateStorage: Sendable {
+  /// What was kept before; nil at the first start, which is the scenario's.
+  public var kept: SandboxState?
+  /// Keeps the bytes in place of those before, whole or not at all, and returns when they are safe. False where that
+  /// failed; it is tried again with the next change.
+  public var keep: @Sendable ([UInt8]) async -> Bool
+
+  public init(kept: SandboxState?, keep: @escaping @Sendable ([UInt8]) async -> Bool) {
+    self.kept = kept
+    self.keep = keep
+  }
+}

@@ -1,3 +1,5 @@
+import struct Foundation.Date
+
 /// Subscriptions by id, always in the order of their ids, so that a list needs no sorting.
 struct SubscriptionTable: Sendable {
   /// Ascending ids.
@@ -48,4 +50,26 @@ struct SubscriptionTable: Sendable {
     }
     return low
   }
+}
+
+/// A subscription as this server keeps it, secret included.
+struct StoredSubscription: Hashable, Sendable, Codable {
+  let id: Int
+  let companyID: Int
+  var draft: SubscriptionDraft
+  var lastSuccessAt: Date?
+  var lastFailureAt: Date?
+  var disabledAt: Date?
+  var disabledReason: String?
+  var createdAt: Date
+  var updatedAt: Date
+  var secret: String
+}
+
+/// The part of a subscription that callers choose.
+struct SubscriptionDraft: Hashable, Sendable, Codable {
+  var name: String?
+  var url: String
+  var isActive: Bool
+  var subscribedEvents: [String]
 }

@@ -1,0 +1,87 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Request {
+  /// A longer body is refused with 413.
+  static let maxBytes = 1 << 20
+
+  /// Nil when there are too many bytes. A body that ends before its announced length is a request that was cut: it is
+  /// dropped, never acted upon.
+  func wholeBody() async throws -> [UInt8]? {
+    let announced = headers[.contentLength].flatMap(Int.init)
+    if let announced, announced > Self.maxBytes { return nil }
+    do {
+      let bytes = [UInt8](buffer: try await body.collect(upTo: Self.maxBytes))
+      if let announced, announced != bytes.count { throw ConnectionDropped() }
+      return bytes
+    } catch is NIOTooManyBytesError {
+      return nil
+    }
+  }
+}
+
+extension Request {
+  /// The body as JSON. A body that says it is something else is refused before it is read.
+  func jsonBody(_ context: SandboxContext) throws(APIError) -> JSON {
+    guard context.body.isEmpty || saysJSON else { throw .unsupportedMediaType }
+    guard let json = JSON(parsing: context.body) else { throw .malformedJSON }
+    return json
+  }
+
+  /// `application/json` or a type built on it, whatever parameters follow.
+  var saysJSON: Bool {
+    let type = headers[.contentType]?.prefix { $0 != ";" && !$0.isWhitespace }.lowercased() ?? ""
+    return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
+  }
+}
+
+extension Response {
+  static func json(_ status: Int, _ json: JSON, headers: HTTPFields = [:]) -> Response {
+    .json(status, json.bytes, headers: headers)
+  }
+
+  /// - Parameter json: bytes that are JSON already.
+  static func json(_ status: Int, _ json: [UInt8], headers: HTTPFields = [:]) -> Response {
+    var headers = headers
+    headers[.contentType] = "application/json"
+    return Response(
+      status: HTTPResponse.Status(code: status), headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
+  }
+}
+
+extension Response {
+  /// The bytes that its body would send.
+  func collectedBody() async throws -> [UInt8] {
+    let collector = BodyCollector()
+    try await body.write(collector)
+    return collector.bytes
+  }
+}
+
+/// Takes the bytes of a body. A class, because writing consumes the writer.
+private final class BodyCollector: ResponseBodyWriter {
+  private(set) var bytes: [UInt8] = []
+
+  func write(_ buffer: ByteBuffer) async throws {
+    bytes += buffer.readableBytesView
+  }
+
+  func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// The headers of the contract that HTTP itself does not have.
+extension HTTPField.Name {
+  static let requestID = named("X-Request-Id")
+  static let rateLimit = named("X-RateLimit-Limit")
+  static let rateLimitRemaining = named("X-RateLimit-Remaining")
+  static let rateLimitReset = named("X-RateLimit-Reset")
+  static let idempotencyKey = named("Idempotency-Key")
+  static let idempotencyStatus = named("Idempotency-Status")
+
+  private static func named(_ text: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is not a header's name") }
+    return name
+  }
+}

@@ -1,4 +1,0 @@
-extension Scenario {
-  /// Neither company has a subscription, and nothing happens.
-  public static let empty = Scenario()
-}

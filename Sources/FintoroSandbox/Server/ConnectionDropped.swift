@@ -1,2 +1,0 @@
-/// Thrown where no answer is to be sent: the server closes the connection.
-struct ConnectionDropped: Error {}
