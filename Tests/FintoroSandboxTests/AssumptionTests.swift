@@ -87,7 +87,7 @@ struct AssumptionTests {
   @Test("A key in work is 409 or 500", arguments: Assumptions.KeyInWork.allCases)
   func inWork(answer: Assumptions.KeyInWork) async throws {
     try await with(.empty, { $0.keyInWork = answer }) { (server, api) async throws in
-      await server.inject(Fault(.hold(seconds: 300), method: "POST", times: 1))
+      await server.inject(try Fault("hold=300 POST x1"))
       async let first = api.create(key: "key-1")
       await server.waitUntilInWork(companyID: 15, key: "key-1")
       #expect(try await api.create(key: "key-1").status == (answer == .conflict ? 409 : 500))

@@ -8,7 +8,7 @@ struct FaultTests {
   @Test("429 by a fault has the same headers as a real one, with the wait that was asked for")
   func tooManyRequests() async throws {
     let clock = TestClock()
-    let faults = [Fault(.answer(.tooManyRequests(retryAfter: 7), .beforeHandler), times: 2)]
+    let faults = [try Fault("429=7 x2")]
     try await withSandbox(SandboxConfiguration(scenario: .empty, faults: faults, clock: { clock.now })) { server, api in
       for _ in 1...2 {
         let reply = try await api.create()
@@ -28,8 +28,8 @@ struct FaultTests {
   @Test("500 and 503 are the API's own JSON, and nothing was done")
   func errors() async throws {
     try await withSandbox { server, api in
-      await server.inject(Fault(.answer(.serverError, .beforeHandler), times: 1))
-      await server.inject(Fault(.answer(.unavailable, .beforeHandler), times: 1))
+      await server.inject(try Fault("500 x1"))
+      await server.inject(try Fault("503 x1"))
       let replies = [try await api.create(), try await api.create()]
       #expect(replies.map(\.status) == [500, 503])
       #expect(replies.map(\.text) == [#"{"message":"Server Error"}"#, #"{"message":"Service Unavailable"}"#])
@@ -41,7 +41,7 @@ struct FaultTests {
   @Test("500 after the commit: the client is told of an error, and the subscription is there")
   func errorAfterCommit() async throws {
     try await withSandbox { (server, api) async throws in
-      await server.inject(Fault(.answer(.serverError, .afterCommit), method: "POST", times: 1))
+      await server.inject(try Fault("500-after POST x1"))
       #expect(try await api.create(key: "key-1").status == 500)
       #expect(await server.subscriptionIDs() == [801])
       #expect(try await api.create(key: "key-1").header("Idempotency-Status") == "Repeated")
@@ -51,8 +51,8 @@ struct FaultTests {
   @Test("A proxy's page and redirect are HTML without a request id")
   func proxy() async throws {
     try await withSandbox { server, api in
-      await server.inject(Fault(.answer(.page(status: 200), .beforeHandler), times: 1))
-      await server.inject(Fault(.answer(.redirect(to: "https://elsewhere.example.com/"), .beforeHandler), times: 1))
+      await server.inject(try Fault("html=200 x1"))
+      await server.inject(try Fault("redirect=https://elsewhere.example.com/ x1"))
       let page = try await api.get("/webhook-subscriptions")
       #expect(page.status == 200)
       #expect(page.header("Content-Type") == "text/html; charset=utf-8")
@@ -69,10 +69,10 @@ struct FaultTests {
   func drop() async throws {
     try await withSandbox { (server, _) async throws in
       let request = RawConnection.request("POST", "/webhook-subscriptions", body: Body.good)
-      await server.inject(Fault(.drop(.beforeHandler), times: 1))
+      await server.inject(try Fault("drop-before x1"))
       #expect(try await RawConnection.exchange(request, port: server.port) == [])
       #expect(await server.subscriptionIDs() == [])
-      await server.inject(Fault(.drop(.afterCommit), times: 1))
+      await server.inject(try Fault("drop-after x1"))
       #expect(try await RawConnection.exchange(request, port: server.port) == [])
       #expect(await server.subscriptionIDs() == [801])
       #expect(await server.recordedRequests().map(\.status) == [nil, nil])
@@ -83,7 +83,7 @@ struct FaultTests {
   func cut(bytes: Int) async throws {
     try await withSandbox(SandboxConfiguration(scenario: .empty, seed: 1, clock: { TestClock.start })) { server, _ in
       let request = RawConnection.request("POST", "/webhook-subscriptions", body: Body.good)
-      await server.inject(Fault(.cut(bytes: bytes), times: 1))
+      await server.inject(try Fault("cut=\(bytes) x1"))
       let seen = try await RawConnection.exchange(request, port: server.port)
       #expect(seen.count == bytes)
       #expect("HTTP/1.1 201 Created".utf8.prefix(bytes).elementsEqual(seen.prefix(20)))
@@ -94,7 +94,7 @@ struct FaultTests {
   @Test("An answer shorter than the cut is whole, and so is the next one on the connection")
   func cutBeyondTheEnd() async throws {
     try await withSandbox { (server, api) async throws in
-      await server.inject(Fault(.cut(bytes: 10_000), times: 1))
+      await server.inject(try Fault("cut=10000 x1"))
       #expect(try await api.get("/whoami").text == #"{"name":"Acme s.r.o."}"#)
       for _ in 1...60 { #expect(try await api.get("/webhook-subscriptions").status == 200) }
     }
@@ -114,7 +114,7 @@ struct FaultTests {
   @Test("A delayed request is answered in the end, and at once when the faults are cleared")
   func delay() async throws {
     try await withSandbox { (server, api) async throws in
-      await server.inject(Fault(.delay(seconds: 300), path: "/whoami"))
+      await server.inject(try Fault("delay=300 /whoami"))
       async let late = api.get("/whoami")
       while await server.recordedRequests().isEmpty { await Task.yield() }
       #expect(try await api.get("/webhook-subscriptions").status == 200)
@@ -127,10 +127,7 @@ struct FaultTests {
 
   @Test("Faults apply in their order, to what they match, as often as they say")
   func order() async throws {
-    let faults = [
-      Fault(.answer(.serverError, .beforeHandler), method: "GET", path: "/webhook-subscriptions/*", times: 1),
-      Fault(.answer(.unavailable, .beforeHandler), method: "GET"),
-    ]
+    let faults = [try Fault("500 GET /webhook-subscriptions/* x1"), try Fault("503 GET")]
     try await withSandbox(SandboxConfiguration(scenario: .demo, faults: faults)) { (server, api) async throws in
       #expect(try await api.get("/webhook-subscriptions").status == 503)
       #expect(try await api.get("/webhook-subscriptions/801").status == 500)

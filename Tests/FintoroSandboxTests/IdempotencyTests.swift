@@ -36,7 +36,7 @@ struct IdempotencyTests {
   )
   func lostAnswer() async throws {
     try await withSandbox { server, api in
-      await server.inject(Fault(.drop(.afterCommit), method: "POST", path: "/webhook-subscriptions", times: 1))
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
       await #expect(throws: (any Error).self) { try await api.create(key: "key-1") }
       #expect(await server.subscriptionIDs() == [801])
       let again = try await api.create(key: "key-1")
@@ -50,7 +50,7 @@ struct IdempotencyTests {
   @Test("Without a key, a create whose answer was lost and is sent again makes two")
   func withoutKey() async throws {
     try await withSandbox { (server, api) async throws in
-      await server.inject(Fault(.drop(.afterCommit), times: 1))
+      await server.inject(try Fault("drop-after x1"))
       await #expect(throws: (any Error).self) { try await api.create() }
       #expect(try await api.create().status == 201)
       #expect(await server.subscriptionIDs() == [801, 802])
@@ -60,7 +60,7 @@ struct IdempotencyTests {
   @Test("While a create is in work, another with its key is 409; then it is answered from memory")
   func inWork() async throws {
     try await withSandbox { server, api in
-      await server.inject(Fault(.hold(seconds: 300), method: "POST", times: 1))
+      await server.inject(try Fault("hold=300 POST x1"))
       async let first = api.create(key: "key-1")
       await server.waitUntilInWork(companyID: 15, key: "key-1")
       let meanwhile = try await api.create(key: "key-1")

@@ -53,7 +53,7 @@ struct ServerTests {
   @Test("Stopping ends requests that a fault holds up, and a client that never finishes its request")
   func stopWhileBusy() async throws {
     try await withSandbox { (server, api) async throws in
-      await server.inject(Fault(.delay(seconds: 300)))
+      await server.inject(try Fault("delay=300"))
       async let held: Void = { _ = try? await api.get("/whoami") }()
       let unfinished = String(RawConnection.request("POST", "/webhook-subscriptions", body: Body.good).dropLast())
       async let half = RawConnection.exchange(unfinished, port: server.port)

@@ -1,4 +1,4 @@
-/// The faults that are still to happen. A pure list: who asks is told what happens to him, and it is counted.
+/// The faults that are still to come. Pure: it makes the plan for a request and counts the request.
 struct FaultList: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var fault: Fault
@@ -45,35 +45,13 @@ struct FaultList: Hashable, Sendable {
   mutating func take(method: String, path: String) -> FaultPlan {
     var plan = FaultPlan()
     for index in entries.indices where entries[index].fault.matches(method: method, path: path) {
-      let effect = entries[index].fault.effect
-      guard !(effect.isEnding && plan.ending != nil), entries[index].draw() else { continue }
-      plan.add(effect)
+      let action = entries[index].fault.effect.action
+      guard plan.admits(action), entries[index].draw() else { continue }
+      plan.add(action)
       entries[index].met += 1
       entries[index].fault.times = entries[index].fault.times.map { $0 - 1 }
     }
     entries.removeAll { $0.fault.times == 0 }
     return plan
-  }
-}
-
-extension FaultEffect {
-  /// Of these one request has one at most.
-  fileprivate var isEnding: Bool {
-    switch self {
-    case .answer, .refuse, .drop, .cut: true
-    case .change, .delay, .hold, .dribble: false
-    }
-  }
-}
-
-extension FaultPlan {
-  fileprivate mutating func add(_ effect: FaultEffect) {
-    switch effect {
-    case .delay(let seconds): delay += seconds
-    case .hold(let seconds): hold += seconds
-    case .dribble(let rate): dribble = min(rate, dribble ?? rate)
-    case .change(let change): changes.append(change)
-    case .answer, .refuse, .drop, .cut: ending = effect
-    }
   }
 }

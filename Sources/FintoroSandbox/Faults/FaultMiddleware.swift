@@ -1,4 +1,4 @@
-import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// Carries out what a plan says, before the handler and after its commit. No route knows of it.
@@ -11,44 +11,51 @@ struct FaultMiddleware: SandboxMiddleware {
     context.faults = await faults.take(method: request.method.rawValue, path: APIPath.belowBase(request.uri.path))
     try await faults.wait(seconds: context.faults.delay)
     switch context.faults.ending {
-    case .answer(let substitute, .beforeHandler):
-      return answer(substitute, context)
-    case .answer(let substitute, .afterCommit):
-      _ = try await next(request, context)
-      return answer(substitute, context)
-    case .refuse:
+    case .answer(let moment, let response):
+      if moment == .afterCommit { _ = try await next(request, context) }
+      return response(SubstituteResponses(language: context.language, configuration: configuration))
+    case .reset:
       try await ConnectionReset.prepare(context.channel)
       throw ConnectionDropped()
-    case .drop(.beforeHandler):
-      throw ConnectionDropped()
-    case .drop(.afterCommit):
-      _ = try await next(request, context)
+    case .close(let moment):
+      if moment == .afterCommit { _ = try await next(request, context) }
       throw ConnectionDropped()
     case .cut(let bytes):
-      let response = try await spoilt(next(request, context), context)
-      return try await AnswerCut.cutting(response, on: context.channel, bytes: bytes)
-    case .change, .delay, .hold, .dribble, nil:
-      return try await spoilt(next(request, context), context)
+      let response = try await corrupted(next(request, context), by: context.faults)
+      return try await ResponseCut.cutting(response, on: context.channel, bytes: bytes)
+    case nil:
+      return try await corrupted(next(request, context), by: context.faults)
     }
   }
 
-  private func spoilt(_ response: Response, _ context: SandboxContext) async throws -> Response {
-    try await AnswerSpoiling(faults: faults).spoil(response, by: context.faults)
+  /// Changes what is in a real answer, and how fast it comes.
+  private func corrupted(_ response: Response, by plan: FaultPlan) async throws -> Response {
+    var response = response
+    let changesJSON = !plan.changes.isEmpty || !plan.jsonCuts.isEmpty
+    if changesJSON, response.headers[.contentType] == "application/json" {
+      let bytes = Self.changed(try await response.collectedBody(), by: plan)
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    }
+    if let rate = plan.dribble { response.body = try await dribbling(response.collectedBody(), rate) }
+    return response
   }
 
-  private func answer(_ substitute: SubstituteAnswer, _ context: SandboxContext) -> Response {
-    switch substitute {
-    case .unauthenticated: return configuration.scenario.assumptions.unauthenticated.response(context.language)
-    case .forbidden: return APIError.forbidden.response(context.language)
-    case .tooManyRequests(let seconds):
-      let now = configuration.clock()
-      let refusal = RateBudget.Refusal(resetAt: now + Double(seconds), now)
-      let budget = RateBudget(limit: configuration.rateLimit, remaining: 0, refusal: refusal)
-      return APIError.tooManyRequests(budget).response(context.language)
-    case .serverError: return APIError.serverError.response(context.language)
-    case .unavailable: return APIError.unavailable.response(context.language)
-    case .page(let status): return ProxyAnswer.page(status: status)
-    case .redirect(let url): return ProxyAnswer.redirect(to: url)
+  private static func changed(_ body: [UInt8], by plan: FaultPlan) -> [UInt8] {
+    guard let json = JSON(parsing: body) else { return body }
+    let changed = plan.changes.reduce(json) { json, change in change(json) }
+    return plan.jsonCuts.reduce(changed.bytes) { bytes, end in Array(bytes.prefix(end ?? bytes.count / 2)) }
+  }
+
+  /// Byte by byte, or ten times a second where there are more; at once when the faults are cleared.
+  private func dribbling(_ bytes: [UInt8], _ rate: Int) async -> ResponseBody {
+    let clearings = await faults.clearings
+    let step = max(1, rate / 10)
+    return ResponseBody(contentLength: bytes.count) { [faults] writer in
+      for start in stride(from: 0, to: bytes.count, by: step) {
+        if await faults.clearings == clearings { try await faults.wait(seconds: Double(step) / Double(rate)) }
+        try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + step, bytes.count)]))
+      }
+      try await writer.finish(nil)
     }
   }
 }

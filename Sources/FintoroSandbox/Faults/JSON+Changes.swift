@@ -1,22 +1,13 @@
+// What faults make of the JSON of an answer.
 extension JSON {
-  /// What a fault makes of an answer. Cutting is not done here: half a text is not JSON.
-  func changed(by change: AnswerChange) -> JSON {
-    switch change {
-    case .cut: self
-    case .wrongTypes(let field): withWrongTypes(of: field)
-    case .extraFields: withExtraFields
-    case .unknownEvents: withUnknownEvents
-    case .hugeList(let count): withList(of: count)
-    }
-  }
-
-  private func withWrongTypes(of field: String?) -> JSON {
+  /// - Parameter field: nil for every field.
+  func withWrongTypes(of field: String?) -> JSON {
     switch self {
     case .object(let members):
       .object(
         members.map { key, value in
-          let isMeant = field.map { $0 == key } ?? !value.holdsObjects
-          return (key, isMeant ? value.wrongType : value.withWrongTypes(of: field))
+          let isChosen = field.map { $0 == key } ?? !value.holdsObjects
+          return (key, isChosen ? value.wrongType : value.withWrongTypes(of: field))
         })
     case .array(let elements): .array(elements.map { $0.withWrongTypes(of: field) })
     default: self
@@ -44,7 +35,7 @@ extension JSON {
   }
 
   /// In the answer itself and in each entry of a list: what maps fields to texts is not touched.
-  private var withExtraFields: JSON {
+  var withExtraFields: JSON {
     guard case .object(let members) = self else { return self }
     let entries = members.map { key, value -> (key: String, value: JSON) in
       guard key == "data", case .array(let elements) = value else { return (key, value) }
@@ -58,7 +49,7 @@ extension JSON {
     ("owner", .object([("id", .integer(5)), ("isActive", .bool(false))])),
   ]
 
-  private var withUnknownEvents: JSON {
+  var withUnknownEvents: JSON {
     switch self {
     case .object(let members):
       .object(
@@ -73,7 +64,8 @@ extension JSON {
     }
   }
 
-  private func withList(of count: Int) -> JSON {
+  /// Its own entries, again and again, under further ids.
+  func withList(of count: Int) -> JSON {
     guard case .object(let members) = self else { return self }
     return .object(
       members.map { key, value in

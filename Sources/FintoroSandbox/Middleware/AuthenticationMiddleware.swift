@@ -28,7 +28,7 @@ extension Assumptions.UnauthenticatedAnswer {
     case .basic: Self.challenging(APIError.unauthenticated.response(language))
     case .json: APIError.unauthenticated.response(language)
     case .bare: Response(status: .unauthorized)
-    case .page: Self.challenging(ProxyAnswer.page(status: 401))
+    case .page: Self.challenging(ProxyResponse.page(status: 401))
     }
   }
 

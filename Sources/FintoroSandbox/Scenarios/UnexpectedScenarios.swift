@@ -58,5 +58,5 @@ extension Scenario {
         subscribedEvents: ["tasks.created", "tasks.done", "v2.invoices.archived"],
         past: SubscriptionPast(success: 12 * Age.minute, created: 3 * Age.day)),
     ],
-    faults: [Fault(.change(.extraFields))])
+    faults: [Fault(.extraFields)])
 }

@@ -1,8 +1,28 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 
+/// What a fault's answer is made of, in the language of the request.
+struct SubstituteResponses {
+  let language: Language
+  let configuration: SandboxConfiguration
+
+  /// In the API's own JSON.
+  func error(_ error: APIError) -> Response { error.response(language) }
+
+  /// With what `Assumptions` says comes with it.
+  var unauthenticated: Response { configuration.scenario.assumptions.unauthenticated.response(language) }
+
+  /// - Parameter seconds: its `Retry-After`.
+  func tooManyRequests(retryAfter seconds: Int) -> Response {
+    let now = configuration.clock()
+    let refusal = RateBudget.Refusal(resetAt: now + Double(seconds), now)
+    return error(.tooManyRequests(RateBudget(limit: configuration.rateLimit, remaining: 0, refusal: refusal)))
+  }
+}
+
 /// What something between client and API answers. It has a `Via` header and no request id, as the API never saw it.
-enum ProxyAnswer {
+enum ProxyResponse {
   static func page(status: Int) -> Response {
     html(status, "<h1>Please sign in</h1><p>This network wants you to sign in first.</p>")
   }

@@ -1,14 +1,20 @@
 import Hummingbird
 import NIOCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Lets so many bytes of an answer through to the socket, head included, then closes the connection.
 ///
 /// It sits next to the socket, behind everything that makes bytes of an answer.
-final class AnswerCut: ChannelOutboundHandler, RemovableChannelHandler {
+final class ResponseCut: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private static let name = "answer cut"
+  private static let name = "response cut"
   private var remaining: Int
   private var isOver = false
 
@@ -20,7 +26,7 @@ final class AnswerCut: ChannelOutboundHandler, RemovableChannelHandler {
   static func cutting(_ response: Response, on channel: any Channel, bytes: Int) async throws -> Response {
     await remove(from: channel)
     try await channel.eventLoop.submit {
-      try channel.pipeline.syncOperations.addHandler(AnswerCut(bytes: bytes), name: name, position: .first)
+      try channel.pipeline.syncOperations.addHandler(ResponseCut(bytes: bytes), name: name, position: .first)
     }.get()
     var response = response
     response.body = ResponseBody(contentLength: response.body.contentLength) { [body = response.body] writer in
@@ -50,5 +56,13 @@ final class AnswerCut: ChannelOutboundHandler, RemovableChannelHandler {
     let closing = NIOLoopBound(context, eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(allowed)).whenComplete { _ in closing.value.close(promise: nil) }
     promise?.fail(ChannelError.ioOnClosedChannel)
+  }
+}
+
+/// Makes closing a connection a reset: what a client meets where nobody listens any more.
+enum ConnectionReset {
+  static func prepare(_ channel: any Channel) async throws {
+    guard let options = channel as? any SocketOptionProvider else { return }
+    try await options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
   }
 }
