@@ -36,6 +36,20 @@ import Testing
     for binding in Bindings.all { #expect(seen.contains(binding.help)) }
   }
 
+  @Test(
+    "Every list moves by the same keys",
+    arguments: [
+      Context.board, .overview, .log, .coverage, .picker, .sort, .columns, .themes, .palette, .copy, .duplicate,
+      .settings,
+      .marked,
+    ])
+  func lists(_ context: Context) {
+    let moves: [(Key, Command)] = [
+      (.up, .up), (.down, .down), (.pageUp, .pageUp), (.pageDown, .pageDown), (.home, .first), (.end, .last),
+    ]
+    for (key, command) in moves { #expect(Bindings.command(for: key, in: context) == command, "\(key.name)") }
+  }
+
   @Test("Ctrl-C leaves from everywhere", arguments: ["", "n", "n Tab Tab Tab Enter", "/", "?", "T", "Enter"])
   func quit(keys: String) {
     #expect(Fixture.board(Fixture.narrow).pressing(keys + " Ctrl-C").ending == .quit)

@@ -151,7 +151,7 @@ extension State {
   }
 
   private mutating func refreshFor(_ subscription: Subscription) -> [Effect] {
-    board.select(wantedID: subscription.id)
+    board.select(wantedID: subscription.id, in: list)
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 

@@ -48,7 +48,7 @@ extension State {
       if let id = edit.edited?.id, editDrafts[id] == nil { editDrafts[id] = FormState(edit) }
     }
     guard let new = drafts.new, draft == nil else {
-      if !drafts.edits.isEmpty, drafts.edits.allSatisfy({ $0.edited.map { board.isGone($0.id) } ?? false }) {
+      if !drafts.edits.isEmpty, drafts.edits.allSatisfy({ $0.edited.map { list.isGone($0.id) } ?? false }) {
         return offerOrphanedDraft()
       }
       return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run are kept: e goes on with them.")

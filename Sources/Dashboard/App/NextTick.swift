@@ -13,7 +13,7 @@ extension State {
   }
 
   private var nextAssessment: Date? {
-    connection.isLive(at: now) ? board.nextAssessment.map(localTime) : nil
+    connection.isLive(at: now) ? list.nextAssessment.map(localTime) : nil
   }
 
   /// A 429's time goes before the time that a create waits for.
@@ -26,7 +26,7 @@ extension State {
 
   /// The next moment at which an age on the screen reads differently.
   private var nextAgeChange: Date? {
-    guard board.usesRelativeTimes else { return nil }
+    guard choices.look.usesRelativeTimes else { return nil }
     let time = serverTime.now
     return board.datesOnScreen(rows: boardRows)
       .map { localTime(TimeText.ageChanges(of: $0, after: time)) }.min()

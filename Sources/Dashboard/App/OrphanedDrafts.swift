@@ -6,7 +6,7 @@ extension State {
   /// One at a time, as soon as no other draft of a new one is there. Never while a token may be another company's.
   mutating func offerOrphanedDraft() -> [Effect] {
     if case .form = screen { return [] }
-    guard draft == nil, custody.lock == nil, let id = editDrafts.keys.sorted().first(where: board.isGone) else {
+    guard draft == nil, custody.lock == nil, let id = editDrafts.keys.sorted().first(where: list.isGone) else {
       return []
     }
     return offerOrphanedDraft(of: id)
@@ -14,7 +14,7 @@ extension State {
 
   /// What is said on leaving a form whose edit is kept.
   mutating func editDraftKept(_ id: Int) -> [Effect] {
-    guard board.isGone(id), let form = editDrafts[id] else { return showMessage("Kept as a draft: e goes on with it.") }
+    guard list.isGone(id), let form = editDrafts[id] else { return showMessage("Kept as a draft: e goes on with it.") }
     if custody.lock != nil { return showMessage("Kept as a draft.") }
     guard draft != nil else { return offerOrphanedDraft(of: id) }
     return showAlert(

@@ -52,12 +52,10 @@ extension State {
     }
     connection.answered(answer.context, at: now)
     let isOtherCompany = noteCompany(of: answer.value)
-    let isFirst = board.rows == nil
+    let isFirst = list.rows == nil
     log.note(connection.status(at: now), at: now)
     log.watched(at: now)
-    let (time, isFrozen) = (serverTime, modal != nil)
-    let rows = BoardLayout(size: size, count: answer.value.elements.count).listRows
-    observe { $0.show(answer.value, at: time, rows: rows, isFrozen: isFrozen) }
+    observe(answer.value)
     fitScreen()
     coverageChanged()
     backfillChanged()

@@ -10,7 +10,7 @@ extension State {
 
   /// What to look at after a new list: all the first time, afterwards what stands on the screen.
   func inspection(isFirst: Bool) -> [Effect] {
-    if isFirst { return [.inspectSecrets(board.subscriptions.map(\.id))] }
+    if isFirst { return [.inspectSecrets(list.subscriptions.map(\.id))] }
     if case .detail(let detail) = screen { return [.inspectSecrets([detail.id])] }
     return []
   }

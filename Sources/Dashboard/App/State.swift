@@ -2,64 +2,34 @@ public import FintoroWebhooks
 public import TerminalUI
 public import Foundation
 
-/// Everything the dashboard knows. One value; what is drawn and done follows from it alone.
+/// Everything the dashboard knows of one company. One value; what is drawn and done follows from it alone.
 public struct State: Equatable, Sendable {
-  /// The newest time the loop has told. Nothing here reads a clock.
-  public var now: Date
-  public let zone: TimeZone
-  public var size: Size
-  public var session: Session
-  public var connection: Connection
-  public var board: BoardState
+  /// The facts.
+  public var world: World
+  public var board = BoardState()
   public var screen: Screen = .board
-  public var modal: Modal?
-  /// What Esc left in the form, for the next `n`.
-  public var draft: FormState?
-  /// Edits that were left unsaved, by subscription.
-  public var editDrafts: [Int: FormState] = [:]
-  public var draftKeeping = DraftKeeping()
-  /// Creates that are under way or wait for their next try, the board's own and those found at the start.
-  public var creates: [TrackedCreate] = []
-  public var lastCreateNumber = 0
-  /// Secrets that came while another dialog was open, oldest first.
-  public var secretsToShow: [SecretState] = []
-  public var custody = CustodyState()
-  public var message: StatusMessage?
-  /// What hooktop has seen since it started.
-  public var log = WatchLog()
-  public var memory = DeliveryMemory()
-  /// What is done with the marked subscriptions; nil when nothing is.
-  public var work: MarkedWork?
   /// The screens below this one, to go back to; the board is below all.
   public var backStack: [Screen] = []
+  public var modal: Modal?
+  /// Secrets that came while another dialog was open, oldest first.
+  public var secretsToShow: [SecretState] = []
   /// How coverage was left, for the next time.
   public var lastCoverage: CoverageState?
   /// How the log was left, for the next time.
   public var lastLog = WatchLogState()
-  public var preferences = Preferences()
+  /// The hints for a first run; nil when they were seen.
+  public var tour: Tour?
+  public var draftKeeping = DraftKeeping()
+  var lastCreateNumber = 0
   /// What the config says of the settings.
   var savedSettings: [[String]: ConfigChange.Value] = [:]
   /// Whether what was chosen is on its way to the config.
   var isSavingPreferences = false
-  /// The hints for a first run; nil when they were seen.
-  public var tour: Tour?
-  public var theme: Theme
-  /// All themes there are, `theme` among them.
-  public var themes: [Theme]
-  /// Every company of the dashboard, this one among them, as they are told on its screens.
-  public var companies: [CompanySummary] = []
   /// Set once, when the program is to end.
   public var ending: ExitReason?
 
   public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
-    self.session = session
-    self.themes = themes
-    self.theme = theme
-    self.now = now
-    self.zone = zone
-    self.size = size
-    connection = Connection(startedAt: now)
-    board = BoardState()
+    world = World(session: session, themes: themes, theme: theme, now: now, zone: zone, size: size)
   }
 
   /// What is to be done first: ask for the list, and look for creates that a former run left unfinished.
@@ -67,11 +37,76 @@ public struct State: Equatable, Sendable {
     connection.started(at: now)
     return [.loadList, .findPendingCreates, .loadDrafts, .findWriteLock]
   }
+}
 
-  /// The server's clock, as the last answer told it.
-  public var serverTime: ServerTime {
-    connection.answer.map { ServerTime(local: now, answer: $0) } ?? ServerTime(now: now)
+/// The facts by their short names.
+extension State {
+  public var now: Date {
+    get { world.now }
+    set { world.now = newValue }
   }
+  public var zone: TimeZone { world.zone }
+  public var size: Size {
+    get { world.size }
+    set { world.size = newValue }
+  }
+  public var session: Session {
+    get { world.session }
+    set { world.session = newValue }
+  }
+  public var connection: Connection {
+    get { world.connection }
+    _modify { yield &world.connection }
+  }
+  public var list: AssessedList {
+    get { world.list }
+    _modify { yield &world.list }
+  }
+  public var log: WatchLog {
+    get { world.log }
+    _modify { yield &world.log }
+  }
+  public var memory: DeliveryMemory {
+    get { world.memory }
+    _modify { yield &world.memory }
+  }
+  public var creates: [TrackedCreate] {
+    get { world.creates }
+    _modify { yield &world.creates }
+  }
+  public var custody: CustodyState {
+    get { world.custody }
+    _modify { yield &world.custody }
+  }
+  public var work: MarkedWork? {
+    get { world.work }
+    _modify { yield &world.work }
+  }
+  public var draft: FormState? {
+    get { world.draft }
+    set { world.draft = newValue }
+  }
+  public var editDrafts: [Int: FormState] {
+    get { world.editDrafts }
+    _modify { yield &world.editDrafts }
+  }
+  public var choices: Choices { world.choices }
+  public var themes: [Theme] {
+    get { world.themes }
+    set { world.themes = newValue }
+  }
+  public var theme: Theme { world.choices.theme }
+  public var companies: [CompanySummary] {
+    get { world.companies }
+    set { world.companies = newValue }
+  }
+  public var message: StatusMessage? {
+    get { world.message }
+    set { world.message = newValue }
+  }
+  public var serverTime: ServerTime { world.serverTime }
+  var boardLayout: BoardLayout { world.boardLayout }
+  var boardRows: Int { world.boardLayout.listRows }
 }
 
 /// Whom the dashboard talks to, and as whom.
@@ -101,6 +136,9 @@ public struct Session: Equatable, Sendable {
     self.isDanger = isDanger
   }
 
+  /// Tells the companies of the dashboard apart: the profile's name, empty for the environment's connection.
+  public var id: CompanyState.ID { profile ?? "" }
+
   /// What the company is called where others are spoken of: its name, else the profile's.
   public var name: String { company ?? profileName }
 
@@ -128,9 +166,9 @@ public enum Screen: Equatable, Sendable {
 public enum Modal: Equatable, Sendable {
   case help(HelpState)
   case secret(SecretState)
-  case themes(ThemeChoice)
-  case sort(SortChoice)
-  case columns(ColumnChoice)
+  case themes(ThemeRoom)
+  case sort(SortRoom)
+  case columns(ColumnsRoom)
   /// A subscription is being read again; the screen stays, the keys wait.
   case reading(ReadingState)
   case review(ReviewState)
@@ -138,11 +176,47 @@ public enum Modal: Equatable, Sendable {
   case confirm(ConfirmState)
   case pending(PendingState)
   case company(CompanyQuestion)
-  case palette(PaletteState)
-  case copy(CopyChoice)
-  case duplicate(DuplicateChoice)
-  case settings(SettingsState)
+  case palette(PaletteRoom)
+  case copy(CopyRoom)
+  case duplicate(DuplicateRoom)
+  case settings(SettingsRoom)
   case marked(MarkedState)
+}
+
+extension Modal {
+  /// Forwards to the room.
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request]? {
+    func pass<R: Room>(_ room: R, _ rewrap: (R) -> Modal) -> [Request] {
+      var room = room
+      let requests = room.handle(input, in: world)
+      self = rewrap(room)
+      return requests
+    }
+    switch self {
+    case .themes(let room): return pass(room, Modal.themes)
+    case .sort(let room): return pass(room, Modal.sort)
+    case .columns(let room): return pass(room, Modal.columns)
+    case .palette(let room): return pass(room, Modal.palette)
+    case .copy(let room): return pass(room, Modal.copy)
+    case .duplicate(let room): return pass(room, Modal.duplicate)
+    case .settings(let room): return pass(room, Modal.settings)
+    default: return nil
+    }
+  }
+
+  /// The room, to look at and to draw.
+  var room: (any Room)? {
+    switch self {
+    case .themes(let room): room
+    case .sort(let room): room
+    case .columns(let room): room
+    case .palette(let room): room
+    case .copy(let room): room
+    case .duplicate(let room): room
+    case .settings(let room): room
+    default: nil
+    }
+  }
 }
 
 /// A line at the bottom that goes away by itself, or by the next key once it could be read.

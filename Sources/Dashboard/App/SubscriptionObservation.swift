@@ -3,17 +3,34 @@ import FintoroWebhooks
 /// Whatever hooktop reads passes here, a whole list as well as a single answer: what it says that it has seen is then
 /// all that it has seen.
 extension State {
-  /// - Parameter read: takes what was read into the board and says what it changed.
-  mutating func observe(_ read: (inout BoardState) -> [BoardChange]) {
-    let before = board.lastReadings
-    log.add(read(&board), at: now)
-    memory.take(board.lastReadings, before: before)
-    logChanged()
+  mutating func observe(_ read: SubscriptionList) {
+    let (time, isFrozen) = (serverTime, modal != nil)
+    let changes = observing { $0.show(read, at: time, isFrozen: isFrozen) }
+    board.note(changes)
+    board.listChanged(list, rows: boardRows)
   }
 
-  /// One subscription as it was just read, or as Fintoro answered to a change of it.
+  /// One subscription as it was just read, or as Fintoro answered to a change of it. A person has just acted on it, so
+  /// nothing of it is marked as unseen.
   mutating func observe(_ subscription: Subscription) {
     let time = serverTime
-    observe { $0.replace(subscription, at: time) }
+    _ = observing { $0.replace(subscription, at: time) }
+    let id = BoardRow.ID.subscription(subscription.id)
+    if let row = list.rows?.first(where: { $0.id == id }) { board.replace(id, by: row) }
+  }
+
+  /// It was deleted.
+  mutating func observeDeletion(of id: Int) {
+    board.note(observing { $0.remove(id) })
+    board.replace(.subscription(id), by: nil)
+  }
+
+  private mutating func observing(_ read: (inout AssessedList) -> [BoardChange]) -> [BoardChange] {
+    let before = list.lastReadings
+    let changes = read(&list)
+    log.add(changes, at: now)
+    memory.take(list.lastReadings, before: before)
+    logChanged()
+    return changes
   }
 }

@@ -8,7 +8,9 @@ public func update(_ state: inout State, _ action: Action) -> [Effect] {
   let effects = route(action, to: &state)
   state.showWaitingSecret()
   if let said, state.modal != nil { state.dropPassing(said) }
-  if hadDialog, state.modal == nil { state.board.settleOrder(rows: state.boardRows) }
+  if hadDialog, state.modal == nil, state.list.settleOrder() {
+    state.board.listChanged(state.list, rows: state.boardRows)
+  }
   let drafts = state.keepDrafts()
   state.settleLeaving()
   return effects + drafts
@@ -109,7 +111,11 @@ extension State {
     if let until = message?.until, until <= now { message = nil }
     // What nobody has heard of for long may have changed: only of a live list time alone tells anything.
     if connection.isLive(at: now) {
-      log.add(board.reassess(ifDueAt: serverTime, rows: boardRows, isFrozen: modal != nil), at: now)
+      if let changes = list.reassess(ifDueAt: serverTime, isFrozen: modal != nil) {
+        log.add(changes, at: now)
+        board.note(changes)
+        board.listChanged(list, rows: boardRows)
+      }
     }
     log.note(connection.status(at: now), at: now)
     return refreshIfDue() + resumeDueCreates() + goOn()

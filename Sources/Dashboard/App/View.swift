@@ -52,20 +52,13 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   switch modal {
   case .help(let help): HelpView.draw(help, in: &canvas)
   case .secret(let secret): SecretView.draw(secret, state, in: &canvas)
-  case .themes(let choice): ThemesView.draw(choice, state, in: &canvas)
-  case .sort(let choice): SortingView.draw(choice, state, in: &canvas)
-  case .columns(let choice): SortingView.draw(choice, state, in: &canvas)
   case .review(let review): ReviewView.draw(review, state, in: &canvas)
   case .merge(let merge): MergeView.draw(merge, state, in: &canvas)
   case .confirm(let confirm): ConfirmView.draw(confirm, state, in: &canvas)
   case .pending(let pending): PendingView.draw(pending, state, in: &canvas)
   case .company(let question): CompanyView.draw(question, in: &canvas)
-  case .reading: break
-  case .palette(let palette): PaletteView.draw(palette, in: &canvas)
-  case .copy(let choice): choice.list.draw(in: &canvas)
-  case .duplicate(let choice): choice.list(state).draw(in: &canvas)
-  case .settings(let settings): SettingsView.draw(settings, state, in: &canvas)
   case .marked(let dialog): MarkedView.draw(dialog, state, in: &canvas)
+  default: modal.room?.draw(in: &canvas, of: state.world)
   }
   drawMessage(state, in: &canvas)
 }

@@ -72,9 +72,9 @@ extension State {
     return switch command {
     case .open where context == .board, .edit, .pause, .rotate, .delete, .backfill, .duplicate,
       .copy where context == .detail:
-      subscriptionInView != nil
+      subject != nil
     case .nextSubscriber: if case .coverage(let coverage) = screen { !coverage.isList } else { true }
-    case .filter, .troubleOnly, .sort, .coverage: context != .board || board.rows?.isEmpty == false
+    case .filter, .troubleOnly, .sort, .coverage: context != .board || list.rows?.isEmpty == false
     default: true
     }
   }

@@ -10,26 +10,3 @@ public struct PreferenceSync: Equatable, Sendable {
   /// What was said of that, so that it is not said at every key.
   var said: String?
 }
-
-extension State {
-  /// What was chosen by keys and is not in the config; nothing while it is only being looked at.
-  var unsavedPreferences: [ConfigChange] {
-    switch modal {
-    case .settings, .themes, .columns: []
-    // Before the config was told, nothing is known to differ from it.
-    default: unsaved(Setting.chosenByKeys).filter { savedSettings[$0.path] != nil }
-    }
-  }
-
-  /// The keys of these settings of which the config says something else.
-  func unsaved(_ settings: [Setting]) -> [ConfigChange] {
-    settings.compactMap { $0.saved(self) }.reduce(into: []) { changes, change in
-      if savedSettings[change.path] != change.value, !changes.contains(change) { changes.append(change) }
-    }
-  }
-
-  /// The config says so now.
-  mutating func markSaved(_ changes: [ConfigChange]) {
-    for change in changes { savedSettings[change.path] = change.value }
-  }
-}

@@ -7,17 +7,11 @@ extension Bindings {
       Binding(.press, .sort, [.enter], footer: "sort", "sort by this"),
       Binding(.toggle, .sort, [" "], footer: "other way round", "sort by this, the other way round than now"),
       Binding(.back, .sort, [.escape, "q", "s"], footer: "back", "back"),
-      Binding(.up, .sort, [.up, "k"], "one up"),
-      Binding(.down, .sort, [.down, "j"], "one down"),
       Binding(.toggle, .columns, [" "], footer: "show or hide", "show or hide this column"),
       Binding(.press, .columns, [.enter, "C"], footer: "done", "keep the columns as they are now"),
       Binding(.back, .columns, [.escape, "q"], footer: "as before", "the columns as they were"),
-      Binding(.up, .columns, [.up, "k"], "one up"),
-      Binding(.down, .columns, [.down, "j"], "one down"),
       Binding(.press, .marked, [.enter], footer: "go on", "go on with this"),
       Binding(.back, .marked, [.escape, "q"], footer: "back", "back; the marks stay"),
-      Binding(.up, .marked, [.up, "k"], "one up"),
-      Binding(.down, .marked, [.down, "j"], "one down"),
       Binding(.press, .markedEvents, [.enter], footer: "go on", "go on with these events"),
       Binding(.back, .markedEvents, [.escape], footer: "back", "back to what is to be done"),
       Binding(.confirm, .markedQuestion, ["y"], footer: "do it", "change all that are listed"),
@@ -29,7 +23,8 @@ extension Bindings {
       Binding(.hold, .log, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.refresh, .log, ["r"], "ask Fintoro now"),
       Binding(.help, .log, ["?", .function(1)], footer: "keys", "all keys"),
-    ] + moving(.markedQuestion) + moving(.markedWork) + moving(.log) + [
+    ] + moving(.sort, pageDown: [.pageDown]) + moving(.columns, pageDown: [.pageDown])
+    + moving(.marked, pageDown: [.pageDown]) + moving(.markedQuestion) + moving(.markedWork) + moving(.log) + [
       Binding(.back, .coverage, [.escape, "q", "v"], footer: "back", "back"),
       Binding(.open, .coverage, [.enter], footer: "open", "open the subscription under the cursor"),
       Binding(.nextSubscriber, .coverage, [.tab], footer: "next hearer", "next of those that hear this event"),

@@ -117,9 +117,7 @@ extension Bindings {
       Binding(.back, .help, [.escape, "q", "?", .enter, .function(1)], footer: "back", "back"),
       Binding(.press, .themes, [.enter], footer: "take", "take this theme"),
       Binding(.back, .themes, [.escape, "q"], footer: "back", "back to the theme before"),
-      Binding(.up, .themes, [.up, "k"], "one up"),
-      Binding(.down, .themes, [.down, "j"], "one down"),
-    ] + moving(.help)
+    ] + moving(.themes, pageDown: [.pageDown]) + moving(.help)
 
   /// As in less, vim and htop.
   static func moving(_ context: Context, pageDown: [Key] = [.pageDown, " "]) -> [Binding] {

@@ -5,19 +5,16 @@ extension Bindings {
   static let common =
     commands(.board, about: true) + commands(.detail, about: true)
     + [.overview, .log, .coverage, .backfill].flatMap { commands($0, about: false) }
-    + list(.palette, [.up], [.down], take: "run", "run this command", back: [.escape])
-    + list(.copy, [.up, "k"], [.down, "j"], take: "copy", "copy this", back: [.escape, "q"])
-    + list(.duplicate, [.up, "k"], [.down, "j"], take: "go on", "open the form there", back: [.escape, "q"])
+    + list(.palette, take: "run", "run this command", back: [.escape]) + movingWhileTyping(.palette)
+    + list(.copy, take: "copy", "copy this", back: [.escape, "q"]) + moving(.copy, pageDown: [.pageDown])
+    + list(.duplicate, take: "go on", "open the form there", back: [.escape, "q"])
+    + moving(.duplicate, pageDown: [.pageDown])
     + [
       Binding(.press, .settings, [.enter], footer: "save", "save to config.toml"),
       Binding(.back, .settings, [.escape, "q"], footer: "back", "all as before"),
-      Binding(.up, .settings, [.up, "k"], "one up"),
-      Binding(.down, .settings, [.down, "j"], "one down"),
-      Binding(.first, .settings, [.home, "g"], "to the beginning"),
-      Binding(.last, .settings, [.end, "G"], "to the end"),
       Binding(.left, .settings, [.left, "h"], footer: "less", "the value before"),
       Binding(.right, .settings, [.right, "l", " "], footer: "more", "the next value"),
-    ]
+    ] + moving(.settings, pageDown: [.pageDown])
 
   /// - Parameter about: whether the screen is about one subscription.
   private static func commands(_ context: Context, about: Bool) -> [Binding] {
@@ -37,14 +34,22 @@ extension Bindings {
     ]
   }
 
-  private static func list(
-    _ context: Context, _ up: [Key], _ down: [Key], take: String, _ help: String, back: [Key]
-  ) -> [Binding] {
+  private static func list(_ context: Context, take: String, _ help: String, back: [Key]) -> [Binding] {
     [
       Binding(.press, context, [.enter], footer: take, help),
       Binding(.back, context, back, footer: "back", "back"),
-      Binding(.up, context, up, "one up"),
-      Binding(.down, context, down, "one down"),
+    ]
+  }
+
+  /// In a list with a field above it letters are typed.
+  private static func movingWhileTyping(_ context: Context) -> [Binding] {
+    [
+      Binding(.up, context, [.up], "one up"),
+      Binding(.down, context, [.down], "one down"),
+      Binding(.pageUp, context, [.pageUp], "one page up"),
+      Binding(.pageDown, context, [.pageDown], "one page down"),
+      Binding(.first, context, [.home], "to the beginning"),
+      Binding(.last, context, [.end], "to the end"),
     ]
   }
 }

@@ -61,7 +61,7 @@ struct ChoiceKeepingTests {
   @Test("It is written once, whichever company is looked at when the answer comes")
   func otherCompany() {
     var companies = Self.companies().pressing("t o Down Enter")
-    #expect(companies.state.session.profile == "b" && !companies.state.board.usesRelativeTimes)
+    #expect(companies.state.session.profile == "b" && !companies.state.choices.look.usesRelativeTimes)
     let saved = AddressedAction(.preferencesSaved(.saved([Self.exact], path: "~/c.toml")), to: .company("a"))
     #expect(Self.kept(update(&companies, saved)) == [])
     #expect(Self.kept(companies.effects(of: "o Up Enter")) == [])
@@ -76,7 +76,7 @@ struct ChoiceKeepingTests {
       #expect(Self.kept(update(&companies, AddressedAction(action, to: .company("a")))) == [])
     }
     fail([Self.exact])
-    #expect(companies.screenText.contains("no space left") && !companies.state.board.usesRelativeTimes)
+    #expect(companies.screenText.contains("no space left") && !companies.state.choices.look.usesRelativeTimes)
     companies.forgetMessage()
     #expect(Self.kept(companies.effects(of: "Down Up x x")) == [])
     let both = [Self.exact, ConfigChange(["sort"], .text("id"))]

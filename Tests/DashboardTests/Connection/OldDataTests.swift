@@ -17,12 +17,12 @@ import Testing
     let state = Self.offline().at(Self.days)
     let turns = state.log.entries.filter { if case .subscription = $0.event { true } else { false } }
     #expect(turns == [])
-    #expect(state.board.subscription(809)?.health.state == .ok)
+    #expect(state.list.subscription(809)?.health.state == .ok)
     #expect(state.header.contains("offline since 18 Mar 14:10:18"))
     #expect(state.screenText.contains("as of 18 Mar 14:09:48"))
     // With the next answer it is assessed by what is true then.
     let back = state.after(Fixture.answer(asked: Self.days, received: Self.days))
-    #expect(back.board.subscription(809)?.health.state == .quiet)
+    #expect(back.list.subscription(809)?.health.state == .quiet)
   }
 
   @Test("What would be due among old data does not keep the processor busy")
@@ -35,9 +35,9 @@ import Testing
   func held() {
     // The retry window of Invoices → DWH ends 3 960 s after the fixture's moment.
     let live = Fixture.board(Fixture.wide).at(3_950).after(Fixture.answer(asked: 3_950, received: 3_950)).pressing("h")
-    #expect(live.at(3_961).board.subscription(803)?.health.state == .ok)
+    #expect(live.at(3_961).list.subscription(803)?.health.state == .ok)
     let old = Fixture.board(Fixture.wide).pressing("h").at(3_961)
-    #expect(old.board.subscription(803)?.health.state == .recovered)
+    #expect(old.list.subscription(803)?.health.state == .recovered)
   }
 
   @Test("A subscription that was just changed keeps the quiet limit that was chosen for it")
@@ -45,9 +45,9 @@ import Testing
     var state = Fixture.start(Fixture.wide)
     state.setUp(Preferences(), quietDays: [808: 30])
     state = state.after(.listLoaded(Fixture.list([.readable(Fixture.subscriptions[7])])))
-    #expect(state.board.subscription(808)?.health.state == .ok)
+    #expect(state.list.subscription(808)?.health.state == .ok)
     let edited = state.after(.editFinished(id: 808, .done(Fixture.subscriptions[7])))
-    #expect(edited.board.subscription(808)?.health.state == .ok)
+    #expect(edited.list.subscription(808)?.health.state == .ok)
   }
 
   @Test("A budget is told for the minute it is one of, and no longer")

@@ -35,7 +35,7 @@ import Testing
     ] {
       let state = sent.after(.deleteFinished(id: 801, result))
       #expect(state.screen == .board && state.modal == nil)
-      #expect(state.board.subscription(801) == nil && state.words.contains(text))
+      #expect(state.list.subscription(801) == nil && state.words.contains(text))
     }
   }
 

@@ -77,7 +77,7 @@ import Testing
     #expect(state.effects(of: .editFinished(id: 801, .done(saved))) == [.loadList])
     #expect(state.screen == .board && state.modal == nil)
     #expect(state.screenText.contains("ERP sync is saved"))
-    #expect(state.board.subscription(801)?.subscription.name == "ERP sync 2")
+    #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
   }
 
   @Test("An edit that was opened from the detail goes back there")
@@ -112,7 +112,7 @@ import Testing
     var state = Fixture.reviewing().pressing("y")
     #expect(state.effects(of: .editFinished(id: 801, .acceptedNotReadBack(saved, failure))) == [])
     #expect(state.screen == .board && state.editDrafts.isEmpty)
-    #expect(state.board.subscription(801)?.subscription.name == "ERP sync 2")
+    #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
     let words = state.after(.resized(Fixture.wide)).words
     #expect(words.contains("ERP sync is saved. Fintoro answered so; it could not be read back."))
     #expect(words.contains("takes none before 2026-03-18 14:10:30"))

@@ -19,7 +19,7 @@ import Testing
       state.effects(of: .keyPressed("y")) == [.edit(id: 801, base: base, wanted: SubscriptionInput(Self.paused))])
     let done = state.after(.editFinished(id: 801, .done(Self.paused)))
     #expect(done.words.contains("ERP sync is paused"))
-    #expect(done.board.subscription(801)?.health.state == .disabled)
+    #expect(done.list.subscription(801)?.health.state == .disabled)
   }
 
   @Test("A pause that was accepted and not read back is a pause")

@@ -85,7 +85,7 @@ import Testing
     ])
     #expect(played.missed == nil)
     #expect(played.screens.allSatisfy { !$0.contains("99/120") })
-    #expect(played.state.board.subscription(802) == nil)
+    #expect(played.state.list.subscription(802) == nil)
   }
 
   @Test("A 429 while the marked are changed stops them where they are, and they wait for its time")

@@ -100,8 +100,8 @@ import Testing
     // Invoices → DWH failed 7 200 s before the fixture's moment; its retries are over 11 160 s after that.
     let state = Fixture.board(Fixture.narrow).at(3_950).after(Fixture.answer(asked: 3_950, received: 3_950))
     let later = state.at(3_961)
-    #expect(state.board.subscription(803)?.health.state == .recovered)
-    #expect(later.board.subscription(803)?.health.state == .ok)
+    #expect(state.list.subscription(803)?.health.state == .recovered)
+    #expect(later.list.subscription(803)?.health.state == .ok)
   }
 
   @Test("t shows exact times instead of ages")

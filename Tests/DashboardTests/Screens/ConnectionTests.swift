@@ -172,7 +172,7 @@ import Testing
     context.serverDate = context.receivedAt.addingTimeInterval(7_200)
     let state = Fixture.start(Fixture.wide).after(
       .listLoaded(Answer(SubscriptionList([.readable(Fixture.subscriptions[6])]), context: context)))
-    #expect(state.board.subscription(807)?.health.state == .ok)
+    #expect(state.list.subscription(807)?.health.state == .ok)
   }
 
   @Test("The loop sleeps until the next second at most while the header counts, and not at all less")

@@ -77,10 +77,10 @@ import Testing
   @Test("A click on a column's title sorts by it, the next one the other way round, the third by trouble again")
   func columnTitle() {
     let once = Self.clicking("NAME", Self.board)
-    #expect(once.board.order == SubscriptionOrder(.column(.name)))
+    #expect(once.choices.look.order == SubscriptionOrder(.column(.name)))
     let twice = Self.clicking("NAME", once)
-    #expect(twice.board.order == SubscriptionOrder(.column(.name), isReversed: true))
-    #expect(Self.clicking("NAME", twice).board.order == SubscriptionOrder())
+    #expect(twice.choices.look.order == SubscriptionOrder(.column(.name), isReversed: true))
+    #expect(Self.clicking("NAME", twice).choices.look.order == SubscriptionOrder())
   }
 
   @Test("A line of a list in a dialog is selected by one click and taken by the second")
@@ -126,11 +126,11 @@ import Testing
   @Test("In settings and columns a second click turns the switch and ends nothing")
   func switches() {
     let mouse = Self.clicking("Mouse", Self.board.pressing("S"))
-    #expect(mouse.preferences.terminal.mouse)
+    #expect(mouse.choices.preferences.terminal.mouse)
     let off = Self.clicking("Mouse", mouse)
-    #expect(!off.preferences.terminal.mouse && off.modal != nil)
+    #expect(!off.choices.preferences.terminal.mouse && off.modal != nil)
     let url = Self.clicking("[x] url", Self.board.pressing("C"))
-    #expect(!Self.clicking("[x] url", url).board.columns.contains(.url))
+    #expect(!Self.clicking("[x] url", url).choices.look.columns.contains(.url))
   }
 
   @Test("What a dialog asks is never answered yes by a click; leaving it alone may be clicked")

@@ -17,11 +17,11 @@ import Testing
     let changed = Self.board.pressing("S Right Down Right Down Right Down Right")
       .pressing("Up End Right Up Right Up Right Up Left Up Right")
     #expect(changed.theme.name == "plain")
-    #expect(!changed.board.usesRelativeTimes && changed.board.order.text == "id")
-    #expect(changed.board.columns.contains(.id))
-    #expect(changed.preferences.refreshSeconds == 60 && changed.preferences.quietDays == 3)
-    #expect(changed.board.quiet.daysByID == [802: 1])
-    #expect(changed.preferences.terminal == TerminalPreferences(mouse: false, ascii: true))
+    #expect(!changed.choices.look.usesRelativeTimes && changed.choices.look.order.text == "id")
+    #expect(changed.choices.look.columns.contains(.id))
+    #expect(changed.choices.preferences.refreshSeconds == 60 && changed.choices.preferences.quietDays == 3)
+    #expect(changed.list.quiet.daysByID == [802: 1])
+    #expect(changed.choices.preferences.terminal == TerminalPreferences(mouse: false, ascii: true))
     #expect(changed.pressing("Esc") == Self.board.pressing("F12"))
   }
 
@@ -37,7 +37,7 @@ import Testing
       ])
     #expect(state.after(.settingsSaved(.saved([], path: "~/c.toml"))).screenText.contains("Saved to ~/c.toml."))
     let failed = state.after(.settingsSaved(.failed([], problem: "~/c.toml, line 3, theme: expected a string.")))
-    #expect(failed.screenText.contains("line 3") && failed.preferences.refreshSeconds == 120)
+    #expect(failed.screenText.contains("line 3") && failed.choices.preferences.refreshSeconds == 120)
   }
 
   @Test("What was saved only in part says what was not, and a file that is new says so")
@@ -88,7 +88,7 @@ import Testing
 
   @Test("A quiet limit makes another state at once, for all or for one")
   func quiet() {
-    func state(of id: Int, _ state: State) -> HealthState? { state.board.subscription(id)?.health.state }
+    func state(of id: Int, _ state: State) -> HealthState? { state.list.subscription(id)?.health.state }
     #expect(state(of: 808, Self.board) == .quiet)
     var patient = Preferences()
     patient.quietDays = 30
@@ -110,7 +110,7 @@ import Testing
       Issue.record("it was not read")
       return
     }
-    #expect(read.board.subscription(808)?.health.state == .ok)
+    #expect(read.list.subscription(808)?.health.state == .ok)
   }
 
   @Test("The chosen pace is the pace of polling, never faster than twice a minute")

@@ -15,7 +15,7 @@ import Testing
     #expect(state.screenText.contains("sorted by id"))
     let reversed = state.pressing("s Space")
     #expect(ids(reversed) == Array((801...809).reversed()))
-    #expect(reversed.board.order.text == "-id")
+    #expect(reversed.choices.look.order.text == "-id")
     #expect(reversed.board.selected?.id == .subscription(801))
   }
 
@@ -24,20 +24,22 @@ import Testing
     var changed = Fixture.subscriptions
     changed[8].name = "AAA first"
     let state = Fixture.board(Fixture.narrow).pressing("s Down Down Down Enter")
-    #expect(state.board.order.key == .column(.name))
+    #expect(state.choices.look.order.key == .column(.name))
     let after = state.after(.listLoaded(Fixture.list(changed.map { .readable($0) })))
     #expect(ids(after).first == 809)
   }
 
   @Test("Esc leaves the order as it was")
-  func back() { #expect(Fixture.board(Fixture.narrow).pressing("s Down Esc").board.order == SubscriptionOrder()) }
+  func back() {
+    #expect(Fixture.board(Fixture.narrow).pressing("s Down Esc").choices.look.order == SubscriptionOrder())
+  }
 
   @Test("Columns are chosen with Space and seen at once; Esc brings back what was there")
   func columns() {
     let state = Fixture.board(Fixture.wide).pressing("C Down Down Down Space")
-    #expect(state.board.columns.contains(.retries))
+    #expect(state.choices.look.columns.contains(.retries))
     #expect(state.pressing("Enter").screenText.contains("RETRIES LEFT"))
-    #expect(state.pressing("Esc").board.columns == BoardColumns.default)
+    #expect(state.pressing("Esc").choices.look.columns == BoardColumns.default)
   }
 
   @Test(

@@ -30,7 +30,7 @@ import Testing
   func already() {
     let state = Fixture.onERP(Fixture.wide).pressing("p").after(.subscriptionRead(id: 801, .read(Self.paused)))
     #expect(state.log.lastTurn(of: 801)?.to == .disabled)
-    #expect(state.board.subscription(801)?.subscription.isActive == false)
+    #expect(state.list.subscription(801)?.subscription.isActive == false)
   }
 
   @Test("A delete by hooktop itself is in the log, once")

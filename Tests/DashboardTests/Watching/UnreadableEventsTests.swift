@@ -18,9 +18,9 @@ import Testing
   @Test("One that would be healthy is odd, for the field by its name; a trouble stays a trouble")
   func health() {
     let state = board(Self.healthy)
-    #expect(state.board.subscription(809)?.health.state == .odd)
+    #expect(state.list.subscription(809)?.health.state == .odd)
     #expect(state.words.contains("Which events it hears is not known: \(Self.problem)."))
-    #expect(board(Self.failing).board.subscription(801)?.health.state == .failing)
+    #expect(board(Self.failing).list.subscription(801)?.health.state == .failing)
   }
 
   @Test("The list, the detail and coverage say that the events are not known", arguments: [Self.healthy, Self.failing])

@@ -54,7 +54,7 @@ extension Companies {
   private mutating func duplicate(_ seed: FormSeed, to id: CompanyState.ID) -> [AddressedEffect] {
     let origin = all[current].id
     let going = goTo(id)
-    let effects = all[current].state.openForm(from: seed)
+    let effects = all[current].state.openForm(seed: seed)
     if case .form(var form) = all[current].state.screen {
       form.origin = origin
       all[current].state.screen = .form(form)
@@ -66,10 +66,10 @@ extension Companies {
   private mutating func syncPreferences() {
     let chosen = state
     for index in all.indices where index != current {
-      all[index].state.theme = chosen.theme
       all[index].state.tour = chosen.tour
-      if all[index].state.preferences != chosen.preferences { all[index].state.adopt(chosen.preferences) }
-      all[index].state.board.take(chosen.board.look, rows: chosen.boardRows)
+      var choices = chosen.choices
+      choices.quietDaysByID = all[index].state.choices.quietDaysByID
+      if choices != all[index].state.choices { _ = all[index].state.choose(choices) }
     }
   }
 

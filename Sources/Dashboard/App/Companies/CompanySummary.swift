@@ -26,10 +26,10 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     session = state.session
     connection = state.connection
     isStarted = company.isStarted
-    total = state.board.rows?.count
-    unreadable = state.board.unreadableCount
-    counts = state.board.counts
-    troubles = state.board.troubles
+    total = state.list.rows?.count
+    unreadable = state.list.unreadableCount
+    counts = state.list.counts
+    troubles = state.list.troubles
     serverTime = state.serverTime
     news = CompanyNews(state)
     holdUp = state.ownHoldUp

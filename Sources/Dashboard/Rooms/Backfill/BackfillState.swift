@@ -48,7 +48,7 @@ extension State {
   }
 
   private func backfillSheet(of id: Int) -> BackfillSheet? {
-    guard let assessed = board.subscription(id), let answer = connection.answer else { return nil }
+    guard let assessed = list.subscription(id), let answer = connection.answer else { return nil }
     return BackfillSheet(
       assessed, at: serverTime, asOf: answer.askedAt, baseURL: session.baseURL,
       watchedSuccess: memory.successBeforeOutage(of: id))
@@ -64,7 +64,7 @@ extension State {
       if [.gone, .unreadable].contains(backfill.fate) { backfill.fate = .same }
       backfill.sheet = sheet
     } else {
-      backfill.fate = board.isGone(id) ? .gone : .unreadable
+      backfill.fate = list.isGone(id) ? .gone : .unreadable
     }
     screen = .backfill(backfill)
     fitScreen()
@@ -79,7 +79,7 @@ extension State {
       return []
     case .refresh: return refreshNow()
     case .hold: return toggleHold()
-    case .help: return globalPressed(command)
+    case .help: return common(command)
     case .save: backfill.pathField = TextField(backfill.proposedPath, limit: 4_096)
     default:
       _ = backfill.scroll.follow(

@@ -87,9 +87,7 @@ struct BoardLayout: Equatable {
   }
 }
 
-extension State {
+extension World {
   /// Where things stand on the board now.
-  var boardLayout: BoardLayout { BoardLayout(size: size, count: board.rows?.count ?? 0) }
-  /// Rows of the list that are seen at once.
-  var boardRows: Int { boardLayout.listRows }
+  var boardLayout: BoardLayout { BoardLayout(size: size, count: list.rows?.count ?? 0) }
 }

@@ -5,45 +5,34 @@ extension State {
   mutating func boardPressed(_ key: Key, _ command: Command?) -> [Effect] {
     if board.filterField != nil { return filterPressed(key, command) }
     switch command {
-    case .new: return openForm()
     case .open: return openDetail()
-    case .edit: return startEdit(.edit, of: selectedSubscription)
     case .pause where !board.marked.isEmpty: return openMarked()
-    case .pause: return startEdit(nil, of: selectedSubscription)
-    case .rotate: return selectedSubscription.map { ask(.rotate($0)) } ?? nothingSelected()
-    case .delete: return selectedSubscription.map { ask(.delete($0)) } ?? nothingSelected()
-    case .pending: return openPending()
-    case .refresh: return refreshNow()
-    case .hold: return toggleHold()
     case .filter: board.filterField = TextField(board.filter, limit: 200)
     case .back: dropNext()
-    case .troubleOnly: board.toggleTroubleOnly(rows: boardRows)
+    case .troubleOnly: board.toggleTroubleOnly(of: list, rows: boardRows)
     case .mark:
       if !board.toggleMark(rows: boardRows), board.selected != nil {
         return showMessage("This one could not be read, so nothing can be done with it.", .bad)
       }
     case .markAll: board.toggleAllMarks()
-    case .actOnMarked: return openMarked()
-    case .sort: modal = .sort(SortChoice(board.order))
-    case .columns: modal = .columns(ColumnChoice(before: board.columns))
-    case .log: return openLog()
-    case .coverage: return openCoverage()
-    case .backfill: return openBackfill(board.selected?.assessed?.id)
-    case .times: board.usesRelativeTimes.toggle()
+    case .times:
+      var choices = choices
+      choices.look.usesRelativeTimes.toggle()
+      return choose(choices)
     case .up: board.moveSelection(by: -1, rows: boardRows)
     case .down: board.moveSelection(by: 1, rows: boardRows)
     case .pageUp: board.moveSelection(by: -boardRows, rows: boardRows)
     case .pageDown: board.moveSelection(by: boardRows, rows: boardRows)
     case .first: board.selectFirst(rows: boardRows)
     case .last: board.selectLast(rows: boardRows)
-    default: return globalPressed(command)
+    default: return common(command)
     }
     return []
   }
 
   /// Esc takes one thing away at a time: the filter, then the marks.
   private mutating func dropNext() {
-    if board.filter.isEmpty { board.marked = [:] } else { board.setFilter("", rows: boardRows) }
+    if board.filter.isEmpty { board.marked = [:] } else { board.setFilter("", of: list, rows: boardRows) }
   }
 
   mutating func boardPasted(_ text: String) -> [Effect] {
@@ -57,7 +46,7 @@ extension State {
     case .keepFilter: if board.filterProblem == nil { board.filterField = nil }
     case .dropFilter:
       board.filterField = nil
-      board.setFilter("", rows: boardRows)
+      board.setFilter("", of: list, rows: boardRows)
     case .up: board.moveSelection(by: -1, rows: boardRows)
     case .down: board.moveSelection(by: 1, rows: boardRows)
     default:
@@ -68,11 +57,7 @@ extension State {
   }
 
   private mutating func applyFilter() -> [Effect] {
-    if let text = board.filterField?.text { board.setFilter(text, rows: boardRows) }
+    if let text = board.filterField?.text { board.setFilter(text, of: list, rows: boardRows) }
     return []
   }
-
-  private var selectedSubscription: Subscription? { board.selected?.assessed?.subscription }
-
-  private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }
 }

@@ -6,12 +6,12 @@ import TerminalUI
 enum BoardView {
   static func draw(_ state: State, in canvas: inout Canvas) {
     let layout = state.boardLayout
-    guard state.board.rows != nil else {
+    guard state.list.rows != nil else {
       NoListView.draw(state, in: &canvas)
       _ = MessageLine.draw(state, row: layout.summaryRow, in: &canvas)
       return
     }
-    if state.board.rows?.isEmpty == true {
+    if state.list.rows?.isEmpty == true {
       WelcomeView.draw(state, in: &canvas)
     } else {
       drawTable(state, layout, in: &canvas)
@@ -28,11 +28,11 @@ enum BoardView {
   }
 
   private static func drawTable(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
-    let columns = layout.columns(state.board.columns, relativeTimes: state.board.usesRelativeTimes)
+    let columns = layout.columns(state.choices.look.columns, relativeTimes: state.choices.look.usesRelativeTimes)
     for column in columns where column.columns > 0 {
       let facts = SubscriptionColumns.column(column.id)
       let title = layout.isNarrow ? facts.shortTitle : facts.title
-      let isSorted = state.board.order.key == .column(column.id)
+      let isSorted = state.choices.look.order.key == .column(column.id)
       let ink: Ink = isSorted ? .accent : .strong
       let end: Int
       if facts.alignment == .right {
@@ -42,7 +42,7 @@ enum BoardView {
         end = canvas.text(title, ink, column: column.start, row: 1, limit: column.columns)
       }
       canvas.hit(Rect(column: column.start, row: 1, columns: column.columns, rows: 1), .boardColumn(column.id))
-      if isSorted { canvas.text(state.board.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
+      if isSorted { canvas.text(state.choices.look.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
     }
     let table = RowDrawing(
       columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now),
@@ -64,7 +64,7 @@ enum BoardView {
 
   private static func timeStyle(_ state: State) -> SubscriptionColumn.TimeStyle {
     let now = state.serverTime.now
-    return state.board.usesRelativeTimes ? .relative(now: now) : .clock(now: now, state.zone)
+    return state.choices.look.usesRelativeTimes ? .relative(now: now) : .clock(now: now, state.zone)
   }
 }
 

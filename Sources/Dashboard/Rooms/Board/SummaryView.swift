@@ -20,7 +20,7 @@ enum SummaryView {
   }
 
   private static func drawCounts(_ state: State, row: Int, in canvas: inout Canvas) {
-    let total = state.board.rows?.count ?? 0
+    let total = state.list.rows?.count ?? 0
     guard total > 0 else { return }
     var parts: [(text: String, ink: Ink)] = []
     if !state.board.filter.isEmpty {
@@ -33,13 +33,13 @@ enum SummaryView {
     if !state.board.marked.isEmpty { parts.append(("\(state.board.marked.count) marked", .key)) }
     if state.board.isTroubleOnly { parts.append(("trouble only", .accent)) }
     // What somebody has chosen must be in sight; the usual order is the first to go where room is short.
-    let order = state.board.order
+    let order = state.choices.look.order
     let isOwnOrder = order != SubscriptionOrder()
     let sorted = (text: "sorted by \(order.key.title)\(order.isReversed ? ", reversed" : "")", ink: Ink.muted)
     if isOwnOrder { parts.append(sorted) }
     parts.append((total == 1 ? "1 subscription" : "\(total) subscriptions", .muted))
-    if state.board.unreadableCount > 0 { parts.append(("\(state.board.unreadableCount) unreadable", .warning)) }
-    parts += canvas.size.columns < 110 ? byWeight(state.board) : byState(state.board)
+    if state.list.unreadableCount > 0 { parts.append(("\(state.list.unreadableCount) unreadable", .warning)) }
+    parts += canvas.size.columns < 110 ? byWeight(state.list) : byState(state.list)
     if !isOwnOrder { parts.append(sorted) }
     let isLive = state.connection.isLive(at: state.now)
     var at = 1
@@ -62,20 +62,20 @@ enum SummaryView {
     for (index, line) in text.enumerated() { canvas.text(line, .critical, column: 1, row: top + index) }
   }
 
-  private static func byState(_ board: BoardState) -> [(text: String, ink: Ink)] {
+  private static func byState(_ list: AssessedList) -> [(text: String, ink: Ink)] {
     HealthState.byWeight.compactMap { state in
-      board.counts[state].map { ("\($0) \(state.word)", state.ink) }
+      list.counts[state].map { ("\($0) \(state.word)", state.ink) }
     }
   }
 
   /// The same in fewer words, for narrow windows: nothing is left out.
-  private static func byWeight(_ board: BoardState) -> [(text: String, ink: Ink)] {
+  private static func byWeight(_ list: AssessedList) -> [(text: String, ink: Ink)] {
     [
       (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning),
       (.notice, "to notice", .muted),
       (.good, "ok", .good),
     ].compactMap { weight, words, ink in
-      let count = board.counts.filter { $0.key.weight == weight }.reduce(0) { $0 + $1.value }
+      let count = list.counts.filter { $0.key.weight == weight }.reduce(0) { $0 + $1.value }
       return count == 0 ? nil : ("\(count) \(words)", ink)
     }
   }

@@ -30,7 +30,7 @@ extension State {
     case .pageDown: move(by: rows)
     case .first: move(by: -count)
     case .last: move(by: count)
-    default: return globalPressed(command)
+    default: return common(command)
     }
     screen = .overview(overview)
     return []

@@ -125,7 +125,7 @@ extension State {
   }
 
   private mutating func afterRotation(_ subscription: Subscription) -> [Effect] {
-    board.select(wantedID: subscription.id)
+    board.select(wantedID: subscription.id, in: list)
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 
@@ -133,7 +133,7 @@ extension State {
     closeDanger(.subscription(id))
     if case .detail(let detail) = screen, detail.id == id { goBack() }
     editDrafts[id] = nil
-    observe { $0.remove(id) }
+    observeDeletion(of: id)
     let file = secretFile.map { " " + DeleteOutcome.sentence(ofSecretFile: $0) } ?? ""
     // With a file's name in it, it is more than one reads in passing.
     message = StatusMessage(text + file, .good, shownAt: now, seconds: secretFile == nil ? 6 : nil)

@@ -62,6 +62,6 @@ enum CoverageListView {
   }
 
   private static func name(_ id: Int, _ state: State) -> String {
-    state.board.subscription(id)?.subscription.displayName ?? String(id)
+    state.list.subscription(id)?.subscription.displayName ?? String(id)
   }
 }

@@ -3,7 +3,7 @@ import TerminalUI
 
 extension State {
   mutating func openCoverage() -> [Effect] {
-    guard board.rows != nil else { return showMessage("No list was received yet, so coverage is not known.", .bad) }
+    guard list.rows != nil else { return showMessage("No list was received yet, so coverage is not known.", .bad) }
     var coverage = lastCoverage ?? CoverageState(Coverage([]))
     coverage.coverage = currentCoverage
     coverage.fit(CoverageLayout(size, of: coverage))
@@ -28,7 +28,7 @@ extension State {
     case .open: return open(coverage)
     case .new: return newWithMissing(coverage)
     case .refresh: return refreshNow()
-    case .help: return globalPressed(command)
+    case .help: return common(command)
     case .findings: coverage.isList.toggle()
     default: coverage.move(command, CoverageLayout(size, of: coverage))
     }
@@ -37,7 +37,7 @@ extension State {
   }
 
   private var currentCoverage: Coverage {
-    Coverage(board.subscriptions.map(\.subscription), unreadable: board.unreadableCount)
+    Coverage(list.subscriptions.map(\.subscription), unreadable: list.unreadableCount)
   }
 
   private mutating func open(_ coverage: CoverageState) -> [Effect] {

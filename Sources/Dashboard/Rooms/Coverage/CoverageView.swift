@@ -128,7 +128,7 @@ enum CoverageView {
     // From the one that Enter opens, so that it is always in sight.
     let first = coverage.subscriber
     for (offset, id) in (subscribers[first...] + subscribers[..<first]).enumerated() {
-      let name = state.board.subscription(id)?.subscription.displayName ?? "a subscription"
+      let name = state.list.subscription(id)?.subscription.displayName ?? "a subscription"
       let paused = coverage.coverage.isPaused(id) ? " (paused)" : ""
       let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(paused)"
       let left = subscribers.count - offset

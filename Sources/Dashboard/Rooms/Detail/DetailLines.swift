@@ -13,8 +13,8 @@ enum DetailLines {
   /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
   static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
     let width = max(20, columns ?? state.size.columns - DetailView.labelColumns(state.size) - 3)
-    guard let assessed = state.board.subscription(id) else {
-      return LineWrap.lines(state.board.whyMissing(id), columns: width).map { line("", $0, .warning) }
+    guard let assessed = state.list.subscription(id) else {
+      return LineWrap.lines(state.list.whyMissing(id), columns: width).map { line("", $0, .warning) }
     }
     return condition(assessed, state, width) + fields(assessed.subscription, state)
       + secret(assessed.subscription, state, width) + events(assessed.subscription, width)

@@ -25,21 +25,13 @@ extension State {
   mutating func detailPressed(_ detail: DetailState, _ command: Command?) -> [Effect] {
     switch command {
     case .back: goBack()
-    case .backfill: return openBackfill(detail.id)
-    case .refresh: return refreshNow()
-    case .hold: return toggleHold()
-    case .new: return openForm()
-    case .edit: return startEdit(.edit, of: board.subscription(detail.id)?.subscription)
-    case .pause: return startEdit(nil, of: board.subscription(detail.id)?.subscription)
-    case .rotate: return board.subscription(detail.id).map { ask(.rotate($0.subscription)) } ?? []
-    case .delete: return board.subscription(detail.id).map { ask(.delete($0.subscription)) } ?? []
     default:
       var detail = detail
       let count = DetailLines.of(detail.id, self).count
       if detail.scroll.follow(command, count: count, rows: DetailView.rows(size)) {
         screen = .detail(detail)
       } else {
-        return globalPressed(command)
+        return common(command)
       }
     }
     return []

@@ -10,7 +10,7 @@ enum DetailView {
   static func rows(_ size: Size) -> Int { max(1, size.rows - 5) }
 
   static func draw(_ detail: DetailState, _ state: State, in canvas: inout Canvas) {
-    let name = state.board.lastReading(detail.id)?.subscription.displayName ?? "Subscription"
+    let name = state.list.lastReading(detail.id)?.subscription.displayName ?? "Subscription"
     let at = canvas.text(Truncation.end(name, to: canvas.size.columns - 14), .strong, column: 1, row: 1)
     canvas.text(String(detail.id), .muted, column: at + 1, row: 1)
     if let date = state.connection.asOf(at: state.now) {

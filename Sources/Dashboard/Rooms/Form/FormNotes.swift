@@ -19,7 +19,7 @@ extension State {
     let note = form.note(field)
     guard field == .url, note?.kind == .good || note?.kind == .hint else { return note }
     let (url, own) = (form.input.url, form.editing?.subscription.id)
-    let others = board.subscriptions.filter { $0.subscription.url == url && $0.id != own }
+    let others = list.subscriptions.filter { $0.subscription.url == url && $0.id != own }
     guard let first = others.first?.subscription else { return note }
     let more = others.count == 1 ? "" : " and \(others.count - 1) more"
     return FieldNote(

@@ -6,6 +6,20 @@ extension State {
     open(draft ?? FormState())
   }
 
+  /// A form with everything but the secret filled in. What was typed into another one before is not replaced.
+  mutating func openForm(seed: FormSeed) -> [Effect] {
+    if let draft {
+      let name = draft.name.text.isEmpty ? draft.url.text : draft.name.text
+      return showAlert("The draft of \(name) would be lost: finish or empty it with n first, then duplicate.")
+    }
+    var form = FormState()
+    form.name.set(seed.name)
+    form.url.set(seed.url)
+    form.isActive = seed.isActive
+    form.events = seed.events
+    return open(form)
+  }
+
   mutating func open(_ form: FormState) -> [Effect] {
     // A form may be filled in while a rate limit lasts: it sends nothing.
     guard isUnlocked() else { return [] }

@@ -28,7 +28,7 @@ extension State {
     case .open: return openLogged(log)
     case .refresh: return refreshNow()
     case .hold: return toggleHold()
-    case .help: return globalPressed(command)
+    case .help: return common(command)
     case .up: log.viewport.select(log.viewport.selected - 1, count: count, rows: rows)
     case .down: log.viewport.select(log.viewport.selected + 1, count: count, rows: rows)
     case .pageUp: log.viewport.select(log.viewport.selected - rows, count: count, rows: rows)
@@ -52,7 +52,7 @@ extension State {
     let entries = self.log.entries
     let index = entries.count - 1 - log.viewport.selected
     guard entries.indices.contains(index), case .subscription(let change) = entries[index].event else { return [] }
-    guard !board.isGone(change.id) else {
+    guard !list.isGone(change.id) else {
       return showMessage("\(change.name) is not in Fintoro's list any more.", .bad)
     }
     go(to: .detail(DetailState(id: change.id)))

@@ -20,7 +20,7 @@ extension State {
   func nameable(isAdding: Bool, _ work: MarkedWork) -> [EventType] {
     if isAdding { return EventCatalogue.types }
     let ids = Set(work.items.map(\.id))
-    let types = board.subscriptions.lazy.filter { ids.contains($0.id) }.flatMap(\.subscription.subscribedEvents)
+    let types = list.subscriptions.lazy.filter { ids.contains($0.id) }.flatMap(\.subscription.subscribedEvents)
     var seen: Set<EventType> = []
     return EventCatalogue.sorted(types.filter { seen.insert($0).inserted })
   }

@@ -78,15 +78,17 @@ extension State {
 
   /// The next one, when its time has come.
   mutating func goOn() -> [Effect] {
+    let now = now
     guard var work, work.phase == .working, work.current == nil, let change = work.change else { return [] }
     // What is stopped has nothing left to wait for.
     if connection.isLimited(at: now), work.items.contains(where: { $0.outcome == .waiting }) {
-      self.work?.waitsUntil = connection.limitedUntil
+      let until = connection.limitedUntil
+      self.work?.waitsUntil = until
       return []
     }
     work.waitsUntil = nil
     for item in work.items where item.outcome == .waiting {
-      guard let assessed = board.subscription(item.id) else {
+      guard let assessed = list.subscription(item.id) else {
         work.settle(item.id, .failed("is gone: somebody deleted it meanwhile"))
         continue
       }
@@ -142,8 +144,8 @@ extension State {
     work.change = change
     work.phase = .confirming
     for item in work.items {
-      guard let assessed = board.subscription(item.id) else {
-        let why = board.isGone(item.id) ? "is gone from Fintoro's list" : "could not be read in Fintoro's list"
+      guard let assessed = list.subscription(item.id) else {
+        let why = list.isGone(item.id) ? "is gone from Fintoro's list" : "could not be read in Fintoro's list"
         work.settle(item.id, .failed(why))
         continue
       }

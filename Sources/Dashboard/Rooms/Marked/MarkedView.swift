@@ -18,9 +18,9 @@ enum MarkedView {
         (hidden == 0 ? "" : "\(hidden) of them not shown by the filter. ")
         + work.items.map(\.name).joined(separator: ", ")
       ChoiceList(
-        title: "\(work.items.count) marked", lines: MarkedWork.choices.map { ChoiceList.Line(text: $0) }, index: index,
+        title: "\(work.items.count) marked", lines: MarkedWork.choices.map { ChoiceList.Line(text: $0) },
         columns: 60, note: Truncation.end(names, to: 110)
-      ).draw(in: &canvas)
+      ).draw(ListCursor(index), in: &canvas)
     case .naming(let isAdding): drawNaming(dialog, isAdding, work, state, in: &canvas)
     case .confirming, .working, .finished: drawItems(dialog, work, state, in: &canvas)
     }

@@ -75,8 +75,8 @@ extension State {
   /// From the newest list, so that looking costs no request.
   private func candidates(_ create: FoundCreate, _ standing: PendingItem.Standing) -> [CreateCandidate]? {
     guard case .needsPerson = standing, let input = create.input, let startedAt = create.startedAt else { return [] }
-    guard board.rows != nil else { return nil }
-    let list = SubscriptionList(board.subscriptions.map { .readable($0.subscription) })
+    guard list.rows != nil else { return nil }
+    let list = SubscriptionList(list.subscriptions.map { .readable($0.subscription) })
     return CreateCandidate.of(input, startedAt: startedAt, skew: serverTime.skew ?? 0, in: list)
   }
 

@@ -35,6 +35,7 @@ public struct Tour: Equatable, Sendable {
 extension State {
   /// A key on the board takes the hint away that was read.
   mutating func followTour() -> [Effect] {
+    let now = now
     guard context == .board, tour?.keyPressed(at: now) == true else { return [] }
     tour = nil
     return [.rememberTour]

@@ -6,7 +6,10 @@ extension State {
     guard TooSmallView.fits(size), let target = drawn(self, size).target(at) else { return [] }
     switch target {
     case .key(let key): return pressed(key)
-    case .boardColumn(let id): board.sort(by: board.order.clicked(id), rows: boardRows)
+    case .boardColumn(let id):
+      var choices = choices
+      choices.look.order = choices.look.order.clicked(id)
+      return choose(choices)
     case .boardRow(let index):
       if index == board.viewport.selected, board.filterField == nil { return pressed(.enter) }
       board.moveSelection(by: index - board.viewport.selected, rows: boardRows)
@@ -31,7 +34,7 @@ extension State {
     case .pickerCell(let row, let column): return clickedPicker(row, column: column)
     case .coverageCell(let row, let column): return clickedCoverage(row, column)
     case .coverageFinding(let index): return clickedFinding(index)
-    case .choice(let index): return choose(index)
+    case .choice(let index): return passToRoom(.click(target)) ?? choose(index)
     }
     return []
   }
@@ -45,34 +48,9 @@ extension State {
 
   /// Moves the list of a dialog to a line; a line that is chosen already is taken.
   private mutating func choose(_ index: Int) -> [Effect] {
-    guard let selected = modal?.selectedChoice ?? work?.selectedChoice else { return [] }
-    if index == selected { return pressed(modal?.taking ?? .enter) }
+    guard let selected = work?.selectedChoice else { return [] }
+    if index == selected { return pressed(.enter) }
     let key: Key = index < selected ? .up : .down
     return (0..<abs(index - selected)).flatMap { _ in pressed(key) }
-  }
-}
-
-extension Modal {
-  /// The key that a second click on a line stands for. Where lines are switches it turns them, and ends nothing.
-  fileprivate var taking: Key {
-    switch self {
-    case .columns: " "
-    case .settings: .right
-    default: .enter
-    }
-  }
-
-  /// The line that is selected in a dialog that is a list.
-  fileprivate var selectedChoice: Int? {
-    switch self {
-    case .themes(let choice): choice.index
-    case .sort(let choice): choice.index
-    case .columns(let choice): choice.index
-    case .palette(let palette): palette.index
-    case .copy(let choice): choice.index
-    case .duplicate(let choice): choice.index
-    case .settings(let settings): settings.index
-    default: nil
-    }
   }
 }

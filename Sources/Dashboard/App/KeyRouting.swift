@@ -47,15 +47,9 @@ extension State {
     if command == .suspend { return [.suspend] }
     // Where a screen is too small to be drawn, no key may act on what nobody sees.
     guard TooSmallView.fits(size) else { return [] }
+    if let effects = passToRoom(.command(command, key)) { return effects }
     switch modal {
     case .help(let help): return helpPressed(help, command)
-    case .themes(let choice): return themesPressed(choice, command)
-    case .sort(let choice): return sortPressed(choice, command)
-    case .columns(let choice): return columnsPressed(choice, command)
-    case .palette(let palette): return palettePressed(palette, key, command)
-    case .copy(let choice): return copyPressed(choice, command)
-    case .duplicate(let choice): return duplicatePressed(choice, command)
-    case .settings(let settings): return settingsPressed(settings, command)
     case .marked(let dialog): return markedPressed(dialog, key, command)
     case .secret(let secret): return secretPressed(secret, key, command)
     case .reading: return readingPressed(command)
@@ -64,11 +58,10 @@ extension State {
     case .confirm(let confirm): return confirmPressed(confirm, key, command)
     case .pending(let pending): return pendingPressed(pending, command)
     case .company: return companyPressed(command)
-    case nil: break
+    default: break
     }
     switch command {
-    case .palette: return openPalette()
-    case .settings: return openSettings()
+    case .palette, .settings: return common(command)
     default: break
     }
     switch screen {
@@ -82,24 +75,19 @@ extension State {
     }
   }
 
-  /// What means the same on every screen that has a key for it.
-  mutating func globalPressed(_ command: Command?) -> [Effect] {
-    switch command {
-    case .companies: return [.openOverview]
-    case .copy: return openCopy()
-    case .duplicate: return openDuplicate()
-    case .theme: modal = .themes(ThemeChoice(current: theme, among: themes))
-    case .help: modal = .help(HelpState(context, size))
-    default: break
-    }
-    return []
+  /// Gives an input to the dialog, or to the screen where none is open.
+  /// - Returns: nil where that is no room yet.
+  mutating func passToRoom(_ input: RoomInput) -> [Effect]? {
+    guard var dialog = modal, let requests = dialog.handle(input, in: world) else { return nil }
+    modal = dialog
+    return carryOut(requests)
   }
 
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
+    if let effects = passToRoom(.text(text)) { return effects }
     if case .secret(let secret) = modal { return secretPasted(secret, text) }
     if case .confirm(let confirm) = modal { return confirmPasted(confirm, text) }
-    if case .palette(let palette) = modal { return palettePasted(palette, text) }
     if case .marked(let dialog) = modal { return markedPasted(dialog, text) }
     guard modal == nil else { return [] }
     switch screen {

@@ -1,0 +1,160 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// Carries out what rooms ask for.
+extension State {
+  mutating func carryOut(_ requests: [Request]) -> [Effect] {
+    requests.flatMap { carryOut($0) }
+  }
+
+  private mutating func carryOut(_ request: Request) -> [Effect] {
+    switch request {
+    case .effect(let effect): return [effect]
+    case .open(let dialog): modal = dialog
+    case .go(let screen): go(to: screen)
+    case .close: if modal == nil { goBack() } else { modal = nil }
+    case .say(let text, let tone): return showMessage(text, tone)
+    case .alert(let text): return showAlert(text)
+    case .choose(let choices): return choose(choices)
+    case .save(let settings, let otherwise): return save(settings, orSay: otherwise)
+    case .press(let key): return pressed(key)
+    case .common(let command): return common(command)
+    case .newForm(let seed): return openForm(seed: seed)
+    }
+    return []
+  }
+
+  /// What a key means on every screen that has it.
+  mutating func common(_ command: Command?) -> [Effect] {
+    switch command {
+    case .companies: return [.openOverview]
+    case .palette: return openPalette()
+    case .settings: modal = .settings(SettingsRoom(about: subject, world))
+    case .copy:
+      guard let subject else { return showMessage("There is nothing to copy here.") }
+      modal = .copy(CopyRoom(subject, secretPath: custody.secrets[subject.id]?.path))
+    case .duplicate: return openDuplicate()
+    case .theme: modal = .themes(ThemeRoom(world))
+    case .sort: modal = .sort(SortRoom(world))
+    case .columns: modal = .columns(ColumnsRoom(world))
+    case .help: modal = .help(HelpState(context, size))
+    case .new: return openForm()
+    case .edit: return startEdit(.edit, of: subject)
+    case .pause: return startEdit(nil, of: subject)
+    case .rotate: return subject.map { ask(.rotate($0)) } ?? nothingSelected()
+    case .delete: return subject.map { ask(.delete($0)) } ?? nothingSelected()
+    case .backfill: return openBackfill(subject?.id)
+    case .coverage: return openCoverage()
+    case .log: return openLog()
+    case .pending: return openPending()
+    case .actOnMarked: return openMarked()
+    case .refresh: return refreshNow()
+    case .hold: return toggleHold()
+    default: break
+    }
+    return []
+  }
+
+  /// The subscription that keys on this screen are about.
+  var subject: Subscription? {
+    switch screen {
+    case .board: board.selected?.assessed?.subscription
+    case .detail(let detail): list.subscription(detail.id)?.subscription
+    default: nil
+    }
+  }
+
+  private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }
+
+  private mutating func openPalette() -> [Effect] {
+    keepTypedFilter()
+    modal = .palette(PaletteRoom(context))
+    return []
+  }
+
+  /// A filter that is being typed holds; the commands are those of the list it narrows.
+  private mutating func keepTypedFilter() {
+    board.filterField = nil
+    guard case .form(var form) = screen, form.picker?.filterField != nil else { return }
+    form.picker?.filterField = nil
+    screen = .form(form)
+  }
+
+  private mutating func openDuplicate() -> [Effect] {
+    guard let subject else { return showMessage("There is nothing to duplicate here.") }
+    if let problem = subject.eventsProblem {
+      return showMessage(
+        "Not duplicated: which events it hears could not be read, and some would be missing (\(problem)).", .bad)
+    }
+    let seed = FormSeed(subject)
+    guard companies.count > 1 else { return openForm(seed: seed) }
+    modal = .duplicate(DuplicateRoom(seed, world))
+    return []
+  }
+}
+
+/// What a person has chosen.
+extension State {
+  /// What the config says, before anything was received.
+  /// - Parameter quietDays: the limits of single subscriptions, by id.
+  public mutating func setUp(_ preferences: Preferences, _ look: BoardLook = BoardLook(), quietDays: [Int: Int]) {
+    var choices = choices
+    (choices.preferences, choices.look, choices.quietDaysByID) = (preferences, look, quietDays)
+    _ = choose(choices)
+    savedSettings = Dictionary(
+      Setting.all(about: quietDays.keys.map { Setting.Subject(id: $0, name: "") })
+        .compactMap { $0.saved(choices, session.profile) }
+        .compactMap { change in change.value.map { (change.path, $0) } }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Takes over what was chosen, wherever it has its effect.
+  mutating func choose(_ choices: Choices) -> [Effect] {
+    let terminal = world.choices.preferences.terminal
+    world.choices = choices
+    connection.restInterval = Double(choices.preferences.refreshSeconds)
+    var isListChanged = list.setQuiet(choices.quiet, at: serverTime)
+    if list.order != choices.look.order {
+      list.sort(by: choices.look.order)
+      isListChanged = true
+    }
+    if isListChanged { board.listChanged(list, rows: boardRows) }
+    return choices.preferences.terminal == terminal ? [] : [.useTerminal(choices.preferences.terminal)]
+  }
+
+  /// Keeps what differs from the config, also what was chosen outside of the settings and could not be kept then.
+  private mutating func save(_ settings: [Setting], orSay otherwise: String) -> [Effect] {
+    let changes = unsaved(settings)
+    return changes.isEmpty ? showMessage(otherwise) : [.saveSettings(changes)]
+  }
+
+  mutating func settingsSaved(_ result: SettingsSaveResult) -> [Effect] {
+    markSaved(result.saved)
+    let place = result.isNewFile ? "\(result.path), a new file: it has no profile" : result.path
+    guard let problem = result.problem else { return showMessage("Saved to \(place).", .good) }
+    return showAlert(
+      result.saved.isEmpty
+        ? "The settings hold until you leave, but were not saved. \(problem)"
+        : "Saved to \(place); but one part not, which holds until you leave. \(problem)")
+  }
+
+  /// What was chosen by keys and is not in the config; nothing while it is only being looked at.
+  var unsavedPreferences: [ConfigChange] {
+    switch modal {
+    case .settings, .themes, .columns: []
+    // Before the config was told, nothing is known to differ from it.
+    default: unsaved(Setting.chosenByKeys).filter { savedSettings[$0.path] != nil }
+    }
+  }
+
+  /// The keys of these settings of which the config says something else.
+  func unsaved(_ settings: [Setting]) -> [ConfigChange] {
+    settings.compactMap { $0.saved(choices, session.profile) }.reduce(into: []) { changes, change in
+      if savedSettings[change.path] != change.value, !changes.contains(change) { changes.append(change) }
+    }
+  }
+
+  /// The config says so now.
+  mutating func markSaved(_ changes: [ConfigChange]) {
+    for change in changes { savedSettings[change.path] = change.value }
+  }
+}

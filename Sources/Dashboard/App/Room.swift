@@ -1,0 +1,64 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// One screen or dialog: a value that owns its state and its keys.
+protocol Room: Equatable, Sendable {
+  /// The rows of the key table that apply now.
+  func context(in world: World) -> Context
+  /// The subscription that keys are about here; nil where they are about none.
+  func subject(in world: World) -> Subscription?
+  /// Whether a key has something to act on: what acts on nothing is not offered.
+  func offers(_ command: Command, in world: World) -> Bool
+  /// What an input changes in the room, and what it asks of the dashboard.
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request]
+  func draw(in canvas: inout Canvas, of world: World)
+}
+
+extension Room {
+  func subject(in world: World) -> Subscription? { nil }
+  func offers(_ command: Command, in world: World) -> Bool { true }
+}
+
+/// What reaches a room.
+enum RoomInput {
+  /// A key, with what the key table makes of it in the room's context.
+  case command(Command?, Key)
+  /// A paste.
+  case text(String)
+  case click(ClickTarget)
+  /// The list, the window or what else the room shows is another.
+  case worldChanged
+  /// What came of something that the room may wait for.
+  case result(RoomResult)
+}
+
+/// What came of something that a room may wait for.
+enum RoomResult {
+  /// - Parameter isProposal: whether hooktop chose the path.
+  case secretFile(SecretFileCheck, isProposal: Bool)
+}
+
+/// What a room asks of the dashboard. App carries it out.
+enum Request {
+  case effect(Effect)
+  /// A dialog over what is there, in place of one that is open.
+  case open(Modal)
+  /// A screen over the one that is there.
+  case go(Screen)
+  /// The dialog closes; a screen gives way to the one it was opened from.
+  case close
+  /// A line that goes away by itself.
+  case say(String, StatusMessage.Tone = .plain)
+  /// A line for what must not be missed: it stands until a key is pressed.
+  case alert(String)
+  case choose(Choices)
+  /// Write to the config what of these settings differs from it.
+  /// - Parameter orSay: what is said where nothing differs.
+  case save([Setting], orSay: String)
+  /// As if that key were pressed once the dialog is closed.
+  case press(Key)
+  /// What a key means on every screen that has it.
+  case common(Command?)
+  /// A form with everything but the secret filled in.
+  case newForm(FormSeed)
+}

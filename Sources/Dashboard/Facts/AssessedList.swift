@@ -1,0 +1,177 @@
+public import FintoroWebhooks
+public import Foundation
+
+/// The subscriptions as they were last read, each with its state, in the order that was chosen.
+public struct AssessedList: Equatable, Sendable {
+  /// Nil until a list was received: an error is never an empty list.
+  public private(set) var rows: [BoardRow]?
+  public private(set) var order = SubscriptionOrder()
+  public private(set) var quiet = QuietLimits()
+  /// When some state changes by the passing of time alone, by the server's clock.
+  public private(set) var nextAssessment: Date?
+  /// How many rows are in each state, those without any left out.
+  public private(set) var counts: [HealthState: Int] = [:]
+  public private(set) var unreadableCount = 0
+  /// The first of those that are in trouble, heaviest first, as many as a screen may show.
+  public private(set) var troubles: [AssessedSubscription] = []
+  /// The last readings of those that may be among what could not be read in the last list.
+  private var hiddenReadings: [Int: AssessedSubscription] = [:]
+  /// Whether rows kept their places under a dialog, and are to be sorted when it is closed.
+  private var isOrderStale = false
+
+  public init() {}
+
+  /// Every readable subscription.
+  public var subscriptions: [AssessedSubscription] { rows?.compactMap(\.assessed) ?? [] }
+
+  public func subscription(_ id: Int) -> AssessedSubscription? {
+    rows?.lazy.compactMap(\.assessed).first { $0.id == id }
+  }
+
+  /// Takes a new list in.
+  /// - Parameter isFrozen: whether a dialog is open, under which no row may jump.
+  /// - Returns: what changed since the list before; nothing for the first one.
+  mutating func show(_ list: SubscriptionList, at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
+    let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
+    let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
+    let assessed = list.subscriptions.map { assess($0, at: time, like: known[$0.id]) }
+    let changes =
+      rows == nil ? [] : BoardChange.between(before, assessed, hiddenBefore: hiddenBefore, hidden: hiddenNow)
+    let readIDs = Set(assessed.map(\.id))
+    hiddenReadings = known.filter { !readIDs.contains($0.key) && hiddenNow.mayHold($0.key) }
+    isOrderStale = isFrozen && rows != nil
+    let ordered = isOrderStale ? keepingOrder(assessed) : order.sorted(assessed)
+    rows = list.unreadable.map { BoardRow(.unreadable($0)) } + readable(ordered)
+    summarize()
+    return changes
+  }
+
+  /// Assesses anew where the passing of time has changed a state.
+  /// - Returns: which ones; nil where nothing was due.
+  mutating func reassess(ifDueAt time: ServerTime, isFrozen: Bool) -> [BoardChange]? {
+    guard let due = nextAssessment, due <= time.now else { return nil }
+    return reassess(at: time, isFrozen: isFrozen)
+  }
+
+  /// A new quiet limit can change states; that is no event, so nothing is said to have changed.
+  /// - Returns: whether the limits are others than before.
+  mutating func setQuiet(_ quiet: QuietLimits, at time: ServerTime) -> Bool {
+    guard quiet != self.quiet else { return false }
+    self.quiet = quiet
+    _ = reassess(at: time, isFrozen: false)
+    return true
+  }
+
+  private mutating func reassess(at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
+    guard let rows else { return [] }
+    let before = subscriptions
+    let assessed = before.map { assess($0.subscription, at: time, like: $0) }
+    isOrderStale = isFrozen
+    self.rows = rows.filter { $0.assessed == nil } + readable(isFrozen ? assessed : order.sorted(assessed))
+    summarize()
+    return BoardChange.between(before, assessed)
+  }
+
+  mutating func sort(by order: SubscriptionOrder) {
+    self.order = order
+    isOrderStale = false
+    guard let rows else { return }
+    let readable = rows.filter { $0.assessed != nil }
+    let sorted = order.indices(of: readable.compactMap(\.assessed)).map { readable[$0] }
+    self.rows = rows.filter { $0.assessed == nil } + sorted
+  }
+
+  /// Call when the dialog that froze the order closes.
+  /// - Returns: whether rows have moved.
+  mutating func settleOrder() -> Bool {
+    guard isOrderStale else { return false }
+    sort(by: order)
+    return true
+  }
+
+  /// Puts a newer reading of one subscription in its place; the order waits for the next list.
+  /// - Returns: what is new in it.
+  mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
+    guard let earlier = lastReading(subscription.id) else { return [] }
+    let assessed = assess(subscription, at: time, like: nil)
+    let newer = BoardRow(.subscription(assessed))
+    rows = rows?.map { $0.id == newer.id ? newer : $0 }
+    // Whether it stands in a row of its own now, or still behind one that cannot be told from others.
+    hiddenReadings[assessed.id] = self.subscription(assessed.id) == nil ? assessed : nil
+    summarize()
+    return BoardChange.between([earlier], [assessed])
+  }
+
+  /// Takes one out that is gone.
+  /// - Returns: that it vanished, where it was there.
+  mutating func remove(_ id: Int) -> [BoardChange] {
+    let earlier = lastReading(id)
+    rows?.removeAll { $0.id == .subscription(id) }
+    hiddenReadings[id] = nil
+    summarize()
+    return earlier.map { BoardChange.between([$0], []) } ?? []
+  }
+
+  private mutating func summarize() {
+    nextAssessment = subscriptions.compactMap(\.health.changesAt).min()
+    unreadableCount = rows?.count { $0.assessed == nil } ?? 0
+    troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.state.weight >= .warning }).prefix(40))
+    counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
+  }
+}
+
+/// What a new reading makes of the rows that are there. Changes nothing by itself.
+extension AssessedList {
+  /// - Parameter earlier: what it was before; it stays where nothing has changed, as most have not.
+  private func assess(
+    _ subscription: Subscription, at time: ServerTime, like earlier: AssessedSubscription?
+  ) -> AssessedSubscription {
+    let assessed = AssessedSubscription(subscription, at: time, limits: quiet.limits(of: subscription.id))
+    if let earlier, earlier == assessed { return earlier }
+    return assessed
+  }
+
+  /// Rows in this order. One of which nothing has changed stays, with all that was prepared for filters.
+  private func readable(_ assessed: [AssessedSubscription]) -> [BoardRow] {
+    let known = Dictionary((rows ?? []).map { ($0.id, $0) }) { first, _ in first }
+    return assessed.map { assessed in
+      if let row = known[.subscription(assessed.id)], row.assessed === assessed { return row }
+      return BoardRow(.subscription(assessed))
+    }
+  }
+
+  /// What a list under an open dialog looks like: nothing jumps, new ones come last.
+  private func keepingOrder(_ assessed: [AssessedSubscription]) -> [AssessedSubscription] {
+    let byID = Dictionary(assessed.map { ($0.id, $0) }) { first, _ in first }
+    let known = subscriptions.compactMap { byID[$0.id] }
+    let knownIDs = Set(known.map(\.id))
+    return known + assessed.filter { !knownIDs.contains($0.id) }
+  }
+}
+
+/// What can be said of one that is not among the readable ones.
+extension AssessedList {
+  /// The last reading of everything that may be there, whether the last list could be read of it or not.
+  var lastReadings: [AssessedSubscription] { subscriptions + hiddenReadings.values }
+
+  func lastReading(_ id: Int) -> AssessedSubscription? { subscription(id) ?? hiddenReadings[id] }
+
+  /// Whether a list is here and surely does not have it: not even among what cannot be read.
+  func isGone(_ id: Int) -> Bool { rows != nil && subscription(id) == nil && !hidden.mayHold(id) }
+
+  /// A sentence for where a subscription is asked for that is not among the readable ones.
+  func whyMissing(_ id: Int) -> String {
+    if let element = unreadable.first(where: { $0.id == id }) {
+      return "This subscription could not be read in Fintoro's last answer: \(element.problem)."
+    }
+    guard !isGone(id) else { return "This subscription is not in Fintoro's last answer any more." }
+    let elements = unreadable.count == 1 ? "1 element" : "\(unreadable.count) elements"
+    return
+      "Whether this subscription is still there is not known: \(elements) of Fintoro's last answer could not be read."
+  }
+
+  /// What the last list may hold without its having been read.
+  private var hidden: HiddenSubscriptions { HiddenSubscriptions(unreadable) }
+
+  private var unreadable: [UnreadableSubscription] { rows?.compactMap(\.unreadable) ?? [] }
+}

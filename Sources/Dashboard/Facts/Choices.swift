@@ -1,0 +1,56 @@
+public import FintoroWebhooks
+public import TerminalUI
+
+/// What a person chooses for the dashboard: how it looks, how often it asks, what counts as quiet.
+public struct Choices: Equatable, Sendable {
+  public var theme: Theme
+  public var look = BoardLook()
+  public var preferences = Preferences()
+  /// Days without a success after which single subscriptions are quiet, by id.
+  public var quietDaysByID: [Int: Int] = [:]
+
+  public init(theme: Theme) {
+    self.theme = theme
+  }
+
+  public var quiet: QuietLimits { QuietLimits(days: preferences.quietDays, daysByID: quietDaysByID) }
+}
+
+/// How the board is looked at.
+public struct BoardLook: Equatable, Sendable {
+  public var usesRelativeTimes = true
+  public var columns = BoardColumns.default
+  public var order = SubscriptionOrder()
+
+  public init() {}
+}
+
+/// What a person chooses, apart from the theme and how the board is looked at.
+public struct Preferences: Equatable, Sendable {
+  /// Seconds between two refreshes at rest.
+  public var refreshSeconds = refreshRange.lowerBound
+  /// Days without a success after which a subscription is quiet.
+  public var quietDays = 7
+  public var terminal = TerminalPreferences()
+
+  /// Contract: 120 requests a minute are shared by all the company's tokens; at rest hooktop takes two of them.
+  public static let refreshRange = 30...3600
+  public static let quietRange = 1...3650
+
+  public init() {}
+}
+
+/// After how many days without a success a subscription is quiet: for all, and for single ones by id.
+public struct QuietLimits: Equatable, Sendable {
+  public var days: Int
+  public var daysByID: [Int: Int]
+
+  public init(days: Int = 7, daysByID: [Int: Int] = [:]) {
+    self.days = days
+    self.daysByID = daysByID
+  }
+
+  public func limits(of id: Int) -> HealthLimits {
+    HealthLimits(quiet: Double(daysByID[id] ?? days) * 86_400)
+  }
+}

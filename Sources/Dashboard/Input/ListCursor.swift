@@ -1,0 +1,40 @@
+public import TerminalUI
+
+/// Where one stands in a list. Every list moves by it, so that all of them know the same keys.
+public struct ListCursor: Equatable, Sendable {
+  public private(set) var viewport: Viewport
+
+  public init(_ selected: Int = 0) {
+    viewport = Viewport(selected: selected)
+  }
+
+  /// The index of the selected line; 0 in an empty list.
+  public var selected: Int { viewport.selected }
+
+  /// Moves as the key asks for.
+  /// - Parameters:
+  ///   - count: lines of the list.
+  ///   - rows: those that are seen at once.
+  /// - Returns: whether it asked for moving at all.
+  mutating func follow(_ command: Command?, count: Int, rows: Int) -> Bool {
+    switch command {
+    case .up: select(selected - 1, count: count, rows: rows)
+    case .down: select(selected + 1, count: count, rows: rows)
+    case .pageUp: select(selected - rows, count: count, rows: rows)
+    case .pageDown: select(selected + rows, count: count, rows: rows)
+    case .first: select(0, count: count, rows: rows)
+    case .last: select(count - 1, count: count, rows: rows)
+    default: return false
+    }
+    return true
+  }
+
+  mutating func select(_ index: Int, count: Int, rows: Int) {
+    viewport.select(index, count: count, rows: rows)
+  }
+
+  /// Call after the list or the window has changed.
+  mutating func fit(count: Int, rows: Int) { viewport.fit(count: count, rows: rows) }
+
+  func visible(count: Int, rows: Int) -> Range<Int> { viewport.visible(count: count, rows: rows) }
+}

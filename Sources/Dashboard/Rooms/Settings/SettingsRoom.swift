@@ -1,0 +1,57 @@
+import FintoroWebhooks
+
+/// The settings being changed; the board behind shows each at once.
+public struct SettingsRoom: ListRoom {
+  var cursor = ListCursor()
+  /// The subscription that was selected: its own quiet limit can be set.
+  private let subjects: [Setting.Subject]
+  /// What Esc goes back to.
+  private let before: Choices
+
+  static let secondClick = Command.right
+
+  init(about subscription: Subscription?, _ world: World) {
+    subjects = subscription.map { [Setting.Subject(id: $0.id, name: $0.displayName)] } ?? []
+    before = world.choices
+  }
+
+  func context(in world: World) -> Context { .settings }
+
+  func list(of world: World) -> ChoiceList {
+    ChoiceList(
+      title: "Settings",
+      lines: settings.enumerated().map { index, setting in
+        let value = setting.value(world.choices)
+        return .init(text: setting.title, aside: index == cursor.selected ? "◂ \(value) ▸" : "\(value)  ")
+      }, columns: 66,
+      note: "← → change, and the board shows it at once. Enter saves to config.toml, comments and all; Esc undoes.")
+  }
+
+  mutating func act(_ input: RoomInput, in world: World) -> [Request] {
+    guard case .command(let command, _) = input else { return [] }
+    switch command {
+    case .back: return [.choose(before), .close]
+    case .press:
+      let hasOwnLimit = world.choices.quietDaysByID != before.quietDaysByID
+      return [
+        .close,
+        .save(
+          settings,
+          orSay: hasOwnLimit
+            ? "It holds until you leave: without a profile there is no place to keep it."
+            : "Nothing is to be saved: the config says the same."),
+      ]
+    case .left: return [changed(by: -1, world)]
+    case .right: return [changed(by: 1, world)]
+    default: return []
+    }
+  }
+
+  private var settings: [Setting] { Setting.all(about: subjects) }
+
+  private func changed(by step: Int, _ world: World) -> Request {
+    var choices = world.choices
+    settings[cursor.selected].change(&choices, step, world.themes)
+    return .choose(choices)
+  }
+}

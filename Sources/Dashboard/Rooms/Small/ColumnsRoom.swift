@@ -1,0 +1,47 @@
+import FintoroWebhooks
+
+/// Choosing the board's columns; shown at once while one chooses.
+public struct ColumnsRoom: ListRoom {
+  var cursor = ListCursor()
+  /// To go back to.
+  private let before: Set<SubscriptionColumn.ID>
+
+  /// Those that may be left out.
+  static let offered = BoardColumns.all.filter { !BoardColumns.always.contains($0) }
+  static let secondClick = Command.toggle
+
+  init(_ world: World) {
+    before = world.choices.look.columns
+  }
+
+  func context(in world: World) -> Context { .columns }
+
+  func list(of world: World) -> ChoiceList {
+    let look = world.choices.look
+    let drawn = Set(
+      world.boardLayout.columns(look.columns, relativeTimes: look.usesRelativeTimes)
+        .filter { $0.columns > 0 }.map(\.id))
+    return ChoiceList(
+      title: "Columns",
+      lines: Self.offered.map { id in
+        let isChosen = look.columns.contains(id)
+        let title = SubscriptionColumns.column(id).title.lowercased()
+        return .init(
+          text: "\(isChosen ? "[x]" : "[ ]") \(title)", aside: isChosen && !drawn.contains(id) ? "no room now" : "")
+      }, note: "Space shows or hides · Enter done · Esc as before. State and name always stand there.")
+  }
+
+  mutating func act(_ input: RoomInput, in world: World) -> [Request] {
+    var choices = world.choices
+    switch input {
+    case .command(.press, _): return [.close]
+    case .command(.back, _):
+      choices.look.columns = before
+      return [.choose(choices), .close]
+    case .command(.toggle, _):
+      choices.look.columns.formSymmetricDifference([Self.offered[cursor.selected]])
+      return [.choose(choices)]
+    default: return []
+    }
+  }
+}
