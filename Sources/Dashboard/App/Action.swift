@@ -6,7 +6,10 @@ public import Foundation
 public enum Action: Equatable, Sendable {
   case keyPressed(Key)
   case textPasted(String)
-  case mouse(MouseEvent)
+  /// A click on a part of the frame that was drawn.
+  case clicked(ClickTarget)
+  /// The wheel turned by one notch: -1 up, 1 down.
+  case scrolled(Int)
   case resized(Size)
   case terminalLost
   /// SIGHUP, SIGINT or SIGTERM, by its number.

@@ -2,8 +2,8 @@ import TerminalUI
 
 extension State {
   /// The first click on a row selects it, the second opens it; buttons and the footer's keys are pressed at once.
-  mutating func clicked(_ at: Frame.Position) -> [Effect] {
-    guard TooSmallView.fits(size), let target = drawn(self, size).target(at) else { return [] }
+  mutating func clicked(_ target: ClickTarget) -> [Effect] {
+    guard TooSmallView.fits(size) else { return [] }
     switch target {
     case .key(let key): return pressed(key)
     case .boardColumn(let id):

@@ -21,8 +21,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   switch action {
   case .keyPressed(let key): return state.pressed(key)
   case .textPasted(let text): return state.pasted(text)
-  case .mouse(.press(let at)): return state.clicked(at)
-  case .mouse(.scroll(let direction, _)): return state.scrolled(direction)
+  case .clicked(let target): return state.clicked(target)
+  case .scrolled(let direction): return state.scrolled(direction)
   case .resized(let size): return state.resized(to: size)
   case .terminalLost: return state.end(.terminalLost)
   case .signalled(let number): return state.end(.signal(number))
@@ -62,12 +62,13 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   }
 }
 
-/// What an event of the terminal means.
-public func action(for event: TerminalEvent) -> Action {
+/// What an event of the terminal means; nil for a click, which means what the frame that was drawn says.
+public func action(for event: TerminalEvent) -> Action? {
   switch event {
   case .key(let key): .keyPressed(key)
   case .paste(let text): .textPasted(text)
-  case .mouse(let event): .mouse(event)
+  case .mouse(.scroll(let direction, _)): .scrolled(direction)
+  case .mouse(.press): nil
   case .resized(let size): .resized(size)
   case .lost: .terminalLost
   }

@@ -4,7 +4,12 @@ public import TerminalUI
 public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size).frame }
 
 /// The same with what a click on each part means.
-func drawn(_ state: State, _ size: Size) -> Canvas {
+public func drawing(_ state: State, _ size: Size) -> Drawing<Action> {
+  let canvas = drawn(state, size)
+  return Drawing(canvas.frame, targets: canvas.hits.map { ($0.rect, .clicked($0.target)) })
+}
+
+private func drawn(_ state: State, _ size: Size) -> Canvas {
   var canvas = Canvas(size, theme: state.theme)
   guard TooSmallView.fits(size) else {
     TooSmallView.draw(state.session, in: &canvas)

@@ -5,7 +5,7 @@ import TerminalUI
 struct Canvas {
   private(set) var frame: Frame
   let theme: Theme
-  private var hits: [(rect: Rect, target: ClickTarget)] = []
+  private(set) var hits: [(rect: Rect, target: ClickTarget)] = []
 
   init(_ size: Size, theme: Theme) {
     self.theme = theme
@@ -67,10 +67,6 @@ struct Canvas {
 
   /// Says what a click there means. The newest counts where two lie over each other.
   mutating func hit(_ rect: Rect, _ target: ClickTarget) { hits.append((rect, target)) }
-
-  func target(_ at: Frame.Position) -> ClickTarget? {
-    hits.last { $0.rect.contains(column: at.column, row: at.row) }?.target
-  }
 
   /// - Returns: the column after the button.
   mutating func button(_ title: String, column: Int, row: Int, focused: Bool) -> Int {

@@ -1,8 +1,8 @@
-import FintoroWebhooks
-import TerminalUI
+public import FintoroWebhooks
+public import TerminalUI
 
 /// What a click on a part of the screen means. Views name the parts while they draw them.
-enum ClickTarget: Equatable {
+public enum ClickTarget: Equatable, Sendable {
   /// As if that key had been pressed: the footer.
   case key(Key)
   case boardColumn(SubscriptionColumn.ID)

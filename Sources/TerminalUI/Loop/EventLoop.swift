@@ -23,7 +23,8 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     var state = initial
     apply(program.tick(program.now()), to: &state)
     effects.forEach { start($0) }
-    terminal.draw(program.view(state, terminal.size))
+    var drawing = program.view(state, terminal.size)
+    terminal.draw(drawing.frame)
     while !program.isFinished(state) {
       let input = terminal.waitForInput(wakeUp: inbox.wakeUp, timeout: timeout(state))
       apply(program.tick(program.now()), to: &state)
@@ -32,12 +33,18 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
       }
       // After the messages, so that a key means what it means on the newest state.
       for event in input where !program.isFinished(state) {
-        if let action = program.action(event, state) { apply(action, to: &state) }
+        if let action = action(of: event, on: drawing) { apply(action, to: &state) }
       }
-      terminal.draw(program.view(state, terminal.size))
+      drawing = program.view(state, terminal.size)
+      terminal.draw(drawing.frame)
     }
     running.values.forEach { $0.cancel() }
     return state
+  }
+
+  /// A click is meant for what was on the screen when it was made, whatever the state is by now.
+  private func action(of event: TerminalEvent, on drawing: Drawing<Action>) -> Action? {
+    if case .mouse(.press(let position)) = event { drawing.action(at: position) } else { program.action(event) }
   }
 
   private mutating func apply(_ action: Action, to state: inout State) {

@@ -3,10 +3,10 @@ public import struct Foundation.Date
 /// A program in the manner of Elm: state, what can happen, what to do about it, what it looks like.
 /// All closures are pure but `now` and `perform`.
 public struct Program<State, Action: Sendable, Effect: Sendable> {
-  /// What an event of the terminal means in a state; nil for nothing.
-  public var action: (TerminalEvent, State) -> Action?
+  /// What an event of the terminal means; nil for nothing. A click means what the frame that was drawn says.
+  public var action: (TerminalEvent) -> Action?
   public var update: (inout State, Action) -> [Effect]
-  public var view: (State, Size) -> Frame
+  public var view: (State, Size) -> Drawing<Action>
   /// When the screen stops being true if nothing happens; nil for never.
   public var nextTick: (State) -> Date?
   public var now: () -> Date
@@ -21,8 +21,8 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
   public var terminalEffect: (Effect) -> TerminalEffect?
 
   public init(
-    action: @escaping (TerminalEvent, State) -> Action?, update: @escaping (inout State, Action) -> [Effect],
-    view: @escaping (State, Size) -> Frame, nextTick: @escaping (State) -> Date?, now: @escaping () -> Date,
+    action: @escaping (TerminalEvent) -> Action?, update: @escaping (inout State, Action) -> [Effect],
+    view: @escaping (State, Size) -> Drawing<Action>, nextTick: @escaping (State) -> Date?, now: @escaping () -> Date,
     tick: @escaping (Date) -> Action, isFinished: @escaping (State) -> Bool,
     effectID: @escaping (Effect) -> String?, terminalEffect: @escaping (Effect) -> TerminalEffect?,
     perform: @escaping @Sendable (Effect) async -> Action?
@@ -37,6 +37,27 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
     self.effectID = effectID
     self.terminalEffect = terminalEffect
     self.perform = perform
+  }
+}
+
+/// A frame, and what a click on its parts means.
+public struct Drawing<Action> {
+  public let frame: Frame
+  private let targets: [(rect: Rect, action: Action)]
+
+  /// - Parameter targets: the later one counts where two lie over each other.
+  public init(_ frame: Frame, targets: [(rect: Rect, action: Action)] = []) {
+    self.frame = frame
+    self.targets = targets
+  }
+
+  /// What a click there means; nil for nothing.
+  public func action(at position: Frame.Position) -> Action? {
+    targets.last { $0.rect.contains(column: position.column, row: position.row) }?.action
+  }
+
+  public func map<Other>(_ transform: (Action) -> Other) -> Drawing<Other> {
+    Drawing<Other>(frame, targets: targets.map { ($0.rect, transform($0.action)) })
   }
 }
 

@@ -8,6 +8,8 @@ public final class ScriptedTerminal: Terminal {
     case type(String)
     case paste(String)
     case mouse(MouseEvent)
+    /// Several that arrive together, before the screen is drawn again.
+    case events([TerminalEvent])
     /// Waits until the text stands in one row of the screen.
     case waitFor(String)
     case resize(Size)
@@ -66,6 +68,9 @@ public final class ScriptedTerminal: Terminal {
     case .mouse(let event):
       script.removeFirst()
       return [.mouse(event)]
+    case .events(let events):
+      script.removeFirst()
+      return events
     case .resize(let size):
       script.removeFirst()
       self.size = size

@@ -59,7 +59,7 @@ struct DashboardRun: Sendable {
     let clock = account.environment.clock
     let performers = performers
     let program = Program<Companies, AddressedAction, AddressedEffect>(
-      action: { event, _ in addressedAction(for: event) }, update: update, view: view, nextTick: \.nextTick,
+      action: addressedAction, update: update, view: drawing, nextTick: \.nextTick,
       now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, isFinished: \.isFinished,
       effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) }, perform: { await performers.perform($0) })
     var companies = CompaniesAtStart(

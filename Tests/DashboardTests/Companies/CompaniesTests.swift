@@ -105,7 +105,7 @@ import Testing
 
   @Test("The mark of danger stands on every screen", arguments: ["", "Enter", "n", "?", "T", "o"])
   func danger(keys: String) {
-    let header = FrameText.row(0, of: view(Self.narrow.pressing(keys), Fixture.narrow))
+    let header = FrameText.row(0, of: view(Self.narrow.pressing(keys).state, Fixture.narrow))
     #expect(header.contains("▲ Acme s.r.o. · prod"))
   }
 

@@ -22,6 +22,11 @@ extension State {
     text.reduce(self) { $0.after(.keyPressed(.character($1))) }
   }
 
+  /// The state after a click on a cell of its screen.
+  func clicking(_ position: Frame.Position) -> State {
+    drawing(self, size).action(at: position).map { after($0) } ?? self
+  }
+
   /// What the action asks to be done.
   mutating func effects(of action: Action) -> [Effect] { update(&self, action) }
 

@@ -39,7 +39,7 @@ final class PlayedBoard: Sendable {
   private func run(_ script: [ScriptedTerminal.Step], _ size: Size) -> Played {
     let terminal = ScriptedTerminal(script, size: size)
     let program = Program<State, Action, Effect>(
-      action: { event, _ in action(for: event) }, update: update, view: view, nextTick: \.nextTick,
+      action: action, update: update, view: drawing, nextTick: \.nextTick,
       now: { Fixture.now }, tick: { .clockTicked($0) }, isFinished: \.isFinished, effectID: \.id,
       terminalEffect: { _ in nil }, perform: { [self] in await perform($0) })
     var state = Fixture.start(size)

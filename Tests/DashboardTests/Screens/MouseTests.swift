@@ -15,7 +15,7 @@ import Testing
       let line = FrameText.row(row, of: frame)
       if let range = line.range(of: text) {
         let column = DisplayWidth.of(String(line[..<range.lowerBound]))
-        return state.after(.mouse(.press(Frame.Position(column: column, row: row))))
+        return state.clicking(Frame.Position(column: column, row: row))
       }
     }
     Issue.record("\(text) is not on the screen")
@@ -41,17 +41,16 @@ import Testing
 
   @Test("The wheel scrolls lists, and nothing where arrows mean something else")
   func wheel() {
-    let at = Frame.Position(column: 4, row: 4)
-    #expect(Self.board.after(.mouse(.scroll(1, at))).board.viewport.selected == 3)
-    #expect(Self.board.after(.mouse(.scroll(1, at))).after(.mouse(.scroll(-1, at))).board.viewport.selected == 0)
+    #expect(Self.board.after(.scrolled(1)).board.viewport.selected == 3)
+    #expect(Self.board.after(.scrolled(1)).after(.scrolled(-1)).board.viewport.selected == 0)
     let form = Self.board.pressing("n")
-    #expect(form.after(.mouse(.scroll(1, at))) == form)
+    #expect(form.after(.scrolled(1)) == form)
   }
 
   @Test("What a dialog covers cannot be clicked")
   func covered() {
     let help = Self.board.pressing("?")
-    #expect(help.after(.mouse(.press(Frame.Position(column: 0, row: 5)))) == help)
+    #expect(help.clicking(Frame.Position(column: 0, row: 5)) == help)
   }
 
   @Test("Fields and buttons of the form can be clicked")

@@ -13,12 +13,15 @@ enum Counting {
     var ticks = 0
     /// What a key press found to be the answers then.
     var answersAtKey: [String]?
+    /// How many keys the frame showed on which each click was made.
+    var clicks: [Int] = []
   }
 
   enum Action: Equatable, Sendable {
     case event(TerminalEvent)
     case answered(String)
     case ticked
+    case clicked(keys: Int)
   }
 
   enum Effect: Equatable, Sendable {
@@ -32,6 +35,7 @@ enum Counting {
   static func update(_ state: inout State, _ action: Action) -> [Effect] {
     switch action {
     case .ticked: state.ticks += 1
+    case .clicked(let keys): state.clicks.append(keys)
     case .answered(let text): state.answers.append(text)
     case .event(.paste(let text)): state.pasted.append(text)
     case .event(.resized(let size)): state.sizes.append(size)
@@ -51,13 +55,13 @@ enum Counting {
     return []
   }
 
-  static func view(_ state: State, _ size: Size) -> Frame {
+  static func view(_ state: State, _ size: Size) -> Drawing<Action> {
     var frame = Frame(size)
     frame.write("keys \(state.keys)", column: 0, row: 0, style: Style())
     frame.write("answers \(state.answers.joined(separator: ","))", column: 0, row: 1, style: Style())
     frame.write("ticks \(state.ticks)", column: 40, row: 0, style: Style())
     frame.write("size \(size.columns)x\(size.rows)", column: 0, row: 2, style: Style())
-    return frame
+    return Drawing(frame, targets: [(Rect(column: 0, row: 0, columns: 10, rows: 1), .clicked(keys: state.keys))])
   }
 
   static func program(
@@ -65,7 +69,7 @@ enum Counting {
     perform: @escaping @Sendable (Effect) async -> Action? = { _ in nil }
   ) -> Program<State, Action, Effect> {
     Program(
-      action: { event, _ in .event(event) }, update: update, view: view, nextTick: nextTick,
+      action: { .event($0) }, update: update, view: view, nextTick: nextTick,
       now: { Date(timeIntervalSince1970: 0) }, tick: { _ in .ticked }, isFinished: \.isFinished,
       effectID: { if case .ask = $0 { "ask" } else { nil } },
       terminalEffect: { $0 == .suspend ? .suspend : nil }, perform: perform)

@@ -138,6 +138,16 @@ struct EventLoopTests {
     #expect(played.state.answers == ["send(2)"])
   }
 
+  @Test("A click means what the screen showed when it was made, and nothing where nothing is")
+  func click() async throws {
+    let (there, elsewhere) = (Frame.Position(column: 3, row: 0), Frame.Position(column: 3, row: 1))
+    let played = try await play([
+      .events([.key(.character("x")), .mouse(.press(there)), .mouse(.press(elsewhere))]), .waitFor("keys 1"),
+      .mouse(.press(there)), .keys("q"),
+    ])
+    #expect(played.state.clicks == [0, 1])
+  }
+
   @Test("When the screen stops being true by itself, the loop ticks without a key")
   func tick() async throws {
     let played = try await play(

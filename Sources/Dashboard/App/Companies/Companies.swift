@@ -67,11 +67,13 @@ public struct AddressedEffect: Equatable, Sendable {
 }
 
 /// What an event of the terminal means, and for whom.
-public func addressedAction(for event: TerminalEvent) -> AddressedAction {
-  let action = action(for: event)
-  if case .resized = action { return AddressedAction(action, to: .everybody) }
-  return AddressedAction(action, to: .current)
+public func addressedAction(for event: TerminalEvent) -> AddressedAction? {
+  action(for: event).map { action in
+    if case .resized = action { AddressedAction(action, to: .everybody) } else { AddressedAction(action, to: .current) }
+  }
 }
 
-/// The screen of the company that is looked at.
-public func view(_ companies: Companies, _ size: Size) -> Frame { view(companies.state, size) }
+/// The screen of the company that is looked at, with what a click on each part means.
+public func drawing(_ companies: Companies, _ size: Size) -> Drawing<AddressedAction> {
+  drawing(companies.state, size).map { AddressedAction($0, to: .current) }
+}
