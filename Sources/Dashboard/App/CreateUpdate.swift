@@ -1,4 +1,4 @@
-public import FintoroWebhooks
+import FintoroWebhooks
 import Foundation
 
 extension State {
@@ -13,10 +13,10 @@ extension State {
     custody.pending = found
     let keys = Set(found.map(\.key))
     custody.needingPerson = custody.needingPerson.filter { keys.contains($0.key) }
-    tellForeign(found)
+    tellForeign()
     let own = Set(creates.compactMap(\.key))
     let orphans = found.filter { create in
-      create.standing == .resumable && !own.contains(create.key) && custody.needingPerson[create.key] == nil
+      create.status == .resumable && !own.contains(create.key) && custody.needingPerson[create.key] == nil
     }
     // Where nothing may be written nothing is finished either; after a 429 the next list finds them again.
     let isAllowed = custody.lock == nil && !connection.isLimited(at: now)
@@ -49,10 +49,10 @@ extension State {
     _ = openPending()
   }
 
-  private mutating func tellForeign(_ found: [FoundCreate]) {
-    let foreign = found.compactMap { create -> (FoundCreate, String)? in
-      guard case .foreign(let why) = create.standing, !custody.shown.contains(create.key) else { return nil }
-      return (create, why)
+  private mutating func tellForeign() {
+    let foreign = pendingItems.compactMap { item -> (FoundCreate, String)? in
+      guard case .foreign(let why) = item.stage, !custody.shown.contains(item.create.key) else { return nil }
+      return (item.create, why)
     }
     guard let (first, why) = foreign.first else { return }
     custody.shown.formUnion(foreign.map(\.0.key))
@@ -179,9 +179,20 @@ extension Failure {
   }
 }
 
+extension FoundCreate {
+  /// Where its secret is to go.
+  var secretPath: String {
+    switch destination {
+    case .file(let path): path
+    case .standardOutput: "a new file"
+    case nil: "its own file"
+    }
+  }
+}
+
 extension PendingCreate.Staleness {
   /// Why it is not sent again, and what to do.
-  public var advice: String {
+  var advice: String {
     switch self {
     case .keyExpired:
       "It is too old to be sent again without risking a double: see what it may have made, and adopt, delete or "

@@ -23,6 +23,42 @@ extension PendingCreate {
     return age > Double(IdempotencyKey.assumedLifetime) ? .compare(.keyExpired) : .send
   }
 
+  /// Why the entry may not be finished from here.
+  public enum Obstacle: Hashable, Sendable {
+    case otherBaseURL(String)
+    case otherCompany(String)
+    /// Its secret was to be printed, and there is nowhere to print it to.
+    case toBePrinted(IdempotencyKey)
+
+    public var sentence: String {
+      switch self {
+      case .otherBaseURL(let url): "It belongs to another address (\(url))."
+      case .otherCompany(let name): "It belongs to another company (\(name))."
+      case .toBePrinted(let key):
+        "Its secret was to be printed: finish it with `hooktop pending --resume \(key) --secret-file -`, or name a file."
+      }
+    }
+  }
+
+  /// The same token at another address, or another company's token, would make a second subscription.
+  public func obstacle(baseURL: String, company: CompanyIdentity) -> Obstacle? {
+    if self.baseURL != baseURL { return .otherBaseURL(self.baseURL) }
+    return self.company.isSame(as: company) ? nil : .otherCompany(self.company.name)
+  }
+
+  /// How the entry is listed.
+  /// - Parameters:
+  ///   - isLocked: whether some hooktop holds the entry.
+  ///   - company: nil while it is not known.
+  public func status(
+    isLocked: Bool, now: Date, baseURL: String, company: CompanyIdentity?
+  ) -> FoundCreate.Status {
+    if isLocked { return .busy }
+    if let company, let obstacle = obstacle(baseURL: baseURL, company: company) { return .foreign(obstacle) }
+    if case .compare(let staleness) = nextStep(now: now) { return .stale(staleness) }
+    return SecretDestination(secretFile) == .standardOutput ? .toBePrinted : .resumable
+  }
+
   /// What an answer other than a readable 201 means for the entry.
   public enum Verdict: Hashable, Sendable {
     /// The server refused and no POST of this key is unaccounted for: nothing exists, the entry may go.

@@ -77,8 +77,7 @@ struct EffectPerformer: Sendable {
   private func findPendingCreates() async -> Action? {
     let pending = await account.creates.pending()
     if let problem = pending.problem { return .pendingCreatesUnreadable(problem) }
-    return .pendingCreatesFound(
-      pending.entries.map { FoundCreate($0, paths) } + pending.unreadable.map { FoundCreate($0, paths) })
+    return .pendingCreatesFound(pending.all.map { $0.mapPaths(paths.display) })
   }
 
   private func createFinished(_ number: Int, _ outcome: CreateOutcome) -> Action {
@@ -112,34 +111,5 @@ struct EffectPerformer: Sendable {
         return .failed(problem: error.sentence(paths))
       }
     }
-  }
-}
-
-extension FoundCreate {
-  init(_ entry: UnreadableEntry, _ paths: Paths) {
-    self.init(
-      key: IdempotencyKey(rawValue: entry.name), label: entry.name, standing: .unreadable(entry.problem),
-      secretPath: paths.display(entry.file))
-  }
-
-  init(_ summary: PendingSummary, _ paths: Paths) {
-    let secretPath: String =
-      switch summary.destination {
-      case .file(let path): paths.display(path)
-      case .standardOutput: "a new file"
-      }
-    let standing: FoundCreate.Standing =
-      switch summary.standing {
-      // Its secret was to be printed where it was made; there it is finished.
-      case .resumable where summary.destination == .standardOutput:
-        .foreign(ResumeRule.Obstacle.toBePrinted(summary.key).sentence)
-      case .resumable: .resumable
-      case .busy: .busy
-      case .notFromHere(let obstacle): .foreign(obstacle.sentence)
-      case .stale(let staleness): .stale(staleness.advice)
-      }
-    self.init(
-      key: summary.key, label: summary.label, standing: standing, input: summary.input, startedAt: summary.startedAt,
-      secretPath: secretPath)
   }
 }

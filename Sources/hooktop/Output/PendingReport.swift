@@ -18,7 +18,7 @@ struct PendingReport: Sendable {
     await account.creates.takeBackAbandoned()
     let pending = await account.creates.pending()
     // Only what must be compared with the list is worth a question.
-    let needsList = pending.entries.contains { if case .stale = $0.standing { true } else { false } }
+    let needsList = pending.entries.contains(where: \.isStale)
     let list = needsList ? try? await account.client.list() : nil
     var candidates: [IdempotencyKey: [CreateCandidate]] = [:]
     if let list {
@@ -50,12 +50,12 @@ struct PendingReport: Sendable {
       header: ["KEY", "NAME", "STARTED", "STATE", "SECRET"], rightAligned: Array(repeating: false, count: 5),
       rows: pending.entries.map { entry in
         [
-          entry.key.rawValue, entry.label, TimeText.exact(entry.startedAt, in: zone), word(entry.standing),
-          destination(entry),
+          entry.key.rawValue, entry.label, entry.startedAt.map { TimeText.exact($0, in: zone) } ?? "?",
+          word(entry.status), destination(entry),
         ]
       } + pending.unreadable.map { [$0.name, "?", "?", "cannot be read", "?"] }
     ).text
-    let found = pending.entries.filter { if case .stale = $0.standing { true } else { false } }
+    let found = pending.entries.filter(\.isStale)
       .flatMap { entry in
         (candidates[entry.key] ?? []).map {
           PlainTable.line(
@@ -73,7 +73,8 @@ struct PendingReport: Sendable {
           pending.entries.map { entry in
             .object([
               .init("key", .string(entry.key.rawValue)), .init("label", .string(entry.label)),
-              .init("startedAt", .string(ISO8601.text(entry.startedAt))), .init("state", .string(word(entry.standing))),
+              .init("startedAt", JSONValue(entry.startedAt.map(ISO8601.text))),
+              .init("state", .string(word(entry.status))),
               .init("secretFile", .string(destination(entry, display: { $0 }))),
               .init(
                 "candidates",
@@ -96,21 +97,23 @@ struct PendingReport: Sendable {
     ])
   }
 
-  private func destination(_ entry: PendingSummary, display: ((String) -> String)? = nil) -> String {
+  private func destination(_ entry: FoundCreate, display: ((String) -> String)? = nil) -> String {
     switch entry.destination {
     case .standardOutput: "-"
     case .file(let path): (display ?? paths.display)(path)
+    case nil: "?"
     }
   }
 
-  private func word(_ standing: PendingSummary.Standing) -> String {
-    switch standing {
-    case .resumable: "can be resumed"
+  private func word(_ status: FoundCreate.Status) -> String {
+    switch status {
+    case .resumable, .toBePrinted: "can be resumed"
     case .busy: "in work"
-    case .notFromHere(.otherBaseURL): "another address"
-    case .notFromHere: "another company"
+    case .foreign(.otherBaseURL): "another address"
+    case .foreign: "another company"
     case .stale(.keyExpired): "too old to send"
     case .stale(.clockSetBack): "from the future"
+    case .unreadable: "cannot be read"
     }
   }
 }

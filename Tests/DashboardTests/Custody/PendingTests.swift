@@ -7,9 +7,9 @@ import Testing
 @Suite struct PendingTests {
   static let key = IdempotencyKey(rawValue: "0b6e1a52-1111-4222-8333-944455556666")
   static let stale = FoundCreate(
-    key: key, label: "ERP sync", standing: .stale("It is too old to be sent again without risking a double."),
+    key: key, label: "ERP sync", status: .stale(.keyExpired),
     input: SubscriptionInput(Fixture.erp), startedAt: Fixture.now.addingTimeInterval(-90 * 86_400 - 20),
-    secretPath: "~/.local/share/hooktop/secrets/erp-sync.secret")
+    destination: .file("~/.local/share/hooktop/secrets/erp-sync.secret"))
   static let resumable = FoundCreate(key: IdempotencyKey(rawValue: "k-2"), label: "DWH")
 
   static func open(_ size: Size = Fixture.narrow) -> State { Fixture.board(size).after(.pendingCreatesFound([stale])) }
@@ -76,8 +76,9 @@ import Testing
   func unreadable() {
     let name = "0b6e1a52-7777.jsonl"
     let broken = FoundCreate(
-      key: IdempotencyKey(rawValue: name), label: name, standing: .unreadable("its first line lacks parts of an entry"),
-      secretPath: "~/.local/state/hooktop/creates/\(name)")
+      key: IdempotencyKey(rawValue: name), label: name,
+      status: .unreadable(
+        file: "~/.local/state/hooktop/creates/\(name)", problem: "its first line lacks parts of an entry"))
     var state = Fixture.board(Fixture.narrow)
     #expect(
       state.effects(of: .pendingCreatesFound([Self.resumable, broken]))
@@ -95,13 +96,24 @@ import Testing
     #expect(done.pressing("Esc").words.contains("is set aside as ~/creates-set-aside/\(name)"))
   }
 
+  @Test("A create whose secret was to be printed is left to a command, which is named")
+  func toBePrinted() {
+    var state = Fixture.board(Fixture.wide)
+    let create = FoundCreate(
+      key: Self.key, label: "ERP sync", status: .toBePrinted, destination: .standardOutput)
+    #expect(state.effects(of: .pendingCreatesFound([create])) == [])
+    #expect(state.words.contains("finish it with `hooktop pending --resume \(Self.key) --secret-file -`"))
+    #expect(state.pressing("P r").words.contains("It is not sent again"))
+  }
+
   @Test("Only keys that do something for what the cursor stands on are offered")
   func offered() {
     func offered(_ state: State) -> [String] {
       let offers = ["a adopt", "D delete", "f forget", "r send again"]
       return offers.filter { state.words.contains($0) }
     }
-    let broken = FoundCreate(key: IdempotencyKey(rawValue: "x"), label: "x", standing: .unreadable("it is empty"))
+    let broken = FoundCreate(
+      key: IdempotencyKey(rawValue: "x"), label: "x", status: .unreadable(file: "x", problem: "it is empty"))
     #expect(offered(Fixture.board(Fixture.wide).after(.pendingCreatesFound([broken]))) == ["f forget"])
     #expect(offered(Self.open(Fixture.wide)) == ["f forget"])
     #expect(offered(Self.open(Fixture.wide).pressing("Down")) == ["a adopt", "D delete", "f forget"])

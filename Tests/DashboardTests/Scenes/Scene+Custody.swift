@@ -26,7 +26,7 @@ extension Scene {
     Scene("pending", layout) { size in
       let foreign = FoundCreate(
         key: IdempotencyKey(rawValue: "k-3"), label: "CRM",
-        standing: .foreign("It belongs to another company (Beta)."),
+        status: .foreign(.otherCompany("Beta")),
         startedAt: Fixture.now.addingTimeInterval(-900))
       return Fixture.board(size).after(.pendingCreatesFound([PendingTests.stale, foreign])).pressing("Down")
     },
@@ -51,8 +51,8 @@ extension Scene {
     let name = "0b6e1a52-1111-4222-8333-944455556666.jsonl"
     let broken = FoundCreate(
       key: IdempotencyKey(rawValue: name), label: name,
-      standing: .unreadable("its first line is not an entry of the journal"),
-      secretPath: "~/.local/state/hooktop/creates/\(name)")
+      status: .unreadable(
+        file: "~/.local/state/hooktop/creates/\(name)", problem: "its first line is not an entry of the journal"))
     return Fixture.board(size).after(.pendingCreatesFound([broken]))
   }
 }

@@ -166,7 +166,7 @@ import Testing
       of: .pendingCreatesFound([
         FoundCreate(key: key, label: "DWH"),
         FoundCreate(
-          key: IdempotencyKey(rawValue: "key-3"), label: "CRM", standing: .foreign("It belongs to another company.")),
+          key: IdempotencyKey(rawValue: "key-3"), label: "CRM", status: .foreign(.otherCompany("Beta"))),
       ]))
     #expect(effects == [.resumeCreate(number: 1, key)])
     #expect(state.screenText.contains("another company"))

@@ -35,7 +35,8 @@ struct CreateCustodyTests {
       #expect(fixture.folder.text("data/erp.secret")?.contains(key.rawValue) == true)
       let entry = try #require(fixture.journalFiles.first.flatMap(fixture.folder.text))
       #expect(!entry.contains(SandboxTokens.write))
-      #expect(await fixture.custody.pending().entries.map(\.key) == [key])
+      let pending = await fixture.custody.pending().entries
+      #expect(pending.map(\.key) == [key] && pending.map(\.label) == ["ERP sync"])
     }
   }
 
@@ -167,7 +168,7 @@ struct CreateCustodyTests {
       fixture.time.move(seconds)
       let staleness: PendingCreate.Staleness = seconds > 0 ? .keyExpired : .clockSetBack
       #expect(await fixture.resume(key) == .stale(key, staleness))
-      #expect(await fixture.standings() == [.stale(staleness)])
+      #expect(await fixture.statuses() == [.stale(staleness)])
       #expect(await fixture.posts().count == 1)
       #expect(fixture.journalFiles.count == 1)
     }
@@ -183,7 +184,7 @@ struct CreateCustodyTests {
       let outcome = await fixture.resume(key, by: beta)
       #expect(outcome == .notSent(problem: "It belongs to another company (Acme s.r.o.).", about: .account))
       #expect(
-        await fixture.standings(of: beta) == [.notFromHere(.otherCompany("Acme s.r.o."))])
+        await fixture.statuses(of: beta) == [.foreign(.otherCompany("Acme s.r.o."))])
       await beta.client.shutDown()
       #expect(await fixture.posts().count == 1)
     }

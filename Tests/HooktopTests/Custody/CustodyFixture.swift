@@ -69,12 +69,12 @@ struct CustodyFixture {
     }
   }
 
-  /// How the pending creates stand, as soon as none seems to be worked on, for the same reason.
-  func standings(of custody: CreateWorkflow? = nil) async -> [PendingSummary.Standing] {
+  /// The statuses of the pending creates, as soon as none seems to be worked on, for the same reason.
+  func statuses(of custody: CreateWorkflow? = nil) async -> [FoundCreate.Status] {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
-      let standings = await (custody ?? self.custody).pending().entries.map(\.standing)
-      if !standings.contains(.busy) || ContinuousClock.now > deadline { return standings }
+      let statuses = await (custody ?? self.custody).pending().entries.map(\.status)
+      if !statuses.contains(.busy) || ContinuousClock.now > deadline { return statuses }
       await Task.yield()
     }
   }

@@ -1,3 +1,5 @@
+import FintoroWebhooks
+
 extension PendingState {
   /// Whether a key does something for what the cursor stands on: what acts on nothing is not offered.
   func hasUse(for command: Command, in items: [PendingItem]) -> Bool {
@@ -16,9 +18,9 @@ extension PendingState {
 extension PendingItem {
   /// With the same key, so that no second one is made.
   var canBeSentAgain: Bool {
-    switch standing {
+    switch stage {
     case .underWay(let tracked): tracked.retryAt != nil
-    case .needsPerson: if case .resumable = create.standing { true } else { false }
+    case .needsPerson: if case .resumable = create.status { true } else { false }
     case .elsewhere, .foreign: false
     }
   }

@@ -23,7 +23,7 @@ public struct PendingState: Equatable, Sendable {
 
 /// One pending create as the dialog shows it.
 struct PendingItem: Equatable {
-  enum Standing: Equatable {
+  enum Stage: Equatable {
     /// hooktop is at it, now or at its next try.
     case underWay(TrackedCreate)
     /// Another hooktop works on it.
@@ -35,14 +35,11 @@ struct PendingItem: Equatable {
   }
 
   let create: FoundCreate
-  let standing: Standing
+  let stage: Stage
   /// Best first; nil as long as there is no list to look into.
   let candidates: [CreateCandidate]?
 
-  var needsPerson: Bool { if case .needsPerson = standing { true } else { false } }
-
-  /// Whether all that is known of it is its file.
-  var isUnreadable: Bool { create.isUnreadable }
+  var needsPerson: Bool { if case .needsPerson = stage { true } else { false } }
 }
 
 extension State {
@@ -56,25 +53,26 @@ extension State {
   }
 
   private func item(_ create: FoundCreate) -> PendingItem {
-    let standing: PendingItem.Standing
+    let stage: PendingItem.Stage
     if let tracked = creates.first(where: { $0.key == create.key }) {
-      standing = .underWay(tracked)
+      stage = .underWay(tracked)
     } else if let why = custody.needingPerson[create.key] {
-      standing = .needsPerson(why)
+      stage = .needsPerson(why)
     } else {
-      switch create.standing {
-      case .resumable, .busy: standing = .elsewhere
-      case .foreign(let why): standing = .foreign(why)
-      case .stale(let why): standing = .needsPerson(why)
-      case .unreadable(let why): standing = .needsPerson("The entry cannot be read: \(why).")
+      switch create.status {
+      case .resumable, .busy: stage = .elsewhere
+      case .foreign(let obstacle): stage = .foreign(obstacle.sentence)
+      case .toBePrinted: stage = .foreign(PendingCreate.Obstacle.toBePrinted(create.key).sentence)
+      case .stale(let staleness): stage = .needsPerson(staleness.advice)
+      case .unreadable(_, let problem): stage = .needsPerson("The entry cannot be read: \(problem).")
       }
     }
-    return PendingItem(create: create, standing: standing, candidates: candidates(create, standing))
+    return PendingItem(create: create, stage: stage, candidates: candidates(create, stage))
   }
 
   /// From the newest list, so that looking costs no request.
-  private func candidates(_ create: FoundCreate, _ standing: PendingItem.Standing) -> [CreateCandidate]? {
-    guard case .needsPerson = standing, let input = create.input, let startedAt = create.startedAt else { return [] }
+  private func candidates(_ create: FoundCreate, _ stage: PendingItem.Stage) -> [CreateCandidate]? {
+    guard case .needsPerson = stage, let input = create.input, let startedAt = create.startedAt else { return [] }
     guard list.rows != nil else { return nil }
     let list = SubscriptionList(list.subscriptions.map { .readable($0.subscription) })
     return CreateCandidate.of(input, startedAt: startedAt, skew: serverTime.skew ?? 0, in: list)

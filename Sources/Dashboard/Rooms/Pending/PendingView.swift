@@ -68,7 +68,7 @@ enum PendingView {
 
   private static func word(_ item: PendingItem, _ state: State) -> String {
     let age = item.create.startedAt.map { "made \(TimeText.age(of: $0, at: state.now)), " } ?? ""
-    return switch item.standing {
+    return switch item.stage {
     case .underWay(let create): create.retryAt == nil ? "\(age)being sent" : "\(age)waits for its next try"
     case .elsewhere: "\(age)another hooktop is at it"
     case .foreign: "\(age)of another account"
@@ -81,20 +81,20 @@ enum PendingView {
     _ row: PendingState.Row?, _ items: [PendingItem], _ state: State
   ) -> [Sentence] {
     guard let row, let item = items.first(where: { $0.create.key == row.key }) else { return [] }
-    switch item.standing {
+    switch item.stage {
     case .underWay(let create):
       return [
         Sentence(Phrase(create.progress(at: state.now))), "You may leave: it goes on, at the next start if need be.",
       ]
     case .elsewhere: return ["Another hooktop works on it, or has just begun to. Nothing is to be done here."]
     case .foreign(let why): return [Sentence(Phrase(why)), "Nothing is done with it here."]
-    case .needsPerson(let why) where item.isUnreadable:
+    case .needsPerson(let why):
+      guard case .unreadable(let file, _) = item.create.status else { return person(why, row, item, state) }
       return [
         Sentence(Phrase(why, .warning)),
         "No new create is begun beside it, because it may be the same one: look for it in the list, then forget it.",
-        Sentence(Phrase(item.create.secretPath, .muted)),
+        Sentence(Phrase(file, .muted)),
       ]
-    case .needsPerson(let why): return person(why, row, item, state)
     }
   }
 

@@ -79,7 +79,7 @@ extension CreateWorkflow {
     }
     do throws(Failure) {
       let company = try await gate.company()
-      if let obstacle = ResumeRule.obstacle(create, baseURL: client.connection.baseURL, company: company) {
+      if let obstacle = create.obstacle(baseURL: client.connection.baseURL.text, company: company) {
         return obstacle.sentence
       }
       let candidate = try await client.show(id).value

@@ -15,7 +15,7 @@ extension CreateWorkflow {
     do throws(Failure) {
       if let lock = try await gate.lock() { return ended(key, .locked(lock)) }
       let company = try await gate.company()
-      let obstacle = ResumeRule.obstacle(entry.create, baseURL: client.connection.baseURL, company: company)
+      let obstacle = entry.create.obstacle(baseURL: client.connection.baseURL.text, company: company)
       if let obstacle { return ended(key, .notSent(problem: obstacle.sentence, about: .account)) }
     } catch {
       return ended(key, .kept(key, error, mustTell: false))
@@ -25,7 +25,7 @@ extension CreateWorkflow {
     }
     do throws(SecretFileProblem) {
       guard let target = try await target(of: entry.create, destination) else {
-        return ended(key, .notSent(problem: ResumeRule.Obstacle.toBePrinted(key).sentence, about: .secretFile))
+        return ended(key, .notSent(problem: PendingCreate.Obstacle.toBePrinted(key).sentence, about: .secretFile))
       }
       return ended(key, await send(entry, to: target))
     } catch {

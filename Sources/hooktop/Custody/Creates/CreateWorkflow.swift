@@ -54,8 +54,10 @@ struct CreateWorkflow: Sendable {
       switch element {
       case .readable(let create, let isLocked):
         result.entries.append(
-          PendingSummary(
-            create, isLocked: isLocked, now: clock.now(), baseURL: client.connection.baseURL, company: company))
+          FoundCreate(
+            create,
+            create.status(
+              isLocked: isLocked, now: clock.now(), baseURL: client.connection.baseURL.text, company: company)))
       case .unreadable(let file, let problem):
         result.unreadable.append(UnreadableEntry(file: file, problem: problem))
       }
