@@ -41,7 +41,7 @@ import Testing
     arguments: [
       Context.board, .overview, .log, .coverage, .picker, .sort, .columns, .themes, .palette, .copy, .duplicate,
       .settings,
-      .marked,
+      .marked, .pending,
     ])
   func lists(_ context: Context) {
     let moves: [(Key, Command)] = [

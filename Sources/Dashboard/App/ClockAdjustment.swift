@@ -18,10 +18,7 @@ extension State {
     work?.waitsUntil?.addTimeInterval(seconds)
     for index in creates.indices { creates[index].phase.clockMoved(by: seconds) }
     for index in custody.writes.indices { custody.writes[index].since.addTimeInterval(seconds) }
-    if case .secret(var secret) = modal {
-      secret.keysCountFrom.addTimeInterval(seconds)
-      modal = .secret(secret)
-    }
+    _ = passToRoom(.clockMoved(by: seconds))
   }
 }
 

@@ -43,14 +43,14 @@ extension State {
 
   /// Opens the dialog by itself, once for each create that cannot go on without a person.
   mutating func showPendingIfNeeded() {
-    let waiting = pendingItems.filter { $0.needsPerson && !custody.shown.contains($0.create.key) }
+    let waiting = world.pendingItems.filter { $0.needsPerson && !custody.shown.contains($0.create.key) }
     guard !waiting.isEmpty, modal == nil, screen == .board else { return }
     custody.shown.formUnion(waiting.map(\.create.key))
     _ = openPending()
   }
 
   private mutating func tellForeign() {
-    let foreign = pendingItems.compactMap { item -> (FoundCreate, String)? in
+    let foreign = world.pendingItems.compactMap { item -> (FoundCreate, String)? in
       guard case .foreign(let why) = item.stage, !custody.shown.contains(item.create.key) else { return nil }
       return (item.create, why)
     }
@@ -80,9 +80,9 @@ extension State {
     let label = creates.remove(at: index).label
     switch outcome {
     case .created(let subscription, let secret, let path, _):
-      return created(number, SecretState(subscription, secret, .saved(path: path ?? "standard output"), shownAt: now))
+      return created(number, SecretRoom(subscription, secret, .saved(path: path ?? "standard output"), shownAt: now))
     case .savingFailed(let subscription, let secret, let problem, _):
-      return created(number, SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
+      return created(number, SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
     case .refused(let failure):
       learnLock(from: failure)
       if tellForm(of: number, failure) { return [] }
@@ -109,7 +109,7 @@ extension State {
     }
   }
 
-  private mutating func created(_ number: Int, _ secret: SecretState) -> [Effect] {
+  private mutating func created(_ number: Int, _ secret: SecretRoom) -> [Effect] {
     closeForm(of: number)
     show(secret)
     return refreshFor(secret.subscription)

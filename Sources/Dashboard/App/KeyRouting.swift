@@ -4,24 +4,14 @@ import TerminalUI
 extension State {
   /// Where keys go now.
   public var context: Context {
-    switch modal {
+    if let room = modal?.room { return room.context(in: world) }
+    return switch modal {
     case .help: .help
-    case .themes: .themes
-    case .sort: .sort
-    case .columns: .columns
-    case .palette: .palette
-    case .copy: .copy
-    case .duplicate: .duplicate
-    case .settings: .settings
-    case .marked: work?.context ?? .marked
-    case .secret(let secret): secret.context
     case .reading: .reading
     case .review(let review): review.isSending ? .sending : review.context
     case .merge: .merge
     case .confirm(let confirm): !confirm.isSending ? .confirm : confirm.write == .delete ? .sending : .sendingSecret
-    case .pending: .pending
-    case .company: .companyQuestion
-    case nil:
+    default:
       switch screen {
       case .board: board.filterField == nil ? .board : .boardFilter
       case .detail: .detail
@@ -50,14 +40,10 @@ extension State {
     if let effects = passToRoom(.command(command, key)) { return effects }
     switch modal {
     case .help(let help): return helpPressed(help, command)
-    case .marked(let dialog): return markedPressed(dialog, key, command)
-    case .secret(let secret): return secretPressed(secret, key, command)
     case .reading: return readingPressed(command)
     case .review(let review): return reviewPressed(review, command)
     case .merge(let merge): return mergePressed(merge, command)
     case .confirm(let confirm): return confirmPressed(confirm, key, command)
-    case .pending(let pending): return pendingPressed(pending, command)
-    case .company: return companyPressed(command)
     default: break
     }
     switch command {
@@ -86,9 +72,7 @@ extension State {
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
     if let effects = passToRoom(.text(text)) { return effects }
-    if case .secret(let secret) = modal { return secretPasted(secret, text) }
     if case .confirm(let confirm) = modal { return confirmPasted(confirm, text) }
-    if case .marked(let dialog) = modal { return markedPasted(dialog, text) }
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)

@@ -25,16 +25,12 @@ extension State {
       form.focus = field
       screen = .form(form)
       if ![.name, .url, .secret].contains(field) { return pressed(.enter) }
-    case .secretButton(let button):
-      guard case .secret(var secret) = modal, now >= secret.keysCountFrom else { return [] }
-      secret.focus = button
-      modal = .secret(secret)
-      return pressed(.enter)
+    case .secretButton: return passToRoom(.click(target)) ?? []
     case .pickerRow(let row): return clickedPicker(row, column: nil)
     case .pickerCell(let row, let column): return clickedPicker(row, column: column)
     case .coverageCell(let row, let column): return clickedCoverage(row, column)
     case .coverageFinding(let index): return clickedFinding(index)
-    case .choice(let index): return passToRoom(.click(target)) ?? choose(index)
+    case .choice: return passToRoom(.click(target)) ?? []
     }
     return []
   }
@@ -44,13 +40,5 @@ extension State {
     let key: Key = direction < 0 ? .up : .down
     guard Bindings.command(for: key, in: context) == (direction < 0 ? .up : .down) else { return [] }
     return (0..<3).flatMap { _ in pressed(key) }
-  }
-
-  /// Moves the list of a dialog to a line; a line that is chosen already is taken.
-  private mutating func choose(_ index: Int) -> [Effect] {
-    guard let selected = work?.selectedChoice else { return [] }
-    if index == selected { return pressed(.enter) }
-    let key: Key = index < selected ? .up : .down
-    return (0..<abs(index - selected)).flatMap { _ in pressed(key) }
   }
 }

@@ -29,13 +29,13 @@ extension State {
     if let secret = unsavedSecret {
       return
         "Not left yet: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
-        + "\(SecretState.word)."
+        + "\(SecretRoom.word)."
     }
     if isSavingPreferences { return "Leaving as soon as what was chosen is in config.toml." }
     return draftKeeping.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."
   }
 
-  private var unsavedSecret: SecretState? {
+  private var unsavedSecret: SecretRoom? {
     if case .secret(let secret) = modal, !secret.isSaved { return secret }
     return secretsToShow.first { !$0.isSaved }
   }

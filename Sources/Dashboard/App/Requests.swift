@@ -19,6 +19,12 @@ extension State {
     case .save(let settings, let otherwise): return save(settings, orSay: otherwise)
     case .press(let key): return pressed(key)
     case .common(let command): return common(command)
+    case .sayLimited: return sayLimited()
+    case .confirm(let change, let opener): return ask(change, from: opener)
+    case .sendAgain(let item): return sendAgain(item)
+    case .begin(let work): return begin(work)
+    case .stopMarked: return stopMarked()
+    case .dropMarkedWork: work = nil
     case .newForm(let seed): return openForm(seed: seed)
     }
     return []

@@ -28,6 +28,8 @@ enum RoomInput {
   case click(ClickTarget)
   /// The list, the window or what else the room shows is another.
   case worldChanged
+  /// This machine's clock was set: every moment noted by it moves along, by so many seconds.
+  case clockMoved(by: Double)
   /// What came of something that the room may wait for.
   case result(RoomResult)
 }
@@ -36,6 +38,7 @@ enum RoomInput {
 enum RoomResult {
   /// - Parameter isProposal: whether hooktop chose the path.
   case secretFile(SecretFileCheck, isProposal: Bool)
+  case secretCopied(SecretCopyResult)
 }
 
 /// What a room asks of the dashboard. App carries it out.
@@ -59,6 +62,13 @@ enum Request {
   case press(Key)
   /// What a key means on every screen that has it.
   case common(Command?)
+  /// Why nothing is sent now, and until when.
+  case sayLimited
+  /// The dialog before something that cannot be undone; Esc goes back to where it was asked for.
+  case confirm(ConfirmState.DangerousChange, from: PendingRoom?)
+  case sendAgain(PendingItem)
+  /// Change the marked ones as planned; stop with what is not sent yet; forget what came of it.
+  case begin(MarkedWork), stopMarked, dropMarkedWork
   /// A form with everything but the secret filled in.
   case newForm(FormSeed)
 }

@@ -12,7 +12,7 @@ public struct State: Equatable, Sendable {
   public var backStack: [Screen] = []
   public var modal: Modal?
   /// Secrets that came while another dialog was open, oldest first.
-  public var secretsToShow: [SecretState] = []
+  public var secretsToShow: [SecretRoom] = []
   /// How coverage was left, for the next time.
   public var lastCoverage: CoverageState?
   /// How the log was left, for the next time.
@@ -165,7 +165,7 @@ public enum Screen: Equatable, Sendable {
 /// The one dialog over the screen.
 public enum Modal: Equatable, Sendable {
   case help(HelpState)
-  case secret(SecretState)
+  case secret(SecretRoom)
   case themes(ThemeRoom)
   case sort(SortRoom)
   case columns(ColumnsRoom)
@@ -174,13 +174,13 @@ public enum Modal: Equatable, Sendable {
   case review(ReviewState)
   case merge(MergeState)
   case confirm(ConfirmState)
-  case pending(PendingState)
-  case company(CompanyQuestion)
+  case pending(PendingRoom)
+  case company(CompanyRoom)
   case palette(PaletteRoom)
   case copy(CopyRoom)
   case duplicate(DuplicateRoom)
   case settings(SettingsRoom)
-  case marked(MarkedState)
+  case marked(MarkedRoom)
 }
 
 extension Modal {
@@ -200,6 +200,10 @@ extension Modal {
     case .copy(let room): return pass(room, Modal.copy)
     case .duplicate(let room): return pass(room, Modal.duplicate)
     case .settings(let room): return pass(room, Modal.settings)
+    case .secret(let room): return pass(room, Modal.secret)
+    case .pending(let room): return pass(room, Modal.pending)
+    case .company(let room): return pass(room, Modal.company)
+    case .marked(let room): return pass(room, Modal.marked)
     default: return nil
     }
   }
@@ -214,6 +218,10 @@ extension Modal {
     case .copy(let room): room
     case .duplicate(let room): room
     case .settings(let room): room
+    case .secret(let room): room
+    case .pending(let room): room
+    case .company(let room): room
+    case .marked(let room): room
     default: nil
     }
   }

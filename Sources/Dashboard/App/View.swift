@@ -56,13 +56,9 @@ private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
   canvas.fade(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
   switch modal {
   case .help(let help): HelpView.draw(help, in: &canvas)
-  case .secret(let secret): SecretView.draw(secret, state, in: &canvas)
   case .review(let review): ReviewView.draw(review, state, in: &canvas)
   case .merge(let merge): MergeView.draw(merge, state, in: &canvas)
   case .confirm(let confirm): ConfirmView.draw(confirm, state, in: &canvas)
-  case .pending(let pending): PendingView.draw(pending, state, in: &canvas)
-  case .company(let question): CompanyView.draw(question, in: &canvas)
-  case .marked(let dialog): MarkedView.draw(dialog, state, in: &canvas)
   default: modal.room?.draw(in: &canvas, of: state.world)
   }
   drawMessage(state, in: &canvas)

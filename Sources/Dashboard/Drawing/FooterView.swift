@@ -68,7 +68,7 @@ enum FooterView {
 extension State {
   /// Whether there is something that the key would act on: what acts on nothing is not offered.
   func hasUse(for command: Command) -> Bool {
-    if case .pending(let pending) = modal { return pending.hasUse(for: command, in: pendingItems) }
+    if let room = modal?.room { return room.offers(command, in: world) }
     return switch command {
     case .open where context == .board, .edit, .pause, .rotate, .delete, .backfill, .duplicate,
       .copy where context == .detail:

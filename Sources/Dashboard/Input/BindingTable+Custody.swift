@@ -12,12 +12,9 @@ extension Bindings {
   }
 
   static let custody =
-    [
+    moving(.pending, pageDown: [.pageDown])
+    + [
       Binding(.back, .sending, [.escape], footer: "leave: it goes on", "leave; what comes of it is told on the board"),
-      Binding(.up, .pending, [.up, "k"], "one up"),
-      Binding(.down, .pending, [.down, "j"], "one down"),
-      Binding(.first, .pending, [.home, "g"], "to the beginning"),
-      Binding(.last, .pending, [.end, "G"], "to the end"),
       Binding(.adopt, .pending, ["a"], footer: "adopt", "adopt what it made, by rotating its secret"),
       Binding(.delete, .pending, ["D"], footer: "delete", "delete what it made"),
       Binding(.forget, .pending, ["f"], footer: "forget", "forget the create; nothing is sent"),

@@ -13,7 +13,7 @@ public enum ClickTarget: Equatable, Sendable {
   case coverageCell(row: Int, column: Int)
   case coverageFinding(Int)
   case formField(FormState.Field)
-  case secretButton(SecretState.Button)
+  case secretButton(SecretRoom.Button)
   /// A line of the list in a dialog.
   case choice(Int)
 }

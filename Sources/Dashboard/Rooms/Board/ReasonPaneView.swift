@@ -27,7 +27,7 @@ enum ReasonPaneView {
     let events = pane.maxRow - (isRoomy ? 2 : 1)
     let reason = HealthReason(assessed, at: state.serverTime, in: state.zone)
     // After a rotation first of all whether the receiver has heard of it.
-    let rotation = [state.watchSentence(assessed.subscription)].compactMap { $0 }
+    let rotation = [state.world.watchSentence(assessed.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(assessed.id, state)
     let lines = SentenceWrap.lines(rotation + reason.sentences + watched, columns: pane.columns)
     // The events give way to the reason: the detail has them too.

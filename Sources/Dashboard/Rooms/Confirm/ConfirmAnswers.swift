@@ -62,14 +62,14 @@ extension State {
     switch result {
     case .rotated(let subscription, let secret, let path, let date):
       closeDanger(subject, goingBack: false)
-      show(SecretState(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
+      show(SecretRoom(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
       if custody.isLeaving {
         custody.exitMessages.append("The secret of \(label) was rotated; the new one is in \(path).")
       }
       return afterRotation(subscription)
     case .savingFailed(let subscription, let secret, let problem):
       closeDanger(subject, goingBack: false)
-      show(SecretState(subscription, secret, .notSaved(problem: problem), shownAt: now))
+      show(SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
       return afterRotation(subscription)
     case .refused(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
       return goneBeforeRotation(subject, label: label)

@@ -28,7 +28,7 @@ public struct ConfirmState: Equatable, Sendable {
   public var problem: String?
   public var isSending = false
   /// Where Esc goes back to.
-  public var opener: PendingState?
+  public var opener: PendingRoom?
 
   public init(_ deed: DangerousChange) {
     self.deed = deed

@@ -3,7 +3,7 @@ import TerminalUI
 
 extension State {
   /// Opens the dialog before something that cannot be undone.
-  mutating func ask(_ deed: ConfirmState.DangerousChange, from opener: PendingState? = nil) -> [Effect] {
+  mutating func ask(_ deed: ConfirmState.DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
     var confirm = ConfirmState(deed)
     guard isWritable(confirm.subject) else { return [] }
     confirm.opener = opener

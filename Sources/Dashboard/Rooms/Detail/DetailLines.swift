@@ -77,7 +77,9 @@ enum DetailLines {
 
   /// Where its secret is, and after a rotation whether the receiver has heard of it.
   private static func secret(_ subscription: Subscription, _ state: State, _ width: Int) -> [Line] {
-    let sentences = [state.secretSentence(subscription.id), state.watchSentence(subscription)].compactMap { $0 }
+    let sentences = [state.world.secretSentence(subscription.id), state.world.watchSentence(subscription)].compactMap {
+      $0
+    }
     return SentenceWrap.lines(sentences, columns: width).enumerated().map { index, line in
       Line(label: index == 0 ? "secret" : "", phrases: line)
     } + [blank]

@@ -3,42 +3,56 @@ import Foundation
 import TerminalUI
 
 /// The pending creates with their candidates, and what stands under the cursor in full.
-enum PendingView {
-  static func draw(_ pending: PendingState, _ state: State, in canvas: inout Canvas) {
-    let items = state.pendingItems
-    let rows = state.rows(of: items)
-    let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
+extension PendingRoom {
+  struct Layout {
+    let box: Rect
+    let listRows: Int
+    /// What is said of the row under the cursor.
+    let lines: [[Phrase]]
+  }
+
+  func layout(_ items: [PendingItem], _ world: World) -> Layout {
+    let rows = rows(of: items)
+    let area = Rect(column: 0, row: 1, columns: world.size.columns, rows: world.size.rows - 2)
     let columns = min(104, area.columns - 2)
-    let inside = columns - 6
-    let at = pending.row.flatMap { rows.firstIndex(of: $0) } ?? 0
-    let explanation = explanation(rows.indices.contains(at) ? rows[at] : nil, items, state)
-    var lines = explanation.flatMap { SentenceWrap.lines($0, columns: inside) }
+    let at = row.flatMap { rows.firstIndex(of: $0) } ?? 0
+    let explanation = explanation(rows.indices.contains(at) ? rows[at] : nil, items, world)
     let room = area.rows - 6
-    lines = Array(lines.prefix(max(1, room - min(rows.count, 3))))
+    let lines = explanation.flatMap { SentenceWrap.lines($0, columns: columns - 6) }
+      .prefix(max(1, room - min(rows.count, 3)))
     let listRows = max(1, min(rows.count, room - lines.count))
-    let box = area.centered(columns: columns, rows: listRows + lines.count + 6)
+    return Layout(
+      box: area.centered(columns: columns, rows: listRows + lines.count + 6), listRows: listRows, lines: Array(lines))
+  }
+
+  func draw(in canvas: inout Canvas, of world: World) {
+    let items = world.pendingItems
+    let rows = rows(of: items)
+    let at = row.flatMap { rows.firstIndex(of: $0) } ?? 0
+    let layout = layout(items, world)
+    let (box, listRows) = (layout.box, layout.listRows)
     _ = canvas.box("Pending creates", box)
     let inner = box.inset(columns: 3, rows: 1)
-    var viewport = Viewport()
-    viewport.select(at, count: rows.count, rows: listRows)
-    let visible = viewport.visible(count: rows.count, rows: listRows)
+    var cursor = ListCursor()
+    cursor.select(at, count: rows.count, rows: listRows)
+    let visible = cursor.visible(count: rows.count, rows: listRows)
     for index in visible {
       let row = inner.row + index - visible.lowerBound
-      draw(
-        rows[index], items, state, Rect(column: inner.column, row: row, columns: inner.columns, rows: 1), index == at,
-        &canvas)
+      let place = Rect(column: inner.column, row: row, columns: inner.columns, rows: 1)
+      draw(rows[index], items, world, place, index == at, &canvas)
+      canvas.hit(place, .choice(index))
     }
-    for (index, line) in lines.enumerated() {
+    for (index, line) in layout.lines.enumerated() {
       canvas.phrases(
         line, on: .dialog, column: inner.column, row: inner.row + listRows + 1 + index, limit: inner.columns)
     }
     canvas.keys(
-      of: .pending, where: { pending.hasUse(for: $0, in: items) },
+      of: .pending, where: { offers($0, in: world) },
       Rect(column: inner.column, row: box.maxRow - 2, columns: inner.columns, rows: 1))
   }
 
-  private static func draw(
-    _ row: PendingState.Row, _ items: [PendingItem], _ state: State, _ place: Rect, _ isSelected: Bool,
+  private func draw(
+    _ row: Row, _ items: [PendingItem], _ world: World, _ place: Rect, _ isSelected: Bool,
     _ canvas: inout Canvas
   ) {
     guard let item = items.first(where: { $0.create.key == row.key }) else { return }
@@ -52,7 +66,7 @@ enum PendingView {
       let name = Truncation.end(item.create.label, to: max(8, place.columns / 2))
       let at = canvas.text(name, .strong, on: surface, column: place.column + 2, row: place.row)
       canvas.text(
-        Truncation.end(word(item, state), to: place.maxColumn - at - 2), item.needsPerson ? .warning : .muted,
+        Truncation.end(word(item, world), to: place.maxColumn - at - 2), item.needsPerson ? .warning : .muted,
         on: surface, column: at + 2, row: place.row)
     case .candidate(_, let id):
       guard let candidate = item.candidates?.first(where: { $0.id == id }) else { return }
@@ -66,8 +80,8 @@ enum PendingView {
     }
   }
 
-  private static func word(_ item: PendingItem, _ state: State) -> String {
-    let age = item.create.startedAt.map { "made \(TimeText.age(of: $0, at: state.now)), " } ?? ""
+  private func word(_ item: PendingItem, _ world: World) -> String {
+    let age = item.create.startedAt.map { "made \(TimeText.age(of: $0, at: world.now)), " } ?? ""
     return switch item.stage {
     case .underWay(let create): create.retryAt == nil ? "\(age)being sent" : "\(age)waits for its next try"
     case .elsewhere: "\(age)another hooktop is at it"
@@ -77,19 +91,19 @@ enum PendingView {
   }
 
   /// Everything about the row under the cursor.
-  private static func explanation(
-    _ row: PendingState.Row?, _ items: [PendingItem], _ state: State
+  private func explanation(
+    _ row: Row?, _ items: [PendingItem], _ world: World
   ) -> [Sentence] {
     guard let row, let item = items.first(where: { $0.create.key == row.key }) else { return [] }
     switch item.stage {
     case .underWay(let create):
       return [
-        Sentence(Phrase(create.progress(at: state.now))), "You may leave: it goes on, at the next start if need be.",
+        Sentence(Phrase(create.progress(at: world.now))), "You may leave: it goes on, at the next start if need be.",
       ]
     case .elsewhere: return ["Another hooktop works on it, or has just begun to. Nothing is to be done here."]
     case .foreign(let why): return [Sentence(Phrase(why)), "Nothing is done with it here."]
     case .needsPerson(let why):
-      guard case .unreadable(let file, _) = item.create.status else { return person(why, row, item, state) }
+      guard case .unreadable(let file, _) = item.create.status else { return person(why, row, item, world) }
       return [
         Sentence(Phrase(why, .warning)),
         "No new create is begun beside it, because it may be the same one: look for it in the list, then forget it.",
@@ -98,12 +112,12 @@ enum PendingView {
     }
   }
 
-  private static func person(
-    _ why: String, _ row: PendingState.Row, _ item: PendingItem, _ state: State
+  private func person(
+    _ why: String, _ row: Row, _ item: PendingItem, _ world: World
   ) -> [Sentence] {
     if case .candidate(_, let id) = row, let candidate = item.candidates?.first(where: { $0.id == id }) {
       let subscription = candidate.subscription
-      let made = subscription.createdAt.date.map { ", made \(TimeText.exact($0, in: state.zone))" } ?? ""
+      let made = subscription.createdAt.date.map { ", made \(TimeText.exact($0, in: world.zone))" } ?? ""
       let sent = item.create.input.map { InputChange.between($0, SubscriptionInput(subscription)).map(\.line) } ?? []
       let others = sent.isEmpty ? [] : [Sentence(Phrase("Sent → there: \(sent.joined(separator: "; "))", .muted))]
       return [

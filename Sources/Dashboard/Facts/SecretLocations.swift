@@ -1,20 +1,8 @@
 import FintoroWebhooks
 import Foundation
 
-/// The ledger of custody on the screen: where secrets are, and whether a rotation was heard of by the receiver.
-extension State {
-  mutating func secretsInspected(_ secrets: [Int: SecretLocation], _ news: [String]) -> [Effect] {
-    custody.secrets.merge(secrets) { $1 }
-    return news.isEmpty ? [] : showAlert(news.joined(separator: " "))
-  }
-
-  /// What to look at after a new list: all the first time, afterwards what stands on the screen.
-  func inspection(isFirst: Bool) -> [Effect] {
-    if isFirst { return [.inspectSecrets(list.subscriptions.map(\.id))] }
-    if case .detail(let detail) = screen { return [.inspectSecrets([detail.id])] }
-    return []
-  }
-
+/// Where secrets are, and whether a receiver has heard of a rotation, in words.
+extension World {
   /// The watch over a rotation made here; nil without one, and a day after it was settled.
   func rotationWatch(_ subscription: Subscription) -> RotationWatch? {
     guard case .kept(let kept)? = custody.secrets[subscription.id].map(\.asKept), kept.origin == .rotated else {

@@ -3,23 +3,23 @@ import Foundation
 import TerminalUI
 
 /// The one-time secret, after it was saved.
-enum SecretView {
-  static func draw(_ secret: SecretState, _ state: State, in canvas: inout Canvas) {
+extension SecretRoom {
+  func draw(in canvas: inout Canvas, of world: World) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
-    var lines = body(secret, state, columns: min(92, area.columns - 4) - 6)
+    var lines = body(world, columns: min(92, area.columns - 4) - 6)
     // Where room is short, blank lines go first, then what is only a hint.
     let isCompact = lines.count + 6 > area.rows
     if isCompact { lines.removeAll { $0.text.isEmpty } }
     if lines.count + 4 > area.rows { lines.removeAll { $0.ink == .muted } }
     let rows = lines.count + (isCompact ? 4 : 6)
-    let title = "Signing secret of \(secret.subscription.displayName) (\(secret.subscription.id))"
+    let title = "Signing secret of \(subscription.displayName) (\(subscription.id))"
     let inner = canvas.box(title, area.centered(columns: min(92, area.columns - 4), rows: rows)).inset(columns: 1)
     var row = inner.row + (isCompact ? 0 : 1)
     for line in lines {
       canvas.text(line.text, line.ink, on: .dialog, column: inner.column, row: row, limit: inner.columns)
       row += 1
     }
-    drawControls(secret, inner, row: row + (isCompact ? 0 : 1), in: &canvas)
+    drawControls(inner, row: row + (isCompact ? 0 : 1), in: &canvas)
   }
 
   private struct Line {
@@ -27,10 +27,10 @@ enum SecretView {
     var ink: Ink
   }
 
-  private static func body(_ secret: SecretState, _ state: State, columns: Int) -> [Line] {
-    let shown = secret.isHidden ? String(repeating: "•", count: 16) + "  (hidden)" : secret.secret.reveal()
+  private func body(_ world: World, columns: Int) -> [Line] {
+    let shown = isHidden ? String(repeating: "•", count: 16) + "  (hidden)" : secret.reveal()
     var lines = wrapped(shown, .secret, columns) + [Line(text: "", ink: .text)]
-    switch secret.custody {
+    switch custody {
     case .saved(let path):
       // The whole path: a secret whose place cannot be read is half lost.
       let line = "✔ saved to \(path)  (0600, synced)"
@@ -43,10 +43,10 @@ enum SecretView {
     }
     lines.append(Line(text: "", ink: .text))
     lines += wrapped("Fintoro shows this secret only now. Nothing here can show it again.", .text, columns)
-    if let rotatedAt = secret.rotatedAt { lines += wrapped(rotation(rotatedAt, secret, state), .warning, columns) }
+    if let rotatedAt = rotatedAt { lines += wrapped(rotation(rotatedAt, world), .warning, columns) }
     lines += wrapped(
       "Your receiver checks: lower-case hex HMAC-SHA256 of the raw body alone.", .muted, columns)
-    switch secret.note {
+    switch note {
     case .good(let text): lines += [Line(text: "", ink: .text)] + wrapped("✔ \(text)", .good, columns)
     case .bad(let text): lines += [Line(text: "", ink: .text)] + wrapped("✖ \(text)", .critical, columns)
     case nil: break
@@ -54,41 +54,41 @@ enum SecretView {
     return lines
   }
 
-  private static func rotation(_ date: Date, _ secret: SecretState, _ state: State) -> String {
-    let loss = RotationWatch(rotatedAt: date, secret.subscription).firstLossPossibleAt
-    let now = state.serverTime.now
-    return "The old secret is dead since \(TimeText.clock(date, at: now, in: state.zone)): give the receiver this one. "
-      + "The first loss is possible at \(TimeText.clock(loss, at: now, in: state.zone))."
+  private func rotation(_ date: Date, _ world: World) -> String {
+    let loss = RotationWatch(rotatedAt: date, subscription).firstLossPossibleAt
+    let now = world.serverTime.now
+    return "The old secret is dead since \(TimeText.clock(date, at: now, in: world.zone)): give the receiver this one. "
+      + "The first loss is possible at \(TimeText.clock(loss, at: now, in: world.zone))."
   }
 
-  private static func wrapped(_ text: String, _ ink: Ink, _ columns: Int) -> [Line] {
+  private func wrapped(_ text: String, _ ink: Ink, _ columns: Int) -> [Line] {
     LineWrap.lines(text, columns: columns).map { Line(text: $0, ink: ink) }
   }
 
-  private static func drawControls(_ secret: SecretState, _ inner: Rect, row: Int, in canvas: inout Canvas) {
-    if let field = secret.copyField {
+  private func drawControls(_ inner: Rect, row: Int, in canvas: inout Canvas) {
+    if let field = copyField {
       let at = canvas.text("save a copy to", .accent, on: .dialog, column: inner.column, row: row) + 1
       canvas.field(
         field, Rect(column: at, row: row, columns: inner.maxColumn - at, rows: 1), focused: true)
       return
     }
     var at = inner.column
-    for button in SecretState.Button.allCases {
-      let end = canvas.button(title(button, secret, inner), column: at, row: row, focused: button == secret.focus)
+    for button in Button.allCases {
+      let end = canvas.button(title(button, inner), column: at, row: row, focused: button == focus)
       canvas.hit(Rect(column: at, row: row, columns: end - at, rows: 1), .secretButton(button))
       at = end + 2
     }
-    guard !secret.isSaved, secret.focus == .done else { return }
-    at = canvas.text("type \(SecretState.word) to lose it:", .critical, on: .dialog, column: inner.column, row: row + 1)
+    guard !isSaved, focus == .done else { return }
+    at = canvas.text("type \(Self.word) to lose it:", .critical, on: .dialog, column: inner.column, row: row + 1)
     canvas.field(
-      secret.wordField, Rect(column: at + 1, row: row + 1, columns: 16, rows: 1), focused: true)
+      wordField, Rect(column: at + 1, row: row + 1, columns: 16, rows: 1), focused: true)
   }
 
-  private static func title(_ button: SecretState.Button, _ secret: SecretState, _ inner: Rect) -> String {
+  private func title(_ button: Button, _ inner: Rect) -> String {
     switch button {
     case .done: "Done"
     case .saveCopy: inner.columns < 70 ? "Save a copy…" : "Save another copy…"
-    case .hide: secret.isHidden ? "Show" : "Hide"
+    case .hide: isHidden ? "Show" : "Hide"
     case .copy: inner.columns < 70 ? "Copy" : "Copy to clipboard"
     }
   }

@@ -1,11 +1,6 @@
-public import FintoroWebhooks
+import FintoroWebhooks
 
-/// The company has another name than when the profile was first used: asked once.
-public struct CompanyQuestion: Equatable, Sendable {
-  public let pinned: CompanyIdentity
-  public let now: CompanyIdentity
-}
-
+/// Why nothing may be written, and whether it is still the company that the profile was first used with.
 extension State {
   mutating func writeLockFound(_ lock: WriteLock?) -> [Effect] {
     // What a 403 has taught is not unlearnt by looking at the company.
@@ -14,24 +9,12 @@ extension State {
     custody.lock = lock
     guard isNews, let lock else { return [] }
     if case .renamedCompany(let pinned, let now) = lock, modal == nil {
-      modal = .company(CompanyQuestion(pinned: pinned, now: now))
+      modal = .company(CompanyRoom(pinned: pinned, now: now))
       return []
     }
     // What the person has set is no news: the header says READ-ONLY, and why is said to who tries to write.
     if case .readOnlyProfile = lock { return [] }
     return showAlert(lock.sentence)
-  }
-
-  mutating func companyPressed(_ command: Command?) -> [Effect] {
-    switch command {
-    case .confirm:
-      modal = nil
-      return [.pinCompany]
-    case .back:
-      modal = nil
-      return showMessage("Nothing is changed in Fintoro until this is settled: \(custody.lock?.sentence ?? "")", .bad)
-    default: return []
-    }
   }
 
   mutating func companyPinned(problem: String?) -> [Effect] {

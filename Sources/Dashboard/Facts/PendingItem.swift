@@ -1,25 +1,4 @@
-public import FintoroWebhooks
-
-/// The pending creates, each with what the list has that it may have made.
-public struct PendingState: Equatable, Sendable {
-  /// What the cursor stands on; found again after every look.
-  public enum Row: Hashable, Sendable {
-    case create(IdempotencyKey)
-    case candidate(IdempotencyKey, id: Int)
-
-    var key: IdempotencyKey {
-      switch self {
-      case .create(let key), .candidate(let key, _): key
-      }
-    }
-  }
-
-  public var row: Row?
-
-  public init(row: Row? = nil) {
-    self.row = row
-  }
-}
+import FintoroWebhooks
 
 /// One pending create as the dialog shows it.
 struct PendingItem: Equatable {
@@ -40,9 +19,18 @@ struct PendingItem: Equatable {
   let candidates: [CreateCandidate]?
 
   var needsPerson: Bool { if case .needsPerson = stage { true } else { false } }
+
+  /// With the same key, so that no second one is made.
+  var canBeSentAgain: Bool {
+    switch stage {
+    case .underWay(let tracked): tracked.retryAt != nil
+    case .needsPerson: if case .resumable = create.status { true } else { false }
+    case .elsewhere, .foreign: false
+    }
+  }
 }
 
-extension State {
+extension World {
   /// All that is pending: what the journal has, and what this board is at.
   var pendingItems: [PendingItem] {
     let known = Set(custody.pending.map(\.key))
@@ -76,11 +64,5 @@ extension State {
     guard list.rows != nil else { return nil }
     let list = SubscriptionList(list.subscriptions.map { .readable($0.subscription) })
     return CreateCandidate.of(input, startedAt: startedAt, skew: serverTime.skew ?? 0, in: list)
-  }
-
-  func rows(of items: [PendingItem]) -> [PendingState.Row] {
-    items.flatMap { item in
-      [.create(item.create.key)] + (item.candidates ?? []).map { .candidate(item.create.key, id: $0.id) }
-    }
   }
 }

@@ -1,0 +1,95 @@
+import FintoroWebhooks
+import Foundation
+
+/// Changes of the marked subscriptions: one after another, each read before and after.
+extension State {
+  /// Opens the dialog for what is marked, or the results of what was begun.
+  mutating func openMarked() -> [Effect] {
+    if work == nil {
+      guard !board.marked.isEmpty else {
+        return showMessage("Nothing is marked; Space marks, a marks all that are shown.")
+      }
+      guard isWritable() else { return [] }
+    }
+    let hidden = work == nil ? board.hiddenCount(of: Array(board.marked.keys)) : 0
+    modal = .marked(MarkedRoom(board.marked, hidden: hidden))
+    return []
+  }
+
+  mutating func begin(_ planned: MarkedWork) -> [Effect] {
+    work = planned
+    work?.isUnderWay = true
+    board.marked = [:]
+    return goOn()
+  }
+
+  /// What is sent is finished, the rest is left as it is.
+  mutating func stopMarked() -> [Effect] {
+    for item in work?.items ?? [] where item.outcome == .waiting {
+      work?.settle(item.id, .leftAlone("was not begun, and stays marked"))
+      board.marked[item.id] = item.name
+    }
+    return goOn()
+  }
+
+  mutating func markedChanged(_ id: Int, _ outcome: MarkedChange.Outcome) -> [Effect] {
+    guard var work else { return [] }
+    switch outcome {
+    case .edited(.done): work.settle(id, .done(work.change.done))
+    case .edited(.acceptedNotReadBack(_, let failure)):
+      connection.limited(failure, at: now)
+      work.settle(id, .done("\(work.change.done) (not read back: \(failure.shortReason))"))
+    case .edited(.nothingToChange): work.settle(id, .leftAlone(MarkedChange.Refusal.nothingToDo.text))
+    case .refused(let refusal): work.settle(id, .leftAlone(refusal.text))
+    case .edited(.gone): work.settle(id, .failed("is gone: somebody deleted it meanwhile"))
+    case .edited(.refused(let failure)) where failure.kind == .rateLimited:
+      connection.limited(failure, at: now)
+      work.settle(id, .waiting)
+      work.waitsUntil = connection.limitedUntil
+    case .edited(.refused(let failure)):
+      learnLock(from: failure)
+      work.settle(id, .failed(FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)))
+    case .edited(.unknown(let failure, _)):
+      connection.limited(failure, at: now)
+      work.waitsUntil = connection.isLimited(at: now) ? connection.limitedUntil : nil
+      work.settle(id, .failed("may be changed or not (\(failure.shortReason)); the next list tells"))
+    case .edited(.changedMeanwhile), .edited(.readBackDiffers):
+      work.settle(id, .failed("is something else than was meant: somebody changes it at the same time"))
+    case .edited(.locked(let sentence)):
+      // It would be the same for every other.
+      for item in work.items where !item.outcome.isOver { work.settle(item.id, .failed(sentence)) }
+    }
+    self.work = work
+    return goOn()
+  }
+
+  /// The next one, when its time has come.
+  mutating func goOn() -> [Effect] {
+    let now = now
+    guard var work, work.isUnderWay, !work.isSending else { return [] }
+    // What is stopped has nothing left to wait for.
+    if connection.isLimited(at: now), work.hasWaiting {
+      let until = connection.limitedUntil
+      self.work?.waitsUntil = until
+      return []
+    }
+    work.waitsUntil = nil
+    for item in work.items where item.outcome == .waiting {
+      guard let assessed = list.subscription(item.id) else {
+        work.settle(item.id, .failed("is gone: somebody deleted it meanwhile"))
+        continue
+      }
+      if let write = custody.write(on: .subscription(item.id)) {
+        work.settle(item.id, .failed("was not begun: \(write.progress(at: now))"))
+        continue
+      }
+      work.settle(item.id, .sending)
+      self.work = work
+      return [.changeMarked(item.id, base: SubscriptionInput(assessed.subscription), work.change)]
+    }
+    work.isUnderWay = false
+    self.work = work
+    if modal == nil { _ = showAlert("The marked ones are done; m shows what came of each.") }
+    return refreshAfterChange()
+  }
+}

@@ -1,0 +1,62 @@
+public import FintoroWebhooks
+public import Foundation
+
+/// One change for the marked subscriptions: carried out one after another, with a result each. It lives beside the
+/// dialogs, so that a secret that comes meanwhile takes the screen without losing a result.
+public struct MarkedWork: Equatable, Sendable {
+  public struct Item: Equatable, Sendable, Identifiable {
+    public let id: Int
+    /// What it was called when it was marked.
+    public let name: String
+    public var outcome: Outcome
+  }
+
+  public enum Outcome: Equatable, Sendable {
+    case waiting
+    case sending
+    case done(String)
+    /// Nothing was to be done, and why.
+    case leftAlone(String)
+    case failed(String)
+
+    var isOver: Bool {
+      switch self {
+      case .waiting, .sending: false
+      case .done, .leftAlone, .failed: true
+      }
+    }
+  }
+
+  public let change: MarkedChange
+  public internal(set) var items: [Item]
+  public internal(set) var isUnderWay = false
+  /// When the next one may be sent: after a 429.
+  public internal(set) var waitsUntil: Date?
+
+  /// Works out what would happen to each, so that the confirmation lists it.
+  init(_ change: MarkedChange, for marked: [Int: String], in list: AssessedList) {
+    self.change = change
+    items = marked.sorted { ($0.value.lowercased(), $0.key) < ($1.value.lowercased(), $1.key) }
+      .map { Item(id: $0.key, name: $0.value, outcome: Self.plan(change, for: $0.key, in: list)) }
+  }
+
+  private static func plan(_ change: MarkedChange, for id: Int, in list: AssessedList) -> Outcome {
+    guard let assessed = list.subscription(id) else {
+      return .failed(list.isGone(id) ? "is gone from Fintoro's list" : "could not be read in Fintoro's list")
+    }
+    do throws(MarkedChange.Refusal) {
+      _ = try change.applied(to: SubscriptionInput(assessed.subscription))
+      return .waiting
+    } catch {
+      return .leftAlone(error.text)
+    }
+  }
+
+  var isSending: Bool { items.contains { $0.outcome == .sending } }
+  var hasWaiting: Bool { items.contains { $0.outcome == .waiting } }
+
+  mutating func settle(_ id: Int, _ outcome: Outcome) {
+    guard let index = items.firstIndex(where: { $0.id == id }) else { return }
+    items[index].outcome = outcome
+  }
+}

@@ -1,0 +1,133 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// One change for many: chosen, confirmed, and what came of each.
+public struct MarkedRoom: Room {
+  private enum Step: Equatable {
+    case choosing
+    /// Naming event types, by patterns.
+    case naming(isAdding: Bool)
+    case confirming(MarkedWork)
+    /// `World.work`, under way or done.
+    case following
+  }
+
+  /// The marked ones with their names.
+  let marked: [Int: String]
+  /// How many of them the board does not show.
+  let hidden: Int
+  private var step = Step.choosing
+  private var cursor = ListCursor()
+  var field = TextField(limit: 400)
+  var scroll = ScrollPosition()
+
+  static let choices = ["pause", "resume", "add events…", "remove events…"]
+
+  init(_ marked: [Int: String], hidden: Int) {
+    self.marked = marked
+    self.hidden = hidden
+  }
+
+  /// What was begun goes before what is marked since.
+  private func step(in world: World) -> Step { world.work == nil ? step : .following }
+
+  func context(in world: World) -> Context {
+    switch step(in: world) {
+    case .choosing: .marked
+    case .naming: .markedEvents
+    case .confirming: .markedQuestion
+    case .following: .markedWork
+    }
+  }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    switch (step(in: world), input) {
+    case (.choosing, .command(let command, _)): return choose(command, world)
+    case (.choosing, .click(.choice(let index))):
+      if index == cursor.selected { return choose(.press, world) }
+      cursor.select(index, count: Self.choices.count, rows: Self.choices.count)
+      return []
+    case (.naming(let isAdding), .command(let command, let key)): return name(isAdding, command, key, world)
+    case (.naming, .text(let text)): field.insert(text)
+    case (.confirming(let planned), .command(.confirm, _)): return confirmed(planned, world)
+    case (.confirming, .command(.back, _)): return [.close]
+    case (.following, .command(.back, _)) where world.work?.isUnderWay == true: return [.stopMarked]
+    case (.following, .command(.back, _)): return [.dropMarkedWork, .close]
+    case (.following, .command(.press, _)) where world.work?.isUnderWay == false: return [.dropMarkedWork, .close]
+    case (_, .command(let command, _)):
+      guard let work = shownWork(in: world) else { return [] }
+      _ = scroll.follow(command, count: lines(of: work, world.size).count, rows: rows(for: work, world))
+    default: break
+    }
+    return []
+  }
+
+  func draw(in canvas: inout Canvas, of world: World) {
+    switch step(in: world) {
+    case .choosing:
+      let names =
+        (hidden == 0 ? "" : "\(hidden) of them not shown by the filter. ")
+        + marked.values.sorted { $0.lowercased() < $1.lowercased() }.joined(separator: ", ")
+      ChoiceList(
+        title: "\(marked.count) marked", lines: Self.choices.map { .init(text: $0) }, columns: 60,
+        note: Truncation.end(names, to: 110)
+      ).draw(cursor, in: &canvas)
+    case .naming(let isAdding): drawNaming(isAdding, world, in: &canvas)
+    case .confirming, .following: if let work = shownWork(in: world) { drawItems(of: work, world, in: &canvas) }
+    }
+  }
+
+  /// What is asked for, or what was begun.
+  private func shownWork(in world: World) -> MarkedWork? {
+    if case .confirming(let planned) = step(in: world) { planned } else { world.work }
+  }
+
+  /// The event types that the typed patterns name.
+  func types(isAdding: Bool, in world: World) -> [EventType] {
+    let candidates = isAdding ? EventCatalogue.types : subscribedTypes(in: world)
+    let words = field.text.lowercased().split { $0 == " " || $0 == "," }.map { EventWord(text: String($0)) }
+    let named = Set(words.flatMap { $0.types(among: candidates) })
+    return candidates.filter(named.contains)
+  }
+
+  /// Those that can be removed: what any of the marked ones has.
+  private func subscribedTypes(in world: World) -> [EventType] {
+    let types = world.list.subscriptions.lazy.filter { marked[$0.id] != nil }.flatMap(\.subscription.subscribedEvents)
+    var seen: Set<EventType> = []
+    return EventCatalogue.sorted(types.filter { seen.insert($0).inserted })
+  }
+
+  private mutating func choose(_ command: Command?, _ world: World) -> [Request] {
+    switch command {
+    case .back: return [.close]
+    case .press:
+      switch cursor.selected {
+      case 0: confirm(.pause, world)
+      case 1: confirm(.resume, world)
+      default: step = .naming(isAdding: cursor.selected == 2)
+      }
+    default: _ = cursor.follow(command, count: Self.choices.count, rows: Self.choices.count)
+    }
+    return []
+  }
+
+  private mutating func name(_ isAdding: Bool, _ command: Command?, _ key: Key, _ world: World) -> [Request] {
+    switch command {
+    case .back: step = .choosing
+    case .press:
+      let types = types(isAdding: isAdding, in: world)
+      if !types.isEmpty { confirm(isAdding ? .add(types) : .remove(types), world) }
+    default: _ = field.handle(key)
+    }
+    return []
+  }
+
+  private mutating func confirm(_ change: MarkedChange, _ world: World) {
+    step = .confirming(MarkedWork(change, for: marked, in: world.list))
+  }
+
+  private mutating func confirmed(_ planned: MarkedWork, _ world: World) -> [Request] {
+    guard planned.hasWaiting else { return [.close] }
+    return world.connection.isLimited(at: world.now) ? [.sayLimited] : [.begin(planned)]
+  }
+}

@@ -1,0 +1,152 @@
+public import FintoroWebhooks
+public import TerminalUI
+public import Foundation
+
+/// The one-time secret in its dialog. Dropped with it.
+public struct SecretRoom: Room {
+  public enum Custody: Equatable, Sendable {
+    /// Written and synced to this file before anything was drawn.
+    case saved(path: String)
+    /// Nothing holds it but this screen.
+    case notSaved(problem: String)
+  }
+
+  public enum Button: Int, CaseIterable, Sendable {
+    case done, saveCopy, hide, copy
+  }
+
+  public let subscription: Subscription
+  public let secret: SigningSecret
+  public var custody: Custody
+  public var focus: Button
+  public var isHidden = false
+  /// Where another copy goes, while it is typed.
+  public var copyField: TextField?
+  /// What is typed to close a dialog whose secret is not saved.
+  public var wordField: TextField
+  /// What the last button did.
+  public var note: SecretNote?
+  /// When the old secret died, by the server's clock; nil for a subscription's first.
+  public let rotatedAt: Date?
+  /// Keys typed ahead do not count: none closes the dialog before this.
+  public internal(set) var keysCountFrom: Date
+
+  /// Closes the dialog although the secret is lost with it.
+  public static let word = "discard"
+  /// Seconds for which keys that were typed ahead are passed over.
+  static let grace = 0.7
+
+  public init(
+    _ subscription: Subscription, _ secret: SigningSecret, _ custody: Custody, shownAt now: Date, rotatedAt: Date? = nil
+  ) {
+    self.subscription = subscription
+    self.secret = secret
+    self.custody = custody
+    self.rotatedAt = rotatedAt
+    keysCountFrom = now.addingTimeInterval(Self.grace)
+    wordField = TextField(limit: 20)
+    focus = if case .saved = custody { .done } else { .saveCopy }
+  }
+
+  /// On the screen only now: what was typed until then does not count.
+  mutating func appear(at now: Date) { keysCountFrom = now.addingTimeInterval(Self.grace) }
+
+  public var isSaved: Bool { if case .saved = custody { true } else { false } }
+
+  func context(in world: World) -> Context {
+    copyField != nil ? .secretCopy : focus == .done && !isSaved ? .unsavedSecret : .secret
+  }
+}
+
+extension SecretRoom {
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    switch input {
+    case .command(let command, let key): return world.now < keysCountFrom ? [] : act(command, key, world)
+    case .text(let text): copyField?.insert(text)
+    case .click(.secretButton(let button)):
+      guard world.now >= keysCountFrom else { return [] }
+      focus = button
+      return act(.press, .enter, world)
+    case .result(.secretCopied(let result)): copied(result)
+    case .clockMoved(let seconds): keysCountFrom.addTimeInterval(seconds)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func act(_ command: Command?, _ key: Key, _ world: World) -> [Request] {
+    if copyField != nil { return actOnCopy(command, key) }
+    switch command {
+    case .nextField: moveFocus(by: 1)
+    case .previousField: moveFocus(by: -1)
+    case .press: return press(focus)
+    case .saveCopy: return press(.saveCopy)
+    case .hide: return press(.hide)
+    case .copy: return press(.copy)
+    default:
+      guard context(in: world) == .unsavedSecret else {
+        // What ends other dialogs by habit is no reason to take away what is shown once.
+        if key == .escape || key == "q" { note = .bad("only Done closes this") }
+        break
+      }
+      if [.tab, .right, .down].contains(key) {
+        moveFocus(by: 1)
+      } else if [.backTab, .left, .up].contains(key) {
+        moveFocus(by: -1)
+      } else {
+        _ = wordField.handle(key)
+      }
+    }
+    return []
+  }
+
+  private mutating func actOnCopy(_ command: Command?, _ key: Key) -> [Request] {
+    switch command {
+    case .back: copyField = nil
+    case .press:
+      let path = copyField?.text.trimmingBlanks ?? ""
+      if !path.isEmpty { return [.effect(.saveSecretCopy(secret, path: path))] }
+      note = .bad("type the path of a new file, for example ~/erp.secret")
+    default: _ = copyField?.handle(key)
+    }
+    return []
+  }
+
+  /// The focus stays: what Enter does next is what it did before the key of another button.
+  private mutating func press(_ button: Button) -> [Request] {
+    switch button {
+    case .done:
+      if isSaved || wordField.text == Self.word { return [.close] }
+      note = .bad("the secret is not saved: save a copy, or type \(Self.word) to lose it")
+    case .saveCopy: copyField = TextField(limit: 4_096)
+    case .hide: isHidden.toggle()
+    case .copy:
+      note = .good("sent to the terminal's clipboard; tmux and the terminal may keep it")
+      return [.effect(.copyToClipboard(secret))]
+    }
+    return []
+  }
+
+  private mutating func copied(_ result: SecretCopyResult) {
+    switch result {
+    case .saved(let path):
+      if !isSaved { custody = .saved(path: path) }
+      note = .good("copy saved to \(path)")
+      copyField = nil
+      focus = .done
+    case .failed(let problem): note = .bad(problem)
+    }
+  }
+
+  private mutating func moveFocus(by offset: Int) {
+    let count = Button.allCases.count
+    focus = Button(rawValue: (focus.rawValue + offset + count) % count) ?? .done
+    note = nil
+  }
+}
+
+/// What came of a button of the secret's dialog.
+public enum SecretNote: Equatable, Sendable {
+  case good(String)
+  case bad(String)
+}

@@ -1,0 +1,42 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// The company has another name than when the profile was first used: asked once.
+public struct CompanyRoom: Room {
+  let pinned: CompanyIdentity
+  let now: CompanyIdentity
+
+  func context(in world: World) -> Context { .companyQuestion }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    switch input {
+    case .command(.confirm, _): [.close, .effect(.pinCompany)]
+    case .command(.back, _):
+      [
+        .close,
+        .say("Nothing is changed in Fintoro until this is settled: \(world.custody.lock?.sentence ?? "")", .bad),
+      ]
+    default: []
+    }
+  }
+
+  func draw(in canvas: inout Canvas, of world: World) {
+    let body = DialogBody(
+      "Is this still the same company?",
+      [
+        line("It was called", pinned), line("It is now", now), .blank,
+        .text(
+          Phrase("Until you say so nothing is written"),
+          Phrase(": a token of another company would change the wrong subscriptions.")),
+      ])
+    canvas.keys(of: .companyQuestion, body.draw(in: &canvas))
+  }
+
+  private func line(_ lead: String, _ company: CompanyIdentity) -> DialogBody.Paragraph {
+    DialogBody.Paragraph(lead: Phrase(lead, .muted), indent: 15, sentence: Sentence(Phrase(text(company), .strong)))
+  }
+
+  private func text(_ company: CompanyIdentity) -> String {
+    company.id.map { "\(company.name)  (company \($0))" } ?? company.name
+  }
+}
