@@ -4,16 +4,8 @@ import Foundation
 
 /// What happened changes the state; what follows from the whole of it comes last.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
-  let (said, hadDialog) = (state.modal == nil ? state.message : nil, state.modal != nil)
-  let effects = route(action, to: &state)
-  state.showWaitingSecret()
-  if let said, state.modal != nil { state.dropPassing(said) }
-  if hadDialog, state.modal == nil, state.list.settleOrder() {
-    state.board.listChanged(state.list, rows: state.boardRows)
-  }
-  let drafts = state.keepDrafts()
-  state.settleLeaving()
-  return effects + drafts
+  let before = Settling.Before(state)
+  return route(action, to: &state) + state.settle(after: before)
 }
 
 /// Routes what happened to the part of the state that it concerns. Decides nothing itself.
@@ -86,11 +78,6 @@ extension State {
   mutating func showMessage(_ text: String, _ tone: StatusMessage.Tone = .plain) -> [Effect] {
     message = StatusMessage(text, tone, shownAt: now, seconds: 6)
     return []
-  }
-
-  /// A passing word on what was before would stand over the keys of a dialog that opens after it.
-  mutating func dropPassing(_ said: StatusMessage) {
-    if said.until != nil, message == said { message = nil }
   }
 
   /// For what must not be missed by somebody who looks away: it stands until a key is pressed.

@@ -31,7 +31,7 @@ public final class ScriptedTerminal: Terminal {
   /// How long a `waitFor` may take before the script counts as stuck.
   private let patience: Int32
 
-  public init(_ script: [Step], size: Size = Size(columns: 80, rows: 24), patienceMilliseconds: Int32 = 20_000) {
+  public init(_ script: [Step], size: Size = Size(columns: 80, rows: 24), patienceMilliseconds: Int32 = 60_000) {
     self.script = script[...]
     self.size = size
     patience = patienceMilliseconds
