@@ -4,9 +4,8 @@ import TerminalUI
 extension State {
   /// Where keys go now.
   public var context: Context {
-    if let room = modal?.room { return room.context(in: world) }
+    if let room { return room.context(in: world) }
     return switch modal {
-    case .help: .help
     case .reading: .reading
     case .review(let review): review.isSending ? .sending : review.context
     case .merge: .merge
@@ -17,12 +16,15 @@ extension State {
       case .detail: .detail
       case .overview: .overview
       case .form(let form): form.picker?.context ?? .form
-      case .log: .log
       case .coverage: .coverage
       case .backfill(let backfill): backfill.context
+      default: .board
       }
     }
   }
+
+  /// The dialog, or the screen where none is open; nil where that is no room yet.
+  var room: (any Room)? { modal.map(\.room) ?? screen.room }
 
   mutating func pressed(_ key: Key) -> [Effect] {
     connection.used(at: now)
@@ -39,7 +41,6 @@ extension State {
     guard TooSmallView.fits(size) else { return [] }
     if let effects = passToRoom(.command(command, key)) { return effects }
     switch modal {
-    case .help(let help): return helpPressed(help, command)
     case .reading: return readingPressed(command)
     case .review(let review): return reviewPressed(review, command)
     case .merge(let merge): return mergePressed(merge, command)
@@ -55,18 +56,24 @@ extension State {
     case .detail(let detail): return detailPressed(detail, command)
     case .overview(let overview): return overviewPressed(overview, command)
     case .form(let form): return formPressed(form, key, command)
-    case .log(let log): return logPressed(log, command)
     case .coverage(let coverage): return coveragePressed(coverage, command)
     case .backfill(let backfill): return backfillPressed(backfill, key, command)
+    default: return []
     }
   }
 
   /// Gives an input to the dialog, or to the screen where none is open.
   /// - Returns: nil where that is no room yet.
   mutating func passToRoom(_ input: RoomInput) -> [Effect]? {
-    guard var dialog = modal, let requests = dialog.handle(input, in: world) else { return nil }
+    guard var dialog = modal else { return passToScreen(input) }
+    guard let requests = dialog.handle(input, in: world) else { return nil }
     modal = dialog
     return carryOut(requests)
+  }
+
+  /// Gives an input to the screen, also while a dialog is over it.
+  mutating func passToScreen(_ input: RoomInput) -> [Effect]? {
+    screen.handle(input, in: world).map { carryOut($0) }
   }
 
   mutating func pasted(_ text: String) -> [Effect] {
@@ -76,9 +83,9 @@ extension State {
     guard modal == nil else { return [] }
     switch screen {
     case .board: return boardPasted(text)
-    case .detail, .overview, .log, .coverage: return []
     case .backfill(let backfill): return backfillPasted(backfill, text)
     case .form(let form): return formPasted(form, text)
+    default: return []
     }
   }
 }

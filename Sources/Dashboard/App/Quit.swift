@@ -11,13 +11,14 @@ extension State {
 
   /// Ends the run as soon as a wish to leave is held up by nothing any more.
   mutating func settleLeaving() {
-    if custody.isLeaving, ending == nil, holdUp == nil { ending = .quit }
+    world.holdUp = custody.isLeaving ? whyNotLeft : nil
+    if custody.isLeaving, ending == nil, world.holdUp == nil { ending = .quit }
   }
 
   /// What leaving waits for, in any company, as a sentence; nil when it may be now.
-  var holdUp: String? {
+  private var whyNotLeft: String? {
     if let ownHoldUp { return ownHoldUp }
-    let other = companies.first { $0.id != session.profile ?? "" && $0.holdUp != nil }
+    let other = companies.first { $0.id != session.id && $0.holdUp != nil }
     return other.map { "\($0.session.name): \($0.holdUp ?? "") o goes there." }
   }
 

@@ -56,8 +56,6 @@ extension State {
     log.note(connection.status(at: now), at: now)
     log.watched(at: now)
     observe(answer.value)
-    fitScreen()
-    coverageChanged()
     backfillChanged()
     if !isOtherCompany { _ = offerOrphanedDraft() }
     // The journal is looked at with every list: another hooktop may have left a create behind.
@@ -78,7 +76,7 @@ extension State {
   mutating func listFailed(_ failure: Failure, at date: Date, random: Double) -> [Effect] {
     connection.failed(failure, at: date, now: now, random: random)
     log.note(connection.status(at: now), at: now)
-    logChanged()
+    fitScreen()
     return []
   }
 

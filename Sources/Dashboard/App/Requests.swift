@@ -43,7 +43,7 @@ extension State {
     case .theme: modal = .themes(ThemeRoom(world))
     case .sort: modal = .sort(SortRoom(world))
     case .columns: modal = .columns(ColumnsRoom(world))
-    case .help: modal = .help(HelpState(context, size))
+    case .help: modal = .help(HelpRoom(context, size))
     case .new: return openForm()
     case .edit: return startEdit(.edit, of: subject)
     case .pause: return startEdit(nil, of: subject)

@@ -16,7 +16,7 @@ public struct State: Equatable, Sendable {
   /// How coverage was left, for the next time.
   public var lastCoverage: CoverageState?
   /// How the log was left, for the next time.
-  public var lastLog = WatchLogState()
+  public var lastLog = LogRoom()
   /// The hints for a first run; nil when they were seen.
   public var tour: Tour?
   public var draftKeeping = DraftKeeping()
@@ -157,14 +157,14 @@ public enum Screen: Equatable, Sendable {
   case detail(DetailState)
   case form(FormState)
   case overview(OverviewState)
-  case log(WatchLogState)
+  case log(LogRoom)
   case coverage(CoverageState)
   case backfill(BackfillState)
 }
 
 /// The one dialog over the screen.
 public enum Modal: Equatable, Sendable {
-  case help(HelpState)
+  case help(HelpRoom)
   case secret(SecretRoom)
   case themes(ThemeRoom)
   case sort(SortRoom)
@@ -183,6 +183,30 @@ public enum Modal: Equatable, Sendable {
   case marked(MarkedRoom)
 }
 
+extension Screen {
+  /// Forwards to the room.
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request]? {
+    func pass<R: Room>(_ room: R, _ rewrap: (R) -> Screen) -> [Request] {
+      var room = room
+      let requests = room.handle(input, in: world)
+      self = rewrap(room)
+      return requests
+    }
+    switch self {
+    case .log(let room): return pass(room, Screen.log)
+    default: return nil
+    }
+  }
+
+  /// The room, to look at and to draw.
+  var room: (any Room)? {
+    switch self {
+    case .log(let room): room
+    default: nil
+    }
+  }
+}
+
 extension Modal {
   /// Forwards to the room.
   mutating func handle(_ input: RoomInput, in world: World) -> [Request]? {
@@ -193,6 +217,7 @@ extension Modal {
       return requests
     }
     switch self {
+    case .help(let room): return pass(room, Modal.help)
     case .themes(let room): return pass(room, Modal.themes)
     case .sort(let room): return pass(room, Modal.sort)
     case .columns(let room): return pass(room, Modal.columns)
@@ -211,6 +236,7 @@ extension Modal {
   /// The room, to look at and to draw.
   var room: (any Room)? {
     switch self {
+    case .help(let room): room
     case .themes(let room): room
     case .sort(let room): room
     case .columns(let room): room

@@ -19,12 +19,11 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   var state = state
   let whole = state
   // What is said stands once, and where no dialog covers it.
-  if modalIsOpen { (state.message, state.custody.isLeaving) = (nil, false) }
+  if modalIsOpen { (state.message, state.world.holdUp) = (nil, nil) }
   switch state.screen {
   case .board: BoardView.draw(state, in: &canvas)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
   case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
-  case .log(let log): WatchLogView.draw(log, state, in: &canvas)
   case .coverage(let coverage): CoverageView.draw(coverage, state, in: &canvas)
   case .backfill(let backfill): BackfillView.draw(backfill, state, in: &canvas)
   case .form(let form):
@@ -33,6 +32,7 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
     } else {
       FormView.draw(form, state, in: &canvas)
     }
+  default: state.screen.room?.draw(in: &canvas, of: state.world)
   }
   HeaderView.draw(state, in: &canvas)
   FooterView.draw(state, in: &canvas)
@@ -42,20 +42,19 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
 
 /// What is said while a dialog is open stands on the last row, which no dialog covers.
 private func drawMessage(_ state: State, in canvas: inout Canvas) {
-  guard state.message != nil || state.custody.isLeaving else { return }
-  _ = MessageLine.draw(state, row: canvas.size.rows - 1, in: &canvas)
+  guard state.message != nil || state.world.holdUp != nil else { return }
+  _ = MessageLine.draw(state.world, row: canvas.size.rows - 1, in: &canvas)
 }
 
 private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
-  if case .reading = modal {
-    _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas)
+  if case .reading(let reading) = modal {
     canvas.hideCursor()
-    return
+    guard state.message == nil, state.world.holdUp == nil else { return }
+    return MessageLine.draw("Reading \(reading.label) again…", .accent, row: canvas.size.rows - 2, in: &canvas)
   }
   // The header stays: company and freshness are true in every dialog.
   canvas.fade(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
   switch modal {
-  case .help(let help): HelpView.draw(help, in: &canvas)
   case .review(let review): ReviewView.draw(review, state, in: &canvas)
   case .merge(let merge): MergeView.draw(merge, state, in: &canvas)
   case .confirm(let confirm): ConfirmView.draw(confirm, state, in: &canvas)

@@ -46,6 +46,15 @@ struct Canvas {
     }
   }
 
+  /// The row of a list before its texts: the selected one stands out.
+  /// - Returns: what the texts stand on.
+  mutating func listRow(_ place: Rect, isSelected: Bool) -> Surface {
+    guard isSelected else { return .screen }
+    fill(place, .selection)
+    text("▸", .accent, on: .selection, column: place.column + 1, row: place.row)
+    return .selection
+  }
+
   mutating func fill(_ rect: Rect, _ surface: Surface) {
     frame.fill(rect, style: theme.style(.text, on: surface))
   }

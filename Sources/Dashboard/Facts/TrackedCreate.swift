@@ -24,4 +24,17 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
   var retryAt: Date? {
     if case .waiting(let until, _) = phase { until } else { nil }
   }
+
+  /// What is happening, in one line.
+  func progress(at now: Date) -> String {
+    switch phase {
+    case .sending(let since):
+      let age = now.timeIntervalSince(since)
+      return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
+    case .waiting(let until, let failure):
+      let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
+      let standing = isInDoubt ? "may have been created" : "is not created yet"
+      return "\(label) \(standing) (\(failure.shortReason)); asking again in \(wait), with the same key."
+    }
+  }
 }

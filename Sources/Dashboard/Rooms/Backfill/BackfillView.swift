@@ -66,7 +66,7 @@ enum BackfillView {
       }
       let at = canvas.text("save to", .accent, column: 1, row: row) + 1
       canvas.field(field, Rect(column: at, row: row, columns: canvas.size.columns - at - 2, rows: 1), focused: true)
-    } else if !MessageLine.draw(state, row: row, in: &canvas), count > rows(canvas.size) {
+    } else if !MessageLine.draw(state.world, row: row, in: &canvas), count > rows(canvas.size) {
       let last = min(count, backfill.scroll.first + rows(canvas.size))
       canvas.text("lines \(backfill.scroll.first + 1)–\(last) of \(count)", .muted, column: 1, row: row)
     }

@@ -8,7 +8,7 @@ enum BoardView {
     let layout = state.boardLayout
     guard state.list.rows != nil else {
       NoListView.draw(state, in: &canvas)
-      _ = MessageLine.draw(state, row: layout.summaryRow, in: &canvas)
+      _ = MessageLine.draw(state.world, row: layout.summaryRow, in: &canvas)
       return
     }
     if state.list.rows?.isEmpty == true {

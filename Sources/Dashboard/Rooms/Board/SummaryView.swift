@@ -14,7 +14,7 @@ enum SummaryView {
       if let problem = state.board.filterProblem { draw(problem, row: row, in: &canvas) }
     } else if let problem = state.board.filterProblem, state.message == nil {
       draw(problem, row: row + 1, in: &canvas)
-    } else if !MessageLine.draw(state, row: row, in: &canvas) {
+    } else if !MessageLine.draw(state.world, row: row, in: &canvas) {
       drawCounts(state, row: row, in: &canvas)
     }
   }
@@ -77,65 +77,6 @@ enum SummaryView {
     ].compactMap { weight, words, ink in
       let count = list.counts.filter { $0.key.weight == weight }.reduce(0) { $0 + $1.value }
       return count == 0 ? nil : ("\(count) \(words)", ink)
-    }
-  }
-}
-
-/// What hooktop has to say at the bottom of any screen: news, or creates under way.
-enum MessageLine {
-  /// - Returns: whether there was anything to say.
-  static func draw(_ state: State, row: Int, in canvas: inout Canvas) -> Bool {
-    if state.custody.isLeaving, let holdUp = state.holdUp {
-      draw(holdUp, .warning, row: row, in: &canvas)
-      return true
-    }
-    if let message = state.message {
-      let ink: Ink = message.tone == .bad ? .critical : message.tone == .good ? .good : .accent
-      draw(message.text, ink, row: row, in: &canvas)
-      return true
-    }
-    if case .reading(let reading) = state.modal {
-      draw("Reading \(reading.label) again…", .accent, row: row, in: &canvas)
-      return true
-    }
-    if let write = state.custody.writes.first {
-      draw(write.progress(at: state.now), .warning, row: row, in: &canvas)
-      return true
-    }
-    guard let create = state.creates.first else { return drawNews(state, row: row, in: &canvas) }
-    let others = state.creates.count > 1 ? " (and \(state.creates.count - 1) more)" : ""
-    draw(create.progress(at: state.now) + others, .warning, row: row, in: &canvas)
-    return true
-  }
-
-  /// What goes on in another company, by its name.
-  private static func drawNews(_ state: State, row: Int, in canvas: inout Canvas) -> Bool {
-    let own = state.session.profile ?? ""
-    guard let news = state.companies.lazy.filter({ $0.id != own }).compactMap(\.news).first else { return false }
-    draw(news.text, news.tone == .bad ? .critical : news.tone == .good ? .good : .accent, row: row, in: &canvas)
-    return true
-  }
-
-  /// To its last word: it takes as many rows above its own as it needs.
-  private static func draw(_ text: String, _ ink: Ink, row: Int, in canvas: inout Canvas) {
-    let lines = LineWrap.lines(text, columns: canvas.size.columns - 2).prefix(6)
-    let top = max(1, row - lines.count + 1)
-    canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: row - top + 1), .screen)
-    for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 1, row: top + index) }
-  }
-}
-
-extension TrackedCreate {
-  /// What is happening, in one line.
-  func progress(at now: Date) -> String {
-    switch phase {
-    case .sending(let since):
-      let age = now.timeIntervalSince(since)
-      return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
-    case .waiting(let until, let failure):
-      let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
-      let standing = isInDoubt ? "may have been created" : "is not created yet"
-      return "\(label) \(standing) (\(failure.shortReason)); asking again in \(wait), with the same key."
     }
   }
 }

@@ -20,7 +20,7 @@ enum OverviewView {
       OverviewTroubles.draw(state.companies[overview.viewport.selected], state, layout.pane, in: &canvas)
     }
     let row = canvas.size.rows - 2
-    if !MessageLine.draw(state, row: row, in: &canvas) {
+    if !MessageLine.draw(state.world, row: row, in: &canvas) {
       let text =
         state.companies.count == 1
         ? "Another company: hooktop setup --profile NAME, then start hooktop again." : pace(state.companies)

@@ -6,7 +6,6 @@ extension State {
     guard list.rows != nil else { return showMessage("No list was received yet, so coverage is not known.", .bad) }
     var coverage = lastCoverage ?? CoverageState(Coverage([]))
     coverage.coverage = currentCoverage
-    coverage.fit(CoverageLayout(size, of: coverage))
     go(to: .coverage(coverage))
     return []
   }

@@ -16,7 +16,7 @@ enum CoverageView {
     if !state.connection.isLive(at: state.now) {
       canvas.pale(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
     }
-    _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas)
+    _ = MessageLine.draw(state.world, row: canvas.size.rows - 2, in: &canvas)
   }
 
   private static func drawTitle(_ coverage: Coverage, in canvas: inout Canvas) {

@@ -21,7 +21,7 @@ enum DetailView {
     let place = Rect(column: 0, row: 3, columns: canvas.size.columns - 1, rows: rows(canvas.size))
     draw(lines.dropFirst(detail.scroll.first), state, place, labelColumns: labelColumns(canvas.size), in: &canvas)
     let row = canvas.size.rows - 2
-    if MessageLine.draw(state, row: row, in: &canvas) { return }
+    if MessageLine.draw(state.world, row: row, in: &canvas) { return }
     var end = 0
     if lines.count > rows(canvas.size) {
       let last = min(lines.count, detail.scroll.first + rows(canvas.size))

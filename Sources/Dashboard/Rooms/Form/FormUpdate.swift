@@ -36,7 +36,7 @@ extension State {
     switch command {
     case .back: return leaveForm(form)
     case .help:
-      modal = .help(HelpState(context, size))
+      modal = .help(HelpRoom(context, size))
       return []
     default: break
     }

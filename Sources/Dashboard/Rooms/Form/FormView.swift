@@ -136,7 +136,7 @@ enum FormView {
   /// Create, how far the request is, or a note that its place is too small for.
   private static func drawProgress(_ form: FormState, _ state: State, _ layout: FormLayout, in canvas: inout Canvas) {
     guard let (text, ink) = wholeText(form, state, layout) else {
-      _ = MessageLine.draw(state, row: canvas.size.rows - 2, in: &canvas)
+      _ = MessageLine.draw(state.world, row: canvas.size.rows - 2, in: &canvas)
       return
     }
     let lines = LineWrap.lines(text, columns: canvas.size.columns - 4).prefix(canvas.size.rows / 2)

@@ -28,7 +28,7 @@ extension State {
         guard picker.hasChanges else { return closePicker(form) }
         picker.isAsking = true
       case .help:
-        modal = .help(HelpState(context, size))
+        modal = .help(HelpRoom(context, size))
         return []
       default: picker.pressed(command, page: PickerView.listRows(size))
       }

@@ -1,0 +1,43 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// What hooktop has to say at the bottom of any screen: news, or changes and creates under way.
+enum MessageLine {
+  /// - Returns: whether there was anything to say.
+  static func draw(_ world: World, row: Int, in canvas: inout Canvas) -> Bool {
+    guard let (text, ink) = text(world) else { return false }
+    draw(text, ink, row: row, in: &canvas)
+    return true
+  }
+
+  private static func text(_ world: World) -> (String, Ink)? {
+    if let holdUp = world.holdUp { return (holdUp, .warning) }
+    if let message = world.message { return (message.text, message.tone.ink) }
+    if let write = world.custody.writes.first { return (write.progress(at: world.now), .warning) }
+    if let create = world.creates.first {
+      let others = world.creates.count > 1 ? " (and \(world.creates.count - 1) more)" : ""
+      return (create.progress(at: world.now) + others, .warning)
+    }
+    // What goes on in another company, by its name.
+    return world.companies.lazy.filter { $0.id != world.session.id }.compactMap(\.news).first
+      .map { ($0.text, $0.tone.ink) }
+  }
+
+  /// To its last word: it takes as many rows above its own as it needs.
+  static func draw(_ text: String, _ ink: Ink, row: Int, in canvas: inout Canvas) {
+    let lines = LineWrap.lines(text, columns: canvas.size.columns - 2).prefix(6)
+    let top = max(1, row - lines.count + 1)
+    canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: row - top + 1), .screen)
+    for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 1, row: top + index) }
+  }
+}
+
+extension StatusMessage.Tone {
+  fileprivate var ink: Ink {
+    switch self {
+    case .plain: .accent
+    case .good: .good
+    case .bad: .critical
+    }
+  }
+}
