@@ -12,7 +12,6 @@ extension State {
     case .confirm(let confirm): !confirm.isSending ? .confirm : confirm.write == .delete ? .sending : .sendingSecret
     default:
       switch screen {
-      case .board: board.filterField == nil ? .board : .boardFilter
       case .detail: .detail
       case .overview: .overview
       case .form(let form): form.picker?.context ?? .form
@@ -24,7 +23,7 @@ extension State {
   }
 
   /// The dialog, or the screen where none is open; nil where that is no room yet.
-  var room: (any Room)? { modal.map(\.room) ?? screen.room }
+  var room: (any Room)? { modal.map(\.room) ?? (screen == .board ? board : screen.room) }
 
   mutating func pressed(_ key: Key) -> [Effect] {
     connection.used(at: now)
@@ -32,6 +31,14 @@ extension State {
     let command = Bindings.command(for: key, in: context)
     let remembering = followTour()
     return remembering + act(key, command)
+  }
+
+  /// A key on the board takes the hint away that was read.
+  private mutating func followTour() -> [Effect] {
+    let now = now
+    guard context == .board, world.tour?.keyPressed(at: now) == true else { return [] }
+    world.tour = nil
+    return [.rememberTour]
   }
 
   private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {
@@ -52,7 +59,6 @@ extension State {
     default: break
     }
     switch screen {
-    case .board: return boardPressed(key, command)
     case .detail(let detail): return detailPressed(detail, command)
     case .overview(let overview): return overviewPressed(overview, command)
     case .form(let form): return formPressed(form, key, command)
@@ -73,7 +79,8 @@ extension State {
 
   /// Gives an input to the screen, also while a dialog is over it.
   mutating func passToScreen(_ input: RoomInput) -> [Effect]? {
-    screen.handle(input, in: world).map { carryOut($0) }
+    let requests = screen == .board ? board.handle(input, in: world) : screen.handle(input, in: world)
+    return requests.map { carryOut($0) }
   }
 
   mutating func pasted(_ text: String) -> [Effect] {
@@ -82,7 +89,6 @@ extension State {
     if case .confirm(let confirm) = modal { return confirmPasted(confirm, text) }
     guard modal == nil else { return [] }
     switch screen {
-    case .board: return boardPasted(text)
     case .backfill(let backfill): return backfillPasted(backfill, text)
     case .form(let form): return formPasted(form, text)
     default: return []

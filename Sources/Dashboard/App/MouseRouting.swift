@@ -4,15 +4,10 @@ extension State {
   /// The first click on a row selects it, the second opens it; buttons and the footer's keys are pressed at once.
   mutating func clicked(_ target: ClickTarget) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
+    connection.used(at: now)
     switch target {
     case .key(let key): return pressed(key)
-    case .boardColumn(let id):
-      var choices = choices
-      choices.look.order = choices.look.order.clicked(id)
-      return choose(choices)
-    case .boardRow(let index):
-      if index == board.viewport.selected, board.filterField == nil { return pressed(.enter) }
-      board.moveSelection(by: index - board.viewport.selected, rows: boardRows)
+    case .boardColumn, .boardRow: return passToRoom(.click(target)) ?? []
     case .overviewRow(let index):
       guard case .overview(var overview) = screen else { return [] }
       if index == overview.viewport.selected { return pressed(.enter) }

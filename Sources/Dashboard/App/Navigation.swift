@@ -30,7 +30,7 @@ extension State {
     _ = passToScreen(.worldChanged)
     switch screen {
     case .detail(var detail):
-      detail.scroll.move(by: 0, count: DetailLines.of(detail.id, self).count, rows: DetailView.rows(size))
+      detail.scroll.move(by: 0, count: DetailLines.of(detail.id, world).count, rows: DetailView.rows(size))
       screen = .detail(detail)
     case .coverage: coverageChanged()
     case .backfill(var backfill):

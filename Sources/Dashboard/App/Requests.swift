@@ -44,6 +44,7 @@ extension State {
     case .sort: modal = .sort(SortRoom(world))
     case .columns: modal = .columns(ColumnsRoom(world))
     case .help: modal = .help(HelpRoom(context, size))
+    case .open: return openDetail()
     case .new: return openForm()
     case .edit: return startEdit(.edit, of: subject)
     case .pause: return startEdit(nil, of: subject)

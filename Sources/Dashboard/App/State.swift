@@ -6,7 +6,7 @@ public import Foundation
 public struct State: Equatable, Sendable {
   /// The facts.
   public var world: World
-  public var board = BoardState()
+  public var board = BoardRoom()
   public var screen: Screen = .board
   /// The screens below this one, to go back to; the board is below all.
   public var backStack: [Screen] = []
@@ -17,8 +17,6 @@ public struct State: Equatable, Sendable {
   public var lastCoverage: CoverageState?
   /// How the log was left, for the next time.
   public var lastLog = LogRoom()
-  /// The hints for a first run; nil when they were seen.
-  public var tour: Tour?
   public var draftKeeping = DraftKeeping()
   var lastCreateNumber = 0
   /// What the config says of the settings.
@@ -99,6 +97,10 @@ extension State {
   public var companies: [CompanySummary] {
     get { world.companies }
     set { world.companies = newValue }
+  }
+  public var tour: Tour? {
+    get { world.tour }
+    set { world.tour = newValue }
   }
   public var message: StatusMessage? {
     get { world.message }

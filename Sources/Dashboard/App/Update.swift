@@ -88,7 +88,7 @@ extension State {
 
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
-    board.fit(rows: boardRows)
+    _ = board.handle(.worldChanged, in: world)
     fitScreen()
     return []
   }

@@ -21,7 +21,7 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   // What is said stands once, and where no dialog covers it.
   if modalIsOpen { (state.message, state.world.holdUp) = (nil, nil) }
   switch state.screen {
-  case .board: BoardView.draw(state, in: &canvas)
+  case .board: state.board.draw(in: &canvas, of: state.world)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
   case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
   case .coverage(let coverage): CoverageView.draw(coverage, state, in: &canvas)

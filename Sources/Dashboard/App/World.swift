@@ -28,6 +28,8 @@ public struct World: Equatable, Sendable {
   public var themes: [Theme]
   /// Every company of the dashboard, this one among them, as they are told on its screens.
   public var companies: [CompanySummary] = []
+  /// The hints for a first run; nil when they were seen.
+  public var tour: Tour?
   /// The line at the bottom.
   public var message: StatusMessage?
   /// What leaving waits for, as a sentence; nil while nobody wants to leave.

@@ -68,13 +68,12 @@ enum FooterView {
 extension State {
   /// Whether there is something that the key would act on: what acts on nothing is not offered.
   func hasUse(for command: Command) -> Bool {
-    if let room = modal?.room { return room.offers(command, in: world) }
+    if let room { return room.offers(command, in: world) }
     return switch command {
-    case .open where context == .board, .edit, .pause, .rotate, .delete, .backfill, .duplicate,
+    case .edit, .pause, .rotate, .delete, .backfill, .duplicate,
       .copy where context == .detail:
       subject != nil
     case .nextSubscriber: if case .coverage(let coverage) = screen { !coverage.isList } else { true }
-    case .filter, .troubleOnly, .sort, .coverage: context != .board || list.rows?.isEmpty == false
     default: true
     }
   }

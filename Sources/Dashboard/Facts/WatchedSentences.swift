@@ -4,14 +4,14 @@ import Foundation
 /// What hooktop itself has seen of a subscription, in words that never pass it off as Fintoro's record.
 enum WatchedSentences {
   /// For the pane below the list: only what adds to the reason.
-  static func brief(_ id: Int, _ state: State) -> [Sentence] { turn(id, state) + pattern(id, state) }
+  static func brief(_ id: Int, _ world: World) -> [Sentence] { turn(id, world) + pattern(id, world) }
 
   /// For the detail: also since when nothing was seen.
-  static func full(_ id: Int, _ state: State) -> [Sentence] {
-    guard let since = state.log.watchingSince else { return [] }
-    let seen = turn(id, state)
-    let watching = clock(since, state) + ", when hooktop began to watch" + sight(state)
-    let count = state.log.turns(of: id)
+  static func full(_ id: Int, _ world: World) -> [Sentence] {
+    guard let since = world.log.watchingSince else { return [] }
+    let seen = turn(id, world)
+    let watching = clock(since, world) + ", when hooktop began to watch" + sight(world)
+    let count = world.log.turns(of: id)
     let summary =
       seen.isEmpty
       ? Sentence(Phrase("no change of state since \(watching)", .muted))
@@ -19,21 +19,21 @@ enum WatchedSentences {
         Phrase(
           "\(count) \(count == 1 ? "change" : "changes") of state since \(watching)",
           .muted))
-    return seen + pattern(id, state) + [summary]
+    return seen + pattern(id, world) + [summary]
   }
 
-  private static func turn(_ id: Int, _ state: State) -> [Sentence] {
-    guard let turn = state.log.lastTurn(of: id) else { return [] }
+  private static func turn(_ id: Int, _ world: World) -> [Sentence] {
+    guard let turn = world.log.lastTurn(of: id) else { return [] }
     return [
       Sentence(
         Phrase("Seen by hooktop: ", .muted), Phrase("\(turn.from.word) → \(turn.to.word)"),
-        Phrase(" at \(clock(turn.at, state)).", .muted))
+        Phrase(" at \(clock(turn.at, world)).", .muted))
     ]
   }
 
   /// HEALTH: a success about 10 s after a failure, again and again.
-  private static func pattern(_ id: Int, _ state: State) -> [Sentence] {
-    guard let count = state.memory.rejectedFirstAttempts(of: id) else { return [] }
+  private static func pattern(_ id: Int, _ world: World) -> [Sentence] {
+    guard let count = world.memory.rejectedFirstAttempts(of: id) else { return [] }
     return [
       Sentence(
         Phrase("hooktop saw \(count) failures each followed by a success about 10 s later: ", .warning),
@@ -42,14 +42,14 @@ enum WatchedSentences {
   }
 
   /// How far it could see, where that is not to this moment or not without a gap.
-  private static func sight(_ state: State) -> String {
-    let gap = state.log.lastGap.map { "between \(clock($0.from, state)) and \(clock($0.to, state))" }
-    let end = state.connection.asOf(at: state.now).map { "after \(clock($0, state))" }
+  private static func sight(_ world: World) -> String {
+    let gap = world.log.lastGap.map { "between \(clock($0.from, world)) and \(clock($0.to, world))" }
+    let end = world.connection.asOf(at: world.now).map { "after \(clock($0, world))" }
     let blind = [gap, end].compactMap { $0 }
     return blind.isEmpty ? "" : "; nothing was heard \(blind.joined(separator: ", nor "))"
   }
 
-  private static func clock(_ date: Date, _ state: State) -> String {
-    TimeText.clock(date, at: state.now, in: state.zone)
+  private static func clock(_ date: Date, _ world: World) -> String {
+    TimeText.clock(date, at: world.now, in: world.zone)
   }
 }

@@ -33,7 +33,7 @@ import Testing
     // Frozen: ERP sync, healthy by now, still stands second.
     #expect(rows.firstIndex { $0.contains("▸ ✔ ok") } == 3)
     #expect(played.state.board.selected?.id == .subscription(801))
-    #expect(played.state.board.viewport.selected > 5)
+    #expect(played.state.board.cursor.selected > 5)
   }
 
   @Test("A refresh that sorts anew keeps the cursor on its subscription, under the keys pressed meanwhile")

@@ -22,7 +22,7 @@ import Testing
     changed[0].lastFailureAt = .never
     state = state.after(.listLoaded(Fixture.list(changed.map { .readable($0) })))
     #expect(state.board.selected?.id == .subscription(801))
-    #expect(state.board.viewport.selected > 2)
+    #expect(state.board.cursor.selected > 2)
   }
 
   @Test("The order freezes while a dialog is open")

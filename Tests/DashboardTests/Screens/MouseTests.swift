@@ -41,8 +41,8 @@ import Testing
 
   @Test("The wheel scrolls lists, and nothing where arrows mean something else")
   func wheel() {
-    #expect(Self.board.after(.scrolled(1)).board.viewport.selected == 3)
-    #expect(Self.board.after(.scrolled(1)).after(.scrolled(-1)).board.viewport.selected == 0)
+    #expect(Self.board.after(.scrolled(1)).board.cursor.selected == 3)
+    #expect(Self.board.after(.scrolled(1)).after(.scrolled(-1)).board.cursor.selected == 0)
     let form = Self.board.pressing("n")
     #expect(form.after(.scrolled(1)) == form)
   }

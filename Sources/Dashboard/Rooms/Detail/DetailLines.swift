@@ -11,30 +11,30 @@ enum DetailLines {
   }
 
   /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
-  static func of(_ id: Int, _ state: State, columns: Int? = nil) -> [Line] {
-    let width = max(20, columns ?? state.size.columns - DetailView.labelColumns(state.size) - 3)
-    guard let assessed = state.list.subscription(id) else {
-      return LineWrap.lines(state.list.whyMissing(id), columns: width).map { line("", $0, .warning) }
+  static func of(_ id: Int, _ world: World, columns: Int? = nil) -> [Line] {
+    let width = max(20, columns ?? world.size.columns - DetailView.labelColumns(world.size) - 3)
+    guard let assessed = world.list.subscription(id) else {
+      return LineWrap.lines(world.list.whyMissing(id), columns: width).map { line("", $0, .warning) }
     }
-    return condition(assessed, state, width) + fields(assessed.subscription, state)
-      + secret(assessed.subscription, state, width) + events(assessed.subscription, width)
-      + [blank, answer(state)]
+    return condition(assessed, world, width) + fields(assessed.subscription, world)
+      + secret(assessed.subscription, world, width) + events(assessed.subscription, width)
+      + [blank, answer(world)]
   }
 
-  private static func condition(_ assessed: AssessedSubscription, _ state: State, _ width: Int) -> [Line] {
+  private static func condition(_ assessed: AssessedSubscription, _ world: World, _ width: Int) -> [Line] {
     let health = assessed.health.state
     let emphasis: Phrase.Emphasis =
       health.weight == .critical
       ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
-    let reason = HealthReason(assessed, at: state.serverTime, in: state.zone)
+    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
     return [line("state", "\(health.symbol) \(health.word)", emphasis)]
       + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) }
-      + retries(assessed, state, width) + watched(assessed.id, state, width) + [blank]
+      + retries(assessed, world, width) + watched(assessed.id, world, width) + [blank]
   }
 
   /// The retry clock, counting down.
-  private static func retries(_ assessed: AssessedSubscription, _ state: State, _ width: Int) -> [Line] {
-    let now = state.serverTime.now
+  private static func retries(_ assessed: AssessedSubscription, _ world: World, _ width: Int) -> [Line] {
+    let now = world.serverTime.now
     guard let clock = RetryClock(assessed.subscription, state: assessed.health.state), clock.endsAt > now else {
       return []
     }
@@ -52,32 +52,32 @@ enum DetailLines {
   }
 
   /// What hooktop itself has seen.
-  private static func watched(_ id: Int, _ state: State, _ width: Int) -> [Line] {
-    SentenceWrap.lines(WatchedSentences.full(id, state), columns: width).enumerated().map {
+  private static func watched(_ id: Int, _ world: World, _ width: Int) -> [Line] {
+    SentenceWrap.lines(WatchedSentences.full(id, world), columns: width).enumerated().map {
       Line(label: $0.offset == 0 ? "watched" : "", phrases: $0.element)
     }
   }
 
-  private static func fields(_ subscription: Subscription, _ state: State) -> [Line] {
+  private static func fields(_ subscription: Subscription, _ world: World) -> [Line] {
     [
       line("name", subscription.name ?? "none", subscription.name == nil ? .muted : .strong),
       line("id", String(subscription.id)),
-      line("company", subscription.companyID.map { "\(state.session.company ?? "") (\($0))" } ?? "not told"),
+      line("company", subscription.companyID.map { "\(world.session.company ?? "") (\($0))" } ?? "not told"),
       line("URL", subscription.url),
       line("active", subscription.isActive ? "yes: new events are delivered" : "no: new events are not delivered"),
-      line("last success", time(subscription.lastSuccessAt, state)),
-      line("last failure", time(subscription.lastFailureAt, state)),
-      line("disabled", time(subscription.disabledAt, state)),
+      line("last success", time(subscription.lastSuccessAt, world)),
+      line("last failure", time(subscription.lastFailureAt, world)),
+      line("disabled", time(subscription.disabledAt, world)),
       line("disabled reason", subscription.disabledReason ?? "none"),
-      line("created", time(subscription.createdAt, state)),
-      line("updated", time(subscription.updatedAt, state)),
+      line("created", time(subscription.createdAt, world)),
+      line("updated", time(subscription.updatedAt, world)),
       blank,
     ]
   }
 
   /// Where its secret is, and after a rotation whether the receiver has heard of it.
-  private static func secret(_ subscription: Subscription, _ state: State, _ width: Int) -> [Line] {
-    let sentences = [state.world.secretSentence(subscription.id), state.world.watchSentence(subscription)].compactMap {
+  private static func secret(_ subscription: Subscription, _ world: World, _ width: Int) -> [Line] {
+    let sentences = [world.secretSentence(subscription.id), world.watchSentence(subscription)].compactMap {
       $0
     }
     return SentenceWrap.lines(sentences, columns: width).enumerated().map { index, line in
@@ -119,24 +119,24 @@ enum DetailLines {
     LineWrap.lines(text, columns: width).enumerated().map { line($0.offset == 0 ? label : "", $0.element, emphasis) }
   }
 
-  private static func answer(_ state: State) -> Line {
-    let context = state.connection.answer
+  private static func answer(_ world: World) -> Line {
+    let context = world.connection.answer
     let id = context?.requestID ?? "without a request id"
-    let age = context.map { TimeText.age(of: $0.askedAt, at: state.now) } ?? ""
-    return line("last answer", "\(id) · \(age)\(skew(state))", .muted)
+    let age = context.map { TimeText.age(of: $0.askedAt, at: world.now) } ?? ""
+    return line("last answer", "\(id) · \(age)\(skew(world))", .muted)
   }
 
   /// Times are assessed by the server's clock: where it differs, that must be known.
-  private static func skew(_ state: State) -> String {
-    guard let skew = state.serverTime.skew, skew != 0 else { return "" }
+  private static func skew(_ world: World) -> String {
+    guard let skew = world.serverTime.skew, skew != 0 else { return "" }
     return " · the server's clock is \(TimeText.duration(abs(skew))) \(skew > 0 ? "ahead of" : "behind") this machine's"
   }
 
   /// Exact with zone and age; what cannot be read as it came.
-  private static func time(_ timestamp: Timestamp, _ state: State) -> String {
-    guard let date = timestamp.date else { return SubscriptionColumn.TimeStyle.exact(state.zone).text(timestamp) }
-    let exact = TimeText.exact(date, in: state.zone)
-    let now = state.serverTime.now
+  private static func time(_ timestamp: Timestamp, _ world: World) -> String {
+    guard let date = timestamp.date else { return SubscriptionColumn.TimeStyle.exact(world.zone).text(timestamp) }
+    let exact = TimeText.exact(date, in: world.zone)
+    let now = world.serverTime.now
     return date > now.addingTimeInterval(1)
       ? "\(exact) · in the future" : "\(exact) · \(TimeText.age(of: date, at: now))"
   }

@@ -27,7 +27,7 @@ extension State {
     case .back: goBack()
     default:
       var detail = detail
-      let count = DetailLines.of(detail.id, self).count
+      let count = DetailLines.of(detail.id, world).count
       if detail.scroll.follow(command, count: count, rows: DetailView.rows(size)) {
         screen = .detail(detail)
       } else {

@@ -17,9 +17,9 @@ enum DetailView {
       let time = TimeText.clock(date, at: state.now, in: state.zone)
       canvas.text("as of \(time)", .warning, endingAt: canvas.size.columns - 1, row: 2)
     }
-    let lines = DetailLines.of(detail.id, state)
+    let lines = DetailLines.of(detail.id, state.world)
     let place = Rect(column: 0, row: 3, columns: canvas.size.columns - 1, rows: rows(canvas.size))
-    draw(lines.dropFirst(detail.scroll.first), state, place, labelColumns: labelColumns(canvas.size), in: &canvas)
+    draw(lines.dropFirst(detail.scroll.first), state.world, place, labelColumns: labelColumns(canvas.size), in: &canvas)
     let row = canvas.size.rows - 2
     if MessageLine.draw(state.world, row: row, in: &canvas) { return }
     var end = 0
@@ -31,24 +31,24 @@ enum DetailView {
   }
 
   /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.
-  static func draw(_ assessed: AssessedSubscription, _ state: State, beside pane: Rect, in canvas: inout Canvas) {
+  static func draw(_ assessed: AssessedSubscription, _ world: World, beside pane: Rect, in canvas: inout Canvas) {
     let at = canvas.text(
       Truncation.end(assessed.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,
       row: pane.row)
     canvas.text(String(assessed.id), .muted, column: at + 1, row: pane.row)
     let labels = narrowLabels
-    let lines = DetailLines.of(assessed.id, state, columns: pane.columns - labels)
+    let lines = DetailLines.of(assessed.id, world, columns: pane.columns - labels)
     let place = Rect(column: pane.column, row: pane.row + 2, columns: pane.columns, rows: pane.rows - 2)
-    draw(lines[...], state, place, labelColumns: labels, in: &canvas)
+    draw(lines[...], world, place, labelColumns: labels, in: &canvas)
     guard lines.count > place.rows else { return }
     canvas.fill(Rect(column: place.column, row: place.maxRow - 1, columns: place.columns, rows: 1), .screen)
     canvas.text("… Enter shows all of it", .muted, column: place.column + labels, row: place.maxRow - 1)
   }
 
   private static func draw(
-    _ lines: ArraySlice<DetailLines.Line>, _ state: State, _ place: Rect, labelColumns: Int, in canvas: inout Canvas
+    _ lines: ArraySlice<DetailLines.Line>, _ world: World, _ place: Rect, labelColumns: Int, in canvas: inout Canvas
   ) {
-    let isLive = state.connection.isLive(at: state.now)
+    let isLive = world.connection.isLive(at: world.now)
     for (index, line) in lines.prefix(place.rows).enumerated() {
       let row = place.row + index
       let label = Truncation.end(line.label, to: labelColumns - 2)

@@ -1,4 +1,5 @@
 public import struct Foundation.Date
+import TerminalUI
 
 /// Three hints for somebody who sees the board for the first time. They stand on the line between list and reason, keep
 /// nothing from being done, and go away by being used.
@@ -30,14 +31,11 @@ public struct Tour: Equatable, Sendable {
     shownAt = now
     return false
   }
-}
 
-extension State {
-  /// A key on the board takes the hint away that was read.
-  mutating func followTour() -> [Effect] {
-    let now = now
-    guard context == .board, tour?.keyPressed(at: now) == true else { return [] }
-    tour = nil
-    return [.rememberTour]
+  /// The hint of the moment, on the line between list and reason.
+  func draw(_ place: Rect, in canvas: inout Canvas) {
+    canvas.fill(place, .bar)
+    canvas.text(
+      Truncation.end(text, to: place.columns - 2), .accent, on: .bar, column: place.column + 1, row: place.row)
   }
 }

@@ -3,36 +3,36 @@ import Foundation
 import TerminalUI
 
 /// The list with the reason pane below it.
-enum BoardView {
-  static func draw(_ state: State, in canvas: inout Canvas) {
-    let layout = state.boardLayout
-    guard state.list.rows != nil else {
-      NoListView.draw(state, in: &canvas)
-      _ = MessageLine.draw(state.world, row: layout.summaryRow, in: &canvas)
+extension BoardRoom {
+  func draw(in canvas: inout Canvas, of world: World) {
+    let layout = world.boardLayout
+    guard world.list.rows != nil else {
+      NoListView.draw(world, in: &canvas)
+      _ = MessageLine.draw(world, row: layout.summaryRow, in: &canvas)
       return
     }
-    if state.list.rows?.isEmpty == true {
-      WelcomeView.draw(state, in: &canvas)
+    if world.list.rows?.isEmpty == true {
+      WelcomeView.draw(world, in: &canvas)
     } else {
-      drawTable(state, layout, in: &canvas)
+      drawTable(world, layout, in: &canvas)
       if layout.isSideBySide {
         canvas.divider(column: layout.listColumns, rows: 1..<layout.summaryRow)
       } else {
         canvas.rule(row: layout.ruleRow)
       }
-      ReasonPaneView.draw(state, layout, in: &canvas)
+      drawPane(world, layout, in: &canvas)
       // A hint gives way to the word on how old this is.
-      if let tour = state.tour, state.connection.isLive(at: state.now) { TourView.draw(tour, layout.hint, in: &canvas) }
+      if let tour = world.tour, world.isLive { tour.draw(layout.hint, in: &canvas) }
     }
-    SummaryView.draw(state, layout, in: &canvas)
+    drawSummary(world, layout, in: &canvas)
   }
 
-  private static func drawTable(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
-    let columns = layout.columns(state.choices.look.columns, relativeTimes: state.choices.look.usesRelativeTimes)
+  private func drawTable(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let columns = layout.columns(world.choices.look.columns, relativeTimes: world.choices.look.usesRelativeTimes)
     for column in columns where column.columns > 0 {
       let facts = SubscriptionColumns.column(column.id)
       let title = layout.isNarrow ? facts.shortTitle : facts.title
-      let isSorted = state.choices.look.order.key == .column(column.id)
+      let isSorted = world.choices.look.order.key == .column(column.id)
       let ink: Ink = isSorted ? .accent : .strong
       let end: Int
       if facts.alignment == .right {
@@ -42,29 +42,29 @@ enum BoardView {
         end = canvas.text(title, ink, column: column.start, row: 1, limit: column.columns)
       }
       canvas.hit(Rect(column: column.start, row: 1, columns: column.columns, rows: 1), .boardColumn(column.id))
-      if isSorted { canvas.text(state.choices.look.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
+      if isSorted { canvas.text(world.choices.look.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
     }
     let table = RowDrawing(
-      columns: columns, times: timeStyle(state), isLive: state.connection.isLive(at: state.now),
-      layout: layout, board: state.board)
-    let visible = state.board.viewport.visible(count: state.board.shown.count, rows: layout.listRows)
+      columns: columns, times: timeStyle(world), isLive: world.isLive,
+      layout: layout, board: self)
+    let visible = cursor.visible(count: shown.count, rows: layout.listRows)
     for index in visible {
-      let isSelected = index == state.board.viewport.selected
+      let isSelected = index == cursor.selected
       let row = layout.listTop + index - visible.lowerBound
-      table.draw(state.board.shown[index], row: row, isSelected: isSelected, in: &canvas)
+      table.draw(shown[index], row: row, isSelected: isSelected, in: &canvas)
       canvas.hit(Rect(column: 0, row: row, columns: layout.listColumns, rows: 1), .boardRow(index))
     }
-    if state.board.shown.isEmpty {
+    if shown.isEmpty {
       let why =
-        state.board.isTroubleOnly && state.board.filter.isEmpty
+        isTroubleOnly && filter.isEmpty
         ? "Nothing is in trouble. x shows all." : "Nothing matches the filter. Esc drops it."
       canvas.text(why, .muted, column: 3, row: layout.listTop + 1)
     }
   }
 
-  private static func timeStyle(_ state: State) -> SubscriptionColumn.TimeStyle {
-    let now = state.serverTime.now
-    return state.choices.look.usesRelativeTimes ? .relative(now: now) : .clock(now: now, state.zone)
+  private func timeStyle(_ world: World) -> SubscriptionColumn.TimeStyle {
+    let now = world.serverTime.now
+    return world.choices.look.usesRelativeTimes ? .relative(now: now) : .clock(now: now, world.zone)
   }
 }
 
@@ -74,7 +74,7 @@ private struct RowDrawing {
   let times: SubscriptionColumn.TimeStyle
   let isLive: Bool
   let layout: BoardLayout
-  let board: BoardState
+  let board: BoardRoom
 
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen

@@ -3,32 +3,32 @@ import Foundation
 import TerminalUI
 
 /// Why the selected subscription is in its state, and what to do.
-enum ReasonPaneView {
-  static func draw(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
-    guard let selected = state.board.selected else { return }
+extension BoardRoom {
+  func drawPane(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
+    guard let selected else { return }
     switch selected.content {
     case .subscription(let assessed) where layout.isSideBySide:
-      DetailView.draw(assessed, state, beside: layout.pane, in: &canvas)
-    case .subscription(let assessed): draw(assessed, state, layout.pane, in: &canvas)
-    case .unreadable(let row): draw(row, layout.pane, in: &canvas)
+      DetailView.draw(assessed, world, beside: layout.pane, in: &canvas)
+    case .subscription(let assessed): drawReason(assessed, world, layout.pane, in: &canvas)
+    case .unreadable(let row): drawUnreadable(row, layout.pane, in: &canvas)
     }
     // What it says was true when the last answer came, and must not look truer than that.
-    guard let date = state.connection.asOf(at: state.now) else { return }
+    guard let date = world.connection.asOf(at: world.now) else { return }
     canvas.pale(layout.pane)
-    let asOf = " as of \(TimeText.clock(date, at: state.now, in: state.zone)) "
+    let asOf = " as of \(TimeText.clock(date, at: world.now, in: world.zone)) "
     canvas.text(asOf, .warning, endingAt: canvas.size.columns - 2, row: layout.ruleRow)
   }
 
-  private static func draw(_ assessed: AssessedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas) {
+  private func drawReason(_ assessed: AssessedSubscription, _ world: World, _ pane: Rect, in canvas: inout Canvas) {
     let isRoomy = pane.rows >= 9
-    drawTitle(assessed, state, pane, in: &canvas)
+    drawTitle(assessed, world, pane, in: &canvas)
     var row = pane.row + (isRoomy ? 2 : 1)
     let clock = RetryClock(assessed.subscription, state: assessed.health.state)
     let events = pane.maxRow - (isRoomy ? 2 : 1)
-    let reason = HealthReason(assessed, at: state.serverTime, in: state.zone)
+    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
     // After a rotation first of all whether the receiver has heard of it.
-    let rotation = [state.world.watchSentence(assessed.subscription)].compactMap { $0 }
-    let watched = WatchedSentences.brief(assessed.id, state)
+    let rotation = [world.watchSentence(assessed.subscription)].compactMap { $0 }
+    let watched = WatchedSentences.brief(assessed.id, world)
     let lines = SentenceWrap.lines(rotation + reason.sentences + watched, columns: pane.columns)
     // The events give way to the reason: the detail has them too.
     let hasEvents = row + lines.count <= events
@@ -41,7 +41,7 @@ enum ReasonPaneView {
       row += 1
     }
     let clockRow = isRoomy && row < events ? row : nil
-    let hasClock = drawClock(clock, assessed.health.state.ink, state, pane, row: clockRow, in: &canvas)
+    let hasClock = drawClock(clock, assessed.health.state.ink, world, pane, row: clockRow, in: &canvas)
     guard hasEvents else { return }
     let top = min(events, row + (hasClock && clockRow != nil ? 2 : 1))
     drawEvents(
@@ -49,14 +49,14 @@ enum ReasonPaneView {
       in: &canvas)
   }
 
-  private static func drawTitle(
-    _ assessed: AssessedSubscription, _ state: State, _ pane: Rect, in canvas: inout Canvas
+  private func drawTitle(
+    _ assessed: AssessedSubscription, _ world: World, _ pane: Rect, in canvas: inout Canvas
   ) {
     let subscription = assessed.subscription
-    let now = state.serverTime.now
+    let now = world.serverTime.now
     let facts = [("last failure", subscription.lastFailureAt), ("last success", subscription.lastSuccessAt)]
       .compactMap { label, timestamp in
-        timestamp.date.map { "\(label) \(TimeText.clock($0, at: now, in: state.zone))" }
+        timestamp.date.map { "\(label) \(TimeText.clock($0, at: now, in: world.zone))" }
       }.joined(separator: " · ")
     let word = "\(assessed.health.state.symbol) \(assessed.health.state.word)"
     let reserved = DisplayWidth.of(facts) + DisplayWidth.of(word) + 12
@@ -69,14 +69,14 @@ enum ReasonPaneView {
 
   /// Below the reason where there is room, else at the end of the rule above it: it is in sight at every size.
   /// - Returns: whether there is one.
-  private static func drawClock(
-    _ clock: RetryClock?, _ ink: Ink, _ state: State, _ pane: Rect, row: Int?, in canvas: inout Canvas
+  private func drawClock(
+    _ clock: RetryClock?, _ ink: Ink, _ world: World, _ pane: Rect, row: Int?, in canvas: inout Canvas
   ) -> Bool {
-    let now = state.serverTime.now
+    let now = world.serverTime.now
     guard let clock, clock.endsAt > now else { return false }
     if let row {
       RetryClockBar.draw(clock, at: now, ink, width: 30, column: pane.column, row: row, in: &canvas)
-    } else if state.connection.isLive(at: state.now) {
+    } else if world.connection.isLive(at: world.now) {
       let start = canvas.size.columns - 3 - RetryClockBar.columns(clock, at: now, width: 16)
       let end = RetryClockBar.draw(
         clock, at: now, ink, width: 16, column: start, row: pane.row - 1, in: &canvas)
@@ -87,7 +87,7 @@ enum ReasonPaneView {
   }
 
   /// In as many rows as they need and their place has.
-  private static func drawEvents(_ subscription: Subscription, _ place: Rect, in canvas: inout Canvas) {
+  private func drawEvents(_ subscription: Subscription, _ place: Rect, in canvas: inout Canvas) {
     let indent = 8
     let events =
       subscription.eventsProblem == nil
@@ -103,7 +103,7 @@ enum ReasonPaneView {
     }
   }
 
-  private static func draw(_ row: UnreadableSubscription, _ pane: Rect, in canvas: inout Canvas) {
+  private func drawUnreadable(_ row: UnreadableSubscription, _ pane: Rect, in canvas: inout Canvas) {
     canvas.text("A subscription that cannot be read", .strong, column: pane.column, row: pane.row)
     let text =
       "Element \(row.position) of Fintoro's answer: \(row.problem). The others are shown; whether this one is "

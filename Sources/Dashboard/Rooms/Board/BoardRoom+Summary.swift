@@ -3,45 +3,45 @@ import Foundation
 import TerminalUI
 
 /// The row above the footer: a message, the filter being typed, or how many there are of what.
-enum SummaryView {
-  static func draw(_ state: State, _ layout: BoardLayout, in canvas: inout Canvas) {
+extension BoardRoom {
+  func drawSummary(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     let row = layout.summaryRow
-    if let field = state.board.filterField {
+    if let field = filterField {
       let at = canvas.text("filter", .accent, column: 1, row: row) + 1
       canvas.field(
         field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
-      canvas.text("\(state.board.shown.count) shown", .muted, endingAt: canvas.size.columns - 1, row: row)
-      if let problem = state.board.filterProblem { draw(problem, row: row, in: &canvas) }
-    } else if let problem = state.board.filterProblem, state.message == nil {
+      canvas.text("\(shown.count) shown", .muted, endingAt: canvas.size.columns - 1, row: row)
+      if let problem = filterProblem { draw(problem, row: row, in: &canvas) }
+    } else if let problem = filterProblem, world.message == nil {
       draw(problem, row: row + 1, in: &canvas)
-    } else if !MessageLine.draw(state.world, row: row, in: &canvas) {
-      drawCounts(state, row: row, in: &canvas)
+    } else if !MessageLine.draw(world, row: row, in: &canvas) {
+      drawCounts(world, row: row, in: &canvas)
     }
   }
 
-  private static func drawCounts(_ state: State, row: Int, in canvas: inout Canvas) {
-    let total = state.list.rows?.count ?? 0
+  private func drawCounts(_ world: World, row: Int, in canvas: inout Canvas) {
+    let total = world.list.rows?.count ?? 0
     guard total > 0 else { return }
     var parts: [(text: String, ink: Ink)] = []
-    if !state.board.filter.isEmpty {
-      parts.append(("\"\(Truncation.end(state.board.filter, to: 24))\": \(state.board.shown.count) shown", .accent))
+    if !filter.isEmpty {
+      parts.append(("\"\(Truncation.end(filter, to: 24))\": \(shown.count) shown", .accent))
     }
     // One of the two clocks is wrong, and the times here are told by the server's.
-    if let skew = state.serverTime.skew, abs(skew) > HealthLimits().skew {
+    if let skew = world.serverTime.skew, abs(skew) > HealthLimits().skew {
       parts.append(("Fintoro's clock is \(TimeText.rough(abs(skew))) \(skew > 0 ? "ahead" : "behind")", .warning))
     }
-    if !state.board.marked.isEmpty { parts.append(("\(state.board.marked.count) marked", .key)) }
-    if state.board.isTroubleOnly { parts.append(("trouble only", .accent)) }
+    if !marked.isEmpty { parts.append(("\(marked.count) marked", .key)) }
+    if isTroubleOnly { parts.append(("trouble only", .accent)) }
     // What somebody has chosen must be in sight; the usual order is the first to go where room is short.
-    let order = state.choices.look.order
+    let order = world.choices.look.order
     let isOwnOrder = order != SubscriptionOrder()
     let sorted = (text: "sorted by \(order.key.title)\(order.isReversed ? ", reversed" : "")", ink: Ink.muted)
     if isOwnOrder { parts.append(sorted) }
     parts.append((total == 1 ? "1 subscription" : "\(total) subscriptions", .muted))
-    if state.list.unreadableCount > 0 { parts.append(("\(state.list.unreadableCount) unreadable", .warning)) }
-    parts += canvas.size.columns < 110 ? byWeight(state.list) : byState(state.list)
+    if world.list.unreadableCount > 0 { parts.append(("\(world.list.unreadableCount) unreadable", .warning)) }
+    parts += canvas.size.columns < 110 ? byWeight(world.list) : byState(world.list)
     if !isOwnOrder { parts.append(sorted) }
-    let isLive = state.connection.isLive(at: state.now)
+    let isLive = world.connection.isLive(at: world.now)
     var at = 1
     for (index, part) in parts.enumerated() {
       // Room for the sign that more was counted than is told here.
@@ -55,21 +55,21 @@ enum SummaryView {
   }
 
   /// Where the filter's text cannot be parsed, in the rows that end above `row`.
-  private static func draw(_ problem: FilterProblem, row: Int, in canvas: inout Canvas) {
+  private func draw(_ problem: FilterProblem, row: Int, in canvas: inout Canvas) {
     let text = LineWrap.lines(problem.sentence, columns: canvas.size.columns - 2)
     let top = row - text.count
     canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: text.count), .screen)
     for (index, line) in text.enumerated() { canvas.text(line, .critical, column: 1, row: top + index) }
   }
 
-  private static func byState(_ list: AssessedList) -> [(text: String, ink: Ink)] {
+  private func byState(_ list: AssessedList) -> [(text: String, ink: Ink)] {
     HealthState.byWeight.compactMap { state in
       list.counts[state].map { ("\($0) \(state.word)", state.ink) }
     }
   }
 
   /// The same in fewer words, for narrow windows: nothing is left out.
-  private static func byWeight(_ list: AssessedList) -> [(text: String, ink: Ink)] {
+  private func byWeight(_ list: AssessedList) -> [(text: String, ink: Ink)] {
     [
       (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning),
       (.notice, "to notice", .muted),

@@ -1,0 +1,62 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// The board before any list was received: loading, or the whole sentence on what is wrong.
+enum NoListView {
+  static func draw(_ world: World, in canvas: inout Canvas) {
+    guard let failure = world.connection.failure else {
+      canvas.text("Asking \(world.session.baseURL) for the subscriptions…", .muted, column: 3, row: 3)
+      return
+    }
+    canvas.text("No subscriptions could be read yet.", .critical, column: 3, row: 3)
+    let text = FailureText.sentence(failure, baseURL: world.session.baseURL)
+    let room = min(96, canvas.size.columns - 6)
+    var row = 5
+    for line in LineWrap.lines(text, columns: room).prefix(canvas.size.rows - 10) {
+      canvas.text(line, column: 3, row: row)
+      row += 1
+    }
+    canvas.text(whatGoesOn(world), .muted, column: 3, row: row + 1)
+  }
+
+  private static func whatGoesOn(_ world: World) -> String {
+    if world.connection.isLoading { return "Asking again…" }
+    if world.connection.isHeld { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
+    return world.connection.isLimited(at: world.now)
+      ? "Nothing is sent until then; after it hooktop asks again. q leaves."
+      : "hooktop goes on trying; r tries now, q leaves."
+  }
+}
+
+/// An account without subscriptions: what one is, and how to make one.
+enum WelcomeView {
+  static func draw(_ world: World, in canvas: inout Canvas) {
+    var row = 4
+    for line in LineWrap.lines(title(world), columns: canvas.size.columns - 6) {
+      canvas.text(line, .strong, column: 3, row: row)
+      row += 1
+    }
+    row += 1
+    let text =
+      "A subscription tells Fintoro to send chosen events, such as invoices.paid, to an HTTPS address of yours. "
+      + "Each delivery is signed with a secret that Fintoro shows once; hooktop saves it to a file before showing it."
+    for line in LineWrap.lines(text, columns: min(90, canvas.size.columns - 6)) {
+      canvas.text(line, column: 3, row: row)
+      row += 1
+    }
+    let at = canvas.text("n", .key, column: 3, row: row + 1)
+    canvas.text(world.log.hasSeenVanish ? "creates one." : "creates the first one.", column: at + 1, row: row + 1)
+  }
+
+  /// What the last answer said, and no more than that where it is an old one.
+  private static func title(_ world: World) -> String {
+    let company = world.session.company ?? "This company"
+    if let date = world.connection.asOf(at: world.now) {
+      let time = TimeText.clock(date, at: world.now, in: world.zone)
+      return "\(company) had no webhook subscriptions at \(time), when Fintoro last answered."
+    }
+    return world.log.hasSeenVanish
+      ? "\(company) has no webhook subscriptions any more: those that were listed are gone; l tells when."
+      : "\(company) has no webhook subscriptions yet."
+  }
+}
