@@ -39,3 +39,9 @@ public struct TrackedWrite: Equatable, Sendable {
     }
   }
 }
+
+/// What came of reading one subscription again before it is changed.
+public enum ReadResult: Equatable, Sendable {
+  case read(Subscription)
+  case failed(Failure)
+}

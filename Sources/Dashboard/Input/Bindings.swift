@@ -1,3 +1,4 @@
+public import FintoroWebhooks
 public import TerminalUI
 
 /// One row of the key table.
@@ -45,4 +46,21 @@ public enum Bindings {
   private static let table: [Press: Command] = Dictionary(
     all.flatMap { binding in binding.keys.map { (Press(key: $0, context: binding.context), binding.command) } },
     uniquingKeysWith: { first, _ in first })
+}
+
+/// What a click on a part of the screen means. Views name the parts while they draw them.
+public enum ClickTarget: Equatable, Sendable {
+  /// As if that key had been pressed: the footer.
+  case key(Key)
+  case boardColumn(SubscriptionColumn.ID)
+  case boardRow(Int)
+  case overviewRow(Int)
+  case pickerRow(Int)
+  case pickerCell(row: Int, column: Int)
+  case coverageCell(row: Int, column: Int)
+  case coverageFinding(Int)
+  case formField(FormState.Field)
+  case secretButton(SecretRoom.Button)
+  /// A line of the list in a dialog.
+  case choice(Int)
 }

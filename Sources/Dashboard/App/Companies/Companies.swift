@@ -1,5 +1,5 @@
-public import TerminalUI
 public import Foundation
+public import TerminalUI
 
 /// The whole dashboard: one `State` a company, and which of them is looked at. What belongs to one company never
 /// reaches the screen of another but by its name.
@@ -76,4 +76,39 @@ public func addressedAction(for event: TerminalEvent) -> AddressedAction? {
 /// The screen of the company that is looked at, with what a click on each part means.
 public func drawing(_ companies: Companies, _ size: Size) -> Drawing<AddressedAction> {
   drawing(companies.state, size).map { AddressedAction($0, to: .current) }
+}
+
+/// One account on the dashboard: everything that is known of it and under way for it, looked at or not.
+public struct CompanyState: Equatable, Sendable, Identifiable {
+  /// The profile's name; empty for the connection that the environment gives.
+  public typealias ID = String
+
+  public let id: ID
+  public internal(set) var state: State
+  /// Whether it has been asked anything yet.
+  public internal(set) var isStarted = false
+
+  public init(_ state: State) {
+    id = state.session.profile ?? ""
+    self.state = state
+  }
+
+  /// It asks for the first time when somebody goes in or looks at the overview, and goes on by its own budget.
+  mutating func start() -> [Effect] {
+    guard !isStarted else { return [] }
+    isStarted = true
+    return state.start()
+  }
+}
+
+extension Companies {
+  /// What was typed or chosen and is not on the disk yet. Leaving by a key waits for it; a signal and a lost terminal are
+  /// obeyed at once, so it is written when the screen is gone.
+  public var writesAtExit: [AddressedEffect] {
+    let drafts = all.compactMap { company in
+      company.state.unsavedDrafts.map { AddressedEffect(.saveDrafts($0), for: company.id) }
+    }
+    let choices = state.session.isDemo ? [] : preferencesDue
+    return drafts + (choices.isEmpty ? [] : [AddressedEffect(.savePreferences(choices), for: all[current].id)])
+  }
 }
