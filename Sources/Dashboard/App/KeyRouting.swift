@@ -5,25 +5,18 @@ extension State {
   /// Where keys go now.
   public var context: Context {
     if let room { return room.context(in: world) }
-    return switch modal {
-    case .reading: .reading
-    case .review(let review): review.isSending ? .sending : review.context
-    case .merge: .merge
-    case .confirm(let confirm): !confirm.isSending ? .confirm : confirm.write == .delete ? .sending : .sendingSecret
-    default:
-      switch screen {
-      case .detail: .detail
-      case .overview: .overview
-      case .form(let form): form.picker?.context ?? .form
-      case .coverage: .coverage
-      case .backfill(let backfill): backfill.context
-      default: .board
-      }
+    return switch screen {
+    case .detail: .detail
+    case .overview: .overview
+    case .form(let form): form.picker?.context ?? .form
+    case .coverage: .coverage
+    case .backfill(let backfill): backfill.context
+    default: .board
     }
   }
 
   /// The dialog, or the screen where none is open; nil where that is no room yet.
-  var room: (any Room)? { modal.map(\.room) ?? (screen == .board ? board : screen.room) }
+  var room: (any Room)? { modal?.room ?? (screen == .board ? board : screen.room) }
 
   mutating func pressed(_ key: Key) -> [Effect] {
     connection.used(at: now)
@@ -47,13 +40,6 @@ extension State {
     // Where a screen is too small to be drawn, no key may act on what nobody sees.
     guard TooSmallView.fits(size) else { return [] }
     if let effects = passToRoom(.command(command, key)) { return effects }
-    switch modal {
-    case .reading: return readingPressed(command)
-    case .review(let review): return reviewPressed(review, command)
-    case .merge(let merge): return mergePressed(merge, command)
-    case .confirm(let confirm): return confirmPressed(confirm, key, command)
-    default: break
-    }
     switch command {
     case .palette, .settings: return common(command)
     default: break
@@ -72,7 +58,7 @@ extension State {
   /// - Returns: nil where that is no room yet.
   mutating func passToRoom(_ input: RoomInput) -> [Effect]? {
     guard var dialog = modal else { return passToScreen(input) }
-    guard let requests = dialog.handle(input, in: world) else { return nil }
+    let requests = dialog.handle(input, in: world)
     modal = dialog
     return carryOut(requests)
   }
@@ -83,11 +69,16 @@ extension State {
     return requests.map { carryOut($0) }
   }
 
+  /// Gives what came of something to the room that waits for it.
+  /// - Returns: nil where none does.
+  mutating func deliver(_ result: RoomResult) -> [Effect]? {
+    if modal?.room.awaits(result) == true { return passToRoom(.result(result)) }
+    return screen.room?.awaits(result) == true ? passToScreen(.result(result)) : nil
+  }
+
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
     if let effects = passToRoom(.text(text)) { return effects }
-    if case .confirm(let confirm) = modal { return confirmPasted(confirm, text) }
-    guard modal == nil else { return [] }
     switch screen {
     case .backfill(let backfill): return backfillPasted(backfill, text)
     case .form(let form): return formPasted(form, text)

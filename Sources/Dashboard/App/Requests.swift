@@ -12,7 +12,7 @@ extension State {
     case .effect(let effect): return [effect]
     case .open(let dialog): modal = dialog
     case .go(let screen): go(to: screen)
-    case .close: if modal == nil { goBack() } else { modal = nil }
+    case .close: return close()
     case .say(let text, let tone): return showMessage(text, tone)
     case .alert(let text): return showAlert(text)
     case .choose(let choices): return choose(choices)
@@ -26,6 +26,22 @@ extension State {
     case .stopMarked: return stopMarked()
     case .dropMarkedWork: work = nil
     case .newForm(let seed): return openForm(seed: seed)
+    case .review(let room): return review(room)
+    case .write(let kind, let subject, let label, let effect): return write(kind, subject, label: label, effect)
+    case .tell(.merged(let input, let subscription)): return merged(input, onto: subscription)
+    case .tell: break
+    }
+    return []
+  }
+
+  /// The dialog closes; where none is open, the screen gives way to the one below it.
+  private mutating func close() -> [Effect] {
+    if modal != nil {
+      modal = nil
+    } else if case .form(let form) = screen {
+      return leaveForm(form)
+    } else {
+      goBack()
     }
     return []
   }

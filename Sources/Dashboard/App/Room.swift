@@ -9,6 +9,8 @@ protocol Room: Equatable, Sendable {
   func subject(in world: World) -> Subscription?
   /// Whether a key has something to act on: what acts on nothing is not offered.
   func offers(_ command: Command, in world: World) -> Bool
+  /// Whether the room waits for what came of something.
+  func awaits(_ result: RoomResult) -> Bool
   /// What an input changes in the room, and what it asks of the dashboard.
   mutating func handle(_ input: RoomInput, in world: World) -> [Request]
   func draw(in canvas: inout Canvas, of world: World)
@@ -17,6 +19,7 @@ protocol Room: Equatable, Sendable {
 extension Room {
   func subject(in world: World) -> Subscription? { nil }
   func offers(_ command: Command, in world: World) -> Bool { true }
+  func awaits(_ result: RoomResult) -> Bool { false }
 }
 
 /// What reaches a room.
@@ -39,6 +42,10 @@ enum RoomResult {
   /// - Parameter isProposal: whether hooktop chose the path.
   case secretFile(SecretFileCheck, isProposal: Bool)
   case secretCopied(SecretCopyResult)
+  /// A dangerous change was not done, or nobody knows.
+  case changeFailed(TrackedWrite.Subject, ChangeFailure)
+  /// What was typed, after the choice between it and what changed on the server.
+  case merged(SubscriptionInput, onto: Subscription)
 }
 
 /// What a room asks of the dashboard. App carries it out.
@@ -65,10 +72,16 @@ enum Request {
   /// Why nothing is sent now, and until when.
   case sayLimited
   /// The dialog before something that cannot be undone; Esc goes back to where it was asked for.
-  case confirm(ConfirmState.DangerousChange, from: PendingRoom?)
+  case confirm(DangerousChange, from: PendingRoom?)
   case sendAgain(PendingItem)
   /// Change the marked ones as planned; stop with what is not sent yet; forget what came of it.
   case begin(MarkedWork), stopMarked, dropMarkedWork
+  /// Ask before an edit is sent.
+  case review(ReviewRoom)
+  /// Send a change that was asked for and confirmed; where it may not be sent now the dialog closes, and why is said.
+  case write(TrackedWrite.Kind, TrackedWrite.Subject, label: String, Effect)
+  /// What a dialog came to, for the room below it.
+  case tell(RoomResult)
   /// A form with everything but the secret filled in.
   case newForm(FormSeed)
 }

@@ -172,10 +172,10 @@ public enum Modal: Equatable, Sendable {
   case sort(SortRoom)
   case columns(ColumnsRoom)
   /// A subscription is being read again; the screen stays, the keys wait.
-  case reading(ReadingState)
-  case review(ReviewState)
-  case merge(MergeState)
-  case confirm(ConfirmState)
+  case reading(ReadingRoom)
+  case review(ReviewRoom)
+  case merge(MergeRoom)
+  case confirm(ConfirmRoom)
   case pending(PendingRoom)
   case company(CompanyRoom)
   case palette(PaletteRoom)
@@ -211,7 +211,7 @@ extension Screen {
 
 extension Modal {
   /// Forwards to the room.
-  mutating func handle(_ input: RoomInput, in world: World) -> [Request]? {
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     func pass<R: Room>(_ room: R, _ rewrap: (R) -> Modal) -> [Request] {
       var room = room
       let requests = room.handle(input, in: world)
@@ -220,6 +220,10 @@ extension Modal {
     }
     switch self {
     case .help(let room): return pass(room, Modal.help)
+    case .reading(let room): return pass(room, Modal.reading)
+    case .review(let room): return pass(room, Modal.review)
+    case .merge(let room): return pass(room, Modal.merge)
+    case .confirm(let room): return pass(room, Modal.confirm)
     case .themes(let room): return pass(room, Modal.themes)
     case .sort(let room): return pass(room, Modal.sort)
     case .columns(let room): return pass(room, Modal.columns)
@@ -231,14 +235,17 @@ extension Modal {
     case .pending(let room): return pass(room, Modal.pending)
     case .company(let room): return pass(room, Modal.company)
     case .marked(let room): return pass(room, Modal.marked)
-    default: return nil
     }
   }
 
   /// The room, to look at and to draw.
-  var room: (any Room)? {
+  var room: any Room {
     switch self {
     case .help(let room): room
+    case .reading(let room): room
+    case .review(let room): room
+    case .merge(let room): room
+    case .confirm(let room): room
     case .themes(let room): room
     case .sort(let room): room
     case .columns(let room): room
@@ -250,7 +257,6 @@ extension Modal {
     case .pending(let room): room
     case .company(let room): room
     case .marked(let room): room
-    default: nil
     }
   }
 }

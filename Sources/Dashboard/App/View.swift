@@ -47,18 +47,10 @@ private func drawMessage(_ state: State, in canvas: inout Canvas) {
 }
 
 private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
-  if case .reading(let reading) = modal {
-    canvas.hideCursor()
-    guard state.message == nil, state.world.holdUp == nil else { return }
-    return MessageLine.draw("Reading \(reading.label) again…", .accent, row: canvas.size.rows - 2, in: &canvas)
-  }
+  // The screen stays, the keys wait.
+  if case .reading(let reading) = modal { return reading.draw(in: &canvas, of: state.world) }
   // The header stays: company and freshness are true in every dialog.
   canvas.fade(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
-  switch modal {
-  case .review(let review): ReviewView.draw(review, state, in: &canvas)
-  case .merge(let merge): MergeView.draw(merge, state, in: &canvas)
-  case .confirm(let confirm): ConfirmView.draw(confirm, state, in: &canvas)
-  default: modal.room?.draw(in: &canvas, of: state.world)
-  }
+  modal.room.draw(in: &canvas, of: state.world)
   drawMessage(state, in: &canvas)
 }

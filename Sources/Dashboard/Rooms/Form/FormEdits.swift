@@ -3,23 +3,6 @@ import TerminalUI
 
 /// Editing a subscription in the form: opening it, saving it, and what comes of that.
 extension State {
-  mutating func openEdit(_ subscription: Subscription) -> [Effect] {
-    if screen == .board { backStack = [] }
-    guard var form = editDrafts[subscription.id], let earlier = form.editing else {
-      go(to: .form(FormState(editing: FormState.Editing(subscription))))
-      return []
-    }
-    let mine = form.input
-    form.editing = FormState.Editing(subscription)
-    form.problem = nil
-    go(to: .form(form))
-    if InputChange.between(earlier.base, SubscriptionInput(subscription)).isEmpty {
-      return showMessage("Your draft goes on.")
-    }
-    merge(InputMerge(base: earlier.base, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
-    return []
-  }
-
   /// Save was pressed: what will change is shown before anything is sent.
   mutating func save(_ form: FormState, _ editing: FormState.Editing) -> [Effect] {
     var form = form
@@ -29,9 +12,26 @@ extension State {
       return []
     }
     screen = .form(form)
-    guard isWritable(.subscription(editing.subscription.id)) else { return [] }
-    modal = .review(ReviewState(.save, editing.subscription, wanted: form.input))
-    return []
+    return review(ReviewRoom(.save, editing.subscription, wanted: form.input))
+  }
+
+  /// The merged values go into the form, which now starts from what the server has, and what is left to change is asked.
+  mutating func merged(_ input: SubscriptionInput, onto subscription: Subscription) -> [Effect] {
+    guard var form = editForm(of: subscription.id), var editing = form.editing else { return [] }
+    editing.subscription = subscription
+    form.editing = editing
+    form.fill(with: input)
+    form.refusals = [:]
+    form.problem = nil
+    if let bad = form.firstBadField {
+      form.visited = Set(form.fields)
+      form.focus = bad
+      screen = .form(form)
+      return []
+    }
+    screen = .form(form)
+    return form.changes.isEmpty
+      ? showMessage("Nothing is left to save: Fintoro has it like this.") : save(form, editing)
   }
 
   mutating func keepEditDraft(_ form: FormState) {

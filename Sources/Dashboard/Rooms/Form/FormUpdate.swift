@@ -67,7 +67,7 @@ extension State {
   }
 
   mutating func secretFileProposed(_ check: SecretFileCheck) -> [Effect] {
-    if tellDanger(check, isProposal: true) { return [] }
+    if let effects = deliver(.secretFile(check, isProposal: true)) { return effects }
     return checkedForm { form in
       guard !form.isSecretPathOwn else { return }
       form.secretPath.set(check.path)
@@ -76,7 +76,7 @@ extension State {
   }
 
   mutating func secretFileChecked(_ check: SecretFileCheck) -> [Effect] {
-    if tellDanger(check, isProposal: false) { return [] }
+    if let effects = deliver(.secretFile(check, isProposal: false)) { return effects }
     return checkedForm { form in
       if form.secretPath.text.trimmingBlanks == check.path { form.secretCheck = check }
     }
@@ -91,7 +91,7 @@ extension State {
   }
 
   /// Esc: the board again; what was typed is the draft of the next `n`. A create that was sent goes on.
-  private mutating func leaveForm(_ form: FormState) -> [Effect] {
+  mutating func leaveForm(_ form: FormState) -> [Effect] {
     var form = form
     let returning = form.origin.map { [Effect.goTo($0)] } ?? []
     form.origin = nil
@@ -103,6 +103,7 @@ extension State {
     if let editing = form.editing {
       keepEditDraft(form)
       let id = editing.subscription.id
+      if custody.write(on: .subscription(id)) != nil { return showMessage(ReviewRoom.goesOn) }
       return editDrafts[id] == nil ? [] : editDraftKept(id)
     }
     if form.isSending {

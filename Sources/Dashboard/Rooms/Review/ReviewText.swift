@@ -1,7 +1,7 @@
 import FintoroWebhooks
 
 /// What stands in the dialog before an edit.
-extension ReviewState {
+extension ReviewRoom {
   var title: String {
     let name = "\(subscription.displayName) (\(subscription.id))"
     return switch purpose {

@@ -1,9 +1,68 @@
 import FintoroWebhooks
 
-/// What a dangerous thing does to whom, in words.
-extension ConfirmState {
+/// What cannot be undone, with what it does to whom in words.
+enum DangerousChange: Equatable, Sendable {
+  case delete(Subscription)
+  case rotate(Subscription)
+  /// A pending create is settled by rotating the subscription that it made.
+  case adopt(FoundCreate, Subscription)
+  case forget(FoundCreate)
+}
+
+extension DangerousChange {
+  var subscription: Subscription? {
+    switch self {
+    case .delete(let subscription), .rotate(let subscription), .adopt(_, let subscription): subscription
+    case .forget: nil
+    }
+  }
+
+  var subject: TrackedWrite.Subject {
+    switch self {
+    case .delete(let subscription), .rotate(let subscription): .subscription(subscription.id)
+    case .adopt(let create, _), .forget(let create): .pendingCreate(create.key)
+    }
+  }
+
+  var kind: TrackedWrite.Kind {
+    switch self {
+    case .delete: .delete
+    case .rotate: .rotate
+    case .adopt: .adopt
+    case .forget: .forget
+    }
+  }
+
+  var label: String {
+    switch self {
+    case .delete(let subscription), .rotate(let subscription), .adopt(_, let subscription): subscription.displayName
+    case .forget(let create): create.label
+    }
+  }
+
+  /// What may be typed to confirm it: the name, or the id (of a create the beginning of its key), which everybody can
+  /// type.
+  var words: [String] {
+    switch self {
+    case .delete(let subscription), .rotate(let subscription), .adopt(_, let subscription):
+      [subscription.displayName, String(subscription.id)]
+    case .forget(let create): [create.label, String(create.key.rawValue.prefix(8))]
+    }
+  }
+
+  func effect(secretPath: String) -> Effect {
+    switch self {
+    case .delete(let subscription): .delete(id: subscription.id)
+    case .rotate(let subscription): .rotate(id: subscription.id, secretPath: secretPath)
+    case .adopt(let create, let subscription): .adopt(create.key, id: subscription.id)
+    case .forget(let create): .forget(create.key)
+    }
+  }
+}
+
+extension DangerousChange {
   var title: String {
-    switch deed {
+    switch self {
     case .delete(let subscription): "Delete \(Self.name(subscription))?"
     case .rotate(let subscription): "Rotate the secret of \(Self.name(subscription))?"
     case .adopt(let create, let subscription): "Adopt \(Self.name(subscription)) for the create of \(create.label)?"
@@ -14,7 +73,7 @@ extension ConfirmState {
 
   /// The verb of its key.
   var verb: String {
-    switch deed {
+    switch self {
     case .delete: "delete"
     case .rotate: "rotate"
     case .adopt: "adopt"
@@ -28,7 +87,7 @@ extension ConfirmState {
   }
 
   private var meaning: [DialogBody.Paragraph] {
-    switch deed {
+    switch self {
     case .delete(let subscription):
       let count = Set(subscription.subscribedEvents).count
       return [

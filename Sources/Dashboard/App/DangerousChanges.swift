@@ -2,8 +2,17 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// What comes of a delete, a rotation, an adoption.
+/// Deletes, rotations, adoptions and what forgets a pending create: a dialog asks before them and waits for the answer.
+/// A rotation's answer that is lost is told wherever the person is.
 extension State {
+  mutating func ask(_ change: DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
+    guard isWritable(change.subject) else { return [] }
+    var room = ConfirmRoom(change, from: opener)
+    let requests = room.lookForSecretFile()
+    modal = .confirm(room)
+    return carryOut(requests)
+  }
+
   mutating func deleteFinished(_ id: Int, _ result: DeleteOutcome) -> [Effect] {
     let label = ended(.subscription(id))?.label ?? String(id)
     switch result {
@@ -11,15 +20,15 @@ extension State {
     case .alreadyGone(let file): return gone(id, "\(label) was gone already: nothing was left to delete.", file)
     case .refused(let failure):
       learnLock(from: failure)
-      return tellDanger(.subscription(id), "Not deleted. \(sentence(failure))")
+      return failed(.subscription(id), "Not deleted. \(sentence(failure))")
     case .unknown(let failure):
       connection.limited(failure, at: now)
-      return tellDanger(
+      return failed(
         .subscription(id),
         "Whether \(label) was deleted is not known. \(sentence(failure)) To delete again is safe: one that is gone "
           + "is said to be gone.") + refreshAfterChange()
     case .locked(let reason):
-      return tellDanger(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
+      return failed(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
     }
   }
 
@@ -44,13 +53,13 @@ extension State {
     let label = ended(.pendingCreate(key))?.label ?? key.rawValue
     let word: String
     switch outcome {
-    case .notDone(let problem): return tellDanger(.pendingCreate(key), "Not forgotten. \(problem)")
-    case .busy: return tellDanger(.pendingCreate(key), "Not forgotten. \(Self.busyCreate)")
+    case .notDone(let problem): return failed(.pendingCreate(key), "Not forgotten. \(problem)")
+    case .busy: return failed(.pendingCreate(key), "Not forgotten. \(Self.busyCreate)")
     case .forgotten: word = "The pending create of \(label) is forgotten."
     case .setAside(let path): word = "\(label) is set aside as \(path)."
     }
     settled(key)
-    closeDanger(.pendingCreate(key))
+    closeDialog(.pendingCreate(key))
     return showMessage(word) + [.findPendingCreates]
   }
 
@@ -61,67 +70,45 @@ extension State {
   ) -> [Effect] {
     switch result {
     case .rotated(let subscription, let secret, let path, let date):
-      closeDanger(subject, goingBack: false)
+      closeDialog(subject, goingBack: false)
       show(SecretRoom(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
       if custody.isLeaving {
         custody.exitMessages.append("The secret of \(label) was rotated; the new one is in \(path).")
       }
       return afterRotation(subscription)
     case .savingFailed(let subscription, let secret, let problem):
-      closeDanger(subject, goingBack: false)
+      closeDialog(subject, goingBack: false)
       show(SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
       return afterRotation(subscription)
     case .refused(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
       return goneBeforeRotation(subject, label: label)
     case .refused(let failure):
       learnLock(from: failure)
-      return tellDanger(subject, "Nothing was rotated, the secret is as before. \(sentence(failure))")
+      return failed(subject, "Nothing was rotated, the secret is as before. \(sentence(failure))")
     case .lost(let failure):
       // Never passed over on the way out: the person must know that the old secret may be dead.
       custody.isLeaving = false
       connection.limited(failure, at: now)
       return lost(subject, label: label, failure)
     case .notSent(let problem, let isAboutSecretFile):
-      return notSent(subject, problem, isAboutSecretFile)
-    case .locked(let reason): return tellDanger(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
+      return failed(subject, isAboutSecretFile ? .secretFile(problem) : .told("Nothing was sent. \(problem)"))
+    case .locked(let reason): return failed(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
     }
   }
 
   /// There is nothing left to try again, so the dialog closes; whatever was shown is looked at anew.
   private mutating func goneBeforeRotation(_ subject: TrackedWrite.Subject, label: String) -> [Effect] {
-    closeDanger(subject)
+    closeDialog(subject)
     return showAlert("\(label) is gone: it was deleted in the meantime. Nothing was rotated.") + refreshAfterChange()
   }
 
   /// Told plainly, and the only cure stands right below: to type the name again.
-  private mutating func lost(
-    _ subject: TrackedWrite.Subject, label: String, _ failure: Failure
-  ) -> [Effect] {
+  private mutating func lost(_ subject: TrackedWrite.Subject, label: String, _ failure: Failure) -> [Effect] {
     let id = failure.requestID.map { ", request id \($0)" } ?? ""
     let text =
       "THE ANSWER WAS LOST (\(failure.shortReason)\(id)): the old secret of \(label) may be dead and the new one is "
       + "unknown. The only cure is to rotate again: type it once more. Esc leaves it like this."
-    let effects = tellDanger(subject, text)
-    guard case .confirm(var confirm) = modal, confirm.subject == subject else { return effects }
-    confirm.secretCheck = nil
-    confirm.isSecretPathOwn = false
-    modal = .confirm(confirm)
-    let inspect = confirm.subscription.map { [Effect.inspectSecrets([$0.id])] } ?? []
-    return effects + (confirm.hasSecretPath ? [secretFileEffect(confirm)] : []) + inspect
-  }
-
-  private mutating func notSent(
-    _ subject: TrackedWrite.Subject, _ problem: String, _ isAboutSecretFile: Bool
-  ) -> [Effect] {
-    guard isAboutSecretFile, case .confirm(var confirm) = modal, confirm.subject == subject, confirm.hasSecretPath
-    else {
-      return tellDanger(subject, "Nothing was sent. \(problem)")
-    }
-    confirm.isSending = false
-    confirm.secretCheck = SecretFileCheck(path: confirm.secretPath.text, problem: problem)
-    confirm.focus = .secret
-    modal = .confirm(confirm)
-    return []
+    return failed(subject, .answerLost(text))
   }
 
   private mutating func afterRotation(_ subscription: Subscription) -> [Effect] {
@@ -130,7 +117,7 @@ extension State {
   }
 
   private mutating func gone(_ id: Int, _ text: String, _ secretFile: String?) -> [Effect] {
-    closeDanger(.subscription(id))
+    closeDialog(.subscription(id))
     if case .detail(let detail) = screen, detail.id == id { goBack() }
     editDrafts[id] = nil
     observeDeletion(of: id)
@@ -142,20 +129,18 @@ extension State {
 
   /// Closes the dialog of this subject, if it is the one that is open.
   /// - Parameter goingBack: whether what it was opened from is to be there again.
-  private mutating func closeDanger(_ subject: TrackedWrite.Subject, goingBack: Bool = true) {
-    guard case .confirm(let confirm) = modal, confirm.subject == subject else { return }
+  private mutating func closeDialog(_ subject: TrackedWrite.Subject, goingBack: Bool = true) {
+    guard case .confirm(let confirm) = modal, confirm.change.subject == subject else { return }
     modal = goingBack ? confirm.opener.map { .pending($0) } : nil
   }
 
-  /// Puts a problem into the dialog of this subject, which waits for the word again; where it is not open, below.
-  private mutating func tellDanger(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
-    guard case .confirm(var confirm) = modal, confirm.subject == subject else { return showAlert(text) }
-    confirm.isSending = false
-    confirm.problem = text
-    confirm.word = TextField(limit: confirm.word.limit)
-    confirm.focus = .word
-    modal = .confirm(confirm)
-    return []
+  /// Puts it into the dialog of this subject, which waits for the word again; where it is not open, below.
+  private mutating func failed(_ subject: TrackedWrite.Subject, _ failure: ChangeFailure) -> [Effect] {
+    deliver(.changeFailed(subject, failure)) ?? showAlert(failure.sentence)
+  }
+
+  private mutating func failed(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
+    failed(subject, .told(text))
   }
 
   /// A failure for people: where was asked, and times in their zone.

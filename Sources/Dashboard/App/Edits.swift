@@ -1,10 +1,81 @@
 import FintoroWebhooks
 
-/// What comes of an edit, a pause or a resume.
+/// Edits, pauses and resumes: the subscription is read again, what will change is shown, one request goes out, and what
+/// came of it is told wherever the person is by then.
 extension State {
+  /// First the subscription is read again, so that nothing old is written back.
+  /// - Parameter purpose: nil for what turns its deliveries the other way.
+  mutating func startEdit(_ purpose: ReadingRoom.Purpose?, of subscription: Subscription?) -> [Effect] {
+    guard let subscription else { return showMessage("No subscription is selected.", .bad) }
+    guard isWritable(.subscription(subscription.id)) else { return [] }
+    let purpose = purpose ?? (subscription.isActive ? .pause : .resume)
+    modal = .reading(ReadingRoom(id: subscription.id, label: subscription.displayName, purpose: purpose))
+    return [.readSubscription(id: subscription.id)]
+  }
+
+  mutating func subscriptionRead(_ id: Int, _ result: ReadResult) -> [Effect] {
+    if case .failed(let failure) = result { connection.limited(failure, at: now) }
+    // Who went back in the meantime does not want it any more.
+    guard case .reading(let reading) = modal, reading.id == id else { return [] }
+    modal = nil
+    switch result {
+    case .read(let subscription): return start(reading.purpose, subscription)
+    case .failed(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
+      return showMessage("\(reading.label) is gone: it was deleted in the meantime.", .bad) + refreshAfterChange()
+    case .failed(let failure):
+      let sentence = FailureText.sentence(failure, baseURL: session.baseURL)
+      return showAlert("\(reading.label) could not be read again, so nothing is changed. \(sentence)")
+    }
+  }
+
+  private mutating func start(_ purpose: ReadingRoom.Purpose, _ subscription: Subscription) -> [Effect] {
+    switch purpose {
+    case .edit: return openEdit(subscription)
+    case .pause, .resume:
+      let isActive = purpose == .resume
+      guard subscription.isActive != isActive else {
+        let standing = isActive ? "delivers already" : "is paused already"
+        observe(subscription)
+        return showMessage("\(subscription.displayName) \(standing).") + refreshAfterChange()
+      }
+      var wanted = SubscriptionInput(subscription)
+      wanted.isActive = isActive
+      modal = .review(ReviewRoom(isActive ? .resume : .pause, subscription, wanted: wanted))
+      return []
+    }
+  }
+
+  /// The form, with the draft of this subscription where there is one.
+  private mutating func openEdit(_ subscription: Subscription) -> [Effect] {
+    if screen == .board { backStack = [] }
+    guard var form = editDrafts[subscription.id], let earlier = form.editing else {
+      go(to: .form(FormState(editing: FormState.Editing(subscription))))
+      return []
+    }
+    let mine = form.input
+    form.editing = FormState.Editing(subscription)
+    form.problem = nil
+    go(to: .form(form))
+    if InputChange.between(earlier.base, SubscriptionInput(subscription)).isEmpty {
+      return showMessage("Your draft goes on.")
+    }
+    merge(InputMerge(base: earlier.base, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
+    return []
+  }
+
+  private mutating func merge(_ merge: InputMerge, _ subscription: Subscription) {
+    modal = .merge(MergeRoom(merge, subscription))
+  }
+
+  /// Shows what will change before anything is sent.
+  mutating func review(_ review: ReviewRoom) -> [Effect] {
+    if isWritable(.subscription(review.subscription.id)) { modal = .review(review) }
+    return []
+  }
+
   mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
-    let write = ended(.subscription(id))
     let review = takeReview(of: id)
+    let write = ended(.subscription(id))
     let edit = FinishedEdit(id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review)
     switch result {
     case .done(let subscription): return saved(edit, subscription, telling: edit.success)
@@ -65,9 +136,8 @@ extension State {
     }
     var wanted = theirs
     wanted.isActive = review.wanted.isActive
-    var again = ReviewState(review.purpose, subscription, wanted: wanted)
-    again.meanwhile = InputChange.between(review.base, theirs)
-    modal = .review(again)
+    modal = .review(
+      ReviewRoom(review.purpose, subscription, wanted: wanted, meanwhile: InputChange.between(review.base, theirs)))
     return []
   }
 
@@ -104,8 +174,9 @@ extension State {
   }
 
   /// The dialog that waits for this edit, if it is still there; it closes.
-  private mutating func takeReview(of id: Int) -> ReviewState? {
-    guard case .review(let review) = modal, review.subscription.id == id, review.isSending else { return nil }
+  private mutating func takeReview(of id: Int) -> ReviewRoom? {
+    guard case .review(let review) = modal, review.subscription.id == id, custody.write(on: .subscription(id)) != nil
+    else { return nil }
     modal = nil
     return review
   }
@@ -117,7 +188,7 @@ private struct FinishedEdit {
   let kind: TrackedWrite.Kind
   let label: String
   /// The dialog that waited for it; nil when the person had left.
-  let review: ReviewState?
+  let review: ReviewRoom?
 
   var success: String {
     switch kind {

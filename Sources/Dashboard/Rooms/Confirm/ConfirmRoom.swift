@@ -1,0 +1,186 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// A dangerous change, asked for by typing what it is done to.
+public struct ConfirmRoom: Room {
+  let change: DangerousChange
+  /// Where it goes back to.
+  let opener: PendingRoom?
+  /// What is typed to mean it.
+  private var word = TextField(limit: 400)
+  private var secretPath = SecretPath()
+  private var focus = Field.word
+  /// What the last try came to, or what is wrong with what was typed.
+  private var problem: String?
+
+  private enum Field: Equatable {
+    case word, secret
+  }
+
+  init(_ change: DangerousChange, from opener: PendingRoom? = nil) {
+    self.change = change
+    self.opener = opener
+  }
+
+  /// Whether a new secret goes to a file that is chosen here. An adopted one goes to the create's own.
+  private var hasSecretPath: Bool { change.kind == .rotate }
+  private var isConfirmed: Bool { change.words.contains(word.text.trimmingBlanks) }
+
+  func context(in world: World) -> Context {
+    world.custody.write(on: change.subject) == nil ? .confirm : change.kind == .delete ? .sending : .sendingSecret
+  }
+
+  func awaits(_ result: RoomResult) -> Bool {
+    switch result {
+    case .secretFile: hasSecretPath
+    case .changeFailed(let subject, _): subject == change.subject
+    default: false
+    }
+  }
+
+  /// Call when it opens.
+  mutating func lookForSecretFile() -> [Request] {
+    guard hasSecretPath, let subscription = change.subscription else { return [] }
+    return [.effect(secretPath.look(name: subscription.name, url: subscription.url))]
+  }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    // What was sent stays what is seen; its answer closes the dialog.
+    let isSending = world.custody.write(on: change.subject) != nil
+    switch input {
+    case .result(let result): return take(result)
+    case .command(.back, _) where !isSending || change.kind == .delete:
+      return [opener.map { .open(.pending($0)) } ?? .close]
+    case .command(let command, let key) where !isSending: return pressed(command, key)
+    case .text(let text) where !isSending: return edit { $0.insert(text) }
+    default: return []
+    }
+  }
+
+  private mutating func pressed(_ command: Command?, _ key: Key) -> [Request] {
+    switch command {
+    case .nextField, .previousField:
+      if hasSecretPath { focus = focus == .word ? .secret : .word }
+    case .press where focus == .secret: focus = .word
+    case .press: return submit()
+    default: return edit { _ = $0.handle(key) }
+    }
+    return []
+  }
+
+  private mutating func edit(_ change: (inout TextField) -> Void) -> [Request] {
+    problem = nil
+    switch focus {
+    case .word: change(&word)
+    case .secret: if secretPath.edit(change) { return lookForSecretFile() }
+    }
+    return []
+  }
+
+  private mutating func submit() -> [Request] {
+    // Enter alone does nothing.
+    guard isConfirmed else {
+      if !word.text.isEmpty {
+        problem = "That is neither \(change.words.joined(separator: " nor ")); nothing is done."
+      }
+      return []
+    }
+    if hasSecretPath, secretPath.check == nil { return lookForSecretFile() }
+    if hasSecretPath, secretPath.isBad {
+      focus = .secret
+      return []
+    }
+    problem = nil
+    return [.write(change.kind, change.subject, label: change.label, change.effect(secretPath: secretPath.path))]
+  }
+
+  private mutating func take(_ result: RoomResult) -> [Request] {
+    switch result {
+    case .secretFile(let check, let isProposal): secretPath.take(check, isProposal: isProposal)
+    case .changeFailed(_, .secretFile(let problem)) where hasSecretPath:
+      secretPath.refuse(problem)
+      focus = .secret
+    case .changeFailed(_, let failure):
+      problem = failure.sentence
+      word = TextField(limit: word.limit)
+      focus = .word
+      guard case .answerLost = failure else { break }
+      secretPath.reset()
+      return lookForSecretFile() + (change.subscription.map { [.effect(.inspectSecrets([$0.id]))] } ?? [])
+    default: break
+    }
+    return []
+  }
+}
+
+/// Why a dangerous change was not done, or may not have been.
+enum ChangeFailure {
+  case told(String)
+  /// Nothing was sent: the file for the new secret cannot be made.
+  case secretFile(String)
+  /// A rotation may have worked, and the new secret is lost then.
+  case answerLost(String)
+
+  var sentence: String {
+    switch self {
+    case .told(let text), .answerLost(let text): text
+    case .secretFile(let problem): "Nothing was sent. \(problem)"
+    }
+  }
+}
+
+extension ConfirmRoom {
+  func draw(in canvas: inout Canvas, of world: World) {
+    var body = DialogBody(change.title, paragraphs(world), controls: hasSecretPath ? 4 : 2)
+    // The arrows go from field to field here.
+    body.canScroll = false
+    var place = body.draw(in: &canvas)
+    let write = world.custody.write(on: change.subject)
+    if hasSecretPath {
+      drawSecret(place, isFocused: focus == .secret && write == nil, in: &canvas)
+      place = Rect(column: place.column, row: place.row + 2, columns: place.columns, rows: place.rows - 2)
+    }
+    if let write {
+      canvas.text(write.progress(at: world.now), .warning, on: .dialog, column: place.column, row: place.row)
+      return
+    }
+    let question = "Type \(wording(place)) to \(change.verb):"
+    let at = canvas.text(question, focus == .word ? .key : .muted, on: .dialog, column: place.column, row: place.row)
+    let field = Rect(column: at + 1, row: place.row, columns: max(8, min(40, place.maxColumn - at - 1)), rows: 1)
+    canvas.field(word, field, focused: focus == .word)
+    let enter = isConfirmed ? change.verb : "alone does nothing"
+    let after = canvas.text("Enter", .key, on: .dialog, column: place.column, row: place.row + 1) + 1
+    let keys =
+      canvas.text(enter, isConfirmed ? .critical : .muted, on: .dialog, column: after, row: place.row + 1) + 3
+    canvas.keys(
+      of: .confirm, Rect(column: keys, row: place.row + 1, columns: place.maxColumn - keys, rows: 1))
+  }
+
+  /// A name that is too long to be typed for fun gives way to the id.
+  private func wording(_ place: Rect) -> String {
+    let both = change.words.joined(separator: " or ")
+    return DisplayWidth.of(both) <= place.columns - 30 ? both : change.words.last ?? ""
+  }
+
+  private func paragraphs(_ world: World) -> [DialogBody.Paragraph] {
+    let problems = [problem, hasSecretPath ? secretPath.check?.problem : nil].compactMap { $0 }
+    // What went wrong first: where room is short, the rest was read before.
+    return problems.flatMap { [.text(Phrase("✖ \($0)", .urgent)), .blank] }
+      + change.paragraphs(of: world.session.title)
+  }
+
+  private func drawSecret(_ place: Rect, isFocused: Bool, in canvas: inout Canvas) {
+    let at = canvas.text(
+      "New secret to", isFocused ? .key : .muted, on: .dialog, column: place.column, row: place.row)
+    canvas.field(
+      secretPath.field, Rect(column: at + 1, row: place.row, columns: place.maxColumn - at - 1, rows: 1),
+      focused: isFocused)
+    let (text, ink): (String, Ink) =
+      switch secretPath.check {
+      case nil: ("looking…", .muted)
+      case let check? where check.problem == nil: ("✔ new file, mode 0600", .good)
+      default: ("✖ see above", .critical)
+      }
+    canvas.text(text, ink, on: .dialog, column: at + 2, row: place.row + 1)
+  }
+}

@@ -1,0 +1,113 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// Choosing, field by field, between what one typed and what changed on the server meanwhile.
+public struct MergeRoom: Room {
+  let merge: InputMerge
+  /// As the server has it now.
+  let subscription: Subscription
+  private var choices: [InputField: InputMerge.Side] = [:]
+  /// In `fields`.
+  private var cursor = ListCursor()
+
+  init(_ merge: InputMerge, _ subscription: Subscription) {
+    self.merge = merge
+    self.subscription = subscription
+  }
+
+  private var fields: [InputField] { merge.differing }
+
+  private func side(of field: InputField) -> InputMerge.Side? { choices[field] ?? merge.proposal(for: field) }
+
+  func context(in world: World) -> Context { .merge }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    guard case .command(let command, _) = input else { return [] }
+    switch command {
+    case .toggle, .right: turn(by: 1)
+    case .left: turn(by: -1)
+    case .confirm: return confirm()
+    case .back: return [.close, .say("What you typed stands as it was; saving asks again.")]
+    default: _ = cursor.follow(command, count: fields.count, rows: fields.count)
+    }
+    return []
+  }
+
+  /// Takes the next side of the field under the cursor, or the one before.
+  private mutating func turn(by offset: Int) {
+    guard fields.indices.contains(cursor.selected) else { return }
+    let field = fields[cursor.selected]
+    let sides = merge.sides(of: field)
+    let at = side(of: field).flatMap { sides.firstIndex(of: $0) } ?? (offset > 0 ? -1 : 0)
+    choices[field] = sides[(at + offset + sides.count) % sides.count]
+  }
+
+  private mutating func confirm() -> [Request] {
+    if let input = merge.input(choosing: choices) { return [.close, .tell(.merged(input, onto: subscription))] }
+    let undecided = fields.firstIndex { side(of: $0) == nil } ?? cursor.selected
+    cursor.select(undecided, count: fields.count, rows: fields.count)
+    return [.say("Both have changed the \(fields[undecided].label): choose one with Space.", .bad)]
+  }
+
+  func draw(in canvas: inout Canvas, of world: World) {
+    let title = "\(subscription.displayName) (\(subscription.id)) changed in Fintoro meanwhile"
+    let body = DialogBody(title, paragraphs)
+    canvas.keys(of: .merge, body.draw(scroll(body.layout(canvas.size)), in: &canvas))
+  }
+
+  /// Scrolled as far as the cursor's field needs.
+  private func scroll(_ layout: DialogBody.Layout) -> ScrollPosition {
+    var scroll = ScrollPosition()
+    guard layout.isScrolled,
+      let at = layout.lines.firstIndex(where: { $0.first?.text.hasPrefix("▸") == true })
+    else { return scroll }
+    scroll.move(by: max(0, at - 1), count: layout.lines.count, rows: layout.rows)
+    return scroll
+  }
+
+  private var paragraphs: [DialogBody.Paragraph] {
+    let head = DialogBody.Paragraph.text(Phrase("Nothing was sent. What is typed stays until you decide.", .muted))
+    return [head]
+      + fields.enumerated().flatMap { index, field in
+        [.blank] + lines(field, isSelected: index == cursor.selected)
+      }
+  }
+
+  /// Field by field: yours, theirs, and which of them is taken.
+  private func lines(_ field: InputField, isSelected: Bool) -> [DialogBody.Paragraph] {
+    let side = side(of: field)
+    let head = DialogBody.Paragraph(
+      lead: Phrase(isSelected ? "▸" : "", .strong), indent: 2,
+      sentence: Sentence(
+        Phrase("\(field.label): ", isSelected ? .strong : .plain),
+        Phrase(Self.word(side), side == nil ? .urgent : .good)))
+    return [
+      head, line("yours", field, merge.mine, isTaken: side == .mine || side == .both),
+      line("Fintoro", field, merge.theirs, isTaken: side == .theirs || side == .both),
+    ]
+  }
+
+  /// For event types what each side did, for the rest what each side has.
+  private func line(
+    _ whose: String, _ field: InputField, _ input: SubscriptionInput, isTaken: Bool
+  ) -> DialogBody.Paragraph {
+    let text = field == .events ? Self.events(InputChange.between(merge.base, input)) : field.text(of: input)
+    return DialogBody.Paragraph(
+      lead: Phrase("  \(isTaken ? "✔" : " ") \(whose)", isTaken ? .good : .plain), indent: 13,
+      sentence: Sentence(Phrase(text, isTaken ? .strong : .plain)))
+  }
+
+  private static func events(_ changes: [InputChange]) -> String {
+    let texts = changes.filter { $0.field == .events }.map(\.text)
+    return texts.isEmpty ? "as they were" : texts.joined(separator: ", ")
+  }
+
+  private static func word(_ side: InputMerge.Side?) -> String {
+    switch side {
+    case .mine: "yours is taken"
+    case .theirs: "Fintoro's is taken"
+    case .both: "the changes of both are taken"
+    case nil: "both changed it: choose"
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import FintoroWebhooks
+import TerminalUI
+
+/// What an edit will change, before anything is sent.
+public struct ReviewRoom: Room {
+  public enum Purpose: Equatable, Sendable {
+    /// Of the form.
+    case save
+    case pause, resume
+  }
+
+  public let purpose: Purpose
+  /// As it was read last.
+  public let subscription: Subscription
+  public let wanted: SubscriptionInput
+  /// What somebody else changed while one was asked: it stays as it is now.
+  let meanwhile: [InputChange]
+  private var scroll = ScrollPosition()
+
+  init(
+    _ purpose: Purpose, _ subscription: Subscription, wanted: SubscriptionInput, meanwhile: [InputChange] = []
+  ) {
+    self.purpose = purpose
+    self.subscription = subscription
+    self.wanted = wanted
+    self.meanwhile = meanwhile
+  }
+
+  /// As it was read: what the write is compared with before it is sent.
+  var base: SubscriptionInput { SubscriptionInput(subscription) }
+  var changes: [InputChange] { InputChange.between(base, wanted) }
+
+  private var subject: TrackedWrite.Subject { .subscription(subscription.id) }
+
+  func context(in world: World) -> Context { world.custody.write(on: subject) == nil ? question : .sending }
+
+  private var question: Context {
+    switch purpose {
+    case .save: .saveQuestion
+    case .pause: .pauseQuestion
+    case .resume: .resumeQuestion
+    }
+  }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    guard case .command(let command, _) = input else { return [] }
+    switch command {
+    case .back where context(in: world) == question: return [.close]
+    // What was sent goes on, and the form that it came from has served.
+    case .back: return purpose == .save ? [.close, .close] : [.close, .say(Self.goesOn)]
+    case .confirm:
+      return [
+        .write(
+          purpose.write, subject, label: subscription.displayName,
+          .edit(id: subscription.id, base: base, wanted: wanted))
+      ]
+    default:
+      let layout = body(world).layout(world.size)
+      _ = scroll.follow(command, count: layout.lines.count, rows: layout.rows)
+      return []
+    }
+  }
+
+  /// What is said on leaving while the change is on its way.
+  static let goesOn = "The change goes on; what comes of it is told here."
+
+  func draw(in canvas: inout Canvas, of world: World) {
+    let controls = body(world).draw(scroll, in: &canvas)
+    if let write = world.custody.write(on: subject) {
+      canvas.text(write.progress(at: world.now), .warning, on: .dialog, column: controls.column, row: controls.row)
+    } else {
+      canvas.keys(of: question, controls)
+    }
+  }
+
+  private func body(_ world: World) -> DialogBody { DialogBody(title, paragraphs(of: world.session.title)) }
+}
+
+extension ReviewRoom.Purpose {
+  fileprivate var write: TrackedWrite.Kind {
+    switch self {
+    case .save: .save
+    case .pause: .pause
+    case .resume: .resume
+    }
+  }
+}
