@@ -9,21 +9,24 @@ import Testing
   @Test("Every screen and dialog in every state", arguments: SizedScene.all)
   func scene(_ sized: SizedScene) { assertSnapshot(sized.state.screenText, named: sized.testDescription) }
 
-  @Test("The board's roles")
-  func roles() {
-    let state = Fixture.board(Fixture.narrow).pressing("Down")
-    assertSnapshot(FrameText.styled(view(state, state.size), name: Theme.roleName), named: "board-roles")
+  @Test("The role of every cell of each screen and dialog, which themes turn into colours", arguments: Stage.allCases)
+  func roles(_ stage: Stage) throws {
+    let state = try #require(Scene.first(of: stage)).state(Fixture.narrow)
+    assertSnapshot(FrameText.styled(view(state, state.size), name: Theme.roleName), named: Self.roles(of: stage))
   }
 
-  @Test("There is no screen and no dialog that is not drawn at every size that is looked at", arguments: Stage.allCases)
+  private static func roles(of stage: Stage) -> String { "roles-\(stage)" }
+
+  @Test("No screen and no dialog is left undrawn at the sizes that are looked at", arguments: Stage.allCases)
   func everyStage(_ stage: Stage) {
     let scenes = Scene.all.filter { Stage($0.state(Fixture.narrow)) == stage }
-    #expect(scenes.contains { Set($0.sizes).isSuperset(of: Scene.layout) }, "no scene of \(stage) at all sizes")
+    let sizes = stage.isScreen ? Scene.layout : Scene.two
+    #expect(scenes.contains { Set($0.sizes).isSuperset(of: sizes) }, "no scene of \(stage) at all sizes")
   }
 
   @Test("Every scene has a name of its own, and every snapshot a scene")
   func names() throws {
-    let names = SizedScene.all.map(\.testDescription) + ["board-roles"]
+    let names = SizedScene.all.map(\.testDescription) + Stage.allCases.map(Self.roles)
     #expect(Set(names).count == names.count)
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Snapshots")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -17,10 +17,17 @@ extension Theme {
   /// Another one, without any colour.
   static let plain = Theme(name: "plain", surfaces: [:], inks: [:])
 
-  /// `critical on screen`
+  /// `critical on screen`; `own` where it is a colour that the user has chosen.
   static func roleName(_ style: Style) -> String {
-    let ink = style.foreground.map { Ink.allCases[Int($0.red)].rawValue } ?? "?"
-    let surface = style.background.map { Surface.allCases[Int($0.blue)].rawValue } ?? "?"
-    return "\(ink) on \(surface)"
+    "\(name(style.foreground, \.red, Ink.allCases)) on \(name(style.background, \.blue, Surface.allCases))"
+  }
+
+  private static func name<Role: RawRepresentable<String>>(
+    _ color: Color?, _ index: KeyPath<Color, UInt8>, _ roles: [Role]
+  ) -> String {
+    guard let color else { return "?" }
+    let index = Int(color[keyPath: index])
+    let others = Int(color.red) + Int(color.green) + Int(color.blue) - index
+    return others == 0 && roles.indices.contains(index) ? roles[index].rawValue : "own"
   }
 }

@@ -6,8 +6,8 @@ import TerminalUI
 /// What asks before something is changed, and what is decided of creates that are pending.
 extension Scene {
   static let custody = [
-    Scene("reading", layout) { Fixture.onERP($0).pressing("e") },
-    Scene("edit-review", layout) {
+    Scene("reading") { Fixture.onERP($0).pressing("e") },
+    Scene("edit-review", wrapping) {
       Fixture.editing($0).typing(" 2").pressing("Tab Ctrl-U").typing("https://erp2.acme.sk/in")
         .pressing("Tab Space Tab Enter a Enter Tab Enter")
     },
@@ -16,14 +16,14 @@ extension Scene {
       let failure = Failure(.server, status: 503, requestID: "req_7", isFintorosAnswer: true)
       return Fixture.reviewing(size).pressing("y").after(.editFinished(id: 801, .refused(failure)))
     },
-    Scene("merge", layout) { MergeTests.merging($0).pressing("Space Down") },
+    Scene("merge", wrapping) { MergeTests.merging($0).pressing("Space Down") },
     Scene("pause") { Fixture.onERP($0).pressing("p").after(.subscriptionRead(id: 801, .read(Fixture.erp))) },
-    Scene("company-renamed", layout) { size in
+    Scene("company-renamed", wrapping) { size in
       let lock = WriteLock.renamedCompany(
         pinned: .init(name: "Acme s.r.o.", id: 15), now: .init(name: "Acme a.s.", id: 15))
       return Fixture.onERP(size).after(.writeLockFound(lock))
     },
-    Scene("pending", layout) { size in
+    Scene("pending", wrapping) { size in
       let foreign = FoundCreate(
         key: IdempotencyKey(rawValue: "k-3"), label: "CRM",
         status: .foreign(.otherCompany("Beta")),
@@ -34,9 +34,9 @@ extension Scene {
   ]
 
   static let danger = [
-    Scene("delete", layout) { Fixture.onERP($0).pressing("D").typing("ERP") },
+    Scene("delete", wrapping) { Fixture.onERP($0).pressing("D").typing("ERP") },
     Scene("delete-sending") { Fixture.onERP($0).pressing("D").typing("ERP sync").pressing("Enter").waiting(3) },
-    Scene("rotate", layout) { RotateTests.asking($0) },
+    Scene("rotate", wrapping) { RotateTests.asking($0) },
     Scene("rotate-sending") { RotateTests.sent($0).waiting(3) },
     Scene("rotate-lost") {
       RotateTests.sent($0).after(.rotateFinished(id: 801, .lost(Failure(.connectionLost))))

@@ -6,20 +6,20 @@ import TerminalUI
 extension Scene {
   static let dialogs = [
     Scene("help", layout) { Fixture.board($0).pressing("?") },
-    Scene("themes", layout) { size in
+    Scene("themes") { size in
       var state = Fixture.board(size)
       state.themes = [.roles, .plain]
       return state.pressing("T Down")
     },
-    Scene("sort", layout) { Fixture.board($0).pressing("s Down Down") },
-    Scene("columns", layout) { Fixture.board($0).pressing("C Down Space") },
-    Scene("palette", layout) { Fixture.board($0).pressing(":").typing("su") },
+    Scene("sort") { Fixture.board($0).pressing("s Down Down") },
+    Scene("columns") { Fixture.board($0).pressing("C Down Space") },
+    Scene("palette", wrapping) { Fixture.board($0).pressing(":").typing("su") },
     Scene("palette-no-match") { Fixture.board($0).pressing(":").typing("xyzzy") },
-    Scene("settings", layout) { Fixture.board($0).pressing("S Down Down Down") },
-    Scene("copy", layout) { Fixture.board($0).pressing("c") },
-    Scene("duplicate", layout) { Fixture.companies($0).pressing("Down d").state },
-    Scene("marked", layout) { MarkedTests.marked($0) },
-    Scene("marked-question", layout) { MarkedTests.marked($0).pressing("Enter") },
+    Scene("settings", wrapping) { Fixture.board($0).pressing("S Down Down Down") },
+    Scene("copy") { Fixture.board($0).pressing("c") },
+    Scene("duplicate") { Fixture.companies($0).pressing("Down d").state },
+    Scene("marked") { MarkedTests.marked($0) },
+    Scene("marked-question", wrapping) { MarkedTests.marked($0).pressing("Enter") },
     Scene("marked-events") {
       MarkedTests.marked($0).pressing("Down Down Enter").typing("invoices.* orders.created")
     },
@@ -31,7 +31,7 @@ extension Scene {
       MarkedTests.marked($0).pressing("Enter y").after(.markedChanged(802, .changed))
         .after(.markedChanged(801, .edited(.unknown(Failure(.timedOut(seconds: 30)), now: nil))))
     },
-    Scene("secret", layout) { SecretTests.shown(nil, $0) },
+    Scene("secret", wrapping) { SecretTests.shown(nil, $0) },
     Scene("secret-hidden") { SecretTests.shown(nil, $0).waiting(2).pressing("h") },
     Scene("secret-copying") { SecretTests.shown(nil, $0).waiting(2).pressing("s") },
     Scene("secret-not-saved") { size in

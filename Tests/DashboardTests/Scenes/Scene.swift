@@ -18,13 +18,20 @@ struct Scene: Sendable {
 
   /// For a state that draws other words or rows in the same layout.
   static let two = [Fixture.narrow, Fixture.wide]
-  /// For the first scene of each screen and dialog: the four sizes that are looked at, and the smallest that is drawn.
+  /// For a dialog whose texts wrap or scroll in the smallest window that is drawn.
+  static let wrapping = [Size(columns: 60, rows: 16)] + two
+  /// For the first scene of each screen, and of what has a layout of its own in a large window.
   static let layout = [
     Size(columns: 60, rows: 16), Fixture.narrow, Size(columns: 100, rows: 30), Fixture.wide,
     Size(columns: 200, rows: 60),
   ]
 
   static let all = board + screens + overview + dialogs + danger + custody + reasons
+}
+
+extension Scene {
+  /// The first scene of a screen or dialog.
+  static func first(of stage: Stage) -> Scene? { all.first { Stage($0.state(Fixture.narrow)) == stage } }
 }
 
 /// A scene at one size: what a test is given.
@@ -40,10 +47,18 @@ struct SizedScene: Sendable, CustomTestStringConvertible {
 
 /// Every screen and dialog there is. A new one has no name here, which the compiler tells, and no scene, which a test
 /// tells.
-enum Stage: String, CaseIterable {
+enum Stage: String, CaseIterable, Sendable {
   case board, detail, form, picker, overview, log, coverage, backfill
   case help, secret, themes, sort, columns, reading, review, merge, confirm, pending, company, palette, copy, duplicate
   case settings, marked
+
+  /// Whether it takes the whole window.
+  var isScreen: Bool {
+    switch self {
+    case .board, .detail, .form, .picker, .overview, .log, .coverage, .backfill: true
+    default: false
+    }
+  }
 
   init(_ state: State) {
     switch state.modal {
