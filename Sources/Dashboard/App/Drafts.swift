@@ -9,7 +9,7 @@ extension State {
     var drafts = Drafts(new: draft?.asDraft)
     var edits = editDrafts
     if case .form(let form) = screen {
-      if let id = form.editing?.subscription.id {
+      if let id = form.edited?.id {
         edits[id] = form.isWorthKeeping ? form : nil
       } else {
         drafts.new = form.isWorthKeeping && !form.isSending ? form.asDraft : nil
@@ -46,7 +46,7 @@ extension State {
   mutating func draftsLoaded(_ drafts: Drafts) -> [Effect] {
     draftKeeping.saved = drafts
     for edit in drafts.edits {
-      if let id = edit.edited?.id, editDrafts[id] == nil { editDrafts[id] = FormState(edit) }
+      if let id = edit.edited?.id, editDrafts[id] == nil { editDrafts[id] = FormRoom(edit) }
     }
     guard let new = drafts.new, draft == nil else {
       if !drafts.edits.isEmpty, drafts.edits.allSatisfy({ $0.edited.map { list.isGone($0.id) } ?? false }) {
@@ -54,8 +54,8 @@ extension State {
       }
       return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run are kept: e goes on with them.")
     }
-    let form = FormState(new)
-    if case .form(let open) = screen, open.editing == nil, !open.isWorthKeeping {
+    let form = FormRoom(new)
+    if case .form(let open) = screen, open.edited == nil, !open.isWorthKeeping {
       screen = .form(form)
       return []
     }
@@ -125,7 +125,7 @@ extension State {
     if custody.lock != nil { return showMessage("Kept as a draft.") }
     guard draft != nil else { return offerOrphanedDraft(of: id) }
     return showAlert(
-      "\(form.editing?.label ?? String(id)) is gone, and n has another draft: this one is offered as a new "
+      "\(form.edited?.displayName ?? String(id)) is gone, and n has another draft: this one is offered as a new "
         + "subscription after it.")
   }
 
@@ -133,17 +133,7 @@ extension State {
     guard let form = editDrafts.removeValue(forKey: id) else { return [] }
     draft = form.asNew
     return showAlert(
-      "\(form.editing?.label ?? String(id)) is gone, so this is kept as the draft of a new subscription: n goes on with "
+      "\(form.edited?.displayName ?? String(id)) is gone, so this is kept as the draft of a new subscription: n goes on with "
         + "it.")
-  }
-}
-
-extension FormState {
-  fileprivate var asNew: FormState {
-    var form = FormState()
-    form.name.set(name.text)
-    form.url.set(url.text)
-    (form.isActive, form.events) = (isActive, events)
-    return form
   }
 }

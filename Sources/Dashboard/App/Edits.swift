@@ -48,18 +48,17 @@ extension State {
   /// The form, with the draft of this subscription where there is one.
   private mutating func openEdit(_ subscription: Subscription) -> [Effect] {
     if screen == .board { backStack = [] }
-    guard var form = editDrafts[subscription.id], let earlier = form.editing else {
-      go(to: .form(FormState(editing: FormState.Editing(subscription))))
+    guard var form = editDrafts[subscription.id], let earlier = form.base else {
+      go(to: .form(FormRoom(editing: subscription)))
       return []
     }
     let mine = form.input
-    form.editing = FormState.Editing(subscription)
-    form.problem = nil
+    form.goOn(from: subscription)
     go(to: .form(form))
-    if InputChange.between(earlier.base, SubscriptionInput(subscription)).isEmpty {
+    if InputChange.between(earlier, SubscriptionInput(subscription)).isEmpty {
       return showMessage("Your draft goes on.")
     }
-    merge(InputMerge(base: earlier.base, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
+    merge(InputMerge(base: earlier, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
     return []
   }
 
@@ -87,18 +86,17 @@ extension State {
       return differs(edit, subscription, "Fintoro took the change of \(edit.label), yet now it reads differently")
     case .refused(let failure):
       learnLock(from: failure)
-      if edit.kind == .save, tellEditForm(of: id, failure) { return [] }
-      return tell(edit, "\(edit.label) was not changed. \(sentence(failure))")
+      return tell(edit, FormFailure(failure, "\(edit.label) was not changed. \(sentence(failure))"))
     case .unknown(let failure, let read):
       connection.limited(failure, at: now)
       return unknown(edit, failure, read)
     case .locked(let reason):
-      return tell(edit, "\(edit.label) was not changed. \(reason)") + [.findWriteLock]
+      return tell(edit, .told("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
     case .gone:
       let text = "\(edit.label) is gone: it was deleted in the meantime."
       // A draft of it is offered as a new one as soon as the list says the same.
-      let isTold = edit.kind == .save && tellEditForm(of: id, text)
-      return (isTold ? [] : showAlert(text)) + refreshAfterChange()
+      let told = edit.kind == .save ? deliver(.editFailed(id: id, .told(text))) : nil
+      return (told ?? showAlert(text)) + refreshAfterChange()
     }
   }
 
@@ -114,7 +112,7 @@ extension State {
   private mutating func saved(_ edit: FinishedEdit, _ subscription: Subscription, telling text: String) -> [Effect] {
     if edit.kind == .save {
       editDrafts[edit.id] = nil
-      if editForm(of: edit.id) != nil { goBack() }
+      if case .form(let form) = screen, form.edited?.id == edit.id { goBack() }
     }
     observe(subscription)
     return showMessage(text, .good) + refreshAfterChange()
@@ -144,10 +142,8 @@ extension State {
   /// The answer was lost; what was read afterwards settles it where it could be read.
   private mutating func unknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
-      return tell(
-        edit,
-        "Whether \(edit.label) was changed is not known. \(sentence(failure)) To try again is safe: it is read first.")
-        + refreshAfterChange()
+      let text = "Whether \(edit.label) was changed is not known. \(sentence(failure))"
+      return tell(edit, .told("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }
     if changes?.isEmpty == true {
@@ -162,15 +158,15 @@ extension State {
     let wanted = edit.review?.wanted
     let lines = wanted.map { InputChange.between($0, SubscriptionInput(subscription)).map(\.line) } ?? []
     let list = lines.isEmpty ? "." : ": \(lines.joined(separator: "; "))."
-    return tell(edit, why + list, readAgain: subscription) + refreshAfterChange()
+    return tell(edit, .told(why + list), readAgain: subscription) + refreshAfterChange()
   }
 
   private mutating func tell(
-    _ edit: FinishedEdit, _ text: String, readAgain: Subscription? = nil
+    _ edit: FinishedEdit, _ failure: FormFailure, readAgain: Subscription? = nil
   ) -> [Effect] {
-    if edit.kind == .save, tellEditForm(of: edit.id, text, readAgain: readAgain) { return [] }
+    if edit.kind == .save, let told = deliver(.editFailed(id: edit.id, failure, readAgain: readAgain)) { return told }
     let draft = edit.kind == .save && editDrafts[edit.id] != nil ? " e goes on with your draft." : ""
-    return showAlert(text + draft)
+    return showAlert(failure.sentence + draft)
   }
 
   /// The dialog that waits for this edit, if it is still there; it closes.

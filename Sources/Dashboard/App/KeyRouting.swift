@@ -8,7 +8,6 @@ extension State {
     return switch screen {
     case .detail: .detail
     case .overview: .overview
-    case .form(let form): form.picker?.context ?? .form
     case .coverage: .coverage
     case .backfill(let backfill): backfill.context
     default: .board
@@ -47,7 +46,6 @@ extension State {
     switch screen {
     case .detail(let detail): return detailPressed(detail, command)
     case .overview(let overview): return overviewPressed(overview, command)
-    case .form(let form): return formPressed(form, key, command)
     case .coverage(let coverage): return coveragePressed(coverage, command)
     case .backfill(let backfill): return backfillPressed(backfill, key, command)
     default: return []
@@ -81,7 +79,6 @@ extension State {
     if let effects = passToRoom(.text(text)) { return effects }
     switch screen {
     case .backfill(let backfill): return backfillPasted(backfill, text)
-    case .form(let form): return formPasted(form, text)
     default: return []
     }
   }

@@ -14,18 +14,9 @@ extension State {
       let rows = OverviewLayout(size: size, count: companies.count).listRows
       overview.viewport.select(index, count: companies.count, rows: rows)
       screen = .overview(overview)
-    case .formField(let field):
-      guard case .form(var form) = screen, !form.isSending else { return [] }
-      form.visited.insert(form.focus)
-      form.focus = field
-      screen = .form(form)
-      if ![.name, .url, .secret].contains(field) { return pressed(.enter) }
-    case .secretButton: return passToRoom(.click(target)) ?? []
-    case .pickerRow(let row): return clickedPicker(row, column: nil)
-    case .pickerCell(let row, let column): return clickedPicker(row, column: column)
     case .coverageCell(let row, let column): return clickedCoverage(row, column)
     case .coverageFinding(let index): return clickedFinding(index)
-    case .choice: return passToRoom(.click(target)) ?? []
+    case .choice, .formField, .pickerRow, .pickerCell, .secretButton: return passToRoom(.click(target)) ?? []
     }
     return []
   }

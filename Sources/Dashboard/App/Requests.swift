@@ -28,8 +28,8 @@ extension State {
     case .newForm(let seed): return openForm(seed: seed)
     case .review(let room): return review(room)
     case .write(let kind, let subject, let label, let effect): return write(kind, subject, label: label, effect)
-    case .tell(.merged(let input, let subscription)): return merged(input, onto: subscription)
-    case .tell: break
+    case .create(let input, let secretPath): return create(input, secretPath: secretPath)
+    case .tell(let result): return deliver(result) ?? []
     }
     return []
   }
@@ -39,7 +39,7 @@ extension State {
     if modal != nil {
       modal = nil
     } else if case .form(let form) = screen {
-      return leaveForm(form)
+      return leave(form)
     } else {
       goBack()
     }
@@ -90,17 +90,10 @@ extension State {
   private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }
 
   private mutating func openPalette() -> [Effect] {
-    keepTypedFilter()
+    // A filter that is being typed holds; the commands are those of the list it narrows.
+    board.filterField = nil
     modal = .palette(PaletteRoom(context))
     return []
-  }
-
-  /// A filter that is being typed holds; the commands are those of the list it narrows.
-  private mutating func keepTypedFilter() {
-    board.filterField = nil
-    guard case .form(var form) = screen, form.picker?.filterField != nil else { return }
-    form.picker?.filterField = nil
-    screen = .form(form)
   }
 
   private mutating func openDuplicate() -> [Effect] {

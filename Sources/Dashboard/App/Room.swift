@@ -42,6 +42,13 @@ enum RoomResult {
   /// - Parameter isProposal: whether hooktop chose the path.
   case secretFile(SecretFileCheck, isProposal: Bool)
   case secretCopied(SecretCopyResult)
+  /// The create that the form asked for is under way.
+  case createStarted(number: Int)
+  /// A create has ended without a subscription.
+  case createFailed(number: Int, FormFailure)
+  /// An edit was not done, or nobody knows.
+  /// - Parameter readAgain: the subscription as it is now, where it was read.
+  case editFailed(id: Int, FormFailure, readAgain: Subscription? = nil)
   /// A dangerous change was not done, or nobody knows.
   case changeFailed(TrackedWrite.Subject, ChangeFailure)
   /// What was typed, after the choice between it and what changed on the server.
@@ -76,6 +83,8 @@ enum Request {
   case sendAgain(PendingItem)
   /// Change the marked ones as planned; stop with what is not sent yet; forget what came of it.
   case begin(MarkedWork), stopMarked, dropMarkedWork
+  /// Send a new subscription, and keep its secret in this file.
+  case create(SubscriptionInput, secretPath: String)
   /// Ask before an edit is sent.
   case review(ReviewRoom)
   /// Send a change that was asked for and confirmed; where it may not be sent now the dialog closes, and why is said.

@@ -80,11 +80,11 @@ extension State {
     get { world.work }
     _modify { yield &world.work }
   }
-  public var draft: FormState? {
+  public var draft: FormRoom? {
     get { world.draft }
     set { world.draft = newValue }
   }
-  public var editDrafts: [Int: FormState] {
+  public var editDrafts: [Int: FormRoom] {
     get { world.editDrafts }
     _modify { yield &world.editDrafts }
   }
@@ -157,7 +157,7 @@ public struct Session: Equatable, Sendable {
 public enum Screen: Equatable, Sendable {
   case board
   case detail(DetailState)
-  case form(FormState)
+  case form(FormRoom)
   case overview(OverviewState)
   case log(LogRoom)
   case coverage(CoverageState)
@@ -195,6 +195,7 @@ extension Screen {
       return requests
     }
     switch self {
+    case .form(let room): return pass(room, Screen.form)
     case .log(let room): return pass(room, Screen.log)
     default: return nil
     }
@@ -203,6 +204,7 @@ extension Screen {
   /// The room, to look at and to draw.
   var room: (any Room)? {
     switch self {
+    case .form(let room): room
     case .log(let room): room
     default: nil
     }

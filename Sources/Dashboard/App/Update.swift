@@ -25,8 +25,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .companyLoaded(let answer): return state.companyLoaded(answer.value)
   case .companyFailed(let failure): return state.companyFailed(failure)
 
-  case .secretFileProposed(let check): return state.secretFileProposed(check)
-  case .secretFileChecked(let check): return state.secretFileChecked(check)
+  case .secretFileProposed(let check): return state.deliver(.secretFile(check, isProposal: true)) ?? []
+  case .secretFileChecked(let check): return state.deliver(.secretFile(check, isProposal: false)) ?? []
   case .createFinished(let number, let outcome, let at, let random):
     return state.createFinished(number, outcome, at: at, random: random)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)

@@ -20,18 +20,13 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   let whole = state
   // What is said stands once, and where no dialog covers it.
   if modalIsOpen { (state.message, state.world.holdUp) = (nil, nil) }
+  canvas.isBehindDialog = modalIsOpen
   switch state.screen {
   case .board: state.board.draw(in: &canvas, of: state.world)
   case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
   case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
   case .coverage(let coverage): CoverageView.draw(coverage, state, in: &canvas)
   case .backfill(let backfill): BackfillView.draw(backfill, state, in: &canvas)
-  case .form(let form):
-    if let picker = form.picker {
-      PickerView.draw(picker, form, state, in: &canvas)
-    } else {
-      FormView.draw(form, state, in: &canvas)
-    }
   default: state.screen.room?.draw(in: &canvas, of: state.world)
   }
   HeaderView.draw(state, in: &canvas)

@@ -20,9 +20,9 @@ public struct World: Equatable, Sendable {
   /// What is done with the marked subscriptions; nil when nothing is.
   public var work: MarkedWork?
   /// What Esc left in the form, for the next `n`.
-  public var draft: FormState?
+  public var draft: FormRoom?
   /// Edits that were left unsaved, by subscription.
-  public var editDrafts: [Int: FormState] = [:]
+  public var editDrafts: [Int: FormRoom] = [:]
   public internal(set) var choices: Choices
   /// All themes there are, the chosen one among them.
   public var themes: [Theme]

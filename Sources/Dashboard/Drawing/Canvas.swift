@@ -5,6 +5,8 @@ import TerminalUI
 struct Canvas {
   private(set) var frame: Frame
   let theme: Theme
+  /// Whether a dialog will stand over what is drawn: no field has the cursor then.
+  var isBehindDialog = false
   private(set) var hits: [(rect: Rect, target: ClickTarget)] = []
 
   init(_ size: Size, theme: Theme) {
@@ -70,6 +72,7 @@ struct Canvas {
   }
 
   mutating func field(_ field: TextField, _ rect: Rect, focused: Bool) {
+    let focused = focused && !isBehindDialog
     field.draw(
       in: &frame, rect, style: theme.style(.text, on: focused ? .focusedField : .field), focused: focused)
   }
@@ -92,6 +95,7 @@ struct Canvas {
   /// Steps everything back behind a dialog: readable, but plainly not what is asked about.
   mutating func fade(_ rect: Rect) {
     pale(rect)
+    isBehindDialog = false
     hits.removeAll { rect.contains(column: $0.rect.column, row: $0.rect.row) }
     hideCursor()
   }

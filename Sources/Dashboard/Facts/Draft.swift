@@ -1,6 +1,5 @@
 public import FintoroWebhooks
 import Foundation
-import TerminalUI
 
 /// What was typed into a form and not sent yet. It survives a crash; no secret is ever in it.
 public struct Draft: Equatable, Sendable {
@@ -71,31 +70,4 @@ public struct DraftKeeping: Equatable, Sendable {
 
   /// Seconds between two writes while one types.
   static let pause = 1.0
-}
-
-extension FormState {
-  var asDraft: Draft {
-    Draft(
-      edited: editing.map { Draft.Edited(id: $0.subscription.id, base: $0.base) }, name: name.text, url: url.text,
-      isActive: isActive, events: events, secretPath: isSecretPathOwn ? secretPath.text : nil)
-  }
-
-  init(_ draft: Draft) {
-    self.init()
-    if let edited = draft.edited {
-      // Only what is compared with what is read again when the edit goes on.
-      editing = Editing(
-        Subscription(
-          id: edited.id, name: edited.base.name, url: edited.base.url, isActive: edited.base.isActive,
-          subscribedEvents: edited.base.subscribedEvents))
-    }
-    name.set(draft.name)
-    url.set(draft.url)
-    isActive = draft.isActive
-    events = draft.events
-    if let path = draft.secretPath {
-      secretPath.set(path)
-      isSecretPathOwn = true
-    }
-  }
 }

@@ -59,7 +59,7 @@ public enum ClickTarget: Equatable, Sendable {
   case pickerCell(row: Int, column: Int)
   case coverageCell(row: Int, column: Int)
   case coverageFinding(Int)
-  case formField(FormState.Field)
+  case formField(FormRoom.Field)
   case secretButton(SecretRoom.Button)
   /// A line of the list in a dialog.
   case choice(Int)

@@ -28,7 +28,7 @@ extension Fixture {
 }
 
 extension State {
-  var form: FormState? { if case .form(let form) = screen { form } else { nil } }
+  var form: FormRoom? { if case .form(let form) = screen { form } else { nil } }
 
   /// The words on the screen, whatever lines they stand on, dialogs' sides left out.
   var words: String {

@@ -19,7 +19,7 @@ import Testing
     #expect(!state.words.contains("e goes on with it"))
     #expect(state.editDrafts.isEmpty)
     let new = state.pressing("n").form
-    #expect(new?.name.text == "ERP sync 2" && new?.editing == nil)
+    #expect(new?.name.text == "ERP sync 2" && new?.edited == nil)
     #expect(Set(new?.events ?? []) == Set(Fixture.erp.subscribedEvents))
   }
 

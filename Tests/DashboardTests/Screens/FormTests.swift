@@ -14,7 +14,7 @@ import Testing
       .pressing("Tab Tab")
   }
 
-  private func form(_ state: State) -> FormState? {
+  private func form(_ state: State) -> FormRoom? {
     if case .form(let form) = state.screen { form } else { nil }
   }
 

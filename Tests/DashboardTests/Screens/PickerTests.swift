@@ -6,7 +6,7 @@ import Testing
 @Suite struct PickerTests {
   private let opened = Fixture.board(Fixture.wide).pressing("n Tab Tab Tab Enter")
 
-  private func picker(_ state: State) -> PickerState? {
+  private func picker(_ state: State) -> PickerRoom? {
     if case .form(let form) = state.screen { form.picker } else { nil }
   }
 
@@ -67,7 +67,7 @@ import Testing
 
   @Test("Types this version does not know stand in a group of their own and stay chosen")
   func unknownTypes() {
-    let state = PickerState(["future-things.created", "clients.created"])
+    let state = PickerRoom(["future-things.created", "clients.created"], for: "")
     #expect(state.rows.suffix(2) == [.unknownGroup, .unknown("future-things.created")])
     #expect(state.chosen.contains("future-things.created"))
   }

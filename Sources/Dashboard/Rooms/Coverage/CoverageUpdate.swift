@@ -65,13 +65,7 @@ extension State {
       return showMessage("Every event is heard already; n on the board makes a subscription.")
     }
     lastCoverage = coverage
-    let hadDraft = draft != nil
-    var form = draft ?? FormState()
-    form.events = EventCatalogue.sorted(Set(form.events).union(missing))
-    if !hadDraft { form.proposedEvents = form.events }
-    draft = form
-    let effects = openForm()
-    return hadDraft ? effects + showMessage("The \(missing.count) missing events were added to your draft.") : effects
+    return openForm(proposing: missing)
   }
 }
 

@@ -21,7 +21,7 @@ struct FormLayout {
 
   var eventRows: Int { size.rows >= 30 ? 4 : 2 }
 
-  func row(_ field: FormState.Field) -> Int {
+  func row(_ field: FormRoom.Field) -> Int {
     let step = isTall ? 2 : isWide ? 1 : 2
     switch field {
     case .name: return top
@@ -34,11 +34,11 @@ struct FormLayout {
     }
   }
 
-  func field(_ field: FormState.Field) -> Rect {
+  func field(_ field: FormRoom.Field) -> Rect {
     Rect(column: fieldColumn, row: row(field), columns: fieldColumns, rows: 1)
   }
 
-  func note(_ field: FormState.Field) -> Rect {
+  func note(_ field: FormRoom.Field) -> Rect {
     let row = row(field)
     if isWide {
       let column = fieldColumn + fieldColumns + 2

@@ -13,24 +13,22 @@ struct FieldNote: Equatable {
   let text: String
 }
 
-extension State {
-  /// What stands beside a field, with what only the board knows: a URL that another subscription has already.
-  func note(_ field: FormState.Field, of form: FormState) -> FieldNote? {
-    let note = form.note(field)
+/// Every rule that can be checked here is checked here.
+extension FormRoom {
+  /// What stands beside a field.
+  func note(_ field: Field, in world: World) -> FieldNote? {
+    let note = note(field)
     guard field == .url, note?.kind == .good || note?.kind == .hint else { return note }
-    let (url, own) = (form.input.url, form.editing?.subscription.id)
-    let others = list.subscriptions.filter { $0.subscription.url == url && $0.id != own }
+    // What the list alone knows: a URL that another subscription has already.
+    let others = world.list.subscriptions.filter { $0.subscription.url == input.url && $0.id != edited?.id }
     guard let first = others.first?.subscription else { return note }
     let more = others.count == 1 ? "" : " and \(others.count - 1) more"
     return FieldNote(
       kind: .caution,
       text: "\(first.displayName) (\(first.id))\(more) has this URL too: what both hear arrives twice")
   }
-}
 
-extension FormState {
-  /// Every rule that can be checked here is checked here.
-  func note(_ field: Field) -> FieldNote? {
+  private func note(_ field: Field) -> FieldNote? {
     if let refusal = refusals[field]?.first { return FieldNote(kind: .bad, text: refusal) }
     switch field {
     case .name: return nameNote
@@ -39,8 +37,8 @@ extension FormState {
       if events.isEmpty, visited.contains(.events) { return FieldNote(kind: .bad, text: "choose at least one event") }
       return nil
     case .secret:
-      guard let secretCheck else { return FieldNote(kind: .hint, text: "looking…") }
-      return secretCheck.problem.map { FieldNote(kind: .bad, text: $0) }
+      guard let check = secretPath.check else { return FieldNote(kind: .hint, text: "looking…") }
+      return check.problem.map { FieldNote(kind: .bad, text: $0) }
         ?? FieldNote(kind: .good, text: "new file, mode 0600")
     case .active, .create, .cancel: return nil
     }
@@ -53,8 +51,7 @@ extension FormState {
       case .name: note(.name)?.kind == .bad
       case .url: !urlViolations.isEmpty || refusals[.url] != nil
       case .events: events.isEmpty || refusals[.events] != nil
-      // Without a word on it yet, nothing is wrong with it.
-      case .secret: secretCheck.map { $0.problem != nil || secretPath.text.isEmpty } ?? false
+      case .secret: secretPath.isBad
       case .active, .create, .cancel: false
       }
     }
@@ -62,7 +59,7 @@ extension FormState {
 
   /// The URL that Fintoro has already is Fintoro's to judge.
   private var urlViolations: [EndpointRules.Violation] {
-    editing?.base.url == input.url ? [] : EndpointRules.violations(of: input.url)
+    base?.url == input.url ? [] : EndpointRules.violations(of: input.url)
   }
 
   private var nameNote: FieldNote {
@@ -75,7 +72,7 @@ extension FormState {
   }
 
   private var urlNote: FieldNote {
-    if let editing, editing.base.url == input.url { return FieldNote(kind: .hint, text: "as it is") }
+    if base?.url == input.url { return FieldNote(kind: .hint, text: "as it is") }
     let violations = urlViolations
     let isUntouched = !visited.contains(.url) && ["", "https://"].contains(url.text)
     if isUntouched { return FieldNote(kind: .hint, text: "https://, at a public name") }

@@ -1,11 +1,14 @@
 import FintoroWebhooks
 import Foundation
 
+/// Creates: sent once and tried again with the same key until they are settled, whether their form is still there or not.
 extension State {
-  /// Starts a create; the form, if it is still there, waits for it by its number.
-  mutating func startCreate(_ input: SubscriptionInput, secretPath: String) -> (number: Int, [Effect]) {
+  /// The form, if it is still there, waits for it by its number.
+  mutating func create(_ input: SubscriptionInput, secretPath: String) -> [Effect] {
+    if connection.isLimited(at: now) { return sayLimited() }
     let number = track(label: Self.label(of: input), key: nil)
-    return (number, [.create(number: number, input, secretPath: secretPath)])
+    _ = deliver(.createStarted(number: number))
+    return [.create(number: number, input, secretPath: secretPath)]
   }
 
   /// The journal as it is now, looked at from the start on with every list.
@@ -85,15 +88,15 @@ extension State {
       return created(number, SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
     case .refused(let failure):
       learnLock(from: failure)
-      if tellForm(of: number, failure) { return [] }
-      return showAlert("\(label) was not created. \(FailureText.sentence(failure, baseURL: session.baseURL))")
+      let told = FormFailure(failure, FailureText.sentence(failure, baseURL: session.baseURL))
+      return deliver(.createFailed(number: number, told)) ?? showAlert("\(label) was not created. \(told.sentence)")
     case .notSent(let problem, let source):
-      return notSent(number, label, problem, isAboutSecretFile: source == .secretFile)
+      return notSent(number, label, source == .secretFile ? .secretFile(problem) : .told(problem))
     case .companyUnknown(let failure):
-      return notSent(number, label, FailureText.companyUnknown(failure, baseURL: session.baseURL))
+      return notSent(number, label, .told(FailureText.companyUnknown(failure, baseURL: session.baseURL)))
     case .locked(let lock):
       custody.lock = lock
-      return notSent(number, label, lock.sentence)
+      return notSent(number, label, .told(lock.sentence))
     case .kept(let key, let failure, _):
       return needsPerson(
         number, label, key,
@@ -110,16 +113,14 @@ extension State {
   }
 
   private mutating func created(_ number: Int, _ secret: SecretRoom) -> [Effect] {
-    closeForm(of: number)
+    // The form and its draft have served.
+    if case .form(let form) = screen, form.createNumber == number { (draft, backStack, screen) = (nil, [], .board) }
     show(secret)
     return refreshFor(secret.subscription)
   }
 
-  private mutating func notSent(
-    _ number: Int, _ label: String, _ problem: String, isAboutSecretFile: Bool = false
-  ) -> [Effect] {
-    if tellForm(of: number, notSent: problem, isAboutSecretFile) { return [] }
-    return showAlert("\(label) was not sent. \(problem)")
+  private mutating func notSent(_ number: Int, _ label: String, _ failure: FormFailure) -> [Effect] {
+    deliver(.createFailed(number: number, failure)) ?? showAlert("\(label) was not sent. \(failure.sentence)")
   }
 
   /// It cannot be finished without a person; the text says why and what to do.
@@ -128,7 +129,7 @@ extension State {
     _ number: Int, _ label: String, _ key: IdempotencyKey?, _ text: String
   ) -> [Effect] {
     if let key { custody.needingPerson[key] = text }
-    if tellForm(of: number, notSent: text, false) { return [.findPendingCreates] }
+    if let told = deliver(.createFailed(number: number, .told(text))) { return told + [.findPendingCreates] }
     return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
   }
 

@@ -1,0 +1,159 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// Every field with what is right or wrong about it.
+extension FormRoom {
+  func draw(in canvas: inout Canvas, of world: World) {
+    if let picker { return picker.draw(in: &canvas, of: world) }
+    let layout = FormLayout(canvas.size, hasSecret: edited == nil)
+    drawTitle(world, in: &canvas)
+
+    label("Name", .name, layout, in: &canvas)
+    canvas.field(name, layout.field(.name), focused: isFocused(.name))
+    drawNote(.name, layout, world, in: &canvas)
+
+    label("Endpoint URL", .url, layout, in: &canvas)
+    canvas.field(url, layout.field(.url), focused: isFocused(.url))
+    drawNote(.url, layout, world, in: &canvas)
+
+    label("Active", .active, layout, in: &canvas)
+    drawActive(layout, in: &canvas)
+    drawNote(.active, layout, world, in: &canvas)
+
+    label("Events", .events, layout, in: &canvas)
+    drawEvents(layout, world, in: &canvas)
+
+    if edited == nil {
+      label("Secret to", .secret, layout, in: &canvas)
+      canvas.field(secretPath.field, layout.field(.secret), focused: isFocused(.secret))
+      drawNote(.secret, layout, world, in: &canvas)
+      drawPromise(layout, in: &canvas)
+    }
+
+    let title = edited != nil ? "Save…" : isSending ? "Creating…" : "Create"
+    let create = canvas.button(
+      title, column: layout.fieldColumn, row: layout.row(.create), focused: focus == .create)
+    let cancel = canvas.button(
+      "Cancel", column: create + 2, row: layout.row(.create), focused: focus == .cancel)
+    for field in fields where field < .create {
+      canvas.hit(Rect(column: 0, row: layout.row(field), columns: canvas.size.columns, rows: 1), .formField(field))
+    }
+    canvas.hit(
+      Rect(column: layout.fieldColumn, row: layout.row(.create), columns: create - layout.fieldColumn, rows: 1),
+      .formField(.create))
+    canvas.hit(
+      Rect(column: create + 2, row: layout.row(.create), columns: cancel - create - 2, rows: 1), .formField(.cancel))
+    drawProgress(layout, world, in: &canvas)
+  }
+
+  private func drawTitle(_ world: World, in canvas: inout Canvas) {
+    guard let edited else {
+      let at = canvas.text("New subscription", .strong, column: 1, row: 1)
+      canvas.text("for \(world.session.title)", .muted, column: at + 1, row: 1, limit: canvas.size.columns - at - 2)
+      return
+    }
+    let name = Truncation.end(edited.displayName, to: canvas.size.columns - 20)
+    let at = canvas.text("Edit \(name)", .strong, column: 1, row: 1)
+    canvas.text(
+      "\(edited.id) · \(world.session.title)", .muted, column: at + 1, row: 1,
+      limit: canvas.size.columns - at - 2)
+  }
+
+  private func isFocused(_ field: Field) -> Bool { focus == field && !isSending }
+
+  private func label(
+    _ text: String, _ field: Field, _ layout: FormLayout, in canvas: inout Canvas
+  ) {
+    canvas.text(
+      text, focus == field ? .key : .muted, endingAt: layout.fieldColumn - 2, row: layout.row(field))
+  }
+
+  private func drawNote(_ field: Field, _ layout: FormLayout, _ world: World, in canvas: inout Canvas) {
+    guard let note = note(field, in: world) else { return }
+    let place = layout.note(field)
+    let (mark, ink) = Self.look(note.kind)
+    Self.drawCut(LineWrap.lines(mark + note.text, columns: place.columns), ink, in: place, &canvas)
+  }
+
+  private static func look(_ kind: FieldNote.Kind) -> (mark: String, ink: Ink) {
+    switch kind {
+    case .good: ("✔ ", .good)
+    case .bad: ("✖ ", .critical)
+    case .caution: ("! ", .warning)
+    case .hint: ("", .muted)
+    }
+  }
+
+  private func drawActive(_ layout: FormLayout, in canvas: inout Canvas) {
+    let row = layout.row(.active)
+    let box = isActive ? "[x]" : "[ ]"
+    let at = canvas.text(
+      box, .text, on: focus == .active ? .cell : .screen, column: layout.fieldColumn, row: row)
+    let off = edited == nil ? "do not deliver yet; it can be switched on later" : "new events are not delivered"
+    canvas.text(isActive ? "deliver from now on" : off, .text, column: at + 1, row: row)
+  }
+
+  private func drawEvents(_ layout: FormLayout, _ world: World, in canvas: inout Canvas) {
+    let row = layout.row(.events)
+    let known = events.count { $0.isKnown }
+    let count = "\(known) of \(EventCatalogue.types.count)"
+    let isFocused = focus == .events
+    let at = canvas.text(
+      isFocused ? " \(count) " : count, isFocused ? .text : known == 0 ? .muted : .good,
+      on: isFocused ? .cell : .screen, column: layout.fieldColumn, row: row)
+    canvas.text("Enter chooses", .muted, column: at + 2, row: row)
+    let room = layout.eventNote
+    if let note = note(.events, in: world) {
+      Self.drawCut(LineWrap.lines("✖ \(note.text)", columns: room.columns), .critical, in: room, &canvas)
+      return
+    }
+    let summaries = EventSummary.of(events).map(\.text).joined(separator: " · ")
+    Self.drawCut(LineWrap.lines(summaries, columns: room.columns), .muted, in: room, &canvas)
+  }
+
+  /// Lines in a place, with `…` where there are more than it has room for.
+  private static func drawCut(_ lines: [String], _ ink: Ink, in room: Rect, _ canvas: inout Canvas) {
+    for (index, line) in lines.prefix(room.rows).enumerated() {
+      let isCut = index == room.rows - 1 && lines.count > room.rows
+      let text = isCut ? Truncation.end(line + " …", to: room.columns) : line
+      canvas.text(text, ink, column: room.column, row: room.row + index)
+    }
+  }
+
+  private func drawPromise(_ layout: FormLayout, in canvas: inout Canvas) {
+    let text =
+      "Shown once. It is written and synced to this file before you see it; if it cannot be kept, nothing is sent."
+    for (index, line) in LineWrap.lines(text, columns: layout.promise.columns).prefix(layout.promise.rows).enumerated()
+    {
+      canvas.text(line, .faded, column: layout.promise.column, row: layout.promise.row + index)
+    }
+  }
+
+  /// What must be read to its end stands at the bottom in the whole width, over whatever is there: the answer to
+  /// Create, how far the request is, or a note that its place is too small for.
+  private func drawProgress(_ layout: FormLayout, _ world: World, in canvas: inout Canvas) {
+    guard let (text, ink) = wholeText(layout, world) else {
+      _ = MessageLine.draw(world, row: canvas.size.rows - 2, in: &canvas)
+      return
+    }
+    let lines = LineWrap.lines(text, columns: canvas.size.columns - 4).prefix(canvas.size.rows / 2)
+    let top = min(layout.row(.create) + 2, canvas.size.rows - 1 - lines.count)
+    canvas.fill(
+      Rect(column: 0, row: top, columns: canvas.size.columns, rows: canvas.size.rows - 1 - top), .screen)
+    for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 2, row: top + index) }
+  }
+
+  private func wholeText(_ layout: FormLayout, _ world: World) -> (String, Ink)? {
+    if let problem { return ("✖ \(problem)", .critical) }
+    if let create = world.creates.first(where: { $0.id == createNumber }) {
+      return (
+        create.progress(at: world.now) + " You may leave with Esc: it goes on, at the next start if need be.", .warning
+      )
+    }
+    guard let note = note(focus, in: world), [.bad, .caution].contains(note.kind) else { return nil }
+    let place = focus == .events ? layout.eventNote : layout.note(focus)
+    let (mark, ink) = Self.look(note.kind)
+    let text = mark + note.text
+    return LineWrap.lines(text, columns: place.columns).count > place.rows ? (text, ink) : nil
+  }
+}
