@@ -26,9 +26,11 @@ import Testing
     var pressed = unknown.pressing("Enter")
     #expect(pressed.effects(of: right).count { if case .create = $0 { true } else { false } } == 1)
     #expect(pressed.effects(of: right).isEmpty)
-    // Who goes on typing has changed their mind; a file that cannot be made is nothing to send for.
+    // Who goes on typing, or leaves, has changed their mind; a file that cannot be made is nothing to send for.
     var changed = unknown.pressing("Enter Shift-Tab")
     #expect(changed.effects(of: right).isEmpty)
+    var left = unknown.pressing("Enter Esc n")
+    #expect(left.effects(of: right).isEmpty)
     var wrong = unknown.pressing("Enter")
     #expect(wrong.effects(of: .secretFileProposed(SecretFileCheck(path: Self.path, problem: "no"))).isEmpty)
     #expect(form(wrong)?.focus == .secret)

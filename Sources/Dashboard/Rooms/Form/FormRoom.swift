@@ -272,6 +272,8 @@ extension FormRoom {
     guard isWorthKeeping else { return nil }
     var kept = self
     (kept.picker, kept.origin) = (nil, nil)
+    // Whoever leaves does not want a create any more that has not gone out.
+    kept.awaitsCheck = false
     // What was refused of an edit is about what is there by then.
     if edited != nil { kept.problem = nil }
     return kept
