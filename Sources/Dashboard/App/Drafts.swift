@@ -54,10 +54,11 @@ extension State {
       }
       return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run are kept: e goes on with them.")
     }
-    let form = FormRoom(new)
+    var form = FormRoom(new)
     if case .form(let open) = screen, open.edited == nil, !open.isWorthKeeping {
+      let requests = form.lookForSecretFile()
       screen = .form(form)
-      return []
+      return carryOut(requests)
     }
     draft = form
     return showMessage("A form of an earlier run that was not sent is kept: n goes on with it.")

@@ -53,6 +53,13 @@ import Testing
     #expect(state.pressing("e").after(.subscriptionRead(id: 801, .read(Fixture.erp))).form?.name.text == "ERP 9")
   }
 
+  @Test("A draft that comes when its form is open already gets a file for its secret by its own name")
+  func loadedLate() {
+    var state = Fixture.board(Fixture.narrow).pressing("n")
+    #expect(state.effects(of: .draftsLoaded(Self.typed)) == [.proposeSecretFile(name: "Night", url: "https://")])
+    #expect(state.form?.name.text == "Night")
+  }
+
   @Test("Drafts that cannot be read are said so, and never written over")
   func unusable() {
     var state = Fixture.board(Fixture.narrow).after(.draftsUnusable(problem: "The file is not ours."))
