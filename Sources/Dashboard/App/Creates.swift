@@ -88,7 +88,7 @@ extension State {
       return created(number, SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
     case .refused(let failure):
       learnLock(from: failure)
-      let told = FormFailure(failure, FailureText.sentence(failure, baseURL: session.baseURL))
+      let told = FormFailure(failure, world.sentence(failure))
       return deliver(.createFailed(number: number, told)) ?? showAlert("\(label) was not created. \(told.sentence)")
     case .notSent(let problem, let source):
       return notSent(number, label, source == .secretFile ? .secretFile(problem) : .told(problem))
@@ -101,7 +101,7 @@ extension State {
       return needsPerson(
         number, label, key,
         "refused now, but an earlier try may have worked: it stays pending. "
-          + FailureText.sentence(failure, baseURL: session.baseURL))
+          + world.sentence(failure))
     case .stale(let key, let staleness): return needsPerson(number, label, key, staleness.advice)
     case .alreadyPending(_, let file):
       return needsPerson(

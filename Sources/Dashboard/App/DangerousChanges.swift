@@ -20,12 +20,12 @@ extension State {
     case .alreadyGone(let file): return gone(id, "\(label) was gone already: nothing was left to delete.", file)
     case .refused(let failure):
       learnLock(from: failure)
-      return failed(.subscription(id), "Not deleted. \(sentence(failure))")
+      return failed(.subscription(id), "Not deleted. \(world.sentence(failure))")
     case .unknown(let failure):
       connection.limited(failure, at: now)
       return failed(
         .subscription(id),
-        "Whether \(label) was deleted is not known. \(sentence(failure)) To delete again is safe: one that is gone "
+        "Whether \(label) was deleted is not known. \(world.sentence(failure)) To delete again is safe: one that is gone "
           + "is said to be gone.") + refreshAfterChange()
     case .locked(let reason):
       return failed(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
@@ -84,7 +84,7 @@ extension State {
       return goneBeforeRotation(subject, label: label)
     case .refused(let failure):
       learnLock(from: failure)
-      return failed(subject, "Nothing was rotated, the secret is as before. \(sentence(failure))")
+      return failed(subject, "Nothing was rotated, the secret is as before. \(world.sentence(failure))")
     case .lost(let failure):
       // Never passed over on the way out: the person must know that the old secret may be dead.
       custody.isLeaving = false
@@ -141,10 +141,5 @@ extension State {
 
   private mutating func failed(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
     failed(subject, .told(text))
-  }
-
-  /// A failure for people: where was asked, and times in their zone.
-  func sentence(_ failure: Failure) -> String {
-    FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)
   }
 }

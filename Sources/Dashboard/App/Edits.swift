@@ -23,8 +23,8 @@ extension State {
     case .failed(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
       return showMessage("\(reading.label) is gone: it was deleted in the meantime.", .bad) + refreshAfterChange()
     case .failed(let failure):
-      let sentence = FailureText.sentence(failure, baseURL: session.baseURL)
-      return showAlert("\(reading.label) could not be read again, so nothing is changed. \(sentence)")
+      return showAlert(
+        "\(reading.label) could not be read again, so nothing is changed. \(world.sentence(failure))")
     }
   }
 
@@ -86,7 +86,7 @@ extension State {
       return differs(edit, subscription, "Fintoro took the change of \(edit.label), yet now it reads differently")
     case .refused(let failure):
       learnLock(from: failure)
-      return tell(edit, FormFailure(failure, "\(edit.label) was not changed. \(sentence(failure))"))
+      return tell(edit, FormFailure(failure, "\(edit.label) was not changed. \(world.sentence(failure))"))
     case .unknown(let failure, let read):
       connection.limited(failure, at: now)
       return unknown(edit, failure, read)
@@ -106,7 +106,8 @@ extension State {
   ) -> [Effect] {
     connection.limited(failure, at: now)
     let effects = saved(edit, subscription, telling: "")
-    return effects + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(sentence(failure))")
+    return effects
+      + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(world.sentence(failure))")
   }
 
   private mutating func saved(_ edit: FinishedEdit, _ subscription: Subscription, telling text: String) -> [Effect] {
@@ -142,7 +143,7 @@ extension State {
   /// The answer was lost; what was read afterwards settles it where it could be read.
   private mutating func unknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
-      let text = "Whether \(edit.label) was changed is not known. \(sentence(failure))"
+      let text = "Whether \(edit.label) was changed is not known. \(world.sentence(failure))"
       return tell(edit, .told("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }

@@ -48,7 +48,7 @@ extension State {
       work.waitsUntil = connection.limitedUntil
     case .edited(.refused(let failure)):
       learnLock(from: failure)
-      work.settle(id, .failed(FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)))
+      work.settle(id, .failed(world.sentence(failure)))
     case .edited(.unknown(let failure, _)):
       connection.limited(failure, at: now)
       work.waitsUntil = connection.isLimited(at: now) ? connection.limitedUntil : nil

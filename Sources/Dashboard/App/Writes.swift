@@ -2,11 +2,6 @@ import FintoroWebhooks
 
 /// What is asked before anything is written, and what is under way.
 extension State {
-  /// Notes a change as under way.
-  mutating func track(_ kind: TrackedWrite.Kind, _ subject: TrackedWrite.Subject, label: String) {
-    custody.writes.append(TrackedWrite(subject: subject, kind: kind, label: label, since: now))
-  }
-
   /// Takes a change that has come to its end out of those under way.
   mutating func ended(_ subject: TrackedWrite.Subject) -> TrackedWrite? {
     custody.writes.firstIndex { $0.subject == subject }.map { custody.writes.remove(at: $0) }

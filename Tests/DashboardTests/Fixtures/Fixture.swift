@@ -58,7 +58,7 @@ enum Fixture {
   }
 
   /// The board a moment after the program started, nothing received yet.
-  static func start(_ size: Size) -> State {
+  static func start(_ size: Size, zone: TimeZone = zone) -> State {
     State(
       session: Session(profile: "prod", baseURL: "https://app.fintoro.sk/api/public/v1", isDemo: false),
       themes: [.roles], theme: .roles, now: now, zone: zone, size: size)

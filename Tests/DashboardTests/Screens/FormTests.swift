@@ -110,6 +110,18 @@ import Testing
     #expect(!state.pressing("Backspace").screenText.contains("The url is taken."))
   }
 
+  @Test("A refusal tells its times in the person's zone")
+  func zone() throws {
+    let zone = try #require(TimeZone(secondsFromGMT: 7_200))
+    let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
+    let started = Fixture.start(Fixture.wide, zone: zone)
+    #expect(started.after(.listFailed(limit, at: Fixture.now, random: 0)).words.contains("+02:00"))
+    let right = SecretFileCheck(path: Self.path, problem: nil)
+    let sent = started.pressing("n Tab").typing("erp.acme.sk/hooks").pressing("Tab Tab Enter a Enter")
+      .after(.secretFileProposed(right)).pressing("Tab Tab Enter")
+    #expect(sent.after(.createFinished(number: 1, .refused(limit))).words.contains("+02:00"))
+  }
+
   @Test("Esc keeps what was typed as a draft, and n goes on with it")
   func draft() {
     let state = Self.filled().pressing("Esc")

@@ -9,7 +9,7 @@ enum NoListView {
       return
     }
     canvas.text("No subscriptions could be read yet.", .critical, column: 3, row: 3)
-    let text = FailureText.sentence(failure, baseURL: world.session.baseURL)
+    let text = world.sentence(failure)
     let room = min(96, canvas.size.columns - 6)
     var row = 5
     for line in LineWrap.lines(text, columns: room).prefix(canvas.size.rows - 10) {
