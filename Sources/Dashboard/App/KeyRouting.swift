@@ -6,7 +6,6 @@ extension State {
   public var context: Context {
     if let room { return room.context(in: world) }
     return switch screen {
-    case .detail: .detail
     case .overview: .overview
     case .coverage: .coverage
     case .backfill(let backfill): backfill.context
@@ -16,6 +15,15 @@ extension State {
 
   /// The dialog, or the screen where none is open; nil where that is no room yet.
   var room: (any Room)? { modal?.room ?? (screen == .board ? board : screen.room) }
+
+  /// Whether there is something that the key would act on: what acts on nothing is not offered.
+  func offers(_ command: Command) -> Bool {
+    if let room { return room.offers(command, in: world) }
+    return switch command {
+    case .nextSubscriber: if case .coverage(let coverage) = screen { !coverage.isList } else { true }
+    default: true
+    }
+  }
 
   mutating func pressed(_ key: Key) -> [Effect] {
     connection.used(at: now)
@@ -44,7 +52,6 @@ extension State {
     default: break
     }
     switch screen {
-    case .detail(let detail): return detailPressed(detail, command)
     case .overview(let overview): return overviewPressed(overview, command)
     case .coverage(let coverage): return coveragePressed(coverage, command)
     case .backfill(let backfill): return backfillPressed(backfill, key, command)

@@ -29,9 +29,6 @@ extension State {
   mutating func fitScreen() {
     _ = passToScreen(.worldChanged)
     switch screen {
-    case .detail(var detail):
-      detail.scroll.move(by: 0, count: DetailLines.of(detail.id, world).count, rows: DetailView.rows(size))
-      screen = .detail(detail)
     case .coverage: coverageChanged()
     case .backfill(var backfill):
       backfill.scroll.move(by: 0, count: BackfillView.lines(backfill, self).count, rows: BackfillView.rows(size))

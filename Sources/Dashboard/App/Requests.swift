@@ -80,11 +80,7 @@ extension State {
 
   /// The subscription that keys on this screen are about.
   var subject: Subscription? {
-    switch screen {
-    case .board: board.selected?.assessed?.subscription
-    case .detail(let detail): list.subscription(detail.id)?.subscription
-    default: nil
-    }
+    if case .board = screen { board.selected?.assessed?.subscription } else { screen.room?.subject(in: world) }
   }
 
   private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }

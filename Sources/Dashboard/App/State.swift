@@ -156,7 +156,7 @@ public struct Session: Equatable, Sendable {
 /// The one screen below any dialog.
 public enum Screen: Equatable, Sendable {
   case board
-  case detail(DetailState)
+  case detail(DetailRoom)
   case form(FormRoom)
   case overview(OverviewState)
   case log(LogRoom)
@@ -195,6 +195,7 @@ extension Screen {
       return requests
     }
     switch self {
+    case .detail(let room): return pass(room, Screen.detail)
     case .form(let room): return pass(room, Screen.form)
     case .log(let room): return pass(room, Screen.log)
     default: return nil
@@ -204,6 +205,7 @@ extension Screen {
   /// The room, to look at and to draw.
   var room: (any Room)? {
     switch self {
+    case .detail(let room): room
     case .form(let room): room
     case .log(let room): room
     default: nil

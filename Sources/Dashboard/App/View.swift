@@ -23,14 +23,13 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   canvas.isBehindDialog = modalIsOpen
   switch state.screen {
   case .board: state.board.draw(in: &canvas, of: state.world)
-  case .detail(let detail): DetailView.draw(detail, state, in: &canvas)
   case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
   case .coverage(let coverage): CoverageView.draw(coverage, state, in: &canvas)
   case .backfill(let backfill): BackfillView.draw(backfill, state, in: &canvas)
   default: state.screen.room?.draw(in: &canvas, of: state.world)
   }
-  HeaderView.draw(state, in: &canvas)
-  FooterView.draw(state, in: &canvas)
+  HeaderView.draw(state.world, in: &canvas)
+  FooterView(state).draw(in: &canvas)
   if let modal = whole.modal { draw(modal, whole, in: &canvas) }
   return canvas
 }

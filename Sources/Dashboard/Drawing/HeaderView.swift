@@ -4,13 +4,13 @@ import TerminalUI
 
 /// The first row of every screen: whose data it is, and how fresh.
 enum HeaderView {
-  static func draw(_ state: State, in canvas: inout Canvas) {
+  static func draw(_ world: World, in canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), .bar)
-    let freshness = freshness(state.connection, at: state.now, in: state.zone, isShort: columns < 100)
-    let right = right(freshness, state, columns: columns)
+    let freshness = freshness(world.connection, at: world.now, in: world.zone, isShort: columns < 100)
+    let right = right(freshness, world, columns: columns)
     let rightStart = max(12, columns - 1 - DisplayWidth.of(right.fresh + right.budget))
-    drawLeft(state, in: &canvas, limit: rightStart - 2)
+    drawLeft(world, in: &canvas, limit: rightStart - 2)
     let next = canvas.text(right.fresh, freshness.ink, on: .bar, column: rightStart, row: 0)
     canvas.text(freshness.mark, freshness.ink, on: .bar, column: rightStart, row: 0)
     canvas.text(right.budget, .muted, on: .bar, column: next, row: 0)
@@ -18,27 +18,27 @@ enum HeaderView {
 
   /// What of freshness and budget leaves room to say whose data it is: the budget gives way first, then the next try.
   private static func right(
-    _ freshness: Freshness, _ state: State, columns: Int
+    _ freshness: Freshness, _ world: World, columns: Int
   ) -> (fresh: String, budget: String) {
-    let budget = budget(state, isShort: columns < 100)
+    let budget = budget(world, isShort: columns < 100)
     let fullest = (freshness.text, budget.isEmpty ? "" : "  \(budget)")
     let choices = [fullest, (freshness.text, ""), (freshness.brief, "")]
-    let left = 1 + labels(state).reduce(0) { $0 + DisplayWidth.of($1.text) + 2 }
-    let badge = min(CompanyBadge.columns(state.session), 16)
+    let left = 1 + labels(world).reduce(0) { $0 + DisplayWidth.of($1.text) + 2 }
+    let badge = min(CompanyBadge.columns(world.session), 16)
     return choices.first { columns - 3 - DisplayWidth.of($0.0 + $0.1) - left >= badge } ?? choices[2]
   }
 
-  private static func labels(_ state: State) -> [(text: String, ink: Ink)] {
-    [("hooktop", .key)] + (state.session.isDemo ? [("DEMO", .warning)] : [])
-      + (state.custody.lock == nil ? [] : [("READ-ONLY", .warning)])
+  private static func labels(_ world: World) -> [(text: String, ink: Ink)] {
+    [("hooktop", .key)] + (world.session.isDemo ? [("DEMO", .warning)] : [])
+      + (world.custody.lock == nil ? [] : [("READ-ONLY", .warning)])
   }
 
-  private static func drawLeft(_ state: State, in canvas: inout Canvas, limit: Int) {
+  private static func drawLeft(_ world: World, in canvas: inout Canvas, limit: Int) {
     var at = 1
-    for label in labels(state) {
+    for label in labels(world) {
       at = canvas.text(label.text, label.ink, on: .bar, column: at, row: 0, limit: limit - at) + 2
     }
-    CompanyBadge.draw(state.session, column: at, limit: limit - at, in: &canvas)
+    CompanyBadge.draw(world.session, column: at, limit: limit - at, in: &canvas)
   }
 
   struct Freshness {
@@ -89,8 +89,8 @@ enum HeaderView {
   }
 
   /// Contract: without the headers the budget is unknown, never guessed.
-  private static func budget(_ state: State, isShort: Bool) -> String {
-    guard let limit = state.connection.budget(at: state.now) else { return "" }
+  private static func budget(_ world: World, isShort: Bool) -> String {
+    guard let limit = world.connection.budget(at: world.now) else { return "" }
     return "\(isShort ? "" : "limit ")\(limit.remaining)/\(limit.limit)"
   }
 }

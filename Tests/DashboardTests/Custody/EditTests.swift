@@ -83,7 +83,7 @@ import Testing
   @Test("An edit that was opened from the detail goes back there")
   func fromDetail() {
     let state = Fixture.onERP().pressing("Enter e").after(.subscriptionRead(id: 801, .read(Fixture.erp)))
-    #expect(state.pressing("Esc").screen == .detail(DetailState(id: 801)))
+    #expect(state.pressing("Esc").screen == .detail(DetailRoom(id: 801)))
   }
 
   @Test(

@@ -8,7 +8,7 @@ extension BoardRoom {
     guard let selected else { return }
     switch selected.content {
     case .subscription(let assessed) where layout.isSideBySide:
-      DetailView.draw(assessed, world, beside: layout.pane, in: &canvas)
+      canvas.detail(assessed, of: world, beside: layout.pane)
     case .subscription(let assessed): drawReason(assessed, world, layout.pane, in: &canvas)
     case .unreadable(let row): drawUnreadable(row, layout.pane, in: &canvas)
     }

@@ -51,7 +51,7 @@ extension State {
           ? "Nobody hears this event, so there is nothing to open; n makes a subscription."
           : "Nothing that could be read hears this event. \(coverage.coverage.unreadableWords).")
     }
-    go(to: .detail(DetailState(id: id)))
+    go(to: .detail(DetailRoom(id: id)))
     return []
   }
 

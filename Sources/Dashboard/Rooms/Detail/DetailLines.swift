@@ -3,137 +3,125 @@ import Foundation
 import TerminalUI
 
 /// The lines of the detail: every field of the contract by name, exact times with zone and age.
-enum DetailLines {
+struct DetailLines {
+  private let world: World
+  /// Columns for the texts beside the labels.
+  private let columns: Int
+
+  /// Where room is short the longest labels, which are groups of events, are cut.
+  static let narrowLabels = 18
+
+  init(_ world: World, columns: Int) {
+    self.world = world
+    self.columns = max(20, columns)
+  }
+
   /// A label and its text; a line without a label goes on with the one above or is a heading.
   struct Line: Equatable {
     var label: String
     var phrases: [Phrase]
+
+    static let blank = Line(label: "", phrases: [])
   }
 
-  /// - Parameter columns: the room for the texts beside the labels; nil for that of the detail's own screen.
-  static func of(_ id: Int, _ world: World, columns: Int? = nil) -> [Line] {
-    let width = max(20, columns ?? world.size.columns - DetailView.labelColumns(world.size) - 3)
-    guard let assessed = world.list.subscription(id) else {
-      return LineWrap.lines(world.list.whyMissing(id), columns: width).map { line("", $0, .warning) }
-    }
-    return condition(assessed, world, width) + fields(assessed.subscription, world)
-      + secret(assessed.subscription, world, width) + events(assessed.subscription, width)
-      + [blank, answer(world)]
+  func of(_ id: Int) -> [Line] {
+    guard let assessed = world.list.subscription(id) else { return wrapped("", world.list.whyMissing(id), .warning) }
+    let subscription = assessed.subscription
+    return condition(assessed) + fields(subscription) + secret(subscription) + events(subscription)
+      + [.blank, lastAnswer]
   }
 
-  private static func condition(_ assessed: AssessedSubscription, _ world: World, _ width: Int) -> [Line] {
+  private func condition(_ assessed: AssessedSubscription) -> [Line] {
     let health = assessed.health.state
     let emphasis: Phrase.Emphasis =
-      health.weight == .critical
-      ? .urgent : health.weight == .warning ? .warning : health.weight == .good ? .good : .strong
+      switch health.weight {
+      case .critical: .urgent
+      case .warning: .warning
+      case .good: .good
+      case .notice: .strong
+      }
     let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
     return [line("state", "\(health.symbol) \(health.word)", emphasis)]
-      + SentenceWrap.lines(reason.sentences, columns: width).map { Line(label: "", phrases: $0) }
-      + retries(assessed, world, width) + watched(assessed.id, world, width) + [blank]
+      + wrapped("", reason.sentences) + retries(assessed)
+      // What hooktop itself has seen.
+      + wrapped("watched", WatchedSentences.full(assessed.id, world)) + [.blank]
   }
 
   /// The retry clock, counting down.
-  private static func retries(_ assessed: AssessedSubscription, _ world: World, _ width: Int) -> [Line] {
+  private func retries(_ assessed: AssessedSubscription) -> [Line] {
     let now = world.serverTime.now
     guard let clock = RetryClock(assessed.subscription, state: assessed.health.state), clock.endsAt > now else {
       return []
     }
-    let columns = min(30, width / 3)
-    let full = Int((clock.remaining(at: now) * Double(columns)).rounded(.up))
+    let width = min(30, columns / 3)
+    let full = Int((clock.remaining(at: now) * Double(width)).rounded(.up))
     let emphasis: Phrase.Emphasis = assessed.health.state.weight == .critical ? .urgent : .warning
     return [
       Line(
         label: "retries left",
         phrases: [
           Phrase(String(repeating: "█", count: full), emphasis),
-          Phrase(String(repeating: "░", count: columns - full), .muted), Phrase(RetryClockBar.words(clock, at: now)),
+          Phrase(String(repeating: "░", count: width - full), .muted), Phrase(RetryClockBar.words(clock, at: now)),
         ])
     ]
   }
 
-  /// What hooktop itself has seen.
-  private static func watched(_ id: Int, _ world: World, _ width: Int) -> [Line] {
-    SentenceWrap.lines(WatchedSentences.full(id, world), columns: width).enumerated().map {
-      Line(label: $0.offset == 0 ? "watched" : "", phrases: $0.element)
-    }
-  }
-
-  private static func fields(_ subscription: Subscription, _ world: World) -> [Line] {
+  private func fields(_ subscription: Subscription) -> [Line] {
     [
       line("name", subscription.name ?? "none", subscription.name == nil ? .muted : .strong),
       line("id", String(subscription.id)),
       line("company", subscription.companyID.map { "\(world.session.company ?? "") (\($0))" } ?? "not told"),
       line("URL", subscription.url),
       line("active", subscription.isActive ? "yes: new events are delivered" : "no: new events are not delivered"),
-      line("last success", time(subscription.lastSuccessAt, world)),
-      line("last failure", time(subscription.lastFailureAt, world)),
-      line("disabled", time(subscription.disabledAt, world)),
+      line("last success", time(subscription.lastSuccessAt)),
+      line("last failure", time(subscription.lastFailureAt)),
+      line("disabled", time(subscription.disabledAt)),
       line("disabled reason", subscription.disabledReason ?? "none"),
-      line("created", time(subscription.createdAt, world)),
-      line("updated", time(subscription.updatedAt, world)),
-      blank,
+      line("created", time(subscription.createdAt)),
+      line("updated", time(subscription.updatedAt)),
+      .blank,
     ]
   }
 
   /// Where its secret is, and after a rotation whether the receiver has heard of it.
-  private static func secret(_ subscription: Subscription, _ world: World, _ width: Int) -> [Line] {
-    let sentences = [world.secretSentence(subscription.id), world.watchSentence(subscription)].compactMap {
-      $0
-    }
-    return SentenceWrap.lines(sentences, columns: width).enumerated().map { index, line in
-      Line(label: index == 0 ? "secret" : "", phrases: line)
-    } + [blank]
+  private func secret(_ subscription: Subscription) -> [Line] {
+    wrapped(
+      "secret", [world.secretSentence(subscription.id), world.watchSentence(subscription)].compactMap { $0 })
+      + [.blank]
   }
 
-  private static func events(_ subscription: Subscription, _ width: Int) -> [Line] {
+  private func events(_ subscription: Subscription) -> [Line] {
     let types = Set(subscription.subscribedEvents)
+    let unknown = subscription.subscribedEvents.filter { !$0.isKnown }
     let known = types.count { $0.isKnown }
     let count =
       "\(known) of \(EventCatalogue.types.count)"
       + (known < types.count ? ", and \(types.count - known) unknown here" : "")
-    var lines =
-      subscription.eventsProblem.map { wrapped("events", "not known: \($0)", width, .warning) }
+    let heading =
+      subscription.eventsProblem.map { wrapped("events", "not known: \($0)", .warning) }
       ?? [line("events", count, .strong)]
-    for group in EventCatalogue.groups {
-      let summaries = EventSummary.of(group.types.filter(types.contains))
-      guard !summaries.isEmpty else { continue }
-      lines += wrapped(group.title, summaries, width)
-    }
-    let unknown = subscription.subscribedEvents.filter { !$0.isKnown }
-    if !unknown.isEmpty {
-      lines += wrapped("unknown here", unknown.map(\.rawValue).joined(separator: " "), width)
-    }
-    return lines
+    return heading
+      + EventCatalogue.groups.flatMap { group -> [Line] in
+        let summaries = EventSummary.of(group.types.filter(types.contains))
+        return summaries.isEmpty ? [] : wrapped(group.title, [Sentence(summaries)])
+      } + (unknown.isEmpty ? [] : wrapped("unknown here", unknown.map(\.rawValue).joined(separator: " ")))
   }
 
-  private static func wrapped(_ title: String, _ summaries: [EventSummary], _ width: Int) -> [Line] {
-    let text = Sentence(summaries)
-    return SentenceWrap.lines(text, columns: width).enumerated().map {
-      Line(label: $0.offset == 0 ? title : "", phrases: $0.element)
-    }
-  }
-
-  private static func wrapped(
-    _ label: String, _ text: String, _ width: Int, _ emphasis: Phrase.Emphasis = .plain
-  ) -> [Line] {
-    LineWrap.lines(text, columns: width).enumerated().map { line($0.offset == 0 ? label : "", $0.element, emphasis) }
-  }
-
-  private static func answer(_ world: World) -> Line {
+  private var lastAnswer: Line {
     let context = world.connection.answer
     let id = context?.requestID ?? "without a request id"
     let age = context.map { TimeText.age(of: $0.askedAt, at: world.now) } ?? ""
-    return line("last answer", "\(id) · \(age)\(skew(world))", .muted)
+    return line("last answer", "\(id) · \(age)\(skew)", .muted)
   }
 
   /// Times are assessed by the server's clock: where it differs, that must be known.
-  private static func skew(_ world: World) -> String {
+  private var skew: String {
     guard let skew = world.serverTime.skew, skew != 0 else { return "" }
     return " · the server's clock is \(TimeText.duration(abs(skew))) \(skew > 0 ? "ahead of" : "behind") this machine's"
   }
 
   /// Exact with zone and age; what cannot be read as it came.
-  private static func time(_ timestamp: Timestamp, _ world: World) -> String {
+  private func time(_ timestamp: Timestamp) -> String {
     guard let date = timestamp.date else { return SubscriptionColumn.TimeStyle.exact(world.zone).text(timestamp) }
     let exact = TimeText.exact(date, in: world.zone)
     let now = world.serverTime.now
@@ -141,9 +129,45 @@ enum DetailLines {
       ? "\(exact) · in the future" : "\(exact) · \(TimeText.age(of: date, at: now))"
   }
 
-  private static let blank = Line(label: "", phrases: [])
-
-  private static func line(_ label: String, _ text: String, _ emphasis: Phrase.Emphasis = .plain) -> Line {
+  private func line(_ label: String, _ text: String, _ emphasis: Phrase.Emphasis = .plain) -> Line {
     Line(label: label, phrases: [Phrase(text, emphasis)])
+  }
+
+  private func wrapped(_ label: String, _ text: String, _ emphasis: Phrase.Emphasis = .plain) -> [Line] {
+    LineWrap.lines(text, columns: columns).enumerated().map { line($0.offset == 0 ? label : "", $0.element, emphasis) }
+  }
+
+  private func wrapped(_ label: String, _ sentences: [Sentence]) -> [Line] {
+    SentenceWrap.lines(sentences, columns: columns).enumerated().map {
+      Line(label: $0.offset == 0 ? label : "", phrases: $0.element)
+    }
+  }
+}
+
+extension Canvas {
+  /// Labels, and beside them what is known; all of it is pale where it is not live.
+  mutating func detail(_ lines: ArraySlice<DetailLines.Line>, _ place: Rect, labelColumns: Int, isLive: Bool) {
+    for (index, line) in lines.prefix(place.rows).enumerated() {
+      let row = place.row + index
+      let label = Truncation.end(line.label, to: labelColumns - 2)
+      text(label, .muted, endingAt: place.column + labelColumns - 2, row: row)
+      let phrases = isLive ? line.phrases : line.phrases.map { Phrase($0.text, .muted) }
+      self.phrases(phrases, column: place.column + labelColumns, row: row, limit: place.columns - labelColumns)
+    }
+  }
+
+  /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.
+  mutating func detail(_ assessed: AssessedSubscription, of world: World, beside pane: Rect) {
+    let at = text(
+      Truncation.end(assessed.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,
+      row: pane.row)
+    text(String(assessed.id), .muted, column: at + 1, row: pane.row)
+    let labels = DetailLines.narrowLabels
+    let lines = DetailLines(world, columns: pane.columns - labels).of(assessed.id)
+    let place = Rect(column: pane.column, row: pane.row + 2, columns: pane.columns, rows: pane.rows - 2)
+    detail(lines[...], place, labelColumns: labels, isLive: world.isLive)
+    guard lines.count > place.rows else { return }
+    fill(Rect(column: place.column, row: place.maxRow - 1, columns: place.columns, rows: 1), .screen)
+    text("… Enter shows all of it", .muted, column: place.column + labels, row: place.maxRow - 1)
   }
 }

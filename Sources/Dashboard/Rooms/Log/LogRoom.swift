@@ -45,7 +45,7 @@ public struct LogRoom: Room {
     guard !world.list.isGone(change.id) else {
       return [.say("\(change.name) is not in Fintoro's list any more.", .bad)]
     }
-    return [.go(.detail(DetailState(id: change.id)))]
+    return [.go(.detail(DetailRoom(id: change.id)))]
   }
 
   private static func rows(_ size: Size) -> Int { max(1, size.rows - 6) }

@@ -1,0 +1,64 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// One subscription, everything that is known of it. It is found anew in every list by its id.
+public struct DetailRoom: Room {
+  public let id: Int
+  private var scroll = ScrollPosition()
+
+  public init(id: Int) {
+    self.id = id
+  }
+
+  func context(in world: World) -> Context { .detail }
+
+  func subject(in world: World) -> Subscription? { world.list.subscription(id)?.subscription }
+
+  func offers(_ command: Command, in world: World) -> Bool {
+    switch command {
+    case .edit, .pause, .rotate, .delete, .backfill, .duplicate, .copy: subject(in: world) != nil
+    default: true
+    }
+  }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    let (count, rows) = (lines(in: world).count, Self.rows(world.size))
+    switch input {
+    case .worldChanged: scroll.move(by: 0, count: count, rows: rows)
+    case .command(.back, _): return [.close]
+    case .command(let command, _):
+      if !scroll.follow(command, count: count, rows: rows) { return [.common(command)] }
+    default: break
+    }
+    return []
+  }
+
+  func draw(in canvas: inout Canvas, of world: World) {
+    let name = world.list.lastReading(id)?.subscription.displayName ?? "Subscription"
+    let at = canvas.text(Truncation.end(name, to: canvas.size.columns - 14), .strong, column: 1, row: 1)
+    canvas.text(String(id), .muted, column: at + 1, row: 1)
+    if let date = world.connection.asOf(at: world.now) {
+      let time = TimeText.clock(date, at: world.now, in: world.zone)
+      canvas.text("as of \(time)", .warning, endingAt: canvas.size.columns - 1, row: 2)
+    }
+    let (lines, rows) = (lines(in: world), Self.rows(canvas.size))
+    let place = Rect(column: 0, row: 3, columns: canvas.size.columns - 1, rows: rows)
+    canvas.detail(
+      lines.dropFirst(scroll.first), place, labelColumns: Self.labelColumns(canvas.size), isLive: world.isLive)
+    let row = canvas.size.rows - 2
+    if MessageLine.draw(world, row: row, in: &canvas) { return }
+    var end = 0
+    if lines.count > rows {
+      let last = min(lines.count, scroll.first + rows)
+      end = canvas.text("lines \(scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
+    }
+    FooterView(self, world).drawRest(row: row, columns: canvas.size.columns - end - 3, in: &canvas)
+  }
+
+  private func lines(in world: World) -> [DetailLines.Line] {
+    DetailLines(world, columns: world.size.columns - Self.labelColumns(world.size) - 3).of(id)
+  }
+
+  private static func labelColumns(_ size: Size) -> Int { size.columns < 100 ? DetailLines.narrowLabels : 24 }
+  private static func rows(_ size: Size) -> Int { max(1, size.rows - 5) }
+}
