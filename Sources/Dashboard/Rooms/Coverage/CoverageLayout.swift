@@ -27,8 +27,5 @@ struct CoverageLayout {
   var matrixRows: Int { max(1, min(count, size.rows - top - paneRows - 3)) }
   var paneRow: Int { top + matrixRows + 1 }
 
-  private var columns: PickerLayout { PickerLayout(Size(columns: matrixColumns, rows: size.rows)) }
-  var indent: Int { columns.indent }
-  func center(_ index: Int) -> Int { columns.center(index) }
-  func title(_ verb: EventVerb) -> String { columns.title(verb) }
+  var columns: MatrixColumns { MatrixColumns(Rect(column: 0, row: top, columns: matrixColumns, rows: size.rows - top)) }
 }

@@ -43,10 +43,7 @@ enum CoverageView {
   }
 
   private static func drawMatrix(_ coverage: CoverageState, _ layout: CoverageLayout, in canvas: inout Canvas) {
-    for (index, verb) in CoverageState.verbs.enumerated() {
-      let title = layout.title(verb)
-      canvas.text(title, .strong, column: layout.center(index) - DisplayWidth.of(title) / 2, row: 2)
-    }
+    layout.columns.drawTitles(row: 2, in: &canvas)
     let rows = coverage.rows
     let visible = coverage.viewport.visible(count: rows.count, rows: layout.matrixRows)
     let duplicates = Set(coverage.coverage.duplicates.map(\.type))
@@ -61,17 +58,19 @@ enum CoverageView {
       switch rows[index] {
       case .group(let title): canvas.text(title, .muted, column: 1, row: row)
       case .resource(let resource):
-        canvas.text(resource.id, .text, on: surface, column: layout.indent, row: row)
+        canvas.text(resource.id, .text, on: surface, column: layout.columns.indent, row: row)
       case .unknown(let type):
-        let room = layout.center(0) - layout.indent - 3
-        canvas.text(Truncation.end(type.rawValue, to: room), .text, on: surface, column: layout.indent, row: row)
+        let room = layout.columns.center(0) - layout.columns.indent - 3
+        canvas.text(
+          Truncation.end(type.rawValue, to: room), .text, on: surface, column: layout.columns.indent, row: row)
       }
       for column in coverage.columns(of: rows[index]) {
         guard let type = coverage.type(rows[index], column: column) else { continue }
         let isCursor = isSelected && coverage.cursor?.column == column
-        drawCount(coverage.coverage, type, duplicates, isCursor, surface, layout.center(column), row, in: &canvas)
+        drawCount(
+          coverage.coverage, type, duplicates, isCursor, surface, layout.columns.center(column), row, in: &canvas)
         canvas.hit(
-          Rect(column: layout.center(column) - 2, row: row, columns: 5, rows: 1),
+          Rect(column: layout.columns.center(column) - 2, row: row, columns: 5, rows: 1),
           .coverageCell(row: index, column: column))
       }
     }

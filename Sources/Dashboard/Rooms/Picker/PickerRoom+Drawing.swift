@@ -6,10 +6,7 @@ extension PickerRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let layout = PickerLayout(canvas.size)
     drawTitle(layout.area, in: &canvas)
-    for (column, verb) in Self.verbs.enumerated() {
-      let title = layout.title(verb)
-      canvas.text(title, .strong, column: layout.center(column) - DisplayWidth.of(title) / 2, row: layout.heads)
-    }
+    layout.columns.drawTitles(row: layout.heads, in: &canvas)
     let (rows, count) = (rows, layout.listRows)
     let first = Self.firstRow(selected, count: rows.count, rows: count)
     for index in first..<min(rows.count, first + count) {
@@ -63,7 +60,7 @@ extension PickerRoom {
       let text = mark == .all ? "[x]" : mark == .some ? "[-]" : "[ ]"
       let ink: Ink = mark == .all ? .good : mark == .some ? .warning : .muted
       let isCell = column == cursorColumn
-      let start = layout.center(column) - 1
+      let start = layout.columns.center(column) - 1
       canvas.text(text, isCell ? .text : ink, on: isCell ? .cell : surface, column: start, row: at)
       canvas.hit(Rect(column: start, row: at, columns: 3, rows: 1), .pickerCell(row: index, column: column))
     }
@@ -78,15 +75,17 @@ extension PickerRoom {
       canvas.text(group.title, .strong, on: surface, column: start + 3, row: at)
       let count = group.types.count { chosen.contains($0) }
       canvas.text(
-        "\(count)/\(group.types.count)", count == 0 ? .muted : .good, on: surface, endingAt: layout.countEnd, row: at)
+        "\(count)/\(group.types.count)", count == 0 ? .muted : .good, on: surface, endingAt: layout.columns.countEnd,
+        row: at)
     case .resource(let resource, _):
-      canvas.text(resource.id, .text, on: surface, column: layout.indent, row: at)
+      canvas.text(resource.id, .text, on: surface, column: layout.columns.indent, row: at)
     case .unknownGroup:
       canvas.text("▾", .accent, on: surface, column: start + 1, row: at)
       canvas.text("Not known to this version", .strong, on: surface, column: start + 3, row: at)
     case .unknown(let type):
       canvas.text(
-        Truncation.end(type.rawValue, to: layout.countEnd - layout.indent), .text, on: surface, column: layout.indent,
+        Truncation.end(type.rawValue, to: layout.columns.countEnd - layout.columns.indent), .text, on: surface,
+        column: layout.columns.indent,
         row: at)
     }
   }
@@ -120,7 +119,7 @@ extension PickerRoom {
   }
 }
 
-/// Where the columns and rows of the matrix stand: title, column heads, list, explanation.
+/// Where the rows of the matrix stand: title, column heads, list, explanation.
 struct PickerLayout {
   let area: Rect
 
@@ -133,40 +132,12 @@ struct PickerLayout {
     self.init(Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2))
   }
 
-  private enum Room {
-    case wide, usual, narrow
-  }
+  var columns: MatrixColumns { MatrixColumns(area) }
 
-  private var room: Room { area.columns >= 96 ? .wide : area.columns >= 79 ? .usual : .narrow }
   /// Whether a blank row stands above the column heads.
   private var isRoomy: Bool { area.rows >= 26 }
 
   /// The row of the column heads.
   var heads: Int { area.row + (isRoomy ? 2 : 1) }
   var listRows: Int { max(1, area.rows - (isRoomy ? 4 : 3)) }
-
-  var indent: Int { area.column + (room == .wide ? 5 : room == .usual ? 4 : 2) }
-  var countEnd: Int { area.column + (room == .wide ? 37 : room == .usual ? 36 : 30) }
-
-  /// The middle of a verb's column.
-  func center(_ index: Int) -> Int {
-    switch room {
-    case .wide: area.column + 42 + index * 11 + (index > 2 ? index - 2 : 0)
-    case .usual: area.column + 40 + index * 9
-    case .narrow: area.column + 33 + index * 6
-    }
-  }
-
-  /// Whole words for columns in which the verbs would be cut.
-  private static let shortTitles: [EventVerb: String] = [
-    .created: "new", .updated: "edit", .deleted: "gone", .stockUpdated: "stock",
-  ]
-
-  func title(_ verb: EventVerb) -> String {
-    switch room {
-    case .wide: verb.rawValue
-    case .usual: verb == .stockUpdated ? "stock" : verb.rawValue
-    case .narrow: Self.shortTitles[verb] ?? verb.rawValue
-    }
-  }
 }

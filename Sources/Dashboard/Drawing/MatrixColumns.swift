@@ -1,0 +1,49 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// Where the columns of a matrix of event types stand: a row a resource, a column a verb.
+struct MatrixColumns {
+  private enum Room {
+    case wide, usual, narrow
+  }
+
+  private let start: Int
+  private let room: Room
+
+  init(_ area: Rect) {
+    start = area.column
+    room = area.columns >= 96 ? .wide : area.columns >= 79 ? .usual : .narrow
+  }
+
+  var indent: Int { start + (room == .wide ? 5 : room == .usual ? 4 : 2) }
+  var countEnd: Int { start + (room == .wide ? 37 : room == .usual ? 36 : 30) }
+
+  /// The middle of a verb's column.
+  func center(_ index: Int) -> Int {
+    switch room {
+    case .wide: start + 42 + index * 11 + (index > 2 ? index - 2 : 0)
+    case .usual: start + 40 + index * 9
+    case .narrow: start + 33 + index * 6
+    }
+  }
+
+  func drawTitles(row: Int, in canvas: inout Canvas) {
+    for (index, verb) in EventVerb.allCases.enumerated() {
+      let title = title(verb)
+      canvas.text(title, .strong, column: center(index) - DisplayWidth.of(title) / 2, row: row)
+    }
+  }
+
+  /// Whole words for columns in which the verbs would be cut.
+  private static let shortTitles: [EventVerb: String] = [
+    .created: "new", .updated: "edit", .deleted: "gone", .stockUpdated: "stock",
+  ]
+
+  private func title(_ verb: EventVerb) -> String {
+    switch room {
+    case .wide: verb.rawValue
+    case .usual: verb == .stockUpdated ? "stock" : verb.rawValue
+    case .narrow: Self.shortTitles[verb] ?? verb.rawValue
+    }
+  }
+}
