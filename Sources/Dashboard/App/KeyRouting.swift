@@ -7,7 +7,6 @@ extension State {
     if let room { return room.context(in: world) }
     return switch screen {
     case .overview: .overview
-    case .coverage: .coverage
     case .backfill(let backfill): backfill.context
     default: .board
     }
@@ -18,11 +17,7 @@ extension State {
 
   /// Whether there is something that the key would act on: what acts on nothing is not offered.
   func offers(_ command: Command) -> Bool {
-    if let room { return room.offers(command, in: world) }
-    return switch command {
-    case .nextSubscriber: if case .coverage(let coverage) = screen { !coverage.isList } else { true }
-    default: true
-    }
+    room?.offers(command, in: world) ?? true
   }
 
   mutating func pressed(_ key: Key) -> [Effect] {
@@ -53,7 +48,6 @@ extension State {
     }
     switch screen {
     case .overview(let overview): return overviewPressed(overview, command)
-    case .coverage(let coverage): return coveragePressed(coverage, command)
     case .backfill(let backfill): return backfillPressed(backfill, key, command)
     default: return []
     }

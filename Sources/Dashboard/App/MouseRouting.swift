@@ -14,9 +14,8 @@ extension State {
       let rows = OverviewLayout(size: size, count: companies.count).listRows
       overview.viewport.select(index, count: companies.count, rows: rows)
       screen = .overview(overview)
-    case .coverageCell(let row, let column): return clickedCoverage(row, column)
-    case .coverageFinding(let index): return clickedFinding(index)
-    case .choice, .formField, .pickerRow, .pickerCell, .secretButton: return passToRoom(.click(target)) ?? []
+    case .choice, .coverageCell, .coverageFinding, .formField, .pickerRow, .pickerCell, .secretButton:
+      return passToRoom(.click(target)) ?? []
     }
     return []
   }

@@ -29,7 +29,6 @@ extension State {
   mutating func fitScreen() {
     _ = passToScreen(.worldChanged)
     switch screen {
-    case .coverage: coverageChanged()
     case .backfill(var backfill):
       backfill.scroll.move(by: 0, count: BackfillView.lines(backfill, self).count, rows: BackfillView.rows(size))
       screen = .backfill(backfill)

@@ -13,6 +13,12 @@ extension State {
     return [.inspectSecrets([assessed.id])]
   }
 
+  mutating func openCoverage() -> [Effect] {
+    guard list.rows != nil else { return showMessage("No list was received yet, so coverage is not known.", .bad) }
+    go(to: .coverage(lastCoverage))
+    return []
+  }
+
   mutating func openLog() -> [Effect] {
     go(to: .log(lastLog))
     return []

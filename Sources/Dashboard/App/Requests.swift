@@ -26,6 +26,9 @@ extension State {
     case .stopMarked: return stopMarked()
     case .dropMarkedWork: work = nil
     case .newForm(let seed): return openForm(seed: seed)
+    case .proposeEvents(let types):
+      keepPlace()
+      return openForm(proposing: types)
     case .review(let room): return review(room)
     case .write(let kind, let subject, let label, let effect): return write(kind, subject, label: label, effect)
     case .create(let input, let secretPath): return create(input, secretPath: secretPath)

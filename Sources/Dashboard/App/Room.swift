@@ -93,4 +93,6 @@ enum Request {
   case tell(RoomResult)
   /// A form with everything but the secret filled in.
   case newForm(FormSeed)
+  /// The form of the next `n` with these event types chosen as well.
+  case proposeEvents([EventType])
 }

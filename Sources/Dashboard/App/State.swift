@@ -14,7 +14,7 @@ public struct State: Equatable, Sendable {
   /// Secrets that came while another dialog was open, oldest first.
   public var secretsToShow: [SecretRoom] = []
   /// How coverage was left, for the next time.
-  public var lastCoverage: CoverageState?
+  public var lastCoverage = CoverageRoom()
   /// How the log was left, for the next time.
   public var lastLog = LogRoom()
   public var draftKeeping = DraftKeeping()
@@ -160,7 +160,7 @@ public enum Screen: Equatable, Sendable {
   case form(FormRoom)
   case overview(OverviewState)
   case log(LogRoom)
-  case coverage(CoverageState)
+  case coverage(CoverageRoom)
   case backfill(BackfillState)
 }
 
@@ -198,6 +198,7 @@ extension Screen {
     case .detail(let room): return pass(room, Screen.detail)
     case .form(let room): return pass(room, Screen.form)
     case .log(let room): return pass(room, Screen.log)
+    case .coverage(let room): return pass(room, Screen.coverage)
     default: return nil
     }
   }
@@ -208,6 +209,7 @@ extension Screen {
     case .detail(let room): room
     case .form(let room): room
     case .log(let room): room
+    case .coverage(let room): room
     default: nil
     }
   }

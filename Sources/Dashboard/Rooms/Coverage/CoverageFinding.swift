@@ -1,0 +1,87 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// Something in the coverage that is worth a look.
+enum CoverageFinding: Hashable, Sendable {
+  case uncovered(EventType, pausedHearer: Int?)
+  case duplicates(Coverage.Doubled)
+  case sharedURL(Coverage.SharedURL)
+
+  /// Doubles first: they deliver everything twice. Then what nobody hears.
+  static func all(_ coverage: Coverage) -> [CoverageFinding] {
+    coverage.duplicates.map { .duplicates($0) } + coverage.sharedURLs.map { .sharedURL($0) }
+      + coverage.uncovered.map { .uncovered($0, pausedHearer: coverage.subscribers[$0]?.first) }
+  }
+
+  /// The subscription that Enter opens.
+  var id: Int? {
+    switch self {
+    case .uncovered(_, let paused): paused
+    case .duplicates(let duplicates): duplicates.ids.last
+    case .sharedURL(let shared): shared.ids.last
+    }
+  }
+}
+
+extension Coverage {
+  /// Why what nobody hears is not known.
+  var unreadableWords: String {
+    "\(unreadableCount) \(unreadableCount == 1 ? "subscription's" : "subscriptions'") events could not be read"
+  }
+}
+
+/// Gaps and doubles, one a row.
+extension CoverageRoom {
+  var findings: [CoverageFinding] { CoverageFinding.all(coverage) }
+
+  func drawFindings(_ place: Rect, in canvas: inout Canvas, of world: World) {
+    let findings = findings
+    canvas.text("What is worth a look", .strong, column: place.column + 3, row: place.row - 1)
+    if findings.isEmpty, !coverage.isComplete {
+      canvas.text("Not known: \(coverage.unreadableWords).", .warning, column: place.column + 3, row: place.row)
+    } else if findings.isEmpty {
+      canvas.text("Every event is heard, and none twice by one URL.", .good, column: place.column + 3, row: place.row)
+    }
+    let visible = list.visible(count: findings.count, rows: place.rows)
+    for index in visible {
+      let line = Rect(
+        column: place.column, row: place.row + index - visible.lowerBound, columns: place.columns, rows: 1)
+      let surface = canvas.listRow(line, isSelected: index == list.selected && isList)
+      draw(findings[index], on: surface, line, in: &canvas, of: world)
+      canvas.hit(line, .coverageFinding(index))
+    }
+    if !findings.isEmpty {
+      canvas.text(
+        "\(visible.lowerBound + 1)–\(visible.upperBound) of \(findings.count)", .muted, column: place.column + 1,
+        row: canvas.size.rows - 2)
+    }
+  }
+
+  private func draw(
+    _ finding: CoverageFinding, on surface: Surface, _ line: Rect, in canvas: inout Canvas, of world: World
+  ) {
+    func ids(_ ids: [Int]) -> String { ids.map(String.init).joined(separator: ", ") }
+    let (what, ink, whose): (String, Ink, String)
+    // Of a URL both ends tell something.
+    var (lead, url, rest) = ("", "", "")
+    switch finding {
+    case .uncovered(let type, let paused):
+      (what, ink, whose) = ("nobody hears", .warning, type.rawValue)
+      let name = paused.map { world.list.subscription($0)?.subscription.displayName ?? String($0) }
+      rest = name.map { "only \($0), which is paused" } ?? EventExplanation.sentence(type)
+    case .duplicates(let duplicates):
+      (what, ink, whose) = ("heard twice", .critical, duplicates.type.rawValue)
+      (lead, url) = ("by \(ids(duplicates.ids)) at ", duplicates.url)
+    case .sharedURL(let shared):
+      (what, ink, whose) = ("same URL", .notice, Truncation.end(ids(shared.ids), to: 40))
+      url = shared.url
+    }
+    canvas.text(what, ink, on: surface, column: line.column + 3, row: line.row)
+    var at = canvas.text(whose, .text, on: surface, column: line.column + 17, row: line.row) + 2
+    at = canvas.text(lead, .muted, on: surface, column: at, row: line.row)
+    let room = max(0, line.maxColumn - 1 - at)
+    canvas.text(
+      url.isEmpty ? Truncation.end(rest, to: room) : Truncation.middle(url, to: room), .muted, on: surface, column: at,
+      row: line.row)
+  }
+}
