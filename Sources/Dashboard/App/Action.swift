@@ -67,3 +67,9 @@ public enum SecretCopyResult: Equatable, Sendable {
   case saved(path: String)
   case failed(problem: String)
 }
+
+/// What came of saving a sheet.
+public enum SheetSaveResult: Equatable, Sendable {
+  case saved(path: String)
+  case failed(problem: String)
+}

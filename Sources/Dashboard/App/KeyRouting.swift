@@ -7,7 +7,6 @@ extension State {
     if let room { return room.context(in: world) }
     return switch screen {
     case .overview: .overview
-    case .backfill(let backfill): backfill.context
     default: .board
     }
   }
@@ -48,7 +47,6 @@ extension State {
     }
     switch screen {
     case .overview(let overview): return overviewPressed(overview, command)
-    case .backfill(let backfill): return backfillPressed(backfill, key, command)
     default: return []
     }
   }
@@ -77,10 +75,6 @@ extension State {
 
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
-    if let effects = passToRoom(.text(text)) { return effects }
-    switch screen {
-    case .backfill(let backfill): return backfillPasted(backfill, text)
-    default: return []
-    }
+    return passToRoom(.text(text)) ?? []
   }
 }

@@ -28,11 +28,5 @@ extension State {
   /// After the window or what the screen shows has changed: nothing stays scrolled past its end.
   mutating func fitScreen() {
     _ = passToScreen(.worldChanged)
-    switch screen {
-    case .backfill(var backfill):
-      backfill.scroll.move(by: 0, count: BackfillView.lines(backfill, self).count, rows: BackfillView.rows(size))
-      screen = .backfill(backfill)
-    default: break
-    }
   }
 }

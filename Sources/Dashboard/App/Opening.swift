@@ -19,6 +19,21 @@ extension State {
     return []
   }
 
+  mutating func openBackfill(_ id: Int?) -> [Effect] {
+    guard let id, let room = BackfillRoom(id, world) else { return [] }
+    go(to: .backfill(room))
+    return []
+  }
+
+  /// The file's name is asked for again where it still is.
+  mutating func backfillSaved(_ result: SheetSaveResult) -> [Effect] {
+    let told = deliver(.sheetSaved(result))
+    switch result {
+    case .saved(let path): return showMessage("Sheet saved to \(path)", .good)
+    case .failed(let problem): return told ?? showAlert(problem)
+    }
+  }
+
   mutating func openLog() -> [Effect] {
     go(to: .log(lastLog))
     return []

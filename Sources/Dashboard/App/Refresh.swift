@@ -56,7 +56,6 @@ extension State {
     log.note(connection.status(at: now), at: now)
     log.watched(at: now)
     observe(answer.value)
-    backfillChanged()
     if !isOtherCompany { _ = offerOrphanedDraft() }
     // The journal is looked at with every list: another hooktop may have left a create behind.
     return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])

@@ -42,6 +42,7 @@ enum RoomResult {
   /// - Parameter isProposal: whether hooktop chose the path.
   case secretFile(SecretFileCheck, isProposal: Bool)
   case secretCopied(SecretCopyResult)
+  case sheetSaved(SheetSaveResult)
   /// The create that the form asked for is under way.
   case createStarted(number: Int)
   /// A create has ended without a subscription.

@@ -161,7 +161,7 @@ public enum Screen: Equatable, Sendable {
   case overview(OverviewState)
   case log(LogRoom)
   case coverage(CoverageRoom)
-  case backfill(BackfillState)
+  case backfill(BackfillRoom)
 }
 
 /// The one dialog over the screen.
@@ -199,6 +199,7 @@ extension Screen {
     case .form(let room): return pass(room, Screen.form)
     case .log(let room): return pass(room, Screen.log)
     case .coverage(let room): return pass(room, Screen.coverage)
+    case .backfill(let room): return pass(room, Screen.backfill)
     default: return nil
     }
   }
@@ -210,6 +211,7 @@ extension Screen {
     case .form(let room): room
     case .log(let room): room
     case .coverage(let room): room
+    case .backfill(let room): room
     default: nil
     }
   }

@@ -24,7 +24,6 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   switch state.screen {
   case .board: state.board.draw(in: &canvas, of: state.world)
   case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
-  case .backfill(let backfill): BackfillView.draw(backfill, state, in: &canvas)
   default: state.screen.room?.draw(in: &canvas, of: state.world)
   }
   HeaderView.draw(state.world, in: &canvas)

@@ -1,0 +1,185 @@
+public import FintoroWebhooks
+import Foundation
+public import TerminalUI
+
+/// The sheet of what to fetch again, as of the newest list. While a file's name is typed it stays as it is: what is read
+/// then is what is saved.
+public struct BackfillRoom: Room {
+  public private(set) var sheet: BackfillSheet
+  /// What came of the subscription since the sheet was opened.
+  private var fate = Fate.same
+  public private(set) var scroll = ScrollPosition()
+  /// Where the sheet goes, while it is typed.
+  private(set) var pathField: TextField?
+  /// Why it could not be saved there.
+  private var problem: String?
+
+  private enum Fate {
+    case same, changed
+    /// No longer in the list: the sheet is the last that could be made.
+    case gone
+    /// In the list, but not to be understood: so is this one.
+    case unreadable
+  }
+
+  /// Nil while nothing is known that a sheet could be made of.
+  init?(_ id: Int, _ world: World) {
+    guard let sheet = Self.sheet(of: id, world) else { return nil }
+    self.sheet = sheet
+  }
+
+  func context(in world: World) -> Context { pathField == nil ? .backfill : .backfillFile }
+
+  func awaits(_ result: RoomResult) -> Bool {
+    if case .sheetSaved = result { pathField != nil } else { false }
+  }
+
+  mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
+    switch input {
+    case .worldChanged: show(world)
+    case .text(let text): pathField?.insert(text)
+    case .result(.sheetSaved(.saved)): closeField(world)
+    case .result(.sheetSaved(.failed(let problem))): self.problem = problem
+    case .command(let command, let key):
+      return pathField == nil ? act(command, in: world) : type(command, key, in: world)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func act(_ command: Command?, in world: World) -> [Request] {
+    switch command {
+    case .back: return [.close]
+    case .save: pathField = TextField(proposedPath, limit: 4_096)
+    default:
+      if !scroll.follow(command, count: lines(in: world).count, rows: Self.rows(world.size)) {
+        return [.common(command)]
+      }
+    }
+    return []
+  }
+
+  private mutating func type(_ command: Command?, _ key: Key, in world: World) -> [Request] {
+    switch command {
+    case .back: closeField(world)
+    case .press:
+      let path = pathField?.text.trimmingBlanks ?? ""
+      if !path.isEmpty { return [.effect(.saveBackfill(sheet, path: path))] }
+      problem = "Type the path of a new file, for example ~/erp-backfill.txt or ~/erp-backfill.json."
+    default: if pathField?.handle(key) == true { problem = nil }
+    }
+    return []
+  }
+
+  private mutating func closeField(_ world: World) {
+    (pathField, problem) = (nil, nil)
+    show(world)
+  }
+
+  /// A newer list makes the sheet anew, and one stays where one was reading.
+  private mutating func show(_ world: World) {
+    if pathField == nil, isOutdated(in: world) { renew(world) }
+    scroll.move(by: 0, count: lines(in: world).count, rows: Self.rows(world.size))
+  }
+
+  private func isOutdated(in world: World) -> Bool {
+    world.connection.answer?.askedAt != sheet.asOf
+      || world.list.subscription(sheet.subscription.id)?.subscription != sheet.subscription
+  }
+
+  private mutating func renew(_ world: World) {
+    let id = sheet.subscription.id
+    guard let sheet = Self.sheet(of: id, world) else {
+      fate = world.list.isGone(id) ? .gone : .unreadable
+      return
+    }
+    let before = SubscriptionInput(self.sheet.subscription)
+    if !InputChange.between(before, SubscriptionInput(sheet.subscription)).isEmpty {
+      fate = .changed
+    } else if fate != .changed {
+      fate = .same
+    }
+    self.sheet = sheet
+  }
+
+  private static func sheet(of id: Int, _ world: World) -> BackfillSheet? {
+    guard let assessed = world.list.subscription(id), let answer = world.connection.answer else { return nil }
+    return BackfillSheet(
+      assessed, at: world.serverTime, asOf: answer.askedAt, baseURL: world.session.baseURL,
+      watchedSuccess: world.memory.successBeforeOutage(of: id))
+  }
+
+  /// In the folder that hooktop runs in; the second of the window's end makes the name new.
+  private var proposedPath: String {
+    let digits = ISO8601.text(sheet.window.to).filter { $0.isNumber || $0 == "T" }
+    return "backfill-\(sheet.subscription.id)-\(digits).txt"
+  }
+}
+
+/// Drawing.
+extension BackfillRoom {
+  func draw(in canvas: inout Canvas, of world: World) {
+    let at = canvas.text("Backfill sheet", .strong, column: 1, row: 1) + 3
+    let asOf = TimeText.clock(sheet.asOf, at: world.now, in: world.zone)
+    let why = canvas.size.columns < 84 ? "" : ", because Fintoro replays nothing"
+    let note = "what to fetch again\(why) · as of \(asOf)"
+    canvas.text(Truncation.end(note, to: max(0, canvas.size.columns - at - 1)), .muted, column: at, row: 1)
+    let (lines, label) = (lines(in: world), Self.labelColumns(canvas.size))
+    for (index, line) in lines.dropFirst(scroll.first).prefix(Self.rows(canvas.size)).enumerated() {
+      let row = 3 + index
+      canvas.text(Truncation.end(line.label, to: label - 3), .muted, endingAt: label - 2, row: row)
+      canvas.text(line.text, line.isCaution ? .warning : .text, column: label, row: row)
+    }
+    drawBottom(lines.count, in: &canvas, of: world)
+  }
+
+  private func drawBottom(_ count: Int, in canvas: inout Canvas, of world: World) {
+    let row = canvas.size.rows - 2
+    if let pathField {
+      let hint = "A name that ends in .json is saved as JSON. No file is ever overwritten."
+      MessageLine.draw(problem ?? hint, problem == nil ? .muted : .critical, row: row - 1, in: &canvas)
+      let at = canvas.text("save to", .accent, column: 1, row: row) + 1
+      canvas.field(
+        pathField, Rect(column: at, row: row, columns: canvas.size.columns - at - 2, rows: 1), focused: true)
+    } else if !MessageLine.draw(world, row: row, in: &canvas), count > Self.rows(canvas.size) {
+      let last = min(count, scroll.first + Self.rows(canvas.size))
+      canvas.text("lines \(scroll.first + 1)–\(last) of \(count)", .muted, column: 1, row: row)
+    }
+  }
+
+  private struct Line {
+    var label = ""
+    var text = ""
+    var isCaution = false
+  }
+
+  /// The sheet's lines, broken to the window's width. A blank line sets what belongs together apart.
+  private func lines(in world: World) -> [Line] {
+    let columns = max(20, world.size.columns - Self.labelColumns(world.size) - 2)
+    func wrapped(_ label: String, _ text: String, isCaution: Bool) -> [Line] {
+      LineWrap.lines(text, columns: columns).enumerated().map {
+        Line(label: $0.offset == 0 ? label : "", text: $0.element, isCaution: isCaution)
+      }
+    }
+    let notice = notice.map { wrapped("note", $0, isCaution: true) + [Line()] } ?? []
+    return notice
+      + sheet.lines(in: world.zone).enumerated().flatMap { index, line -> [Line] in
+        let opens = ["from", "gap", "how"].contains(line.label) || line.label == sheet.steps.first?.resource
+        return (opens && index > 0 ? [Line()] : []) + wrapped(line.label, line.text, isCaution: line.isCaution)
+      }
+  }
+
+  /// What is not as it was when the sheet was opened, as a sentence.
+  private var notice: String? {
+    let name = sheet.subscription.displayName
+    return switch fate {
+    case .same: nil
+    case .changed: "\(name) was changed in the meantime: the sheet is of how it is now."
+    case .gone: "\(name) is gone: it was deleted in the meantime. The sheet is the last that could be made of it."
+    case .unreadable: "\(name) cannot be read any more. The sheet is the last that could be made of it."
+    }
+  }
+
+  private static func labelColumns(_ size: Size) -> Int { size.columns < 100 ? 22 : 28 }
+  private static func rows(_ size: Size) -> Int { max(1, size.rows - 6) }
+}
