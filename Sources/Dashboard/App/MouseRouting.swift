@@ -5,19 +5,8 @@ extension State {
   mutating func clicked(_ target: ClickTarget) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
     connection.used(at: now)
-    switch target {
-    case .key(let key): return pressed(key)
-    case .boardColumn, .boardRow: return passToRoom(.click(target)) ?? []
-    case .overviewRow(let index):
-      guard case .overview(var overview) = screen else { return [] }
-      if index == overview.viewport.selected { return pressed(.enter) }
-      let rows = OverviewLayout(size: size, count: companies.count).listRows
-      overview.viewport.select(index, count: companies.count, rows: rows)
-      screen = .overview(overview)
-    case .choice, .coverageCell, .coverageFinding, .formField, .pickerRow, .pickerCell, .secretButton:
-      return passToRoom(.click(target)) ?? []
-    }
-    return []
+    if case .key(let key) = target { return pressed(key) }
+    return passToRoom(.click(target))
   }
 
   /// The wheel moves what the arrow keys move up and down, and nothing else.

@@ -1,11 +1,9 @@
-import TerminalUI
-
 extension State {
   /// Opens a screen over the one that is there.
   mutating func go(to screen: Screen) {
     backStack.append(self.screen)
     self.screen = screen
-    fitScreen()
+    tellRooms()
   }
 
   /// Back to where one came from, as it was left.
@@ -13,7 +11,7 @@ extension State {
     keepPlace()
     screen = backStack.popLast() ?? .board
     // Room or data may be another by now.
-    fitScreen()
+    tellRooms()
   }
 
   /// Remembers how a screen is left, for the next time.
@@ -25,8 +23,10 @@ extension State {
     }
   }
 
-  /// After the window or what the screen shows has changed: nothing stays scrolled past its end.
-  mutating func fitScreen() {
+  /// Tells the screen and the dialog that the window or what they show has changed. Screens below hear it when they come
+  /// back.
+  mutating func tellRooms() {
     _ = passToScreen(.worldChanged)
+    if modal != nil { _ = passToRoom(.worldChanged) }
   }
 }

@@ -75,7 +75,7 @@ extension State {
   mutating func listFailed(_ failure: Failure, at date: Date, random: Double) -> [Effect] {
     connection.failed(failure, at: date, now: now, random: random)
     log.note(connection.status(at: now), at: now)
-    fitScreen()
+    tellRooms()
     return []
   }
 

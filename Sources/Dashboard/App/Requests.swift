@@ -83,7 +83,7 @@ extension State {
 
   /// The subscription that keys on this screen are about.
   var subject: Subscription? {
-    if case .board = screen { board.selected?.assessed?.subscription } else { screen.room?.subject(in: world) }
+    screenRoom.subject(in: world)
   }
 
   private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }

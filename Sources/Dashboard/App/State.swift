@@ -158,7 +158,7 @@ public enum Screen: Equatable, Sendable {
   case board
   case detail(DetailRoom)
   case form(FormRoom)
-  case overview(OverviewState)
+  case overview(OverviewRoom)
   case log(LogRoom)
   case coverage(CoverageRoom)
   case backfill(BackfillRoom)
@@ -186,7 +186,7 @@ public enum Modal: Equatable, Sendable {
 }
 
 extension Screen {
-  /// Forwards to the room.
+  /// Forwards to the room; nil for the board, which is below all screens and no part of this value.
   mutating func handle(_ input: RoomInput, in world: World) -> [Request]? {
     func pass<R: Room>(_ room: R, _ rewrap: (R) -> Screen) -> [Request] {
       var room = room
@@ -195,24 +195,26 @@ extension Screen {
       return requests
     }
     switch self {
+    case .board: return nil
     case .detail(let room): return pass(room, Screen.detail)
     case .form(let room): return pass(room, Screen.form)
+    case .overview(let room): return pass(room, Screen.overview)
     case .log(let room): return pass(room, Screen.log)
     case .coverage(let room): return pass(room, Screen.coverage)
     case .backfill(let room): return pass(room, Screen.backfill)
-    default: return nil
     }
   }
 
-  /// The room, to look at and to draw.
+  /// The room, to look at and to draw; nil for the board.
   var room: (any Room)? {
     switch self {
+    case .board: nil
     case .detail(let room): room
     case .form(let room): room
+    case .overview(let room): room
     case .log(let room): room
     case .coverage(let room): room
     case .backfill(let room): room
-    default: nil
     }
   }
 }

@@ -31,7 +31,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
     return state.createFinished(number, outcome, at: at, random: random)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
   case .pendingCreatesUnreadable(let problem): return state.pendingCreatesUnreadable(problem)
-  case .secretCopied(let result): return state.passToRoom(.result(.secretCopied(result))) ?? []
+  case .secretCopied(let result): return state.passToRoom(.result(.secretCopied(result)))
   case .markedChanged(let id, let result): return state.markedChanged(id, result)
   case .backfillSaved(let result): return state.backfillSaved(result)
 
@@ -89,7 +89,7 @@ extension State {
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
     _ = board.handle(.worldChanged, in: world)
-    fitScreen()
+    tellRooms()
     return []
   }
 

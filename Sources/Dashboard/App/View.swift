@@ -21,13 +21,9 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   // What is said stands once, and where no dialog covers it.
   if modalIsOpen { (state.message, state.world.holdUp) = (nil, nil) }
   canvas.isBehindDialog = modalIsOpen
-  switch state.screen {
-  case .board: state.board.draw(in: &canvas, of: state.world)
-  case .overview(let overview): OverviewView.draw(overview, state, in: &canvas)
-  default: state.screen.room?.draw(in: &canvas, of: state.world)
-  }
+  state.screenRoom.draw(in: &canvas, of: state.world)
   HeaderView.draw(state.world, in: &canvas)
-  FooterView(state).draw(in: &canvas)
+  FooterView(state.room, state.world).draw(in: &canvas)
   if let modal = whole.modal { draw(modal, whole, in: &canvas) }
   return canvas
 }

@@ -6,19 +6,10 @@ struct FooterView {
   /// It stands at the right end.
   private let help: Binding?
 
-  /// - Parameter offers: whether a key has something to act on: what acts on nothing is not offered.
-  init(_ context: Context, offers: (Command) -> Bool) {
-    let all = Bindings.of(context).filter { $0.footer != nil }
-    help = all.first { $0.command == .help }
-    bindings = all.filter { $0.command != .help && offers($0.command) }
-  }
-
   init(_ room: some Room, _ world: World) {
-    self.init(room.context(in: world)) { room.offers($0, in: world) }
-  }
-
-  init(_ state: State) {
-    self.init(state.context) { state.offers($0) }
+    let all = Bindings.of(room.context(in: world)).filter { $0.footer != nil }
+    help = all.first { $0.command == .help }
+    bindings = all.filter { $0.command != .help && room.offers($0.command, in: world) }
   }
 
   /// On the last row.

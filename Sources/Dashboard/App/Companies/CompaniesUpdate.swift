@@ -36,7 +36,7 @@ extension Companies {
 
   /// Every company is asked once, so that the overview can say something of it.
   private mutating func openOverview() -> [AddressedEffect] {
-    all[current].state.go(to: .overview(OverviewState(selected: current)))
+    all[current].state.go(to: .overview(OverviewRoom(selected: current)))
     return all.indices.flatMap { index in
       let effects = all[index].start()
       return carryOut(effects, of: index)

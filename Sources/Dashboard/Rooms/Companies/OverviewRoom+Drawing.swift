@@ -2,28 +2,30 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// One row a company: its worst state, how many subscriptions are in what trouble, and how fresh that is.
-enum OverviewView {
-  static func draw(_ overview: OverviewState, _ state: State, in canvas: inout Canvas) {
-    let layout = OverviewLayout(size: canvas.size, count: state.companies.count)
+/// One row a company.
+extension OverviewRoom {
+  func draw(in canvas: inout Canvas, of world: World) {
+    let companies = world.companies
+    let layout = Layout(size: canvas.size, count: companies.count)
     let columns = layout.columns
     for column in columns { canvas.cell(column.title, .strong, on: .screen, column, row: 1) }
-    let visible = overview.viewport.visible(count: state.companies.count, rows: layout.listRows)
+    let visible = cursor.visible(count: companies.count, rows: layout.listRows)
     for index in visible {
-      let isSelected = index == overview.viewport.selected
-      let row = layout.listTop + index - visible.lowerBound
-      draw(state.companies[index], state, layout, row: row, isSelected, in: &canvas)
-      canvas.hit(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .overviewRow(index))
+      let line = Rect(
+        column: 0, row: layout.listTop + index - visible.lowerBound, columns: canvas.size.columns, rows: 1)
+      let surface = canvas.listRow(line, isSelected: index == cursor.selected)
+      for column in columns {
+        draw(companies[index], column, layout, on: surface, row: line.row, in: &canvas, of: world)
+      }
+      canvas.hit(line, .overviewRow(index))
     }
     canvas.rule(row: layout.ruleRow)
-    if state.companies.indices.contains(overview.viewport.selected) {
-      OverviewTroubles.draw(state.companies[overview.viewport.selected], state, layout.pane, in: &canvas)
-    }
+    if let selected = selected(in: world) { drawTroubles(selected, layout.pane, in: &canvas, of: world) }
     let row = canvas.size.rows - 2
-    if !MessageLine.draw(state.world, row: row, in: &canvas) {
+    if !MessageLine.draw(world, row: row, in: &canvas) {
       let text =
-        state.companies.count == 1
-        ? "Another company: hooktop setup --profile NAME, then start hooktop again." : pace(state.companies)
+        companies.count == 1
+        ? "Another company: hooktop setup --profile NAME, then start hooktop again." : Self.pace(companies)
       canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
     }
   }
@@ -36,28 +38,21 @@ enum OverviewView {
       + (held == 0 ? "" : " \(held) on hold.")
   }
 
-  private static func draw(
-    _ company: CompanySummary, _ state: State, _ layout: OverviewLayout, row: Int, _ isSelected: Bool,
-    in canvas: inout Canvas
+  private func draw(
+    _ company: CompanySummary, _ column: Layout.Column, _ layout: Layout, on surface: Surface, row: Int,
+    in canvas: inout Canvas, of world: World
   ) {
-    let surface: Surface = isSelected ? .selection : .screen
-    if isSelected {
-      canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .selection)
-      canvas.text("▸", .accent, on: surface, column: 1, row: row)
-    }
-    for column in layout.columns {
-      let (text, ink) = cell(column.id, company, state, layout)
-      canvas.cell(text, ink, on: surface, column, row: row)
-      if column.id == .profile, let color = company.session.wornColor, canvas.theme.hasColors {
-        canvas.badge(" ", color, column: column.start - 2, row: row, limit: 1)
-      }
+    let (text, ink) = cell(column.id, company, layout, world)
+    canvas.cell(text, ink, on: surface, column, row: row)
+    if column.id == .profile, let color = company.session.wornColor, canvas.theme.hasColors {
+      canvas.badge(" ", color, column: column.start - 2, row: row, limit: 1)
     }
   }
 
-  private static func cell(
-    _ column: OverviewLayout.ID, _ company: CompanySummary, _ state: State, _ layout: OverviewLayout
+  private func cell(
+    _ column: Layout.ID, _ company: CompanySummary, _ layout: Layout, _ world: World
   ) -> (String, Ink) {
-    let isLive = company.connection.isLive(at: state.now)
+    let isLive = company.connection.isLive(at: world.now)
     func number(_ count: Int, _ ink: Ink) -> (String, Ink) {
       company.total == nil ? ("", .muted) : count == 0 ? ("—", .muted) : (String(count), isLive ? ink : .faded)
     }
@@ -82,17 +77,17 @@ enum OverviewView {
     case .ok: return number(company.count(.good), .good)
     case .freshness:
       guard company.isStarted else { return ("", .muted) }
-      if layout.isNarrow { return shortFreshness(company.connection, state) }
-      let freshness = HeaderView.freshness(company.connection, at: state.now, in: state.zone, isShort: true)
+      if layout.isNarrow { return Self.shortFreshness(company.connection, world) }
+      let freshness = HeaderView.freshness(company.connection, at: world.now, in: world.zone, isShort: true)
       return (freshness.text, freshness.ink)
     case .news: return company.news.map { ($0.text, $0.tone == .bad ? .critical : .accent) } ?? ("", .muted)
     }
   }
 
   /// The same as the header says, in sixteen columns.
-  private static func shortFreshness(_ connection: Connection, _ state: State) -> (String, Ink) {
-    func clock(_ date: Date) -> String { TimeText.clock(date, at: state.now, in: state.zone) }
-    return switch connection.status(at: state.now) {
+  private static func shortFreshness(_ connection: Connection, _ world: World) -> (String, Ink) {
+    func clock(_ date: Date) -> String { TimeText.clock(date, at: world.now, in: world.zone) }
+    return switch connection.status(at: world.now) {
     case .loading: ("○ loading…", .accent)
     case .live(let age): ("● \(age < 1 ? "now" : TimeText.rough(age) + " ago")", .good)
     case .held(let age): ("‖ \(TimeText.rough(age)) old", .warning)
@@ -107,7 +102,7 @@ enum OverviewView {
 
 extension Canvas {
   fileprivate mutating func cell(
-    _ text: String, _ ink: Ink, on surface: Surface, _ column: OverviewLayout.Column, row: Int
+    _ text: String, _ ink: Ink, on surface: Surface, _ column: OverviewRoom.Layout.Column, row: Int
   ) {
     let cut = Truncation.end(text, to: column.columns)
     if column.isNumber {

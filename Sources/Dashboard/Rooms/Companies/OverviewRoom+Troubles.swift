@@ -2,19 +2,20 @@ import FintoroWebhooks
 import TerminalUI
 
 /// What is in trouble at the selected company, so that one knows whether to go there.
-enum OverviewTroubles {
-  static func draw(_ company: CompanySummary, _ state: State, _ pane: Rect, in canvas: inout Canvas) {
+extension OverviewRoom {
+  func drawTroubles(_ company: CompanySummary, _ pane: Rect, in canvas: inout Canvas, of world: World) {
     let title = company.session.title.isEmpty ? company.session.baseURL : company.session.title
     canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)
     let rows = Rect(column: pane.column, row: pane.row + 1, columns: pane.columns, rows: pane.rows - 1)
-    guard company.troubles.isEmpty else { return drawTroubles(company, state, rows, in: &canvas) }
-    for (index, line) in LineWrap.lines(calm(company, state), columns: rows.columns).prefix(rows.rows).enumerated() {
+    guard company.troubles.isEmpty else { return drawRows(company, rows, in: &canvas, of: world) }
+    let lines = LineWrap.lines(Self.calm(company, world), columns: rows.columns).prefix(rows.rows)
+    for (index, line) in lines.enumerated() {
       canvas.text(line, .muted, column: rows.column, row: rows.row + index)
     }
   }
 
-  private static func drawTroubles(_ company: CompanySummary, _ state: State, _ rows: Rect, in canvas: inout Canvas) {
-    let isLive = company.connection.isLive(at: state.now)
+  private func drawRows(_ company: CompanySummary, _ rows: Rect, in canvas: inout Canvas, of world: World) {
+    let isLive = company.connection.isLive(at: world.now)
     let all = company.count(.critical) + company.count(.warning)
     let shown = all > rows.rows ? rows.rows - 1 : all
     let times = SubscriptionColumn.TimeStyle.relative(now: company.serverTime.now)
@@ -35,14 +36,14 @@ enum OverviewTroubles {
     if shown < all { canvas.text("… and \(all - shown) more", .muted, column: rows.column + 2, row: rows.maxRow - 1) }
   }
 
-  private static func calm(_ company: CompanySummary, _ state: State) -> String {
+  private static func calm(_ company: CompanySummary, _ world: World) -> String {
     if let failure = company.connection.failure, company.total == nil {
       return FailureText.sentence(failure, baseURL: company.session.baseURL)
     }
     guard let total = company.total else { return company.isStarted ? "Asking…" : "Not asked yet; Enter asks." }
     if company.unreadable > 0 { return "\(company.unreadable) of \(total) could not be read; Enter shows them." }
-    if let date = company.connection.asOf(at: state.now) {
-      let time = TimeText.clock(date, at: state.now, in: state.zone)
+    if let date = company.connection.asOf(at: world.now) {
+      let time = TimeText.clock(date, at: world.now, in: world.zone)
       return total == 0 ? "No subscriptions at \(time)." : "Nothing was in trouble at \(time)."
     }
     return total == 0 ? "No subscriptions." : "Nothing is in trouble."
