@@ -135,6 +135,12 @@ import Testing
     #expect(!state.screenText.contains("of 3 "))
   }
 
+  @Test("A dialog that was scrolled to its end fills a window that has grown")
+  func resizedHelp() {
+    let grown = Fixture.board(Fixture.narrow).pressing("? End").after(.resized(Fixture.wide))
+    #expect(grown.screenText == Fixture.board(Fixture.wide).pressing("? End").screenText)
+  }
+
   @Test(
     "Help opens at the keys of the screen it is asked on",
     arguments: [("Enter", "Detail"), ("n", "New subscription"), ("o", "Companies")])
