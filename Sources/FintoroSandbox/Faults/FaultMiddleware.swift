@@ -9,7 +9,7 @@ struct FaultMiddleware: SandboxMiddleware {
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
     var context = context
     context.faults = await faults.take(method: request.method.rawValue, path: APIPath.belowBase(request.uri.path))
-    try await faults.wait(seconds: context.faults.delay)
+    try await faults.wait(seconds: context.faults.delay, unlessClearedSince: context.faults.clearings)
     switch context.faults.ending {
     case .answer(let moment, let response):
       if moment == .afterCommit { _ = try await next(request, context) }
@@ -36,7 +36,7 @@ struct FaultMiddleware: SandboxMiddleware {
       let bytes = Self.changed(try await response.collectedBody(), by: plan)
       response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     }
-    if let rate = plan.dribble { response.body = try await dribbling(response.collectedBody(), rate) }
+    if let rate = plan.dribble { response.body = try await dribbling(response.collectedBody(), rate, plan.clearings) }
     return response
   }
 
@@ -47,12 +47,11 @@ struct FaultMiddleware: SandboxMiddleware {
   }
 
   /// Byte by byte, or ten times a second where there are more; at once when the faults are cleared.
-  private func dribbling(_ bytes: [UInt8], _ rate: Int) async -> ResponseBody {
-    let clearings = await faults.clearings
+  private func dribbling(_ bytes: [UInt8], _ rate: Int, _ clearings: Int) -> ResponseBody {
     let step = max(1, rate / 10)
     return ResponseBody(contentLength: bytes.count) { [faults] writer in
       for start in stride(from: 0, to: bytes.count, by: step) {
-        if await faults.clearings == clearings { try await faults.wait(seconds: Double(step) / Double(rate)) }
+        try await faults.wait(seconds: Double(step) / Double(rate), unlessClearedSince: clearings)
         try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + step, bytes.count)]))
       }
       try await writer.finish(nil)

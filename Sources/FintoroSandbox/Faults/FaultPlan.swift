@@ -43,6 +43,8 @@ struct FaultPlan: Sendable {
   private(set) var jsonCuts: [Int?] = []
   /// Nil when the exchange ends well.
   private(set) var ending: FaultAction.Ending?
+  /// How often the faults had been cleared when this was made: a later clearing ends its waits.
+  var clearings = 0
 
   /// Whether it can be added: an exchange has one ending.
   func admits(_ action: FaultAction) -> Bool {

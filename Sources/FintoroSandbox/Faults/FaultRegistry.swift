@@ -3,8 +3,8 @@ actor FaultRegistry {
   private var list: FaultList
   private var waits: [Int: Task<Void, any Error>] = [:]
   private var started = 0
-  /// How often the faults were cleared: what waits again and again looks whether it still should.
-  private(set) var clearings = 0
+  /// How often the faults were cleared.
+  private var clearings = 0
 
   init(_ faults: [Fault], seed: UInt64) {
     list = FaultList(faults, seed: seed)
@@ -24,12 +24,15 @@ actor FaultRegistry {
   }
 
   func take(method: String, path: String) -> FaultPlan {
-    list.take(method: method, path: path)
+    var plan = list.take(method: method, path: path)
+    plan.clearings = clearings
+    return plan
   }
 
   /// Returns after that time, earlier when the faults are cleared, and throws when the request's own task ends.
-  func wait(seconds: Double) async throws {
-    guard seconds > 0 else { return }
+  /// - Parameter before: the plan's `clearings`: a request may wait long after its plan was made, or again and again.
+  func wait(seconds: Double, unlessClearedSince before: Int) async throws {
+    guard seconds > 0, clearings == before else { return }
     started += 1
     let number = started
     let wait = Task { try await Task.sleep(for: .seconds(seconds)) }

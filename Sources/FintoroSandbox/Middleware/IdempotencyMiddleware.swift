@@ -61,7 +61,7 @@ struct HoldMiddleware: SandboxMiddleware {
   let faults: FaultRegistry
 
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
-    try await faults.wait(seconds: context.faults.hold)
+    try await faults.wait(seconds: context.faults.hold, unlessClearedSince: context.faults.clearings)
     return try await next(request, context)
   }
 }
