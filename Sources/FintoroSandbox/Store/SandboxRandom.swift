@@ -8,10 +8,11 @@ final class SandboxRandom: Sendable {
     state = Mutex(seed)
   }
 
-  /// Lower-case hexadecimal digits, 16 a word.
+  /// Lower-case hexadecimal digits, 16 a word. The words of one call follow each other, whoever else draws meanwhile.
   func hexadecimal(words: Int) -> String {
-    (0..<words).map { _ in
-      let digits = String(next(), radix: 16)
+    let numbers = state.withLock { state in (0..<words).map { _ in Self.next(&state) } }
+    return numbers.map { number in
+      let digits = String(number, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
   }
@@ -25,13 +26,11 @@ final class SandboxRandom: Sendable {
     return zip(ends, ends.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
   }
 
-  private func next() -> UInt64 {
-    state.withLock { state in
-      guard let seed = state else { return UInt64.random(in: .min ... .max) }
-      let stepped = seed &+ SplitMix.step
-      state = stepped
-      return SplitMix.mixed(stepped)
-    }
+  private static func next(_ state: inout UInt64?) -> UInt64 {
+    guard let seed = state else { return UInt64.random(in: .min ... .max) }
+    let stepped = seed &+ SplitMix.step
+    state = stepped
+    return SplitMix.mixed(stepped)
   }
 }
 

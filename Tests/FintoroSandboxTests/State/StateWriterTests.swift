@@ -13,7 +13,7 @@ struct StateWriterTests {
   @Test(
     "Eight that change one thing after the other at once go on, each when its change is kept",
     .timeLimit(.minutes(1)))
-  func together() async throws {
+  func changes() async throws {
     let memory = MemoryStorage()
     let keep = try memory.storage.keep
     let writer = StateWriter(
@@ -23,7 +23,7 @@ struct StateWriterTests {
         await withCheckedContinuation { written in DispatchQueue.global().async { written.resume() } }
         return await keep(bytes)
       })
-    let kept = try await TestSupport.together(8) { [store, draft] _ in
+    let kept = try await together(8) { [store, draft] _ in
       var kept = 0
       for _ in 0..<50 {
         let secret = await store.create(draft, .acme).secret
@@ -37,7 +37,7 @@ struct StateWriterTests {
   @Test("A write that fails is told to each whose change was in it", .timeLimit(.minutes(1)))
   func failure() async throws {
     let writer = StateWriter(store: store, storage: StateStorage(kept: nil) { _ in false })
-    let isKept = try await TestSupport.together(100) { [store, draft] _ in
+    let isKept = try await together(100) { [store, draft] _ in
       _ = await store.create(draft, .acme)
       return await writer.settle()
     }
@@ -59,7 +59,7 @@ struct StateWriterTests {
       })
     let first = Task { await writer.settle() }
     for await _ in begun { break }
-    async let later = TestSupport.together(50) { [store, draft] _ in
+    async let later = together(50) { [store, draft] _ in
       let secret = await store.create(draft, .acme).secret
       ending.yield(false)
       ending.finish()
