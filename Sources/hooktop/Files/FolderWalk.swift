@@ -51,14 +51,17 @@ struct FolderWalk {
     return true
   }
 
-  /// Makes the missing folder; the next step goes into it.
+  /// Makes the missing folder; the next step goes into it. One that somebody else has made meanwhile is theirs, and
+  /// judged there.
   mutating func make() throws(FolderProblem) {
     guard let name = missing else { return }
     let parent = folder
-    try Self.attempt(Paths.join(here, name)) { () throws(SystemError) in
+    do {
       try parent.makeFolder(name)
+      made.append((parent, name))
+    } catch {
+      guard error.code == EEXIST else { throw .system(Paths.join(here, name), error) }
     }
-    made.append((parent, name))
     try Self.attempt(here) { () throws(SystemError) in
       try parent.opening(".", O_RDONLY | O_DIRECTORY).sync()
     }

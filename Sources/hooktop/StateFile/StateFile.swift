@@ -32,8 +32,14 @@ final class StateFile: Sendable {
     self.state = state
   }
 
-  /// Writes under another name, syncs, and puts it in place in one step.
+  /// Writes under another name, syncs, and puts it in place in one step; one at a time, because that name is the same.
   func keep(_ bytes: [UInt8]) throws(SystemError) {
+    try held.withLock { held throws(SystemError) in held = try written(bytes) }
+    try folder.sync()
+  }
+
+  /// - Returns: the file that stands there then, locked.
+  private func written(_ bytes: [UInt8]) throws(SystemError) -> OpenDescriptor {
     let passing = ".\(name).\(getpid())"
     // Left there by a process of the same number that was killed.
     try? folder.remove(passing)
@@ -48,8 +54,7 @@ final class StateFile: Sendable {
       try? folder.remove(passing)
       throw error
     }
-    held.withLock { $0 = file }
-    try folder.sync()
+    return file
   }
 
   /// What is longer is no state that this program wrote.

@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import Glibc
 
 /// Which company each profile was first used with, kept on disk. All calls block.
 struct CompanyPins: Sendable {
@@ -22,17 +23,23 @@ struct CompanyPins: Sendable {
     return CompanyIdentity(name: pin.name, id: pin.id)
   }
 
+  /// One at a time, by whichever hooktop: no other profile's company is written over.
   /// - Parameter unique: a part of a passing file name that nothing else uses.
   func pin(
     _ company: CompanyIdentity, to profile: String, baseURL: String, unique: String
   ) throws(CompanyPinProblem) {
-    var file = try file()
-    file.companies[profile] = Pin(baseURL: baseURL, name: company.name, id: company.id)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     do {
-      let bytes = [UInt8](try encoder.encode(file)) + [UInt8(ascii: "\n")]
-      try PrivateFile.write(bytes, to: paths.companies, replacing: true, unique: unique)
+      let folder = try PrivateFile.lockedFolder(paths.state, for: paths.companies)
+      try withExtendedLifetime(folder) {
+        var file = try file()
+        file.companies[profile] = Pin(baseURL: baseURL, name: company.name, id: company.id)
+        let bytes = [UInt8](try encoder.encode(file)) + [UInt8(ascii: "\n")]
+        try PrivateFile.write(bytes, to: paths.companies, replacing: true, unique: unique)
+      }
+    } catch let problem as CompanyPinProblem {
+      throw problem
     } catch let problem as PrivateFile.Problem {
       throw CompanyPinProblem(sentence: problem.sentence(paths))
     } catch {
@@ -41,12 +48,16 @@ struct CompanyPins: Sendable {
   }
 
   private func file() throws(CompanyPinProblem) -> File {
-    guard let data = FileManager.default.contents(atPath: paths.companies) else {
-      guard FileManager.default.fileExists(atPath: paths.companies) else { return File() }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      let file = try OpenDescriptor(opening: paths.companies, O_RDONLY | O_NONBLOCK)
+      bytes = try file.contents(upTo: try file.facts().size)
+    } catch {
+      if [ENOENT, ENOTDIR].contains(error.code) { return File() }
       throw CompanyPinProblem(
         sentence: "\(paths.display(paths.companies)) cannot be read; nothing is written meanwhile.")
     }
-    guard let file = try? JSONDecoder().decode(File.self, from: data), file.version == 1 else {
+    guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
       throw CompanyPinProblem(
         sentence: "\(paths.display(paths.companies)) is not what this version of hooktop writes there (companies of "
           + "profiles, form 1); nothing is written to Fintoro until it is mended or removed.")
