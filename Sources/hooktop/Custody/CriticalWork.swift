@@ -6,8 +6,10 @@ import Synchronization
 final class CriticalWork: Sendable {
   private struct State {
     var count = 0
-    /// Collected once somebody listens, because a word may hold a secret that is nowhere else.
-    var words: [String]?
+    /// Somebody listens: from then on words are made, because one may hold a secret that is nowhere else.
+    var isHeard = false
+    /// Those that nobody was told yet.
+    var words: [String] = []
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -23,19 +25,19 @@ final class CriticalWork: Sendable {
     state.withLock { $0.count += 1 }
     let task = Task {
       let value = await body()
-      self.ended(saying: word(value))
+      self.ended { word(value) }
       return value
     }
     return await task.value
   }
 
-  /// Waits for what is under way now, and returns what there is to say of it.
+  /// Waits for what is under way now, and returns what there is to say of it. Each word is told to one caller.
   func exitMessages() async -> [String] {
-    state.withLock { $0.words = [] }
+    state.withLock { $0.isHeard = true }
     await finished()
     return state.withLock { state in
-      defer { state.words = nil }
-      return state.words ?? []
+      defer { state.words = [] }
+      return state.words
     }
   }
 
@@ -50,10 +52,10 @@ final class CriticalWork: Sendable {
     }
   }
 
-  private func ended(saying word: String) {
+  private func ended(saying word: () -> String) {
     let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.count -= 1
-      state.words?.append(word)
+      if state.isHeard { state.words.append(word()) }
       guard state.count == 0 else { return [] }
       defer { state.waiting = [] }
       return state.waiting

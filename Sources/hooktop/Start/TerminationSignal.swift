@@ -25,29 +25,30 @@ final class TerminationSignal: Sendable {
   /// Remembers the first of what came, whether it is waited for yet or not.
   private final class Arrival: Sendable {
     private enum State {
-      case nothing
-      case waiting(CheckedContinuation<Int32?, Never>)
+      case waiting([CheckedContinuation<Int32?, Never>])
       case came(Int32?)
     }
 
-    private let state = Mutex(State.nothing)
+    private let state = Mutex(State.waiting([]))
 
     func came(_ number: Int32?) {
-      let waiting = state.withLock { state -> CheckedContinuation<Int32?, Never>? in
-        if case .came = state { return nil }
-        defer { state = .came(number) }
-        if case .waiting(let continuation) = state { return continuation }
-        return nil
+      let waiting = state.withLock { state -> [CheckedContinuation<Int32?, Never>] in
+        guard case .waiting(let continuations) = state else { return [] }
+        state = .came(number)
+        return continuations
       }
-      waiting?.resume(returning: number)
+      waiting.forEach { $0.resume(returning: number) }
     }
 
     func next() async -> Int32? {
       await withCheckedContinuation { continuation in
         let came = state.withLock { state -> Int32?? in
-          if case .came(let number) = state { return .some(number) }
-          state = .waiting(continuation)
-          return nil
+          switch state {
+          case .came(let number): return .some(number)
+          case .waiting(let others):
+            state = .waiting(others + [continuation])
+            return nil
+          }
         }
         if let came { continuation.resume(returning: came) }
       }
