@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "FintoroAPITests",
       dependencies: [
-        "ContractFacts", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", nioCore, nioPosix,
+        "ContractFacts", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TestSupport", nioCore, nioPosix,
         nioHTTP1, nioSSL,
       ],
       swiftSettings: strict),

@@ -22,28 +22,28 @@ public final class JournalEntry: Sendable {
   /// - Returns: the send's place in `create.sends`.
   public func recordSend(at date: Date) async throws(JournalProblem) -> Int {
     let date = EntryTime.stored(date)
-    try await append(.send(at: date))
-    return state.withLock {
-      $0.sends.append(PendingCreate.Send(at: date, outcome: .unknown))
-      return $0.sends.count - 1
+    // On the queue, so that sends stand in memory in the order of their lines.
+    return try await queue.run { [self] () throws(JournalProblem) in
+      try file.append(.send(at: date))
+      return state.withLock {
+        $0.sends.append(PendingCreate.Send(at: date, outcome: .unknown))
+        return $0.sends.count - 1
+      }
     }
   }
 
   /// Writes down what became known of a send. `unknown` is what the file says already.
   public func recordOutcome(_ outcome: PendingCreate.Outcome, ofSend send: Int) async throws(JournalProblem) {
     guard outcome != .unknown, create.sends.indices.contains(send) else { return }
-    try await append(.outcome(outcome, send: send))
-    state.withLock { $0.sends[send].outcome = outcome }
+    try await queue.run { [self] () throws(JournalProblem) in
+      try file.append(.outcome(outcome, send: send))
+      state.withLock { $0.sends[send].outcome = outcome }
+    }
   }
 
   /// Takes the entry out of the journal for good and lets it go: its secret is saved, or nothing was made.
   public func retire() async throws(JournalProblem) {
     let file = file
     try await queue.run { () throws(JournalProblem) in try file.remove() }
-  }
-
-  private func append(_ line: EntryLine) async throws(JournalProblem) {
-    let file = file
-    try await queue.run { () throws(JournalProblem) in try file.append(line) }
   }
 }
