@@ -53,6 +53,7 @@ let package = Package(
     // Level 0: know nothing of each other.
     .systemLibrary(
       name: "CNCurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "Files", swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "FintoroWebhooks", dependencies: [crypto], swiftSettings: strict),
 
@@ -77,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "hooktop",
       dependencies: [
-        "Dashboard", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "NCursesTerminal",
+        "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "NCursesTerminal",
         "TerminalUI", argumentParser, logging, "TOMLKit",
       ],
       resources: [
@@ -98,6 +99,7 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests", dependencies: ["NCursesTerminal", "TerminalUI", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FintoroWebhooksTests", dependencies: ["ContractFacts", "FintoroWebhooks", "TestSupport"],
       swiftSettings: strict),
@@ -122,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "HooktopTests",
       dependencies: [
-        "hooktop", "Dashboard", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
+        "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
         "TestSupport",
       ],
       exclude: ["Formats/Recorded"], swiftSettings: strict),

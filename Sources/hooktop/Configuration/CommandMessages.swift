@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// What a command writes to its standard error: passed on as it comes, so that a question on a device or a web page to

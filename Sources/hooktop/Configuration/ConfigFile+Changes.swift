@@ -1,4 +1,5 @@
 import Dashboard
+import Files
 import Glibc
 
 extension ConfigFile {
@@ -13,7 +14,7 @@ extension ConfigFile {
 
   /// One at a time, by whichever hooktop: nothing that another has just written is written over.
   static func holding(_ paths: Paths, _ change: () throws -> Void) throws {
-    let folder = try PrivateFile.lockedFolder(paths.config, for: paths.configFile)
+    let folder = try FileReplacement.lockedFolder(of: paths.configFile)
     try withExtendedLifetime(folder) { try change() }
   }
 
@@ -33,7 +34,7 @@ extension ConfigFile {
       }
     }
     guard text != before ?? "" else { return outcome }
-    try PrivateFile.write(
+    try FileReplacement.write(
       Array(text.utf8), to: paths.configFile, replacing: true, mode: mode(paths), unique: unique)
     outcome.isNewFile = before == nil
     return outcome
@@ -63,7 +64,7 @@ extension ConfigFile {
   /// Whoever could read the config still can.
   private static func mode(_ paths: Paths) -> mode_t {
     let file = try? OpenDescriptor(opening: paths.configFile, O_RDONLY | O_NONBLOCK)
-    return ((try? file?.facts().mode) ?? 0o600) & 0o777
+    return ((try? file?.metadata().mode) ?? 0o600) & 0o777
   }
 
   private static let byHand = "is written in a way that hooktop does not change; set it there by hand"

@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Glibc
 
 /// Where hooktop's files are. The folders follow the XDG base directory rules; nothing is made here.
 struct Paths: Equatable, Sendable {
@@ -63,7 +63,7 @@ struct Paths: Equatable, Sendable {
   }
 
   static func join(_ folder: String, _ name: String) -> String {
-    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    FilePath.join(folder, name)
   }
 
   static func accountHome() -> String { NSHomeDirectoryForUser(NSUserName()) ?? "/" }

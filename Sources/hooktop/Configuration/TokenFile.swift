@@ -1,5 +1,5 @@
+import Files
 import FintoroAPI
-import Glibc
 
 /// Reads a token from a file that only its owner can read.
 enum TokenFile {
@@ -8,30 +8,25 @@ enum TokenFile {
 
   static func read(_ path: String, paths: Paths) throws(ConfigurationProblem) -> AccessToken {
     let shown = paths.display(path)
-    do {
-      // Without waiting, because the path may lead to a pipe that nobody writes into.
-      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
-      try judge(try file.facts(), shown)
-      return try TokenText.token(try file.contents(upTo: maxBytes), from: "The token file \(shown)")
-    } catch let error as SystemError {
-      let advice = error.code == ENOENT ? " Run `hooktop setup` to make one." : ""
-      throw .token("The token file \(shown) cannot be read: \(error.text).\(advice)")
-    } catch let problem as ConfigurationProblem {
-      throw problem
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(path, FileRule(maxBytes: maxBytes, owner: .us, openness: .closed))
     } catch {
-      throw .token("The token file \(shown) cannot be read.")
+      throw .token("The token file \(shown) \(clause(error, shown))")
     }
+    return try TokenText.token(bytes, from: "The token file \(shown)")
   }
 
-  private static func judge(_ facts: FileMetadata, _ shown: String) throws(ConfigurationProblem) {
-    guard facts.kind == .file else { throw .token("The token file \(shown) is not a file.") }
-    guard facts.owner == geteuid() else {
-      throw .token("The token file \(shown) belongs to another user (uid \(facts.owner)); it must be your own.")
-    }
-    guard !facts.isOpenToOthers else {
-      throw .token(
-        "The token file \(shown) is open to other users: run `chmod 600 \(shown)`, and make a new token if somebody "
-          + "may have read it.")
+  private static func clause(_ problem: FileProblem, _ shown: String) -> String {
+    switch problem {
+    case .isLink, .notAFile: "is not a file."
+    case .foreign(let owner): "belongs to another user (uid \(owner)); it must be your own."
+    case .openToOthers, .writableByOthers:
+      "is open to other users: run `chmod 600 \(shown)`, and make a new token if somebody may have read it."
+    case .tooLong: "is far longer than a token."
+    case .system(let error) where problem.isMissing:
+      "cannot be read: \(error.text). Run `hooktop setup` to make one."
+    case .system(let error): "cannot be read: \(error.text)."
     }
   }
 }

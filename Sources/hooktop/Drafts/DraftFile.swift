@@ -1,4 +1,5 @@
 import Dashboard
+import Files
 import Glibc
 import Synchronization
 
@@ -23,21 +24,21 @@ struct DraftFile: Sendable {
 
   /// No file is no drafts.
   func read() throws(Problem) -> Drafts {
-    do {
-      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-      let facts = try file.facts()
-      guard facts.kind == .file, facts.owner == geteuid() else { throw problem("is not a plain file of yours") }
-      guard !facts.isWritableByOthers else { throw problem("can be written by other users") }
-      guard facts.size <= Self.maxBytes else { throw problem("is far longer than drafts are") }
-      return try parse(try file.contents(upTo: Self.maxBytes))
-    } catch let error as SystemError {
-      if error.code == ENOENT { return Drafts() }
-      throw problem(error.code == ELOOP ? "is a symbolic link" : "cannot be read: \(error.text)")
-    } catch let known as Problem {
-      throw known
+    let rule = FileRule(maxBytes: Self.maxBytes, owner: .us, openness: .othersMayRead, followsLink: false)
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(path, rule)
     } catch {
-      throw problem("cannot be read")
+      switch error {
+      case .system where error.isMissing: return Drafts()
+      case .notAFile, .foreign: throw problem("is not a plain file of yours")
+      case .writableByOthers, .openToOthers: throw problem("can be written by other users")
+      case .tooLong: throw problem("is far longer than drafts are")
+      case .isLink: throw problem("is a symbolic link")
+      case .system(let error): throw problem("cannot be read: \(error.text)")
+      }
     }
+    return try parse(bytes)
   }
 
   /// Whole and synced under another name, then put in place; without drafts the file goes. One hooktop at a time reads
@@ -59,8 +60,8 @@ struct DraftFile: Sendable {
   private static let order = Mutex(())
 
   private func lockedFolder() throws(Problem) -> OpenDescriptor {
-    do {
-      return try PrivateFile.lockedFolder(paths.drafts, for: path)
+    do throws(FileReplacement.Problem) {
+      return try FileReplacement.lockedFolder(of: path)
     } catch {
       throw Problem(sentence: error.sentence(paths))
     }
@@ -69,8 +70,8 @@ struct DraftFile: Sendable {
   private func writeNow(_ drafts: Drafts, unique: String) throws(Problem) {
     do {
       if drafts.isEmpty { return try remove() }
-      try PrivateFile.write(DraftText.bytes(drafts, account), to: path, replacing: true, unique: unique)
-    } catch let error as PrivateFile.Problem {
+      try FileReplacement.write(DraftText.bytes(drafts, account), to: path, replacing: true, unique: unique)
+    } catch let error as FileReplacement.Problem {
       throw Problem(sentence: error.sentence(paths))
     } catch let error as SystemError {
       throw problem("cannot be removed: \(error.text)")

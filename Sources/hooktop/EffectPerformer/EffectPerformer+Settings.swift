@@ -1,4 +1,5 @@
 import Dashboard
+import Files
 import FintoroWebhooks
 import Foundation
 
@@ -33,7 +34,7 @@ extension EffectPerformer {
   /// A tour that cannot be remembered only comes again.
   func rememberTour() async -> Action? {
     let (paths, unique) = (paths, clock.newKey().rawValue)
-    await BlockingWork.run { try? PrivateFile.write([], to: paths.tourSeen, replacing: true, unique: unique) }
+    await BlockingWork.run { try? FileReplacement.write([], to: paths.tourSeen, replacing: true, unique: unique) }
     return nil
   }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import Files
 import FintoroAPI
 import FintoroWebhooks
 
@@ -104,11 +105,11 @@ struct EffectPerformer: Sendable {
     let bytes = Array(BackfillReport(sheet, zone: clock.zone).contents(forFile: absolute).utf8)
     let paths = paths
     return await BlockingWork.run {
-      do throws(NewFileProblem) {
+      do throws(SystemError) {
         try NewFile.write(bytes, to: absolute)
         return .saved(path: paths.display(absolute))
       } catch {
-        return .failed(problem: error.sentence(paths))
+        return .failed(problem: NewFile.sentence(error, absolute, paths))
       }
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
@@ -20,7 +21,7 @@ struct ErrorReport: Equatable {
       self.init(text: problem.isClosedPipe ? nil : problem.sentence, code: .inputOutput)
     case let problem as LogProblem: self.init(text: problem.sentence, code: .inputOutput)
     case let problem as SecretFileProblem: self.init(text: problem.sentence(paths), code: .secretFile)
-    case let problem as PrivateFile.Problem: self.init(text: problem.sentence(paths), code: .inputOutput)
+    case let problem as FileReplacement.Problem: self.init(text: problem.sentence(paths), code: .inputOutput)
     case let failure as TerminalOpenFailure: self.init(text: failure.description, code: .configuration)
     case let failure as SandboxStartFailure: self.init(text: failure.description, code: .unreachable)
     case let problem as ScenarioFileProblem: self.init(text: problem.sentence, code: .refusedInput)

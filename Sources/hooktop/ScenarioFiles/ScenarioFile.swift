@@ -1,5 +1,5 @@
+import Files
 import FintoroSandbox
-import Glibc
 
 /// A user's own scenario on disk.
 enum ScenarioFile {
@@ -21,18 +21,14 @@ enum ScenarioFile {
   private static func text(_ path: String, shown: String) throws(ConfigurationProblem) -> String {
     func problem(_ text: String) -> ConfigurationProblem { .config(path: shown, line: nil, key: nil, problem: text) }
     let bytes: [UInt8]
-    do {
-      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
-      let facts = try file.facts()
-      guard facts.kind == .file else { throw problem("is not a file") }
-      guard facts.size <= maxBytes else { throw problem("is longer than 16 MiB") }
-      bytes = try file.contents(upTo: facts.size)
-    } catch let error as SystemError {
-      throw problem("cannot be read: \(error.text)")
-    } catch let problem as ConfigurationProblem {
-      throw problem
+    do throws(FileProblem) {
+      bytes = try FileReader.read(path, FileRule(maxBytes: maxBytes))
     } catch {
-      throw problem("cannot be read")
+      switch error {
+      case .system(let error): throw problem("cannot be read: \(error.text)")
+      case .tooLong: throw problem("is longer than 16 MiB")
+      default: throw problem("is not a file")
+      }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("is not UTF-8 text") }
     return text

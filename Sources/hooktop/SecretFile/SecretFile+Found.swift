@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 import Glibc
 
@@ -28,9 +29,9 @@ extension SecretFile {
   /// The key of a placeholder that nobody works on; nil for any other file.
   static func abandonedKey(_ path: String) -> IdempotencyKey? {
     guard let file = try? OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
-      let facts = try? file.facts(), facts.kind == .file, facts.owner == geteuid(),
+      let facts = try? file.metadata(), facts.kind == .file, facts.owner == geteuid(),
       facts.size == SecretPlaceholder.room,
-      let contents = try? file.contents(upTo: SecretPlaceholder.room),
+      let contents = try? file.bytes(upTo: SecretPlaceholder.room),
       let key = SecretPlaceholder.key(in: contents), (try? file.tryLock()) == true
     else { return nil }
     return key

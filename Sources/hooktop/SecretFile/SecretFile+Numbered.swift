@@ -1,5 +1,5 @@
+import Files
 import FintoroWebhooks
-import Glibc
 
 extension SecretFile {
   private static let maxNumber = 999
@@ -24,13 +24,7 @@ extension SecretFile {
   /// The path, or the same with the first number that is free.
   static func freePath(_ path: String) -> String {
     let (folder, name) = FilePath.split(path)
-    return Paths.join(folder, SecretFileName.free(name) { isTaken(Paths.join(folder, $0)) })
-  }
-
-  /// Links are not followed, so that a dangling one counts as taken too.
-  static func isTaken(_ path: String) -> Bool {
-    var facts = stat()
-    return lstat(path, &facts) == 0
+    return Paths.join(folder, SecretFileName.free(name) { FilePath.exists(Paths.join(folder, $0)) })
   }
 
   private static func numbered(_ path: String, _ number: Int) -> String {

@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 import Glibc
 
@@ -30,13 +31,13 @@ struct SecretFile: Sendable {
   /// - Parameter path: absolute, without `~`.
   static func reserve(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     let (folderPath, name) = FilePath.split(path)
-    guard isName(name) else { throw .noName(path) }
+    guard FilePath.isName(name) else { throw .noName(path) }
     let folder = try open(folderPath, createIfMissing: true)
     do {
-      let file = try makeWhole(name, in: folder, path, key) ?? makeInPlace(name, in: folder, path, key)
+      let file = try make(name, in: folder, path, key)
       do {
         let facts = try checked(file, path)
-        try folder.sync()
+        try folder.descriptor.syncNames()
         return SecretFile(path, key, folder, file, facts)
       } catch {
         try? folder.descriptor.remove(name)
@@ -67,7 +68,7 @@ struct SecretFile: Sendable {
     do {
       let file = try folder.descriptor.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
       let facts = try checked(file, path)
-      let contents = try file.contents(upTo: SecretPlaceholder.room + 1)
+      let contents = try file.bytes(upTo: SecretPlaceholder.room + 1)
       let isOurs = SecretPlaceholder.isMarked(contents, for: key)
       return (SecretFile(path, key, folder, file, facts), isOurs ? nil : contents)
     } catch {
@@ -97,28 +98,21 @@ struct SecretFile: Sendable {
 
   /// What was written over the placeholder's beginning; nil while nothing was.
   func front() -> [UInt8]? {
-    (try? file.contents(upTo: SecretPlaceholder.room)).flatMap(SecretPlaceholder.front)
+    (try? file.bytes(upTo: SecretPlaceholder.room)).flatMap(SecretPlaceholder.front)
   }
 
   /// Takes the placeholder back. A file that was changed or moved meanwhile is somebody's and stays.
   func release() {
-    guard let contents = try? file.contents(upTo: SecretPlaceholder.room + 1),
+    guard let contents = try? file.bytes(upTo: SecretPlaceholder.room + 1),
       SecretPlaceholder.isMarked(contents, for: key), (try? isInPlace()) == true
     else { return }
     try? folder.descriptor.remove(name)
-    try? folder.sync()
+    try? folder.descriptor.syncNames()
     folder.removeMadeFolders()
   }
 
   private func isInPlace() throws(SystemError) -> Bool {
-    let facts: FileMetadata
-    do {
-      facts = try folder.descriptor.facts(of: name)
-    } catch {
-      if error.code == ENOENT { return false }
-      throw error
-    }
-    return (facts.device, facts.inode) == (device, inode)
+    try folder.descriptor.has(name, for: file.metadata())
   }
 }
 
@@ -126,11 +120,11 @@ extension SecretFile {
   /// Why `reserve` would refuse the path now; nil when it would not. Makes nothing.
   static func problem(reserving path: String) -> SecretFileProblem? {
     let (folderPath, name) = FilePath.split(path)
-    guard isName(name) else { return .noName(path) }
+    guard FilePath.isName(name) else { return .noName(path) }
     if let problem = SafeFolder.problem(folderPath) { return .folder(problem) }
     // A folder that is still missing is empty.
     guard let folder = try? SafeFolder.open(folderPath, createIfMissing: false) else { return nil }
-    if let facts = try? folder.descriptor.facts(of: name) { return taken(path, facts) }
+    if let facts = try? folder.descriptor.metadata(of: name) { return taken(path, facts) }
     if let free = try? folder.descriptor.freeSpace(), free < UInt64(SecretPlaceholder.room) { return .noRoom(path) }
     return nil
   }
@@ -144,7 +138,7 @@ extension SecretFile {
   }
 
   static func checked(_ file: OpenDescriptor, _ path: String) throws -> FileMetadata {
-    let facts = try file.facts()
+    let facts = try file.metadata()
     guard facts.kind == .file, facts.owner == geteuid(), facts.names == 1 else { throw SecretFileProblem.moved(path) }
     guard !facts.isOpenToOthers else { throw SecretFileProblem.modeNotKept(path) }
     return facts
@@ -167,9 +161,5 @@ extension SecretFile {
     case let error as SystemError: .system(path, error)
     default: .system(path, SystemError(code: EIO))
     }
-  }
-
-  private static func isName(_ name: String) -> Bool {
-    !["", ".", ".."].contains(name) && !name.contains("\0") && name.utf8.count <= 255
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a secret cannot be kept where it should be. Found before anything is sent, unless it says otherwise.
 enum SecretFileProblem: Error, Equatable, Sendable {
   case folder(FolderProblem)

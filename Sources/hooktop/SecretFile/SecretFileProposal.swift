@@ -1,5 +1,5 @@
 import Dashboard
-import Foundation
+import Files
 
 /// Where a secret would go, and whether it can, before anything is made.
 enum SecretFileProposal {
@@ -11,7 +11,7 @@ enum SecretFileProposal {
   /// The same as an absolute path, not checked.
   static func path(name: String, url: String, _ paths: Paths) -> String {
     let file = SecretFileName.suggestion(name: name.isEmpty ? nil : name, url: url) { candidate in
-      SecretFile.isTaken(Paths.join(paths.secrets, candidate))
+      FilePath.exists(Paths.join(paths.secrets, candidate))
     }
     return Paths.join(paths.secrets, file)
   }

@@ -1,5 +1,6 @@
+import Files
 import FintoroAPI
-import Foundation
+import Glibc
 
 /// Keeps an account: its token in a file of its own, its profile in the config.
 struct AccountSetup {
@@ -45,8 +46,8 @@ struct AccountSetup {
         "The profile \(profile) exists already in \(paths.display(paths.configFile)): choose another "
           + "name, or give --replace.")
     }
-    if FileManager.default.fileExists(atPath: tokenFile) {
-      throw PrivateFile.Problem.exists(tokenFile)
+    if FilePath.exists(tokenFile) {
+      throw FileReplacement.Problem.exists(tokenFile)
     }
   }
 
@@ -59,12 +60,12 @@ struct AccountSetup {
     let text = try ConfigFile.text(paths) ?? ""
     let config = try ConfigReader.parse(text, paths: paths)
     let edited = try edited(text, config)
-    try PrivateFile.write(
+    try FileReplacement.write(
       Array((token.reveal() + "\n").utf8), to: tokenFile, replacing: isReplacing, unique: unique)
     do {
-      try PrivateFile.write(Array(edited.utf8), to: paths.configFile, replacing: true, unique: unique)
+      try FileReplacement.write(Array(edited.utf8), to: paths.configFile, replacing: true, unique: unique)
     } catch {
-      if !isReplacing { try? FileManager.default.removeItem(atPath: tokenFile) }
+      if !isReplacing { unlink(tokenFile) }
       throw error
     }
   }

@@ -1,4 +1,5 @@
 import Dashboard
+import Files
 import FintoroAPI
 import FintoroSandbox
 import Foundation
@@ -42,7 +43,8 @@ struct Demo: Sendable {
   /// So that there is somebody to go to with `o`.
   private static func secondCompany(at baseURL: BaseURL, _ paths: Paths) throws -> Config {
     let file = Paths.join(paths.tokens, "beta.token")
-    try PrivateFile.write(Array((SandboxTokens.secondWrite + "\n").utf8), to: file, replacing: false, unique: "demo")
+    try FileReplacement.write(
+      Array((SandboxTokens.secondWrite + "\n").utf8), to: file, replacing: false, unique: "demo")
     var profile = Config.Profile(name: "beta", baseURL: baseURL, token: .file(file))
     profile.color = ProfileColor.color("magenta")
     var config = Config.empty

@@ -1,3 +1,4 @@
+import Files
 import FintoroSandbox
 import Glibc
 import Synchronization
@@ -34,27 +35,9 @@ final class StateFile: Sendable {
 
   /// Writes under another name, syncs, and puts it in place in one step; one at a time, because that name is the same.
   func keep(_ bytes: [UInt8]) throws(SystemError) {
-    try held.withLock { held throws(SystemError) in held = try written(bytes) }
-    try folder.sync()
-  }
-
-  /// - Returns: the file that stands there then, locked.
-  private func written(_ bytes: [UInt8]) throws(SystemError) -> OpenDescriptor {
-    let passing = ".\(name).\(getpid())"
-    // Left there by a process of the same number that was killed.
-    try? folder.remove(passing)
-    let file = try folder.opening(passing, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
-    do {
-      // Locked before it has the name: at no time is there a file that another sandbox could take.
-      _ = try file.tryLock()
-      try file.overwrite(bytes)
-      try file.sync()
-      try folder.rename(passing, to: name)
-    } catch {
-      try? folder.remove(passing)
-      throw error
+    try held.withLock { held throws(SystemError) in
+      held = try FileReplacement.put(bytes, name, in: folder, passing: ".\(name).\(getpid())", locked: true)
     }
-    return file
   }
 
   /// What is longer is no state that this program wrote.
@@ -63,22 +46,22 @@ final class StateFile: Sendable {
   private static func read(
     _ name: String, in folder: OpenDescriptor, _ shown: String
   ) throws(StateFileProblem) -> (OpenDescriptor?, SandboxState?) {
-    let bytes: [UInt8]
     let file: OpenDescriptor
+    let bytes: [UInt8]
     do {
       file = try folder.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
-      let facts = try file.facts()
-      guard facts.kind == .file, facts.size <= maxBytes else { throw StateFileProblem(path: shown, .notAFile) }
       guard try file.tryLock() else { throw StateFileProblem(path: shown, .inUse) }
       // Replaced between opening and locking: the one that replaced it holds it now.
-      guard try folder.facts(of: name).isSameFile(as: facts) else { throw StateFileProblem(path: shown, .inUse) }
-      bytes = try file.contents(upTo: facts.size)
+      guard try folder.has(name, for: file.metadata()) else { throw StateFileProblem(path: shown, .inUse) }
+      bytes = try FileReader.read(file, FileRule(maxBytes: maxBytes))
     } catch let problem as StateFileProblem {
       throw problem
-    } catch let error as SystemError where error.code == ENOENT {
-      return (nil, nil)
+    } catch let error as SystemError {
+      if error.code == ENOENT { return (nil, nil) }
+      throw StateFileProblem(path: shown, .system(error, writing: false))
     } catch {
-      throw StateFileProblem(path: shown, .system(error as? SystemError ?? SystemError(code: EIO), writing: false))
+      guard case .system(let error) = error as? FileProblem else { throw StateFileProblem(path: shown, .notAFile) }
+      throw StateFileProblem(path: shown, .system(error, writing: false))
     }
     do {
       return (file, try SandboxState(bytes))

@@ -1,3 +1,4 @@
+import Files
 import FintoroSandbox
 
 /// Why a state file cannot be used. Nothing was written over it.

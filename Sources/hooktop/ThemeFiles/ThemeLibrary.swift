@@ -1,9 +1,13 @@
 import Dashboard
-import Foundation
+import Files
+import Glibc
 
 /// The themes there are: those in the binary, and the user's own beside the config.
 struct ThemeLibrary: Sendable {
   private(set) var themes: [Theme]
+
+  /// Far above what a theme can be.
+  private static let maxBytes = 1 << 20
 
   /// The themes that the binary carries, `dark` first.
   static func embedded() throws(ConfigurationProblem) -> ThemeLibrary {
@@ -19,14 +23,13 @@ struct ThemeLibrary: Sendable {
 
   /// Adds the files of the user's theme folder; one with the name of an embedded theme replaces it.
   mutating func addOwn(_ paths: Paths) throws(ConfigurationProblem) {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: paths.themes)) ?? []
-    for file in files.sorted() where file.hasSuffix(".toml") {
+    for file in FilePath.names(in: paths.themes) where file.hasSuffix(".toml") {
       let path = Paths.join(paths.themes, file)
-      guard let data = FileManager.default.contents(atPath: path) else {
+      guard let bytes = try? FileReader.read(path, FileRule(maxBytes: Self.maxBytes)) else {
         throw .config(path: paths.display(path), line: nil, key: nil, problem: "cannot be read")
       }
       try add(
-        String(decoding: data, as: UTF8.self), name: String(file.dropLast(5)), shownPath: paths.display(path))
+        String(decoding: bytes, as: UTF8.self), name: String(file.dropLast(5)), shownPath: paths.display(path))
     }
   }
 

@@ -42,7 +42,6 @@ struct BadPlace: Sendable, CustomStringConvertible {
 
   private static let folders: [BadPlace] = [
     .init("a folder that others may write in") { try $0.makeFolder("data", mode: 0o777) },
-    .init("a folder that the group may write in") { try $0.makeFolder("data", mode: 0o770) },
     .init("a folder like /tmp") { try $0.makeFolder("data", mode: 0o1777) },
     .init("below a folder that others may write in", file: "open/data/erp.secret") {
       try $0.makeFolder("open", mode: 0o777)
@@ -86,6 +85,11 @@ struct BadPlace: Sendable, CustomStringConvertible {
       try $0.makeFolder("data")
       try $0.link("way", to: "data")
       try #require(lchown($0.path + "/way", 12_345, 12_345) == 0)
+    },
+    .init("a folder that a group of others may write in") {
+      try $0.makeFolder("data")
+      try #require(chown($0.path + "/data", uid_t.max, 12_345) == 0)
+      try #require(chmod($0.path + "/data", 0o770) == 0)
     },
     .init("a journal's folder of another user") { try $0.makeFolder("state/hooktop/creates", owner: 12_345) },
   ]

@@ -2,6 +2,7 @@ import Dashboard
 import FintoroWebhooks
 import TerminalUI
 import Testing
+import TestSupport
 
 @testable import hooktop
 

@@ -1,5 +1,7 @@
+import Files
 import Glibc
 import Testing
+import TestSupport
 
 @testable import hooktop
 

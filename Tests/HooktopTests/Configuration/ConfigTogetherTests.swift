@@ -1,6 +1,8 @@
 import Dashboard
+import Files
 import Foundation
 import Testing
+import TestSupport
 
 @testable import hooktop
 

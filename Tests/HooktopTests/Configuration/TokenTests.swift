@@ -1,7 +1,9 @@
+import Files
 import FintoroAPI
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import hooktop
 

@@ -4,6 +4,7 @@ import FintoroWebhooks
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import hooktop
 

@@ -1,6 +1,7 @@
 import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
+import TestSupport
 import Testing
 
 @testable import hooktop

@@ -4,6 +4,7 @@ import FintoroWebhooks
 import Foundation
 import Synchronization
 import Testing
+import TestSupport
 
 @testable import hooktop
 

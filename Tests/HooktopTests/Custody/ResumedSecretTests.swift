@@ -1,8 +1,10 @@
+import Files
 import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import hooktop
 

@@ -3,6 +3,7 @@ import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import Testing
+import TestSupport
 
 @testable import hooktop
 

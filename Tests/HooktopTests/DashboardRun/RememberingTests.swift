@@ -4,6 +4,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 import Testing
+import TestSupport
 
 @testable import hooktop
 

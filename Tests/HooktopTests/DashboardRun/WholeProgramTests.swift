@@ -1,10 +1,12 @@
 import Dashboard
+import Files
 import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import TerminalUI
 import Testing
+import TestSupport
 
 @testable import hooktop
 
@@ -29,7 +31,7 @@ import Testing
     let account = try Account(
       connection, profile: nil, config: .empty, log: nil, environment: environment)
     let run = try DashboardRun(DashboardSetup(account: account, isDemo: false))
-    let played = await onDedicatedThread(named: "scripted terminal") {
+    let played = await BlockingWork.runOnOwnThread {
       let terminal = ScriptedTerminal(script)
       let state = run.loop(terminal, Inbox())
       return Played(

@@ -3,6 +3,7 @@ import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
 import Testing
+import TestSupport
 
 @testable import hooktop
 

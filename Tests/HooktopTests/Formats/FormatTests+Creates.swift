@@ -2,6 +2,7 @@ import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hooktop

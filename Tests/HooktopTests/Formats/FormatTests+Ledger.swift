@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hooktop

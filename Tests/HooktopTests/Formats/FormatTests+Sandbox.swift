@@ -1,6 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FintoroSandbox

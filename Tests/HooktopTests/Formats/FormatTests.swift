@@ -4,6 +4,7 @@ import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import hooktop

@@ -2,6 +2,7 @@ import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
 import Foundation
+import TestSupport
 
 @testable import hooktop
 

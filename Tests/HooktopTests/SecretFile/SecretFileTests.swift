@@ -1,7 +1,9 @@
+import Files
 import FintoroWebhooks
 import Foundation
 import Glibc
 import Testing
+import TestSupport
 
 @testable import hooktop
 
@@ -102,7 +104,7 @@ struct SecretFileTests {
   }
 
   @Test(
-    "A folder that others may write in is refused with the chmod, sticky or not", arguments: [0o777, 0o770, 0o1777])
+    "A folder that others may write in is refused with the chmod, sticky or not", arguments: [0o777, 0o707, 0o1777])
   func writableFolder(_ bits: Int) throws {
     let path = try folder.makeFolder("open", mode: mode_t(bits))
     #expect(problem(reserving: "open/a") == .folder(.writableByOthers(path)))

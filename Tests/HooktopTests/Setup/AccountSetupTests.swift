@@ -1,6 +1,8 @@
+import Files
 import FintoroAPI
 import Foundation
 import Testing
+import TestSupport
 
 @testable import hooktop
 
@@ -48,8 +50,8 @@ struct AccountSetupTests {
     #expect(folder.text("config/config.toml") == before)
 
     try folder.write("old\n", to: "config/tokens/lonely.token")
-    #expect(throws: PrivateFile.Problem.self) { try account("lonely").check() }
-    #expect(throws: PrivateFile.Problem.self) { try account("lonely").keep(new, unique: "z") }
+    #expect(throws: FileReplacement.Problem.self) { try account("lonely").check() }
+    #expect(throws: FileReplacement.Problem.self) { try account("lonely").keep(new, unique: "z") }
     #expect(folder.text("config/tokens/lonely.token") == "old\n")
     #expect(folder.text("config/config.toml") == before)
   }

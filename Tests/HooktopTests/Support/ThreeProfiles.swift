@@ -1,6 +1,8 @@
 import Dashboard
+import Files
 import FintoroSandbox
 import TerminalUI
+import TestSupport
 
 @testable import hooktop
 
@@ -47,7 +49,7 @@ enum ThreeProfiles {
 
   static func play(_ script: [ScriptedTerminal.Step], _ setup: DashboardSetup) async throws -> Played {
     let run = try DashboardRun(setup)
-    return await onDedicatedThread(named: "scripted terminal") {
+    return await BlockingWork.runOnOwnThread {
       let terminal = ScriptedTerminal(script)
       _ = run.loop(terminal, Inbox())
       return Played(missed: terminal.missed, screens: terminal.frames.map { FrameText.lines($0) })

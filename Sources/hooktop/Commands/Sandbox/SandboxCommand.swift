@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import FintoroSandbox
 
 /// `hooktop sandbox`: a server that behaves like Fintoro's API, on this machine alone.

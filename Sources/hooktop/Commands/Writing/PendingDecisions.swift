@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 
 /// What `hooktop pending` does about creates, and how it ends.

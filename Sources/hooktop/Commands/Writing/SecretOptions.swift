@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import FintoroWebhooks
 
 /// Where a new secret goes.

@@ -1,10 +1,13 @@
+import Files
 import FintoroWebhooks
 import Foundation
-import Glibc
 
 /// Which company each profile was first used with, kept on disk. All calls block.
 struct CompanyPins: Sendable {
   let paths: Paths
+
+  /// Some 10,000 profiles.
+  private static let maxBytes = 1 << 20
 
   private struct File: Codable {
     var version = 1
@@ -31,16 +34,16 @@ struct CompanyPins: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     do {
-      let folder = try PrivateFile.lockedFolder(paths.state, for: paths.companies)
+      let folder = try FileReplacement.lockedFolder(of: paths.companies)
       try withExtendedLifetime(folder) {
         var file = try file()
         file.companies[profile] = Pin(baseURL: baseURL, name: company.name, id: company.id)
         let bytes = [UInt8](try encoder.encode(file)) + [UInt8(ascii: "\n")]
-        try PrivateFile.write(bytes, to: paths.companies, replacing: true, unique: unique)
+        try FileReplacement.write(bytes, to: paths.companies, replacing: true, unique: unique)
       }
     } catch let problem as CompanyPinProblem {
       throw problem
-    } catch let problem as PrivateFile.Problem {
+    } catch let problem as FileReplacement.Problem {
       throw CompanyPinProblem(sentence: problem.sentence(paths))
     } catch {
       throw CompanyPinProblem(sentence: "\(paths.display(paths.companies)) cannot be written.")
@@ -49,11 +52,10 @@ struct CompanyPins: Sendable {
 
   private func file() throws(CompanyPinProblem) -> File {
     let bytes: [UInt8]
-    do throws(SystemError) {
-      let file = try OpenDescriptor(opening: paths.companies, O_RDONLY | O_NONBLOCK)
-      bytes = try file.contents(upTo: try file.facts().size)
+    do throws(FileProblem) {
+      bytes = try FileReader.read(paths.companies, FileRule(maxBytes: Self.maxBytes))
     } catch {
-      if [ENOENT, ENOTDIR].contains(error.code) { return File() }
+      if error.isMissing || !FilePath.exists(paths.companies) { return File() }
       throw CompanyPinProblem(
         sentence: "\(paths.display(paths.companies)) cannot be read; nothing is written meanwhile.")
     }

@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 
 /// Where the secret of a create that is being sent ends up: an open file, or standard output.

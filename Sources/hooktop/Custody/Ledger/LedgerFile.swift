@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 import Foundation
 import Glibc
@@ -25,7 +26,7 @@ struct LedgerFile: Sendable {
     guard let file = try open(createIfMissing: false) else { return Contents() }
     do throws(SystemError) {
       try file.lock()
-      return Self.contents(try file.contents(upTo: min(file.facts().size, Self.maxBytes)))
+      return Self.contents(try file.bytes(upTo: Self.maxBytes))
     } catch {
       throw .system(path, error)
     }
@@ -36,17 +37,7 @@ struct LedgerFile: Sendable {
     guard let file = try open(createIfMissing: true) else { throw .system(path, SystemError(code: ENOENT)) }
     do throws(SystemError) {
       try file.lock()
-      let size = try file.facts().size
-      let last = size > 0 ? try file.byte(at: size - 1) : UInt8(ascii: "\n")
-      // Behind a cut line a new one is begun, else both would be lost.
-      let bytes = (last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]) + LedgerLine(event).bytes
-      do throws(SystemError) {
-        try file.append(bytes)
-        try file.sync()
-      } catch {
-        try? file.truncate(to: size)
-        throw error
-      }
+      try file.appendLine(LedgerLine(event).bytes)
     } catch {
       throw .system(path, error)
     }
@@ -58,17 +49,17 @@ struct LedgerFile: Sendable {
     do {
       folder = try SafeFolder.open(folderPath, createIfMissing: createIfMissing)
     } catch {
-      if !createIfMissing, case .system(_, let system) = error, system.code == ENOENT { return nil }
+      if !createIfMissing, error.isMissing { return nil }
       throw .folder(error)
     }
     do {
-      let isNew = (try? folder.descriptor.facts(of: name)) == nil
+      let isNew = !folder.descriptor.has(name)
       if isNew, !createIfMissing { return nil }
       let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (createIfMissing ? O_CREAT : 0)
       let file = try folder.descriptor.opening(name, flags, mode: 0o600)
-      let facts = try file.facts()
+      let facts = try file.metadata()
       guard facts.kind == .file, facts.owner == geteuid() else { throw LedgerProblem.notOurs(path) }
-      if isNew { try folder.sync() }
+      if isNew { try folder.descriptor.syncNames() }
       return file
     } catch let problem as LedgerProblem {
       throw problem

@@ -1,3 +1,5 @@
+import Files
+
 /// Why the ledger could not be read or written. What it would have said is lost, secrets are not.
 enum LedgerProblem: Error, Equatable, Sendable {
   case folder(FolderProblem)

@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 
 /// A rotate whose run ended before it could say what became of it.

@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 import Glibc
 
@@ -23,6 +24,18 @@ enum StoredSecretFile {
     case notASecret
     case system(SystemError)
 
+    init(_ problem: FileProblem) {
+      self =
+        switch problem {
+        case .isLink, .notAFile: .notPlain
+        case .foreign: .foreign
+        case .writableByOthers(let mode), .openToOthers(let mode): .openToOthers(mode: mode)
+        case .tooLong: .notASecret
+        case .system where problem.isMissing: .missing
+        case .system(let error): .system(error)
+        }
+    }
+
     var clause: String {
       switch self {
       case .missing: "it is not there"
@@ -38,17 +51,11 @@ enum StoredSecretFile {
 
   /// The secret in a private file, in either format; one newline at the end does no harm.
   static func read(_ path: String) -> Result<SigningSecret, Problem> {
-    do {
-      let file = try OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-      let facts = try file.facts()
-      if facts.kind != .file { return .failure(.notPlain) }
-      if facts.owner != geteuid() { return .failure(.foreign) }
-      if facts.isOpenToOthers { return .failure(.openToOthers(mode: facts.mode)) }
-      let bytes = try file.contents(upTo: SecretPlaceholder.room + 1)
-      return secret(in: bytes).map(Result.success) ?? .failure(.notASecret)
+    let rule = FileRule(maxBytes: SecretPlaceholder.room, owner: .us, openness: .closed, followsLink: false)
+    do throws(FileProblem) {
+      return secret(in: try FileReader.read(path, rule)).map(Result.success) ?? .failure(.notASecret)
     } catch {
-      return .failure(
-        error.code == ENOENT ? .missing : error.code == ELOOP ? .notPlain : .system(error))
+      return .failure(Problem(error))
     }
   }
 

@@ -1,37 +1,39 @@
 import Glibc
 
 /// Goes down a path folder by folder, each judged on its open descriptor, so that nothing can be put in between.
-struct FolderWalk {
+struct PathWalk {
+  typealias Made = (parent: OpenDescriptor, name: String)
+
   private(set) var folder: OpenDescriptor
-  private(set) var made: [(parent: OpenDescriptor, name: String)] = []
+  private(set) var made: [Made] = []
   /// The name that is not there, when the last step found none.
   private(set) var missing: String?
+  private let trust: FileTrust
+  private let followsLast: Bool
   /// Names still to go through, the next one last.
   private var ahead: [String]
   private var here = "/"
   private var links = 0
 
-  /// `O_PATH` of <fcntl.h>: a descriptor that names the folder and needs no right to read it.
-  private static let nameOnly: Int32 = 0o10000000
   /// As many as the system itself follows.
   private static let maxLinks = 40
 
-  init(_ path: String) throws(FolderProblem) {
+  init(_ path: String, _ trust: FileTrust, followsLast: Bool = true) throws(FolderProblem) {
     guard path.hasPrefix("/") else { throw .notAbsolute(path) }
+    self.trust = trust
+    self.followsLast = followsLast
     ahead = Self.names(path).reversed()
-    folder = try Self.attempt("/") { () throws(SystemError) in
-      try OpenDescriptor(opening: "/", Self.nameOnly | O_DIRECTORY)
-    }
+    folder = try Self.root()
     try judgeAsAncestor()
   }
 
   /// Goes one name further; false at the end. A name that is not there becomes `missing` and stays ahead.
   mutating func step() throws(FolderProblem) -> Bool {
     guard let name = ahead.popLast() else { return false }
-    let path = Paths.join(here, name)
+    let path = FilePath.join(here, name)
     let next: OpenDescriptor
     do {
-      next = try folder.opening(name, Self.nameOnly | O_NOFOLLOW)
+      next = try folder.opening(name, OpenDescriptor.nameOnly | O_NOFOLLOW)
     } catch {
       guard error.code == ENOENT, name != ".." else { throw .system(path, error) }
       ahead.append(name)
@@ -39,9 +41,10 @@ struct FolderWalk {
       return true
     }
     missing = nil
-    let facts = try Self.attempt(path) { () throws(SystemError) in try next.facts() }
-    switch facts.kind {
-    case .link: try follow(next, facts, path)
+    let metadata = try Self.attempt(path) { () throws(SystemError) in try next.metadata() }
+    switch metadata.kind {
+    case .link where ahead.isEmpty && !followsLast: throw .isLink(path)
+    case .link: try follow(next, metadata, path)
     case .folder:
       folder = next
       here = path
@@ -56,29 +59,29 @@ struct FolderWalk {
   mutating func make() throws(FolderProblem) {
     guard let name = missing else { return }
     let parent = folder
-    do {
+    do throws(SystemError) {
       try parent.makeFolder(name)
       made.append((parent, name))
     } catch {
-      guard error.code == EEXIST else { throw .system(Paths.join(here, name), error) }
+      // Somebody else was faster, and may not have synced it yet.
+      guard error.code == EEXIST else { throw .system(FilePath.join(here, name), error) }
     }
-    try Self.attempt(here) { () throws(SystemError) in
-      try parent.opening(".", O_RDONLY | O_DIRECTORY).sync()
-    }
+    try Self.attempt(here) { () throws(SystemError) in try parent.syncNames() }
   }
 
   /// Nobody but us and root may be able to put another folder in this one's place, or another thing into it.
   private func judgeAsAncestor() throws(FolderProblem) {
-    let facts = try facts()
-    guard [0, geteuid()].contains(facts.owner) else { throw .foreign(here, owner: facts.owner) }
-    if facts.isWritableByOthers, !facts.isSticky { throw .writableByOthers(here) }
+    let metadata = try metadata()
+    guard trust.isTrusted(metadata.owner) else { throw .foreign(here, owner: metadata.owner) }
+    // In a sticky folder nobody can move away what is another's.
+    if !metadata.isSticky, trust.othersMayWrite(folder, metadata) { throw .writableByOthers(here) }
   }
 
   /// The folder that holds the files themselves must be ours, and nobody else's to write in, sticky or not.
   func judgeAsOwn() throws(FolderProblem) {
-    let facts = try facts()
-    guard facts.owner == geteuid() else { throw .foreign(here, owner: facts.owner) }
-    if facts.isWritableByOthers { throw .writableByOthers(here) }
+    let metadata = try metadata()
+    guard metadata.owner == trust.user else { throw .foreign(here, owner: metadata.owner) }
+    if trust.othersMayWrite(folder, metadata) { throw .writableByOthers(here) }
   }
 
   func checkWritable() throws(FolderProblem) {
@@ -89,29 +92,33 @@ struct FolderWalk {
   func undo() { Self.remove(made) }
 
   /// Innermost first; one that is no longer empty stays.
-  static func remove(_ made: [(parent: OpenDescriptor, name: String)]) {
+  static func remove(_ made: [Made]) {
     for folder in made.reversed() { try? folder.parent.remove(folder.name, isFolder: true) }
   }
 
   private mutating func follow(
-    _ link: OpenDescriptor, _ facts: FileMetadata, _ path: String
+    _ link: OpenDescriptor, _ metadata: FileMetadata, _ path: String
   ) throws(FolderProblem) {
-    guard [0, geteuid()].contains(facts.owner) else { throw .foreign(path, owner: facts.owner) }
+    guard trust.isTrusted(metadata.owner) else { throw .foreign(path, owner: metadata.owner) }
     links += 1
     guard links <= Self.maxLinks else { throw .system(path, SystemError(code: ELOOP)) }
     let target = try Self.attempt(path) { () throws(SystemError) in try link.linkTarget() }
     ahead += Self.names(target).reversed()
     if target.hasPrefix("/") {
-      folder = try Self.attempt("/") { () throws(SystemError) in
-        try OpenDescriptor(opening: "/", Self.nameOnly | O_DIRECTORY)
-      }
+      folder = try Self.root()
       here = "/"
     }
   }
 
-  private func facts() throws(FolderProblem) -> FileMetadata {
+  private func metadata() throws(FolderProblem) -> FileMetadata {
     let folder = folder
-    return try Self.attempt(here) { () throws(SystemError) in try folder.facts() }
+    return try Self.attempt(here) { () throws(SystemError) in try folder.metadata() }
+  }
+
+  private static func root() throws(FolderProblem) -> OpenDescriptor {
+    try attempt("/") { () throws(SystemError) in
+      try OpenDescriptor(opening: "/", OpenDescriptor.nameOnly | O_DIRECTORY)
+    }
   }
 
   private static func names(_ path: String) -> [String] {

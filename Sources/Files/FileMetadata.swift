@@ -1,18 +1,19 @@
-import Glibc
+public import Glibc
 
 /// What the system knows of something that was opened.
-struct FileMetadata: Equatable, Sendable {
-  enum Kind: Equatable, Sendable { case file, folder, link, other }
+public struct FileMetadata: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable { case file, folder, link, other }
 
-  var kind: Kind
-  var owner: uid_t
+  public var kind: Kind
+  public var owner: uid_t
+  public var group: gid_t
   /// Permission bits, sticky included.
-  var mode: mode_t
-  var size: Int
+  public var mode: mode_t
+  public var size: Int
   /// How many names lead to it.
-  var names: Int
-  var device: UInt64
-  var inode: UInt64
+  public var names: Int
+  public var device: UInt64
+  public var inode: UInt64
 
   init(_ facts: stat) {
     kind =
@@ -23,6 +24,7 @@ struct FileMetadata: Equatable, Sendable {
       default: .other
       }
     owner = facts.st_uid
+    group = facts.st_gid
     mode = facts.st_mode & 0o7777
     size = Int(facts.st_size)
     names = Int(facts.st_nlink)
@@ -30,11 +32,10 @@ struct FileMetadata: Equatable, Sendable {
     inode = UInt64(facts.st_ino)
   }
 
-  var isWritableByOthers: Bool { mode & 0o022 != 0 }
-  var isOpenToOthers: Bool { mode & 0o077 != 0 }
+  public var isOpenToOthers: Bool { mode & 0o077 != 0 }
   var isSticky: Bool { mode & 0o1000 != 0 }
 
-  func isSameFile(as other: FileMetadata) -> Bool {
+  public func isSameFile(as other: FileMetadata) -> Bool {
     (device, inode) == (other.device, other.inode)
   }
 }

@@ -1,26 +1,22 @@
 import Foundation
 import Glibc
 
-@testable import hooktop
-
 /// A folder for one test, mode 0700, gone with the value.
-final class TemporaryFolder: Sendable {
-  let path: String
+public final class TemporaryFolder: Sendable {
+  public let path: String
 
-  init() throws {
+  public init() throws {
     var template = Array("/tmp/hooktop-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw SystemError.last }
+    guard mkdtemp(&template) != nil else { throw TestFailure("no folder can be made in /tmp: error \(errno)") }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  var paths: Paths { Paths(home: path, allUnder: path) }
-
-  func join(_ name: String) -> String { Paths.join(path, name) }
+  public func join(_ name: String) -> String { path + "/" + name }
 
   @discardableResult
-  func write(_ text: String, to name: String, mode: mode_t = 0o600) throws -> String {
+  public func write(_ text: String, to name: String, mode: UInt32 = 0o600) throws -> String {
     let file = join(name)
     try FileManager.default.createDirectory(
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
@@ -30,24 +26,27 @@ final class TemporaryFolder: Sendable {
     return file
   }
 
+  /// - Parameter group: nil leaves ours.
   @discardableResult
-  func makeFolder(_ name: String, mode: mode_t = 0o700) throws -> String {
-    guard mkdir(join(name), mode) == 0 else { throw SystemError.last }
+  public func makeFolder(_ name: String, mode: UInt32 = 0o700, group: UInt32? = nil) throws -> String {
+    guard mkdir(join(name), mode) == 0 else { throw TestFailure("\(name) cannot be made: error \(errno)") }
+    if let group { chown(join(name), uid_t.max, group) }
     chmod(join(name), mode)
     return join(name)
   }
 
-  func text(_ name: String) -> String? {
+  public func text(_ name: String) -> String? {
     FileManager.default.contents(atPath: join(name)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Everything below the folder by relative path, sorted.
-  var everything: [String] {
+  public var everything: [String] {
     (FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []).sorted()
   }
 }
 
 /// Permission bits of a file, links not followed; nil where there is none.
-func mode(_ path: String) -> mode_t? {
-  try? OpenDescriptor(opening: "/", O_RDONLY | O_DIRECTORY).facts(of: path).mode
+public func mode(_ path: String) -> UInt32? {
+  var facts = stat()
+  return lstat(path, &facts) == 0 ? facts.st_mode & 0o7777 : nil
 }

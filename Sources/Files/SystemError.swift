@@ -1,14 +1,18 @@
 import Glibc
 
 /// An error number of the operating system with its words.
-struct SystemError: Error, Hashable {
-  var code: Int32
+public struct SystemError: Error, Hashable, Sendable {
+  public var code: Int32
+
+  public init(code: Int32) {
+    self.code = code
+  }
 
   /// The last call's error. Read it before anything else is called.
-  static var last: SystemError { SystemError(code: errno) }
+  public static var last: SystemError { SystemError(code: errno) }
 
   /// In lower case, to stand inside a sentence: `permission denied`.
-  var text: String {
+  public var text: String {
     switch code {
     case ENOSPC: "the disk is full"
     case EDQUOT: "the disk quota is used up"
@@ -19,14 +23,14 @@ struct SystemError: Error, Hashable {
     case EISDIR: "it is a folder"
     case EFBIG: "the allowed file size is used up"
     case ELOOP: "it is a symbolic link, or too many of them follow each other"
-    default: plain
+    default: words.prefix(1).lowercased() + words.dropFirst()
     }
   }
 
-  private var plain: String {
+  /// The C library's own: `Permission denied`.
+  public var words: String {
     var buffer = [CChar](repeating: 0, count: 256)
     guard strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
-    let words = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return words.prefix(1).lowercased() + words.dropFirst()
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

@@ -1,0 +1,27 @@
+import Foundation
+
+/// Runs what blocks (files, fsync, waiting for a process) away from the cooperative pool, whose few threads must
+/// always be free to go on.
+///
+/// Each call has a thread of its own. A dispatch queue would share the threads of that pool, and get further ones only
+/// once a second: a few token commands that wait would hold up every task and every file.
+public enum BlockingWork {
+  public static func run<Value: Sendable, Problem: Error>(
+    _ body: @escaping @Sendable () throws(Problem) -> Value
+  ) async throws(Problem) -> Value {
+    try await runOnOwnThread(named: "blocking") { Result { () throws(Problem) in try body() } }.get()
+  }
+
+  /// The same for what blocks as long as the program runs and must stay on one thread.
+  public static func runOnOwnThread<Value: Sendable>(
+    named name: String, _ body: @escaping @Sendable () -> Value
+  ) async -> Value {
+    await withCheckedContinuation { continuation in
+      let thread = Thread { continuation.resume(returning: body()) }
+      thread.name = name
+      // Large values are on the heap; the main thread's 8 MiB are not needed.
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+  }
+}

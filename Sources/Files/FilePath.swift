@@ -1,0 +1,45 @@
+import Glibc
+
+/// What can be said of a path without opening it.
+public enum FilePath {
+  /// Where it leads, links followed; nil where nothing is.
+  public static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// What a symbolic link says; nil where there is none.
+  public static func linkTarget(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 4_097)
+    let count = readlink(path, &buffer, buffer.count)
+    return count < 0 ? nil : String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Whether anything is there. Links are not followed, so that a dangling one counts too.
+  public static func exists(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0
+  }
+
+  /// An absolute path as the folder and the name in it.
+  public static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return ("", path) }
+    let folder = String(path[..<slash])
+    return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))
+  }
+
+  public static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// What is in a folder, sorted; nothing where it cannot be listed.
+  public static func names(in folder: String) -> [String] {
+    (try? OpenDescriptor(opening: folder, OpenDescriptor.nameOnly | O_DIRECTORY).names()) ?? []
+  }
+
+  /// Whether it can be the name of a file in a folder.
+  public static func isName(_ name: String) -> Bool {
+    !["", ".", ".."].contains(name) && !name.contains("/") && !name.contains("\0") && name.utf8.count <= 255
+  }
+}

@@ -1,0 +1,171 @@
+public import Glibc
+import Synchronization
+
+// Files and folders of this machine: opened, judged, read, written, replaced and locked, each in one way for the whole
+// program.
+//
+// Invariant: knows no format, no sentence and nothing of Fintoro. What is wrong is a value; whoever shows it has the
+// words. All calls block: `BlockingWork` is the way to them from asynchronous code.
+
+/// A file descriptor with its calls; unlocked and closed when nobody uses it any more.
+public final class OpenDescriptor: Sendable {
+  private struct State {
+    var isOpen = true
+    var isLocked = false
+  }
+
+  let number: Int32
+  private let state = Mutex(State())
+
+  public init(taking number: Int32) {
+    self.number = number
+  }
+
+  /// Never survives into another program.
+  public convenience init(opening path: String, _ flags: Int32, mode: mode_t = 0) throws(SystemError) {
+    let number = open(path, flags | O_CLOEXEC, mode)
+    guard number >= 0 else { throw .last }
+    self.init(taking: number)
+  }
+
+  /// Opens what stands in this folder under a name.
+  public func opening(_ name: String, _ flags: Int32, mode: mode_t = 0) throws(SystemError) -> OpenDescriptor {
+    let opened = openat(number, name, flags | O_CLOEXEC, mode)
+    guard opened >= 0 else { throw .last }
+    return OpenDescriptor(taking: opened)
+  }
+
+  public func metadata() throws(SystemError) -> FileMetadata {
+    var facts = stat()
+    guard fstat(number, &facts) == 0 else { throw .last }
+    return FileMetadata(facts)
+  }
+
+  /// Closes now. Some file systems report a failed write only here.
+  public func close() throws(SystemError) {
+    let before = state.withLock { state in
+      defer { state = State(isOpen: false) }
+      return state
+    }
+    guard before.isOpen else { return }
+    // Not left to `close`: a child process being started holds a copy of the descriptor, and so the lock, until it runs
+    // its own program.
+    if before.isLocked { flock(number, LOCK_UN) }
+    if Glibc.close(number) != 0, errno != EINTR { throw .last }
+  }
+
+  deinit { try? close() }
+
+  /// For other calls: the descriptor is surely open while `body` runs.
+  public func lend<Result>(_ body: (Int32) -> Result) -> Result {
+    withExtendedLifetime(self) { body(number) }
+  }
+}
+
+// MARK: Bytes
+
+extension OpenDescriptor {
+  /// The first bytes, at most so many.
+  public func bytes(upTo count: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: min(count, 65_536))
+    while bytes.count < count {
+      let got = pread(number, &part, min(part.count, count - bytes.count), off_t(bytes.count))
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw .last }
+      if got == 0 { break }
+      bytes += part[..<got]
+    }
+    return bytes
+  }
+
+  /// Nil where the file is empty.
+  public func lastByte() throws(SystemError) -> UInt8? {
+    let size = try metadata().size
+    guard size > 0 else { return nil }
+    var byte = UInt8(0)
+    guard pread(number, &byte, 1, off_t(size - 1)) == 1 else { throw .last }
+    return byte
+  }
+
+  /// All of the bytes, from the file's beginning.
+  public func overwrite(_ bytes: [UInt8]) throws(SystemError) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        pwrite(number, $0.baseAddress?.advanced(by: done), bytes.count - done, off_t(done))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .last }
+      done += count
+    }
+  }
+
+  /// All of the bytes, where the descriptor stands: the end, where it was opened with `O_APPEND`.
+  public func append(_ bytes: [UInt8]) throws(SystemError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(number, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .last }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// One line more, synced: behind a last line that was cut a new one is begun, else both would be lost. What was written
+  /// is taken back where that fails.
+  /// - Parameter line: with its end. The descriptor was opened with `O_APPEND`.
+  public func appendLine(_ line: [UInt8]) throws(SystemError) {
+    let size = try metadata().size
+    let isWhole = try lastByte().map { $0 == UInt8(ascii: "\n") } ?? true
+    do throws(SystemError) {
+      try append((isWhole ? [] : [UInt8(ascii: "\n")]) + line)
+      try sync()
+    } catch {
+      try? truncate(to: size)
+      throw error
+    }
+  }
+
+  public func truncate(to count: Int) throws(SystemError) {
+    guard ftruncate(number, off_t(count)) == 0 else { throw .last }
+  }
+
+  public func setMode(_ mode: mode_t) throws(SystemError) {
+    guard fchmod(number, mode) == 0 else { throw .last }
+  }
+
+  /// Bytes and size onto the disk.
+  public func sync() throws(SystemError) {
+    guard fsync(number) == 0 else { throw .last }
+  }
+}
+
+// MARK: Locks
+
+/// Advisory: they hold up those who ask for them, and nobody else. Of several descriptors of one file each counts, also
+/// within one process.
+extension OpenDescriptor {
+  /// Waits for the lock; held until `unlock` or the end of the descriptor. For short moments only.
+  public func lock() throws(SystemError) {
+    while flock(number, LOCK_EX) != 0 {
+      if errno != EINTR { throw .last }
+    }
+    state.withLock { $0.isLocked = true }
+  }
+
+  /// - Returns: false where somebody else has the lock.
+  public func tryLock(shared: Bool = false) throws(SystemError) -> Bool {
+    guard flock(number, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK else { throw .last }
+      return false
+    }
+    state.withLock { $0.isLocked = true }
+    return true
+  }
+
+  public func unlock() {
+    flock(number, LOCK_UN)
+    state.withLock { $0.isLocked = false }
+  }
+}

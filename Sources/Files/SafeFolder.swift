@@ -1,0 +1,76 @@
+public import Glibc
+
+/// A folder that was opened and found safe: it is ours, and nobody but us and root can change it or any folder above it.
+public struct SafeFolder: Sendable {
+  public let path: String
+  /// For names inside it; good for no reading.
+  public let descriptor: OpenDescriptor
+  /// Folders that were missing and made on the way, outermost first.
+  private let made: [PathWalk.Made]
+
+  /// Opens the folder, and makes what is missing of it with mode 0700, each made folder synced into the one around it.
+  /// - Parameters:
+  ///   - path: absolute, without `~`.
+  ///   - followsLink: whether the path itself may be a symbolic link. Those on the way always may, each judged too.
+  public static func open(
+    _ path: String, createIfMissing: Bool, followsLink: Bool = true, trust: FileTrust = .process
+  ) throws(FolderProblem) -> SafeFolder {
+    var walk = try PathWalk(path, trust, followsLast: followsLink)
+    do throws(FolderProblem) {
+      while try walk.step() {
+        if walk.missing != nil {
+          guard createIfMissing else { throw FolderProblem.system(path, SystemError(code: ENOENT)) }
+          try walk.make()
+        }
+      }
+      try walk.judgeAsOwn()
+    } catch {
+      walk.undo()
+      throw error
+    }
+    return SafeFolder(path: path, descriptor: walk.folder, made: walk.made)
+  }
+
+  /// What `open` with `createIfMissing` would say, with nothing made: nil when the folder is there or can be made.
+  public static func problem(_ path: String, trust: FileTrust = .process) -> FolderProblem? {
+    do throws(FolderProblem) {
+      var walk = try PathWalk(path, trust)
+      while try walk.step(), walk.missing == nil {}
+      if walk.missing == nil { try walk.judgeAsOwn() }
+      try walk.checkWritable()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The folder's lock, held until the descriptor is closed: for files that are replaced by each write, and so cannot be
+  /// locked themselves.
+  public func locked() throws(SystemError) -> OpenDescriptor {
+    let folder = try descriptor.opening(".", O_RDONLY | O_DIRECTORY)
+    try folder.lock()
+    return folder
+  }
+
+  /// Takes back the folders that were made for this one, as far as they are empty.
+  public func removeMadeFolders() {
+    PathWalk.remove(made)
+  }
+}
+
+/// Why a folder cannot hold what nobody else may read or replace.
+public enum FolderProblem: Error, Hashable, Sendable {
+  case notAbsolute(String)
+  case notAFolder(String)
+  /// The folder must be one itself.
+  case isLink(String)
+  /// The folder itself, or one above it, belongs to somebody who could replace what is in it.
+  case foreign(String, owner: uid_t)
+  case writableByOthers(String)
+  case system(String, SystemError)
+
+  /// Nothing is there; asked of a folder that was not to be made.
+  public var isMissing: Bool {
+    if case .system(_, let error) = self { error.code == ENOENT } else { false }
+  }
+}
