@@ -64,7 +64,7 @@ let package = Package(
       name: "Dashboard", dependencies: ["FintoroWebhooks", "TerminalUI"], swiftSettings: strict),
     .target(
       name: "FintoroAPI",
-      dependencies: ["FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL],
+      dependencies: ["Files", "FintoroWebhooks", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL],
       swiftSettings: strict),
     .target(
       name: "FintoroSandbox",
@@ -106,7 +106,7 @@ let package = Package(
     .testTarget(
       name: "FintoroAPITests",
       dependencies: [
-        "ContractFacts", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TestSupport", nioCore, nioPosix,
+        "ContractFacts", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TestSupport", nioCore, nioPosix,
         nioHTTP1, nioSSL,
       ],
       swiftSettings: strict),

@@ -1,10 +1,6 @@
+import Files
 public import FintoroWebhooks
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// What became of an entry that was to be taken out of the journal because it cannot be read.
 public enum SettingAside: Hashable, Sendable {
@@ -29,8 +25,8 @@ extension EntryFile {
       guard let name = candidates.first(where: names.contains) else { return .notThere }
       do throws(JournalProblem) {
         guard let file = try folder.openFile(name, O_RDONLY) else { return .notThere }
-        guard try file.tryLock() else { return .inWork }
-        return .readable(try read(file, name).key)
+        guard try tryLock(file, name, folder) else { return .inWork }
+        return .readable(try read(file, name, in: folder).key)
       } catch {
         // As the journal's list judges it.
         return .moved(to: try move(name, from: folder))
@@ -47,9 +43,12 @@ extension EntryFile {
       number += 1
       freeName = "\(stem)-\(number)\(KeyFileName.suffix)"
     }
-    try folder.rename(name, to: freeName, in: aside)
-    try aside.file.sync()
-    try folder.file.sync()
+    let (from, to, target) = (folder.descriptor, aside.descriptor, freeName)
+    try JournalFolder.attempt("put in its place", "\(aside.path)/\(target)") { () throws(SystemError) in
+      try from.rename(name, to: target, in: to)
+    }
+    try aside.sync()
+    try folder.sync()
     return "\(aside.path)/\(freeName)"
   }
 }

@@ -1,23 +1,22 @@
+import Files
 import FintoroWebhooks
+import Glibc
+import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// The file of one entry, open and locked. Its calls block: they run on the journal's own queue.
+/// The file of one entry, open and locked. Its calls block.
 final class EntryFile: Sendable {
   private let folder: JournalFolder
   private let name: String
-  let file: OpenFile
+  let file: OpenDescriptor
+  /// Lines come whole, one after another.
+  private let order = Mutex(())
 
   /// Where a new entry is written before it gets its name; under the folder's lock, so one is enough.
   private static let unfinished = ".unfinished"
   /// Far above what an entry with its sends can be.
   private static let maxBytes = 4 << 20
 
-  private init(folder: JournalFolder, name: String, file: OpenFile) {
+  private init(folder: JournalFolder, name: String, file: OpenDescriptor) {
     self.folder = folder
     self.name = name
     self.file = file
@@ -34,12 +33,7 @@ final class EntryFile: Sendable {
         throw JournalProblem(.keyIsTaken, "a create with the key \(create.key) is pending already")
       }
       try checkIsNew(create, among: listed(in: folder))
-      do throws(JournalProblem) {
-        return try write(create, name, in: folder)
-      } catch {
-        try? folder.remove(unfinished)
-        throw error
-      }
+      return try write(create, name, in: folder)
     }
   }
 
@@ -62,10 +56,6 @@ final class EntryFile: Sendable {
   private static func write(
     _ create: PendingCreate, _ name: String, in folder: JournalFolder
   ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile) {
-    try folder.remove(unfinished)
-    guard let file = try folder.openFile(unfinished, O_CREAT | O_EXCL | O_RDWR | O_APPEND), try file.tryLock() else {
-      throw JournalProblem(.file, "\(folder.path)/\(unfinished) is in use")
-    }
     let bytes = EntryText.bytes(of: create)
     let stored: PendingCreate
     do {
@@ -73,15 +63,14 @@ final class EntryFile: Sendable {
     } catch {
       throw JournalProblem(.unreadable, "the create cannot be written down: \(error.sentence)")
     }
-    try file.append(bytes)
-    try folder.rename(unfinished, to: name)
-    do throws(JournalProblem) {
-      try folder.file.sync()
+    do throws(SystemError) {
+      let file = try FileReplacement.put(bytes, name, in: folder.descriptor, passing: unfinished, locked: true)
+      return (stored, EntryFile(folder: folder, name: name, file: file))
     } catch {
+      // There was none before; one that may not be on the disk is none.
       try? folder.remove(name)
-      throw error
+      throw JournalProblem(error, "\(folder.path)/\(name)", cannotBe: "written")
     }
-    return (stored, EntryFile(folder: folder, name: name, file: file))
   }
 
   /// Locks an entry; nil where somebody else has it or it is gone.
@@ -89,10 +78,13 @@ final class EntryFile: Sendable {
     _ name: String, in folder: JournalFolder
   ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile)? {
     try folder.withLock { () throws(JournalProblem) in
-      guard let file = try folder.openFile(name, O_RDWR | O_APPEND), try file.tryLock() else { return nil }
+      guard let file = try folder.openFile(name, O_RDWR | O_APPEND), try tryLock(file, name, folder) else { return nil }
       // Whoever had it may have removed it between the opening and the lock.
-      guard try file.status().st_nlink > 0 else { return nil }
-      return (try read(file, name), EntryFile(folder: folder, name: name, file: file))
+      let names = try JournalFolder.attempt("looked at", "\(folder.path)/\(name)") { () throws(SystemError) in
+        try file.metadata().names
+      }
+      guard names > 0 else { return nil }
+      return (try read(file, name, in: folder), EntryFile(folder: folder, name: name, file: file))
     }
   }
 
@@ -110,37 +102,60 @@ final class EntryFile: Sendable {
     try folder.names().compactMap { name in
       do throws(JournalProblem) {
         guard let file = try folder.openFile(name, O_RDONLY) else { return nil }
-        let isFree = try file.tryLock(shared: true)
-        return .readable(try read(file, name), isLocked: !isFree)
+        let isFree = try tryLock(file, name, folder, shared: true)
+        return .readable(try read(file, name, in: folder), isLocked: !isFree)
       } catch {
         return .unreadable(file: "\(folder.path)/\(name)", problem: error.reason)
       }
     }
   }
 
-  static func read(_ file: OpenFile, _ name: String) throws(JournalProblem) -> PendingCreate {
-    guard let bytes = try file.contents(limit: maxBytes) else {
-      throw JournalProblem(.unreadable, file.path, cannotBe: "read", "it is far too long for an entry")
+  /// - Returns: false where somebody else has the lock.
+  static func tryLock(
+    _ file: OpenDescriptor, _ name: String, _ folder: JournalFolder, shared: Bool = false
+  ) throws(JournalProblem) -> Bool {
+    try JournalFolder.attempt("locked", "\(folder.path)/\(name)") { () throws(SystemError) in
+      try file.tryLock(shared: shared)
+    }
+  }
+
+  static func read(
+    _ file: OpenDescriptor, _ name: String, in folder: JournalFolder
+  ) throws(JournalProblem) -> PendingCreate {
+    let path = "\(folder.path)/\(name)"
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(file, FileRule(maxBytes: maxBytes))
+    } catch {
+      if case .system(let error) = error { throw JournalProblem(error, path, cannotBe: "read") }
+      throw JournalProblem(.unreadable, path, cannotBe: "read", "it is far too long for an entry")
     }
     do {
       let create = try EntryText.create(in: bytes)
       if KeyFileName.of(create.key) == name { return create }
     } catch {
-      throw JournalProblem(.unreadable, file.path, cannotBe: "read", error.sentence)
+      throw JournalProblem(.unreadable, path, cannotBe: "read", error.sentence)
     }
-    throw JournalProblem(.unreadable, file.path, cannotBe: "read", "it holds the entry of another key")
+    throw JournalProblem(.unreadable, path, cannotBe: "read", "it holds the entry of another key")
   }
 
   func append(_ line: EntryLine) throws(JournalProblem) {
-    let isWhole = try file.lastByte().map { $0 == UInt8(ascii: "\n") } ?? true
-    // Behind a cut line a new one is begun, else both would be lost.
-    try file.append((isWhole ? [] : [UInt8(ascii: "\n")]) + EntryText.bytes(of: line))
+    let file = file
+    try order.withLock { _ throws(JournalProblem) in
+      try JournalFolder.attempt("written", "\(folder.path)/\(name)") { () throws(SystemError) in
+        try file.appendLine(EntryText.bytes(of: line))
+      }
+    }
   }
 
   /// Removes the file, if it is still this one that has the name, and unlocks it.
   func remove() throws(JournalProblem) {
-    if try folder.holds(file, as: name) { try folder.remove(name) }
-    try folder.file.sync()
+    let (file, descriptor, name) = (file, folder.descriptor, name)
+    let isOurs = try JournalFolder.attempt("looked at", "\(folder.path)/\(name)") { () throws(SystemError) in
+      try descriptor.has(name, for: file.metadata())
+    }
+    if isOurs { try folder.remove(name) }
+    try folder.sync()
     file.unlock()
   }
 }

@@ -1,4 +1,4 @@
-import Dispatch
+import Files
 public import FintoroWebhooks
 
 /// The pending creates of this machine, one file each, in one folder.
@@ -9,41 +9,39 @@ public import FintoroWebhooks
 public struct FileCreateJournal: Sendable {
   /// The folder; it and those above it are made on first use, for its owner alone.
   public let directory: String
-  let queue: FileQueue
 
   public init(directory: String) {
     // Behind a trailing slash the system would follow a link, which is refused without one.
     var directory = directory
     while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
     self.directory = directory
-    queue = FileQueue()
   }
 
   /// Writes a new entry down and locks it. When it returns, the entry survives a power cut.
   /// - Throws: `keyIsTaken`, `alikeIsPending`, `unusableKey`, `unreadable` where an entry that cannot be read may be
   ///   the same create, or `file` where it could not be written; there is no entry then.
   public func open(_ create: PendingCreate) async throws(JournalProblem) -> JournalEntry {
-    let (directory, queue) = (directory, queue)
-    return try await queue.run { () throws(JournalProblem) in
+    let directory = directory
+    return try await BlockingWork.run { () throws(JournalProblem) in
       let folder = try JournalFolder.make(directory)
-      return try JournalEntry(EntryFile.make(create, in: folder), queue: queue)
+      return try JournalEntry(EntryFile.make(create, in: folder))
     }
   }
 
   /// Locks an entry to work on it; nil where another process has it, or where it is gone.
   /// - Throws: `unreadable` or `file` where it is there and cannot be used.
   public func claim(_ key: IdempotencyKey) async throws(JournalProblem) -> JournalEntry? {
-    let (directory, queue) = (directory, queue)
-    return try await queue.run { () throws(JournalProblem) in
+    let directory = directory
+    return try await BlockingWork.run { () throws(JournalProblem) in
       guard let folder = try JournalFolder.existing(directory) else { return nil }
-      return try EntryFile.claim(KeyFileName.of(key), in: folder).map { JournalEntry($0, queue: queue) }
+      return try EntryFile.claim(KeyFileName.of(key), in: folder).map { JournalEntry($0) }
     }
   }
 
   /// All entries, oldest first, those that cannot be read last. Changes nothing, and an absent folder is no entries.
   public func entries() async throws(JournalProblem) -> [ListedEntry] {
     let directory = directory
-    return try await queue.run { () throws(JournalProblem) in
+    return try await BlockingWork.run { () throws(JournalProblem) in
       guard let folder = try JournalFolder.existing(directory) else { return [] }
       return try EntryFile.all(in: folder)
     }
@@ -54,7 +52,7 @@ public struct FileCreateJournal: Sendable {
   /// - Parameter word: the file's name as `entries` has it at the path's end, or the key that it is named after.
   public func setAside(_ word: String) async throws(JournalProblem) -> SettingAside {
     let directory = directory
-    return try await queue.run { () throws(JournalProblem) in
+    return try await BlockingWork.run { () throws(JournalProblem) in
       guard let folder = try JournalFolder.existing(directory) else { return .notThere }
       return try EntryFile.setAside(word, in: folder)
     }

@@ -38,7 +38,7 @@ struct DashboardRun: Sendable {
     let signals = TerminalSignals(inbox, finishing: work)
     // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
     defer { signals.stop() }
-    let result = await BlockingWork.runOnOwnThread { () -> Result<Companies, TerminalOpenFailure> in
+    let result = await BlockingWork.runOnOwnThread(named: "terminal") { () -> Result<Companies, TerminalOpenFailure> in
       do throws(TerminalOpenFailure) {
         let terminal = try NCursesTerminal.open(terminalOptions)
         defer { terminal.close() }

@@ -3,6 +3,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 import Testing
+import TestSupport
 
 @Suite("The client against the contract's facts")
 struct ContractTests {

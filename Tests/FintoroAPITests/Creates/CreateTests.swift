@@ -1,8 +1,10 @@
 @testable import FintoroAPI
+import Files
 import FintoroWebhooks
 import Foundation
 import Synchronization
 import Testing
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -148,7 +150,7 @@ struct CreateTests {
     let entry = try await entry(for: server)
     // From now on writing to the entry's file meets a full disk.
     let full = open("/dev/full", O_RDWR)
-    dup2(full, entry.file.file.descriptor)
+    _ = entry.file.file.lend { dup2(full, $0) }
     close(full)
     let client = try FintoroClient.test(server.baseURL)
     let error = await failure { () async throws(Failure) in try await client.create(entry) }

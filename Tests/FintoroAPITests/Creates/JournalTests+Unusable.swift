@@ -1,6 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -128,7 +129,7 @@ extension JournalTests {
   func unsafeFolder() async throws {
     let manager = FileManager.default
     try manager.createDirectory(atPath: folder.path + "/open", withIntermediateDirectories: false)
-    try #require(chmod(folder.path + "/open", 0o770) == 0)
+    try #require(chmod(folder.path + "/open", 0o707) == 0)
     try #require(symlink(folder.path + "/open", folder.path + "/link") == 0)
     try Data().write(to: URL(fileURLWithPath: folder.path + "/file"))
     for name in ["open", "link", "file", "file/below"] {

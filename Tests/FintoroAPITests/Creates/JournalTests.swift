@@ -2,6 +2,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 import Testing
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc

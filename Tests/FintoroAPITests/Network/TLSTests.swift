@@ -2,6 +2,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 import Testing
+import TestSupport
 
 @Suite("TLS")
 struct TLSTests {

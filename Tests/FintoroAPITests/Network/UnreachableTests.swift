@@ -2,6 +2,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 import Testing
+import TestSupport
 
 @Suite("Servers that cannot be reached")
 struct UnreachableTests {

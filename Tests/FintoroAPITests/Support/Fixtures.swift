@@ -58,20 +58,6 @@ let exampleInput = SubscriptionInput(
   name: "ERP sync", url: "https://example.com/hooks", isActive: true,
   subscribedEvents: [EventType("invoices.created")])
 
-/// A folder of one test, removed at its end.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "fintoro-api-tests-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-}
-
 func pendingCreate(
   key: String = "key-1", body: [UInt8] = FintoroClient.createBody(exampleInput),
   baseURL: String = "https://api.test/v1",

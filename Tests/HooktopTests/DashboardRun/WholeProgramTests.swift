@@ -31,7 +31,7 @@ import TestSupport
     let account = try Account(
       connection, profile: nil, config: .empty, log: nil, environment: environment)
     let run = try DashboardRun(DashboardSetup(account: account, isDemo: false))
-    let played = await BlockingWork.runOnOwnThread {
+    let played = await BlockingWork.runOnOwnThread(named: "terminal") {
       let terminal = ScriptedTerminal(script)
       let state = run.loop(terminal, Inbox())
       return Played(

@@ -49,7 +49,7 @@ enum ThreeProfiles {
 
   static func play(_ script: [ScriptedTerminal.Step], _ setup: DashboardSetup) async throws -> Played {
     let run = try DashboardRun(setup)
-    return await BlockingWork.runOnOwnThread {
+    return await BlockingWork.runOnOwnThread(named: "terminal") {
       let terminal = ScriptedTerminal(script)
       _ = run.loop(terminal, Inbox())
       return Played(missed: terminal.missed, screens: terminal.frames.map { FrameText.lines($0) })
