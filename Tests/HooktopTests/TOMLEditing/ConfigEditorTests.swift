@@ -87,6 +87,6 @@ struct ConfigEditorTests {
   @Test("A profile written in one line is left to a person, with its line")
   func inline() throws {
     let text = "[profiles]\nprod = { base_url = \"https://a.example\", token_file = \"/t\" }\n"
-    #expect(throws: ConfigEditor.CannotEdit(line: 2)) { try add("prod", to: text) }
+    #expect(throws: TOMLEditor.CannotEdit(line: 2)) { try add("prod", to: text) }
   }
 }
