@@ -113,7 +113,7 @@ struct AssumptionTests {
 
   @Test("401 comes in the API's JSON with a challenge or without, bare, or as a proxy's page")
   func unauthenticated() async throws {
-    func reply(_ answer: Assumptions.UnauthenticatedAnswer) async throws -> Reply {
+    func reply(_ answer: Assumptions.UnauthenticatedResponse) async throws -> Reply {
       try await withSandbox(SandboxConfiguration(scenario: .empty.assuming { $0.unauthenticated = answer })) {
         (_, api) async throws in
         try await api.with(token: "wrong").get("/whoami")

@@ -1,4 +1,4 @@
-/// One row of the contract's "unknown" table: what is not known, and what this server can be told to do.
+/// One row of the contract's "unknown" table: the open question, and the answers that this server can be told to give.
 public struct Assumption: Sendable {
   /// As it is written in `NAME=CHOICE`.
   public let name: String
@@ -6,11 +6,11 @@ public struct Assumption: Sendable {
   public let question: String
   /// What may be chosen, such as `bytes or json`.
   public let choices: String
-  /// What is chosen when nothing is said.
+  /// The choice when none is made.
   public let defaultAnswer: String
-  /// Why the standard is the worst for a client.
+  /// Why the default is the worst for a client.
   public let reason: String
-  /// Makes the choice; false for a text that is none.
+  /// Makes the choice; false for a text that is no choice.
   let choose: @Sendable (inout Assumptions, String) -> Bool
 
   public static let table: [Assumption] = [
@@ -61,9 +61,9 @@ public struct Assumption: Sendable {
   }
 }
 
-/// A choice as people write it.
+/// A choice that can be read and written as text.
 protocol AssumptionChoice: Hashable, Sendable {
-  /// Nil for a text that is none.
+  /// Nil for a text that is no choice.
   init?(text: String)
   var text: String { get }
   /// What may be written, such as `yes or no`.
@@ -82,7 +82,7 @@ extension AssumptionChoice where Self: RawRepresentable<String> & CaseIterable {
 extension Assumptions.FailureMark: AssumptionChoice {}
 extension Assumptions.PayloadComparison: AssumptionChoice {}
 extension Assumptions.KeyInWork: AssumptionChoice {}
-extension Assumptions.UnauthenticatedAnswer: AssumptionChoice {}
+extension Assumptions.UnauthenticatedResponse: AssumptionChoice {}
 
 extension Bool: AssumptionChoice {
   init?(text: String) {

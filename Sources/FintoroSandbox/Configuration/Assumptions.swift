@@ -19,8 +19,8 @@ public struct Assumptions: Hashable, Sendable {
   public var rotatingMovesUpdatedAt = false
   /// Whether a token with the scope `read` may list and show subscriptions.
   public var readTokenLists = false
-  /// What comes with 401.
-  public var unauthenticated = UnauthenticatedAnswer.basic
+  /// How 401 is answered.
+  public var unauthenticated = UnauthenticatedResponse.basic
 
   public init() {}
 
@@ -40,7 +40,7 @@ public struct Assumptions: Hashable, Sendable {
     case serverError = "500"
   }
 
-  public enum UnauthenticatedAnswer: String, CaseIterable, Hashable, Sendable {
+  public enum UnauthenticatedResponse: String, CaseIterable, Hashable, Sendable {
     /// The API's own JSON, and a challenge that asks for a user name and a password.
     case basic
     /// The API's own JSON, and no challenge but the one for a token.
@@ -78,7 +78,7 @@ extension Assumptions {
     }
   }
 
-  /// Every row with what may be chosen, what is when nothing is said, and why.
+  /// Every assumption with its default, its choices and the reason for the default.
   public static var help: String {
     let rows = Assumption.table.map { row in
       """

@@ -13,7 +13,7 @@ public struct EndpointPolicy: Hashable, Sendable {
     self.allowsLoopback = allowsLoopback
   }
 
-  /// Lets a name resolve to an address, instead of the one it had.
+  /// Makes a name resolve to an address, in place of an earlier one.
   public mutating func resolve(_ name: String, to address: String) throws(ResolveTextError) {
     guard !name.contains(where: { "/:@?#".contains($0) }), let host = EndpointHost(ofURL: "https://\(name)/"),
       host.isName, host.address == nil
@@ -34,17 +34,17 @@ public struct EndpointPolicy: Hashable, Sendable {
     try resolve(parts[0], to: parts[1])
   }
 
-  /// Every rule that the URL breaks here.
+  /// Every rule that the URL breaks on this server.
   public func violations(of url: String) -> [EndpointRules.Violation] {
     let found = EndpointRules.violations(of: url)
     guard let host = EndpointHost(ofURL: url), let address = address(of: host) else { return found }
     if allowsLoopback, address.isLoopback { return found.filter { !Self.isForgivenOnLoopback($0) } }
-    let isToldAlready = host.address != nil || host.isLocalName
-    return address.isPublic || isToldAlready ? found : found + [.addressNotPublic(host.text)]
+    let isReported = host.address != nil || host.isLocalName
+    return address.isPublic || isReported ? found : found + [.addressNotPublic(host.text)]
   }
 
-  /// Where a delivery to the URL would connect to, as a literal address without brackets; nil where the table has no
-  /// address for the name: there is nobody else to ask.
+  /// The address that a delivery to the URL connects to, literal and without brackets. Nil where the table has none for
+  /// the name, because the sandbox asks no DNS.
   public func address(ofURL url: String) -> String? {
     EndpointHost(ofURL: url).flatMap(address)?.text
   }

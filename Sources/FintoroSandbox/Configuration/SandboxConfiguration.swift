@@ -1,13 +1,13 @@
 import FintoroWebhooks
 public import Foundation
 
-/// What a sandbox is started with.
+/// The settings that a sandbox starts with.
 public struct SandboxConfiguration: Sendable {
   /// The port on 127.0.0.1; 0 takes any free one.
   public var port: Int
   /// Requests a company may make in 60 s, all its tokens together. Contract: 120.
   public var rateLimit: Int
-  /// What the companies have at the start, what goes on while it runs, and how the server decides.
+  /// The subscriptions at the start, the events while it runs, and how the server decides.
   public var scenario: Scenario
   /// What goes wrong from the start; see `Fault`.
   public var faults: [Fault]
@@ -19,7 +19,7 @@ public struct SandboxConfiguration: Sendable {
   public var seed: UInt64?
   /// The server's time: for timestamps, the `Date` header, rate limits and the life of idempotency keys.
   public var clock: @Sendable () -> Date
-  /// Returns when the clock has come to that time: what deliveries wait with. Throws when its task is cancelled.
+  /// Returns when the clock reaches that time; deliveries wait with it. Throws when its task is cancelled.
   public var sleep: @Sendable (_ until: Date) async throws -> Void
 
   public init(
@@ -44,19 +44,19 @@ public struct SandboxConfiguration: Sendable {
 /// How a sandbox delivers events.
 public struct DeliverySettings: Hashable, Sendable {
   public enum Mode: String, CaseIterable, Hashable, Sendable {
-    /// Outcomes come from the scenario's rules; nothing leaves the process, so every scenario plays the same anywhere.
+    /// Outcomes come from the scenario's rules. Nothing leaves the process, so a scenario is the same everywhere.
     case simulated
-    /// HTTP requests to receivers on this machine; every other receiver is out of reach, because a sandbox is offline.
+    /// HTTP requests to receivers on this machine. No other receiver is reached, because a sandbox is offline.
     case real
-    /// Events happen and nobody is told.
+    /// Events make no deliveries.
     case off
   }
 
   public var mode: Mode
-  /// The waits between attempts are divided by it; above 0. The 10 s of a time-out stay.
+  /// Divides the waits between attempts; above 0. The time-out stays 10 s.
   public var speed: Double
-  /// How long an attempt over HTTP may take. Contract: 10 s; shorter in tests alone.
-  var patience = Duration.seconds(DeliverySchedule.attemptTimeout)
+  /// How long an attempt over HTTP may take. Contract: 10 s; only tests make it shorter.
+  var timeout = Duration.seconds(DeliverySchedule.attemptTimeout)
 
   public init(mode: Mode = .simulated, speed: Double = 1) {
     self.mode = mode

@@ -1,4 +1,4 @@
-/// Lengths of time as people write them in options and scenario files: `40s`, `1.5m`, `2h`, `3d`.
+/// Lengths of time in options and scenario files: `40s`, `1.5m`, `2h`, `3d`.
 public enum SpanText {
   private static let units: [(suffix: Character, seconds: Double)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
 

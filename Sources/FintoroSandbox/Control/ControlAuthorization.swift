@@ -30,7 +30,7 @@ struct ControlAuthorization: SandboxMiddleware {
   }
 }
 
-/// Why the sandbox does not do what it was asked to below `/_sandbox`: a status and one sentence.
+/// Why a request below `/_sandbox` is refused: a status and one sentence.
 struct ControlProblem: Error, Hashable {
   var status: Int
   var sentence: String

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// The one table of the sandbox's own operations: what the real API does not have, below `/_sandbox`.
+/// The one table of the sandbox's own operations below `/_sandbox`, which the real API does not have.
 enum ControlRouting {
   static let base = "/_sandbox"
 
@@ -25,7 +25,7 @@ enum ControlRouting {
     let store = application.store
     let faults = FaultControl(faults: application.faults)
     return [
-      Route(path: "/events", method: .post, handler: EventRoute(store: store).happen),
+      Route(path: "/events", method: .post, handler: EventRoute(store: store).emit),
       Route(path: "/deliveries", method: .get, handler: DeliveryLogRoute(store: store).show),
       Route(path: "/faults", method: .get, handler: faults.list),
       Route(path: "/faults", method: .post, handler: faults.add),
@@ -34,7 +34,7 @@ enum ControlRouting {
   }
 }
 
-/// Outside everything else: what goes to `/_sandbox` is answered apart, without token, rate limit, faults or record.
+/// The outermost layer: it answers `/_sandbox` apart, without token, rate limit, faults or record.
 struct ControlMiddleware<Responder: HTTPResponder>: SandboxMiddleware where Responder.Context == SandboxContext {
   let responder: Responder
 

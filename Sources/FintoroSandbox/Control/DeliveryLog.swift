@@ -2,11 +2,11 @@ import FintoroWebhooks
 import Foundation
 import Hummingbird
 
-/// `GET /_sandbox/deliveries`: every attempt, the latest deliveries first.
+/// `GET /_sandbox/deliveries`: the latest deliveries first, each with all its attempts.
 struct DeliveryLogRoute: Sendable {
   let store: SandboxStore
 
-  /// Said with every answer, because nobody should come to rely on it.
+  /// In every answer, so that nobody relies on the list.
   private static let note = "The real API has no list of deliveries and no log; this one is the sandbox's own."
 
   @Sendable func show(_ request: Request, _ context: SandboxContext) async throws -> Response {
@@ -24,7 +24,7 @@ struct DeliveryLogRoute: Sendable {
     for (key, value) in request.uri.queryParameters {
       switch (String(key), String(value)) {
       case ("subscription", let text): filter.subscriptionID = try number(text, key, 1 ... .max)
-      case ("limit", let text): filter.most = try number(text, key, 1...DeliveryFilter.maxLimit)
+      case ("limit", let text): filter.limit = try number(text, key, 1...DeliveryFilter.maxLimit)
       case ("state", let text):
         guard let state = Delivery.State(rawValue: text) else {
           throw problem("state takes \(Delivery.State.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -49,15 +49,15 @@ struct DeliveryLogRoute: Sendable {
   }
 }
 
-/// Which deliveries somebody wants to see.
+/// Which deliveries are listed.
 struct DeliveryFilter: Hashable, Sendable {
   static let maxLimit = 1_000
 
   var subscriptionID: Int?
   var state: Delivery.State?
-  var most = 100
+  var limit = 100
 
-  func fits(_ delivery: Delivery) -> Bool {
+  func matches(_ delivery: Delivery) -> Bool {
     subscriptionID.map { $0 == delivery.subscriptionID } ?? true && state.map { $0 == delivery.state } ?? true
   }
 }
@@ -65,11 +65,11 @@ struct DeliveryFilter: Hashable, Sendable {
 extension DeliveryBook {
   /// The latest first.
   func log(_ filter: DeliveryFilter) -> [Delivery] {
-    Array(deliveries.values.filter(filter.fits).sorted { $0.number > $1.number }.prefix(filter.most))
+    Array(deliveries.values.filter(filter.matches).sorted { $0.number > $1.number }.prefix(filter.limit))
   }
 }
 
-/// A delivery as the log shows it.
+/// A delivery as JSON.
 enum DeliveryJSON {
   static func shown(_ delivery: Delivery) -> JSON {
     let event = delivery.event

@@ -1,20 +1,20 @@
 import FintoroWebhooks
 import Hummingbird
 
-/// `POST /_sandbox/events`: something happens, and whoever is subscribed to it is told.
+/// `POST /_sandbox/events`: emits an event, which makes a delivery for each of its active subscribers.
 struct EventRoute: Sendable {
   let store: SandboxStore
 
   private static let example = #"{"type": "invoices.paid", "resourceId": 301}"#
 
-  @Sendable func happen(_ request: Request, _ context: SandboxContext) async throws -> Response {
+  @Sendable func emit(_ request: Request, _ context: SandboxContext) async throws -> Response {
     let json = try request.jsonBody(context)
     let (type, resourceID, companyID) = try Self.read(json)
     guard await store.isType(type) else {
       throw ControlProblem(
         status: 422, sentence: "\"\(type)\" is no event type that the API has or that anybody is subscribed to.")
     }
-    guard let made = await store.happen(type, resourceID: resourceID, companyID: companyID) else {
+    guard let made = await store.emit(type, resourceID: resourceID, companyID: companyID) else {
       throw ControlProblem(
         status: 503,
         sentence: "\(DeliveryBook.maxOpen) deliveries are on their way already; more are not taken in before some end."
@@ -24,11 +24,11 @@ struct EventRoute: Sendable {
       JSON.object([("id", .text(delivery.id)), ("subscriptionId", .integer(delivery.subscriptionID))])
     }
     var answer = [(key: "deliveries", value: JSON.array(deliveries))]
-    if made.isEmpty { answer.append(("message", .text(await whyNobody(type, companyID)))) }
+    if made.isEmpty { answer.append(("message", .text(await noSubscriberText(type, companyID)))) }
     return .json(202, .object(answer))
   }
 
-  private func whyNobody(_ type: EventType, _ companyID: Int) async -> String {
+  private func noSubscriberText(_ type: EventType, _ companyID: Int) async -> String {
     store.settings.mode == .off
       ? "Deliveries are off: nobody is told."
       : "No active subscription of company \(companyID) is for \(type): nobody is told."

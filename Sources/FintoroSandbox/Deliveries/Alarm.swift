@@ -1,6 +1,6 @@
 import struct Foundation.Date
 
-/// Wakes the one who waits at a certain time, or earlier when something rings. Rings while nobody waits are kept as one.
+/// Wakes its one waiter at a given time, or earlier when it rings. Rings without a waiter count as one.
 final class Alarm: Sendable {
   private let rings: AsyncStream<Void>
   private let ringing: AsyncStream<Void>.Continuation
@@ -14,10 +14,10 @@ final class Alarm: Sendable {
 
   func ring() { ringing.yield() }
 
-  /// Nobody waits any more.
+  /// Ends every wait.
   func close() { ringing.finish() }
 
-  /// - Returns: false when there is nothing to wait for any more: the alarm was closed, or the task was cancelled.
+  /// - Returns: false when the alarm was closed or the task was cancelled.
   func wait(until moment: Date?) async -> Bool {
     let sleep = sleep
     let ringing = ringing

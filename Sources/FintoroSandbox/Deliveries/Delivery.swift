@@ -13,7 +13,7 @@ struct Delivery: Hashable, Sendable, Codable {
     case cancelled
   }
 
-  /// In the order in which deliveries were made, from 1.
+  /// Counts deliveries in the order of their making, from 1.
   let number: Int
   /// The body's `id` and the header `webhook-id`, the same at every attempt.
   let id: String
@@ -32,8 +32,8 @@ struct Delivery: Hashable, Sendable, Codable {
     progress = .waiting(until: now)
   }
 
-  /// Whether nothing more will become of it.
-  var isOver: Bool {
+  /// Whether it is never attempted again.
+  var isFinished: Bool {
     switch progress {
     case .waiting, .underWay: false
     case .delivered, .lost, .cancelled: true
@@ -44,8 +44,8 @@ struct Delivery: Hashable, Sendable, Codable {
     progress = .underWay(since: now)
   }
 
-  /// Writes down what became of the attempt under way.
-  /// - Parameter speed: the waits of the schedule are divided by it.
+  /// Records the result of the attempt under way.
+  /// - Parameter speed: divides the waits of the schedule.
   mutating func end(_ result: Attempt.Result, at now: Date, speed: Double) {
     guard case .underWay(let since) = progress else { return }
     attempts.append(Attempt(startedAt: since, endedAt: now, result: result))
@@ -59,17 +59,17 @@ struct Delivery: Hashable, Sendable, Codable {
   }
 
   mutating func cancel() {
-    if !isOver { progress = .cancelled }
+    if !isFinished { progress = .cancelled }
   }
 
-  /// An attempt whose end nobody saw is made again: a receiver may get a delivery twice, never not at all.
+  /// Makes an attempt due again whose result is not known: a receiver may get a delivery twice, but never none.
   mutating func resume(at now: Date) {
     if case .underWay = progress { progress = .waiting(until: now) }
   }
 }
 
 extension Delivery {
-  /// How far it is, in one word.
+  /// Its progress in one word.
   enum State: String, CaseIterable, Hashable, Sendable {
     case waiting
     case underWay = "under-way"
@@ -96,16 +96,16 @@ extension DeliverySchedule {
   }
 }
 
-/// One attempt to deliver, and what came of it.
+/// One attempt to deliver, with its result.
 struct Attempt: Hashable, Sendable, Codable {
   let startedAt: Date
   let endedAt: Date
   let result: Result
 
   struct Result: Hashable, Sendable, Codable {
-    /// The status that the receiver answered with; nil where it did not answer.
+    /// The status of the receiver's answer; nil without an answer.
     let status: Int?
-    /// Why there is no status, as a clause for people; nil where there is one.
+    /// Why there is no status, as a clause for people; nil with one.
     let problem: String?
 
     static func answered(_ status: Int) -> Result { Result(status: status, problem: nil) }
@@ -123,7 +123,7 @@ struct Attempt: Hashable, Sendable, Codable {
   }
 }
 
-/// Something that happened to a company's record.
+/// A change of a company's record.
 struct DomainEvent: Hashable, Sendable, Codable {
   let type: EventType
   let companyID: Int

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import Foundation
 
-/// What a receiver gets, as bytes and headers. Contract: "Deliveries".
+/// The body and the headers of a delivery. Contract: "Deliveries".
 struct DeliveryMessage: Hashable, Sendable {
   let body: [UInt8]
   let headers: [Header]
@@ -11,7 +11,7 @@ struct DeliveryMessage: Hashable, Sendable {
     let value: String
   }
 
-  /// - Parameter now: the time of sending, which every attempt has its own of.
+  /// - Parameter now: the time of sending, different for each attempt.
   init(_ delivery: Delivery, secret: SigningSecret, at now: Date) {
     let event = delivery.event
     let resource = JSON.object([("type", .text(event.resourceType)), ("id", .integer(event.resourceID))])

@@ -1,15 +1,15 @@
 public import FintoroWebhooks
 
-/// What goes on in a scenario while it runs: which events happen by themselves, and how receivers take deliveries.
+/// What a scenario does over time: its events, and how receivers answer deliveries.
 ///
-/// All times are seconds after the sandbox's start, so that a script plays the same whenever it is started.
+/// All times are seconds after the sandbox's start, so that a script is the same at every start.
 public struct DeliveryScript: Hashable, Sendable {
-  /// What happens without being asked for.
+  /// Events that the script emits.
   public var events: [EventSchedule]
-  /// How receivers behave where deliveries are simulated. The first rule that applies to an attempt decides; where none
-  /// does, the receiver accepts it with 204.
+  /// How receivers answer simulated deliveries. The first rule that matches an attempt decides; without one the receiver
+  /// accepts with 204.
   public var outcomes: [OutcomeRule]
-  /// What rules with a probability draw from: the same number gives the same outcomes.
+  /// The seed of rules with a probability: the same number gives the same outcomes.
   public var seed: UInt64
 
   public init(events: [EventSchedule] = [], outcomes: [OutcomeRule] = [], seed: UInt64 = 0) {
@@ -18,15 +18,15 @@ public struct DeliveryScript: Hashable, Sendable {
     self.seed = seed
   }
 
-  /// Nothing happens by itself, and everybody accepts what is delivered.
+  /// No events, and every delivery is accepted.
   public static let quiet = DeliveryScript()
 }
 
-/// How receivers take deliveries, for those attempts that a rule applies to. What is nil applies to all.
+/// How receivers answer the attempts that the rule matches. A nil matches all.
 ///
 /// `OutcomeRule(.answer(status: 503), subscriptionID: 801, during: 30..<90)` is an outage of a minute,
 /// `OutcomeRule(.timeOut, probability: 0.1)` a receiver that is slow one time in ten,
-/// `OutcomeRule(.unreachable, attempts: 1...4)` one that only the last attempt reaches.
+/// `OutcomeRule(.unreachable, attempts: 1...4)` one that accepts only the last attempt.
 public struct OutcomeRule: Hashable, Sendable {
   public var outcome: SimulatedOutcome
   public var subscriptionID: Int?
@@ -35,7 +35,7 @@ public struct OutcomeRule: Hashable, Sendable {
   public var attempts: ClosedRange<Int>?
   /// When, in seconds after the sandbox's start; `.infinity` as the upper bound for ever.
   public var during: Range<Double>?
-  /// How many of the attempts that fit, from 0 to 1; drawn by the script's seed for each attempt anew.
+  /// The share of the matching attempts, from 0 to 1, drawn for each attempt by the script's seed.
   public var probability: Double
 
   public init(
@@ -50,7 +50,7 @@ public struct OutcomeRule: Hashable, Sendable {
     self.probability = probability
   }
 
-  /// Everything that a rule may look at.
+  /// What a rule can match.
   struct Facts: Hashable, Sendable {
     var subscriptionID: Int
     var type: EventType
@@ -62,7 +62,7 @@ public struct OutcomeRule: Hashable, Sendable {
     var delivery: Int
   }
 
-  func fits(_ facts: Facts) -> Bool {
+  func matches(_ facts: Facts) -> Bool {
     subscriptionID.map { $0 == facts.subscriptionID } ?? true
       && type.map { $0 == facts.type } ?? true
       && attempts.map { $0.contains(facts.attempt) } ?? true
@@ -70,24 +70,24 @@ public struct OutcomeRule: Hashable, Sendable {
   }
 }
 
-/// What a simulated receiver does with an attempt.
+/// How a simulated receiver answers an attempt.
 public enum SimulatedOutcome: Hashable, Sendable {
   /// Answers with that status, 100 to 599. Contract: 2xx is success, everything else a failure.
   case answer(status: Int)
-  /// Says nothing for 10 s. Contract: that is a failure.
+  /// Gives no answer for 10 s. Contract: that is a failure.
   case timeOut
-  /// Is not there: the connection is refused.
+  /// Refuses the connection.
   case unreachable
 
-  /// Contract: 204 is a fine answer.
+  /// Contract: any 2xx is a success, 204 too.
   public static let accept = SimulatedOutcome.answer(status: 204)
 }
 
 extension DeliveryScript {
-  /// What becomes of an attempt. Pure: the order in which attempts are asked about changes nothing.
+  /// The outcome of an attempt. It does not depend on the order of calls.
   func outcome(_ facts: OutcomeRule.Facts) -> SimulatedOutcome {
     let rule = outcomes.enumerated().first { number, rule in
-      rule.fits(facts) && (rule.probability >= 1 || draw(number, facts) < rule.probability)
+      rule.matches(facts) && (rule.probability >= 1 || draw(number, facts) < rule.probability)
     }
     return rule?.element.outcome ?? .accept
   }

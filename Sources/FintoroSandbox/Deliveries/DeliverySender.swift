@@ -5,23 +5,23 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 
-/// Makes attempts over HTTP. Contract: 10 s, no redirect followed, and the status alone decides.
+/// Makes attempts over HTTP. Contract: 10 s, no redirect is followed, the status alone decides.
 struct DeliverySender: Sendable {
-  /// More of an answer's body is not read.
+  /// At most this much of an answer's body is read.
   static let maxResponseBytes = 1 << 16
 
   private let client: HTTPClient
   private let policy: EndpointPolicy
   private let clock: @Sendable () -> Date
-  private let patience: Duration
+  private let timeout: Duration
 
   init(
     policy: EndpointPolicy, clock: @escaping @Sendable () -> Date,
-    patience: Duration = .seconds(DeliverySchedule.attemptTimeout)
+    timeout: Duration = .seconds(DeliverySchedule.attemptTimeout)
   ) {
     self.policy = policy
     self.clock = clock
-    self.patience = patience
+    self.timeout = timeout
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration)
   }
 
@@ -29,26 +29,26 @@ struct DeliverySender: Sendable {
     try? await client.shutdown()
   }
 
-  /// - Returns: what came of the attempt; nil when its task was cancelled, so that nobody knows.
-  func send(_ order: DeliveryRequest) async -> Attempt.Result? {
+  /// - Returns: the result; nil when the task was cancelled, so that it is not known.
+  func send(_ attempt: DeliveryRequest) async -> Attempt.Result? {
     let destination: Destination
     do {
-      destination = try Destination(order.url, policy)
+      destination = try Destination(attempt.url, policy)
     } catch {
       return .failed(error.problem)
     }
-    let deadline = ContinuousClock.now + patience
+    let deadline = ContinuousClock.now + timeout
     do {
-      let answer = try await client.execute(request(order, to: destination), timeout: TimeAmount(patience))
+      let answer = try await client.execute(request(attempt, to: destination), timeout: TimeAmount(timeout))
       await Self.drain(answer.body, until: deadline)
       return .answered(Int(answer.status.code))
     } catch {
-      return Task.isCancelled ? nil : .failed(DeliveryProblem.clause(error, at: destination, patience: patience))
+      return Task.isCancelled ? nil : .failed(DeliveryProblem.clause(error, at: destination, timeout: timeout))
     }
   }
 
-  private func request(_ order: DeliveryRequest, to destination: Destination) -> HTTPClientRequest {
-    let message = DeliveryMessage(order.delivery, secret: order.secret, at: clock())
+  private func request(_ attempt: DeliveryRequest, to destination: Destination) -> HTTPClientRequest {
+    let message = DeliveryMessage(attempt.delivery, secret: attempt.secret, at: clock())
     var request = HTTPClientRequest(url: destination.url)
     request.method = .POST
     request.headers.add(name: "Host", value: destination.host)
@@ -57,7 +57,7 @@ struct DeliverySender: Sendable {
     return request
   }
 
-  /// Takes the rest of an answer as well, so that a receiver that is still writing is not cut off in the middle.
+  /// Reads the rest of an answer as well, so that a receiver that is still writing is not cut off.
   private static func drain(_ body: HTTPClientResponse.Body, until deadline: ContinuousClock.Instant) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -68,7 +68,7 @@ struct DeliverySender: Sendable {
             if count > maxResponseBytes { return }
           }
         } catch {
-          // The status has come: what becomes of the rest changes nothing.
+          // The status decides; the rest changes nothing.
         }
       }
       group.addTask { try? await Task.sleep(until: deadline, clock: .continuous) }
@@ -82,11 +82,11 @@ struct DeliverySender: Sendable {
     configuration.redirectConfiguration = .disallow
     configuration.httpVersion = .http1Only
     configuration.decompression = .disabled
-    // A receiver that is not there is a failed attempt at once, and the schedule tries again.
+    // A refused connection is a failed attempt at once; the schedule tries again.
     configuration.connectionPool.retryConnectionEstablishment = false
-    // How many at once is decided by the lanes; the pool must not let any wait while its 10 s run.
+    // DeliveryLanes bounds the attempts; in the pool none may wait while its 10 s run.
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = DeliveryLanes.maxTotal
-    // Receivers on this machine have certificates of their own making, and nothing can stand in between.
+    // Receivers on this machine have self-signed certificates, and nothing can stand in between.
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.certificateVerification = .none
     configuration.tlsConfiguration = tls
@@ -101,10 +101,10 @@ extension TimeAmount {
   }
 }
 
-/// An attempt that is to be made over HTTP: all of it, so that the sender asks nobody.
+/// All that the sender needs for one attempt over HTTP.
 struct DeliveryRequest: Sendable {
   let delivery: Delivery
-  /// As the subscription has them at this attempt; a rotated secret or a new URL counts from the next attempt on.
+  /// URL and secret of the subscription at this attempt: a new one counts from the next attempt on.
   let url: String
   let secret: SigningSecret
 }

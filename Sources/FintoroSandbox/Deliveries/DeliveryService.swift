@@ -1,33 +1,33 @@
 import struct Foundation.Date
 import ServiceLifecycle
 
-/// The one that sleeps until something is due, and sends what is: a sandbox has no other timer for deliveries.
+/// Sleeps until a delivery is due, then sends it: the only timer for deliveries.
 struct DeliveryService: Service {
   private let store: SandboxStore
   private let policy: EndpointPolicy
   private let clock: @Sendable () -> Date
-  private let patience: Duration
+  private let timeout: Duration
 
   init(_ application: SandboxApplication) {
     store = application.store
     let configuration = application.configuration
     policy = configuration.scenario.endpoints
     clock = configuration.clock
-    patience = configuration.deliveries.patience
+    timeout = configuration.deliveries.timeout
   }
 
-  /// Until a graceful shutdown, or the task's end. Attempts under way end first; those that are cut off are made again
-  /// from a kept state.
+  /// Runs until a graceful shutdown or until its task ends. Attempts under way end first; those that are cut off are made
+  /// again from a saved state.
   func run() async {
-    let sender = DeliverySender(policy: policy, clock: clock, patience: patience)
+    let sender = DeliverySender(policy: policy, clock: clock, timeout: timeout)
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
         var next: Date?
         repeat {
           let work = await store.dueWork()
-          for order in work.orders {
+          for attempt in work.attempts {
             group.addTask { [store] in
-              if let result = await sender.send(order) { await store.ended(order.delivery, result) }
+              if let result = await sender.send(attempt) { await store.ended(attempt.delivery, result) }
             }
           }
           next = work.next

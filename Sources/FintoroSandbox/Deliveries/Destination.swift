@@ -6,9 +6,9 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// Where an attempt connects to. There is one only for receivers on this machine: a sandbox is offline.
+/// Where an attempt connects to. Only receivers on this machine have one: a sandbox is offline.
 struct Destination: Hashable, Sendable {
-  /// The endpoint URL with the address in place of the name, so that nobody ever asks DNS.
+  /// The endpoint URL with the address in place of the name, so that DNS is never asked.
   let url: String
   /// The `Host` header: the URL's own host and port.
   let host: String
@@ -38,12 +38,12 @@ struct Destination: Hashable, Sendable {
   }
 }
 
-/// Why an attempt brought no status, in words for the log.
+/// Why an attempt got no status, in words for the log.
 enum DeliveryProblem {
-  static func clause(_ error: any Error, at destination: Destination, patience: Duration) -> String {
+  static func clause(_ error: any Error, at destination: Destination, timeout: Duration) -> String {
     switch error {
     case let error as HTTPClientError where timeOuts.contains(error):
-      "no answer within \(patience.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow)))"
+      "no answer within \(timeout.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow)))"
     case let error as HTTPClientError where error == .remoteConnectionClosed:
       "the receiver closed the connection without an answer"
     case is NIOConnectionError: "nothing accepts connections at \(destination.host)"

@@ -1,15 +1,15 @@
 public import FintoroWebhooks
 
-/// Events of one type that happen by themselves, once or again and again.
+/// Events of one type that a script emits, once or repeatedly.
 public struct EventSchedule: Hashable, Sendable {
   public var type: EventType
-  /// Whose event it is: 15 or 16.
+  /// The company: 15 or 16.
   public var companyID: Int
   /// Seconds after the sandbox's start.
   public var first: Double
-  /// Seconds from one to the next, above 0; nil where it happens once.
+  /// Seconds from one to the next, above 0; nil for a single event.
   public var every: Double?
-  /// How often in all; nil for without end. Without `every` it is once, whatever stands here.
+  /// How often in all; nil for without end. Ignored without `every`.
   public var times: Int?
   /// The id of the record that the first event is about; each later one is about the next id.
   public var resourceID: Int
@@ -26,7 +26,7 @@ public struct EventSchedule: Hashable, Sendable {
     self.resourceID = resourceID
   }
 
-  /// When the event of that number (from 0) happens, in seconds after the start; nil when there is none.
+  /// The time of the event of that number, from 0, in seconds after the start; nil when there is none.
   func moment(of number: Int) -> Double? {
     guard number > 0 else { return times == 0 ? nil : first }
     guard let every, every > 0, number < times ?? .max else { return nil }
@@ -34,14 +34,14 @@ public struct EventSchedule: Hashable, Sendable {
   }
 }
 
-/// The events of a script that are still to happen. Times are seconds after the start.
+/// The events of a script that are still to come. Times are seconds after the start.
 struct ScheduledEvents: Sendable {
-  /// More than these of one schedule never happen at once: what was missed while the machine slept stays away.
+  /// How many events of one schedule are emitted at once; what more was missed while the machine slept is dropped.
   static let maxAtOnce = 100
 
   private struct Entry: Sendable {
     let schedule: EventSchedule
-    /// Of the event that is next, from 0.
+    /// The number of the next event, from 0.
     var number = 0
 
     var moment: Double? { schedule.moment(of: number) }
@@ -55,7 +55,7 @@ struct ScheduledEvents: Sendable {
 
   var next: Double? { entries.compactMap(\.moment).min() }
 
-  /// What is due, each with the id of the record that it is about.
+  /// Removes and returns what is due, each with the id of its record.
   mutating func take(at moment: Double) -> [(schedule: EventSchedule, resourceID: Int)] {
     var taken: [(schedule: EventSchedule, resourceID: Int)] = []
     for index in entries.indices {

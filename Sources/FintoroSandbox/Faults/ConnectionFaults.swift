@@ -7,22 +7,22 @@ import NIOCore
   import Darwin
 #endif
 
-/// Lets so many bytes of an answer through to the socket, head included, then closes the connection.
+/// Sends the first bytes of an answer to the socket, head included, then closes the connection.
 ///
-/// It sits next to the socket, behind everything that makes bytes of an answer.
+/// It is the handler next to the socket, behind all that encode.
 final class ResponseCut: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
   private static let name = "response cut"
   private var remaining: Int
-  private var isOver = false
+  private var isClosed = false
 
   private init(bytes: Int) {
     remaining = bytes
   }
 
-  /// The answer, which takes the cut away again when it was shorter: the next one on the connection is whole.
+  /// - Returns: the answer. Where it is shorter than the cut it removes the handler, so that the next answer is whole.
   static func cutting(_ response: Response, on channel: any Channel, bytes: Int) async throws -> Response {
     await remove(from: channel)
     try await channel.eventLoop.submit {
@@ -42,7 +42,7 @@ final class ResponseCut: ChannelOutboundHandler, RemovableChannelHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     var buffer = unwrapOutboundIn(data)
-    guard !isOver else {
+    guard !isClosed else {
       promise?.fail(ChannelError.ioOnClosedChannel)
       return
     }
@@ -51,7 +51,7 @@ final class ResponseCut: ChannelOutboundHandler, RemovableChannelHandler {
       context.write(data, promise: promise)
       return
     }
-    isOver = true
+    isClosed = true
     let allowed = buffer.readSlice(length: remaining) ?? ByteBuffer()
     let closing = NIOLoopBound(context, eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(allowed)).whenComplete { _ in closing.value.close(promise: nil) }

@@ -8,8 +8,8 @@
 /// delay=1.5 GET
 /// 500 PUT /webhook-subscriptions/* p=0.2 seed=7
 /// ```
-/// The path is below the base URL, `*` stands for one part of it. Without METHOD or PATH the fault meets every one,
-/// without xTIMES every time. With a probability it spares some of what it matches; with a seed always the same ones.
+/// The path is below the base URL, `*` stands for one part of it. Without METHOD or PATH the fault matches all of them,
+/// without xTIMES every time. With a probability it applies to a share of them; a seed makes it the same share always.
 /// The effects are the rows of `FaultKind`.
 ///
 /// Faults are tried in their order. Of those that match, every delay, hold, dribble and change of the JSON applies; of

@@ -2,9 +2,9 @@
 struct FaultList: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var fault: Fault
-    /// How many requests it has met.
+    /// How many requests it was applied to.
     var met = 0
-    /// How many requests it matched, met or spared.
+    /// How many requests it matched, applied or not.
     fileprivate var draws = 0
     fileprivate let seed: UInt64
 
@@ -13,7 +13,7 @@ struct FaultList: Hashable, Sendable {
       self.seed = fault.seed ?? seed
     }
 
-    /// Whether it is this request's turn.
+    /// Whether this request gets it.
     fileprivate mutating func draw() -> Bool {
       guard let probability = fault.probability else { return true }
       draws += 1
@@ -22,7 +22,7 @@ struct FaultList: Hashable, Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  /// What faults with a probability and no seed of their own draw from.
+  /// The seed of faults with a probability and no seed of their own.
   private let seed: UInt64
   private var added: UInt64 = 0
 
@@ -41,7 +41,7 @@ struct FaultList: Hashable, Sendable {
     entries = []
   }
 
-  /// The plan for one request. A fault that did not apply, because another ended the exchange first, is not used up.
+  /// The plan for one request. A fault that another ended the exchange before is not used up.
   mutating func take(method: String, path: String) -> FaultPlan {
     var plan = FaultPlan()
     for index in entries.indices where entries[index].fault.matches(method: method, path: path) {

@@ -1,4 +1,4 @@
-/// The faults of a running sandbox, and the requests that they hold up.
+/// The faults of a running sandbox, and the requests that they delay.
 actor FaultRegistry {
   private var list: FaultList
   private var waits: [Int: Task<Void, any Error>] = [:]
@@ -16,10 +16,10 @@ actor FaultRegistry {
     list.append(fault)
   }
 
-  /// Also ends the waits, so that requests held up by a fault go on at once.
+  /// Also ends the waits: requests that a fault delays go on at once.
   func clear() {
     list.removeAll()
-    clearings += 1
+    clearCount += 1
     for wait in waits.values { wait.cancel() }
   }
 

@@ -14,7 +14,7 @@ extension JSON {
     }
   }
 
-  /// A list of subscriptions and the like, which every field of every entry must be looked for in.
+  /// Whether fields are to be looked for in what it holds, as in a list of subscriptions.
   private var holdsObjects: Bool {
     switch self {
     case .object: true
@@ -34,7 +34,7 @@ extension JSON {
     }
   }
 
-  /// In the answer itself and in each entry of a list: what maps fields to texts is not touched.
+  /// In the answer itself and in each entry of a list, but not in a map of fields to texts.
   var withExtraFields: JSON {
     guard case .object(let members) = self else { return self }
     let entries = members.map { key, value -> (key: String, value: JSON) in

@@ -21,7 +21,7 @@ struct SubstituteResponses {
   }
 }
 
-/// What something between client and API answers. It has a `Via` header and no request id, as the API never saw it.
+/// An answer of a proxy between client and API. It has a `Via` header and no request id, because the API never saw it.
 enum ProxyResponse {
   static func page(status: Int) -> Response {
     html(status, "<h1>Please sign in</h1><p>This network wants you to sign in first.</p>")

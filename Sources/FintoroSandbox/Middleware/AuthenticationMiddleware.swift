@@ -1,17 +1,17 @@
 import HTTPTypes
 import Hummingbird
 
-/// Finds out whose token it is. Contract: a bearer token on every request, else 401.
+/// Finds the caller of a token. Contract: a bearer token on every request, else 401.
 struct AuthenticationMiddleware: SandboxMiddleware {
-  /// What comes with 401.
-  let answer: Assumptions.UnauthenticatedAnswer
+  /// How 401 is answered.
+  let answer: Assumptions.UnauthenticatedResponse
 
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
     guard let caller = Self.token(in: request.headers[.authorization]).flatMap(Caller.init(token:)) else {
       return answer.response(context.language)
     }
     var context = context
-    context.identified = caller
+    context.caller = caller
     return try await next(request, context)
   }
 
@@ -22,7 +22,7 @@ struct AuthenticationMiddleware: SandboxMiddleware {
   }
 }
 
-extension Assumptions.UnauthenticatedAnswer {
+extension Assumptions.UnauthenticatedResponse {
   func response(_ language: Language) -> Response {
     switch self {
     case .basic: Self.challenging(APIError.unauthenticated.response(language))

@@ -1,9 +1,9 @@
 import HTTPTypes
 import Hummingbird
 
-/// Around the create: the same key with the same bytes answers what was answered before, secret included.
+/// Answers a repeated key with the same bytes as it was answered before, secret included.
 ///
-/// Contract: another payload under the same key is refused with 422. What it leaves open `Assumptions` decides.
+/// Contract: another payload under the same key is refused with 422. `Assumptions` decides what it leaves open.
 struct IdempotencyMiddleware: SandboxMiddleware {
   let store: SandboxStore
   let assumptions: Assumptions
@@ -19,11 +19,11 @@ struct IdempotencyMiddleware: SandboxMiddleware {
     case .proceed: break
     }
     do {
-      let answer = try await RememberedAnswer(next(request, context))
+      let answer = try await StoredResponse(next(request, context))
       await store.finish(key, with: answer)
       return answer.response(key: text, status: "Original")
     } catch let error as APIError where assumptions.remembersRefusals {
-      let answer = try await RememberedAnswer(error.response(context.language))
+      let answer = try await StoredResponse(error.response(context.language))
       await store.finish(key, with: answer)
       return answer.response(key: text, status: "Original")
     } catch {
@@ -32,17 +32,17 @@ struct IdempotencyMiddleware: SandboxMiddleware {
     }
   }
 
-  /// The bytes that are compared.
+  /// What is compared under a key.
   private func payload(_ body: [UInt8]) -> [UInt8] {
     switch assumptions.samePayload {
     case .bytes: body
-    // Parsed JSON has its keys in one order and no blanks.
+    // Parsed JSON has sorted keys and no blanks.
     case .json: JSON(parsing: body)?.bytes ?? body
     }
   }
 }
 
-extension RememberedAnswer {
+extension StoredResponse {
   fileprivate init(_ response: Response) async throws {
     status = response.status.code
     body = try await response.collectedBody()
@@ -56,7 +56,7 @@ extension RememberedAnswer {
   }
 }
 
-/// Keeps a request in work for as long as a fault says, right before its handler runs.
+/// Holds a request before its handler for as long as a fault says: the request is in work meanwhile.
 struct HoldMiddleware: SandboxMiddleware {
   let faults: FaultRegistry
 

@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Counts a company's requests, and tells the budget on every answer. Contract: all tokens of a company share it.
+/// Counts a company's requests and writes the budget on every answer. Contract: all tokens of a company share it.
 struct RateLimitMiddleware: SandboxMiddleware {
   let store: SandboxStore
 
@@ -27,7 +27,7 @@ struct RateWindow: Hashable, Sendable {
     self.limit = limit
   }
 
-  /// Counts a request in, where the budget still allows one; a refused request costs nothing.
+  /// Counts a request where the budget allows one; a refused request costs nothing.
   mutating func take(at now: Date) -> RateBudget {
     let start = current(at: now)
     guard taken < limit else { return RateBudget(limit: limit, remaining: 0, refusal: .init(resetAt: start + 60, now)) }
@@ -44,7 +44,7 @@ struct RateWindow: Hashable, Sendable {
   }
 }
 
-/// What a request was told about the company's budget.
+/// A company's budget at one request.
 struct RateBudget: Hashable, Sendable {
   let limit: Int
   let remaining: Int
@@ -52,7 +52,7 @@ struct RateBudget: Hashable, Sendable {
   let refusal: Refusal?
 
   struct Refusal: Hashable, Sendable {
-    /// Whole seconds until a new window is sure to have begun.
+    /// Whole seconds until a new window has begun, rounded up.
     let retryAfter: Int
     /// Unix time of that moment.
     let resetAt: Int

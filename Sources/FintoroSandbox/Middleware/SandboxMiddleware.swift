@@ -6,11 +6,11 @@ import NIOCore
 protocol SandboxMiddleware: RouterMiddleware where Context == SandboxContext {}
 
 extension SandboxMiddleware {
-  /// The layers further in, down to the route. Concurrent, because Hummingbird declares it so.
+  /// The inner layers and the route. Concurrent, because Hummingbird declares it so.
   typealias Next = @concurrent (Request, SandboxContext) async throws -> Response
 }
 
-/// The outermost layer: reads the body, writes the request down, gives it its id and its language.
+/// Reads the body, records the request, gives it an id and a language.
 struct ExchangeMiddleware: SandboxMiddleware {
   let journal: RequestJournal
   let random: SandboxRandom

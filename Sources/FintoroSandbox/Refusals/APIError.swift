@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Every refusal of the API, with its status, its words and its JSON.
+/// Every refusal of the API, with its status, its text and its JSON.
 enum APIError: Error, Sendable {
   case unauthenticated
   case forbidden
@@ -51,10 +51,10 @@ enum APIError: Error, Sendable {
 
   /// Contract: 422 has two shapes, everything else is `{message}`.
   private func body(_ language: Language) -> JSON {
-    let message = (key: "message", value: JSON.text(words.in(language)))
+    let message = (key: "message", value: JSON.text(text.in(language)))
     switch self {
     case .otherPayload:
-      return .object([("error", .text(words.in(language)))])
+      return .object([("error", .text(text.in(language)))])
     case .invalid(let problems):
       let fields = problems.map { (key: $0.field, value: JSON.array($0.texts.map { .text($0.in(language)) })) }
       return .object([message, ("errors", .object(fields))])
@@ -67,8 +67,8 @@ enum APIError: Error, Sendable {
 }
 
 extension APIError {
-  /// The English words are those of the OpenAPI document's examples where it has some.
-  var words: Bilingual {
+  /// The English text is that of the OpenAPI document's examples where it has one.
+  var text: Bilingual {
     switch self {
     case .unauthenticated:
       Bilingual("Unauthenticated.", "Unauthenticated.")
@@ -108,7 +108,7 @@ extension APIError {
   }
 }
 
-/// What is wrong with one field of a request.
+/// The problems of one field of a request.
 struct FieldProblem: Hashable, Sendable {
   /// The contract's name; elements as `subscribedEvents.0`.
   let field: String

@@ -1,6 +1,6 @@
 import FintoroWebhooks
 
-/// What the validation says, in both languages.
+/// The texts of the validation in both languages.
 extension Bilingual {
   static func required(_ field: String) -> Bilingual {
     Bilingual("The \(field) field is required.", "Pole \(field) je povinné.")
@@ -10,7 +10,7 @@ extension Bilingual {
     Bilingual("The \(field) field must be a string.", "Pole \(field) musí byť text.")
   }
 
-  static func notTruth(_ field: String) -> Bilingual {
+  static func notBoolean(_ field: String) -> Bilingual {
     Bilingual("The \(field) field must be true or false.", "Pole \(field) musí byť true alebo false.")
   }
 
@@ -18,16 +18,16 @@ extension Bilingual {
     Bilingual("The \(field) field must be an array.", "Pole \(field) musí byť zoznam.")
   }
 
-  static func tooLong(_ field: String, _ most: Int) -> Bilingual {
+  static func tooLong(_ field: String, _ limit: Int) -> Bilingual {
     Bilingual(
-      "The \(field) field must not be greater than \(most) characters.",
-      "Pole \(field) môže mať najviac \(most) znakov.")
+      "The \(field) field must not be greater than \(limit) characters.",
+      "Pole \(field) môže mať najviac \(limit) znakov.")
   }
 
-  static func tooFew(_ field: String, _ least: Int) -> Bilingual {
+  static func tooFew(_ field: String, _ minimum: Int) -> Bilingual {
     Bilingual(
-      "The \(field) field must have at least \(least) items.",
-      "Pole \(field) musí mať aspoň toľkoto položiek: \(least).")
+      "The \(field) field must have at least \(minimum) items.",
+      "Pole \(field) musí mať aspoň toľkoto položiek: \(minimum).")
   }
 
   static func notOneOf(_ field: String) -> Bilingual {

@@ -1,10 +1,10 @@
 import FintoroWebhooks
 
-/// The rules for what create and update send. Pure: everything wrong is told at once.
+/// The rules for the body of create and update. Pure: all problems are told at once.
 struct SubscriptionValidation {
   let endpoints: EndpointPolicy
-  /// The event types of the subscription that is updated; unknown ones among them may stay.
-  var alreadyThere: Set<String> = []
+  /// The event types of the subscription that is updated: unknown ones among them may stay.
+  var currentEvents: Set<String> = []
 
   func draft(from json: JSON) throws(APIError) -> SubscriptionDraft {
     let name = name(json["name"])
@@ -19,7 +19,7 @@ struct SubscriptionValidation {
     return SubscriptionDraft(name: name, url: url, isActive: isActive, subscribedEvents: events)
   }
 
-  /// A good value, or what is wrong with it.
+  /// A valid value, or its problems.
   private struct Checked<Value> {
     var value: Value?
     var problems: [FieldProblem] = []
@@ -53,7 +53,7 @@ struct SubscriptionValidation {
     switch json {
     case nil, .null: .bad("isActive", [.required("isActive")])
     case .bool(let value): .good(value)
-    default: .bad("isActive", [.notTruth("isActive")])
+    default: .bad("isActive", [.notBoolean("isActive")])
     }
   }
 
@@ -72,6 +72,6 @@ struct SubscriptionValidation {
 
   private func event(_ json: JSON, _ field: String) -> Checked<String> {
     guard case .text(let type) = json else { return .bad(field, [.notText(field)]) }
-    return EventType(type).isKnown || alreadyThere.contains(type) ? .good(type) : .bad(field, [.notOneOf(field)])
+    return EventType(type).isKnown || currentEvents.contains(type) ? .good(type) : .bad(field, [.notOneOf(field)])
   }
 }

@@ -6,8 +6,8 @@ extension Request {
   /// A longer body is refused with 413.
   static let maxBytes = 1 << 20
 
-  /// Nil when there are too many bytes. A body that ends before its announced length is a request that was cut: it is
-  /// dropped, never acted upon.
+  /// Nil when there are too many bytes. A body shorter than its `Content-Length` is a request that was cut: it is dropped
+  /// and never carried out.
   func wholeBody() async throws -> [UInt8]? {
     let announced = headers[.contentLength].flatMap(Int.init)
     if let announced, announced > Self.maxBytes { return nil }
@@ -52,7 +52,7 @@ extension Response {
 }
 
 extension Response {
-  /// The bytes that its body would send.
+  /// All bytes of its body.
   func collectedBody() async throws -> [UInt8] {
     let collector = BodyCollector()
     try await body.write(collector)

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// The one table of operations, and what is answered for methods that a path does not have.
+/// The one table of operations, and the refusal of methods that a path does not have.
 enum Routing {
   private typealias Handler = @Sendable @concurrent (Request, SandboxContext) async throws -> Response
 
@@ -20,7 +20,7 @@ enum Routing {
       SubscriptionRoutes(store: store, assumptions: scenario.assumptions, endpoints: scenario.endpoints))
     let base = RouterPath(APIPath.base)
     let plain = router.group(base).add(middleware: HoldMiddleware(faults: faults))
-    // A hold lies between reserving the key and remembering the answer: there a request is in work.
+    // A hold comes after the key is reserved and before the answer is stored: a request is in work there.
     let keyed = router.group(base)
       .add(middleware: IdempotencyMiddleware(store: store, assumptions: scenario.assumptions))
       .add(middleware: HoldMiddleware(faults: faults))
@@ -28,7 +28,7 @@ enum Routing {
       (route.takesKey ? keyed : plain).on(RouterPath(route.path), method: route.method, use: route.handler)
     }
     for (path, routes) in Dictionary(grouping: table, by: \.path) {
-      refuseOthers(than: routes.map(\.method), at: base.appendingPath(RouterPath(path)), router)
+      refuseMethods(except: routes.map(\.method), at: base.appendingPath(RouterPath(path)), router)
     }
   }
 
@@ -46,8 +46,8 @@ enum Routing {
     ]
   }
 
-  private static func refuseOthers(
-    than allowed: [HTTPRequest.Method], at path: RouterPath, _ router: Router<SandboxContext>
+  private static func refuseMethods(
+    except allowed: [HTTPRequest.Method], at path: RouterPath, _ router: Router<SandboxContext>
   ) {
     for method in everyMethod where !allowed.contains(method) {
       router.on(path, method: method) { _, _ -> Response in
@@ -61,7 +61,7 @@ enum Routing {
   ]
 }
 
-/// Paths as people write them here: below the base URL.
+/// Paths below the base URL, as faults and records have them.
 enum APIPath {
   static let base = "/api/public/v1"
 

@@ -1,13 +1,13 @@
 import Hummingbird
 import NIOCore
 
-/// What is known of a request beside its own text.
+/// What is known of a request besides its own text.
 struct SandboxContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   let channel: any Channel
   var language = Language.english
   /// Nil until the token was checked.
-  var identified: Caller?
+  var caller: Caller?
   var faults = FaultPlan()
   /// At most `Request.maxBytes`.
   var body: [UInt8] = []
@@ -19,15 +19,15 @@ struct SandboxContext: RequestContext {
 
   /// The company that a reading request speaks for.
   func reader() throws(APIError) -> SandboxCompany {
-    guard let identified else { throw .unauthenticated }
-    return identified.company
+    guard let caller else { throw .unauthenticated }
+    return caller.company
   }
 
   /// The company that a changing request speaks for.
   func writer() throws(APIError) -> SandboxCompany {
-    guard let identified else { throw .unauthenticated }
-    guard identified.mayWrite else { throw .forbidden }
-    return identified.company
+    guard let caller else { throw .unauthenticated }
+    guard caller.mayWrite else { throw .forbidden }
+    return caller.company
   }
 
   /// The id in the path. Contract: an integer; anything else finds nothing.

@@ -8,12 +8,12 @@ public enum SandboxTokens {
   public static let secondWrite = "sandbox2-write"
 }
 
-/// Who a token speaks for.
+/// The company of a token, and whether it may write.
 struct Caller: Hashable, Sendable {
   let company: SandboxCompany
   let mayWrite: Bool
 
-  /// Nil for a token that nobody was given.
+  /// Nil for an unknown token.
   init?(token: String) {
     guard let caller = Self.byToken[token] else { return nil }
     self = caller

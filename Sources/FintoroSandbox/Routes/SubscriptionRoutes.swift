@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The six operations on subscriptions. Each reads its request, lets the store commit, and writes the answer.
+/// The six operations on subscriptions. Each reads its request, commits in the store and writes the answer.
 struct SubscriptionRoutes: Sendable {
   let store: SandboxStore
   let assumptions: Assumptions
@@ -24,8 +24,8 @@ struct SubscriptionRoutes: Sendable {
   @Sendable func update(_ request: Request, _ context: SandboxContext) async throws -> Response {
     let company = try context.writer()
     let id = try context.subscriptionID()
-    let present = try await store.find(id, company)
-    let draft = try SubscriptionValidation(endpoints: endpoints, alreadyThere: Set(present.draft.subscribedEvents))
+    let current = try await store.find(id, company)
+    let draft = try SubscriptionValidation(endpoints: endpoints, currentEvents: Set(current.draft.subscribedEvents))
       .draft(from: request.jsonBody(context))
     return .json(200, SubscriptionJSON.shown(try await store.replace(id, company, by: draft)))
   }

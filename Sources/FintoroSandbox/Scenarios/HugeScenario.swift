@@ -15,7 +15,7 @@ enum HugeScenario {
       let number = index + 1
       let past = past(number)
       return SubscriptionSeed(
-        // Some have no name, as in life.
+        // Some have no name.
         id: 800 + number, name: number % 25 == 0 ? nil : "Endpoint \(padded(number))",
         url: "https://hooks-\(padded(number)).example.com/fintoro", isActive: past.disabled == nil,
         subscribedEvents: (0...(number % 6)).map { types[(number * 7 + $0) % types.count] }, past: past)

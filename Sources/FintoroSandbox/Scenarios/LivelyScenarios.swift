@@ -4,11 +4,10 @@ extension Scenario {
   /// The demo's company on a busy day: an event every second or so, one delivery in twenty refused at first.
   public static let busy = Scenario(
     subscriptions: DemoScenario.subscriptions, script: BusyScenario.script,
-    // Failures that nobody sees for three hours would make a dull day.
-    assumptions: Scenario.assumptionsToWatch)
+    assumptions: Scenario.immediateFailures)
 
-  /// Failures show at once instead of after three hours.
-  static let assumptionsToWatch: Assumptions = {
+  /// Failures show at once instead of after three hours, so that there is something to watch.
+  static let immediateFailures: Assumptions = {
     var assumptions = Assumptions()
     assumptions.lastFailureAt = .everyAttempt
     return assumptions
@@ -19,7 +18,7 @@ enum BusyScenario {
   static let script = DeliveryScript(
     events: schedule, outcomes: [OutcomeRule(.answer(status: 503), attempts: 1...1, probability: 0.05)], seed: 53)
 
-  /// Every type of the contract, the first half of them often; each starts a little later than the one before it.
+  /// Every type of the contract, every other one often, each starting a little later than the one before.
   private static let schedule = EventCatalogue.types.enumerated().map { number, type in
     EventSchedule(
       type, first: 1 + Double(number) * 0.7, every: number % 2 == 0 ? 30 : 97, resourceID: 300 + number * 1000)
@@ -30,7 +29,7 @@ extension Scenario {
   /// Receivers that fail and recover as one watches, each at its own pace.
   public static let outage = Scenario(
     subscriptions: OutageScenario.subscriptions, script: OutageScenario.script,
-    assumptions: Scenario.assumptionsToWatch)
+    assumptions: Scenario.immediateFailures)
 }
 
 enum OutageScenario {
@@ -39,7 +38,7 @@ enum OutageScenario {
     var host: String
     /// How it fails; nil for one that never does.
     var outcome: SimulatedOutcome?
-    /// Seconds from one outage to the next, and for how many it is away.
+    /// Seconds from one outage to the next, and the length of each.
     var every = 0.0
     var lasting = 0.0
   }
@@ -53,7 +52,7 @@ enum OutageScenario {
     Receiver(name: "Payments feed", host: "feeds.acme.sk", outcome: .answer(status: 500), every: 45, lasting: 8),
   ]
 
-  /// A day of outages; whoever watches for longer sees everything recover.
+  /// Outages last for a day; afterwards everything recovers.
   private static let length = Age.day
 
   static let subscriptions = receivers.enumerated().map { number, receiver in

@@ -1,10 +1,10 @@
-/// What a sandbox is like when it starts, and what goes on in it.
+/// The state of a sandbox at its start, and what happens in it.
 public struct Scenario: Hashable, Sendable {
-  /// What the companies have. Of two with one id the first counts.
+  /// The companies' subscriptions. Of two with one id the first counts.
   public var subscriptions: [SubscriptionSeed]
-  /// Which events happen by themselves, and how receivers take deliveries.
+  /// The events, and how receivers answer deliveries.
   public var script: DeliveryScript
-  /// What goes wrong with requests from the start.
+  /// Faults from the start.
   public var faults: [Fault]
   /// How the server behaves where the contract is silent.
   public var assumptions: Assumptions
@@ -33,14 +33,14 @@ public struct Scenario: Hashable, Sendable {
 /// The scenarios that come with the sandbox: one row each.
 public struct NamedScenario: Sendable {
   public let name: String
-  /// What it is for, in a line.
-  public let line: String
+  /// Its purpose, in one line.
+  public let summary: String
   let make: @Sendable (Int) -> Scenario
   /// Whether it takes a count.
   let isCounted: Bool
 
-  /// How many subscriptions `huge` has when nothing is said.
-  static let standardCount = 10_000
+  /// How many subscriptions `huge` has without a count.
+  static let defaultCount = 10_000
   static let counts = 1...100_000
 
   public static let table = [
@@ -49,14 +49,14 @@ public struct NamedScenario: Sendable {
     plain("busy", "the demo's company with events every second, few of them refused at first", .busy),
     plain("outage", "receivers that fail and recover as one watches", .outage),
     NamedScenario(
-      name: "huge", line: "very many subscriptions: \(standardCount), or as --count says, up to \(counts.upperBound)",
+      name: "huge", summary: "very many subscriptions: \(defaultCount), or as --count says, up to \(counts.upperBound)",
       make: { .huge(count: $0) }, isCounted: true),
     plain("hostile", "names and reasons full of escape codes, bidi, wide and combining characters", .hostile),
     plain("newer-server", "event types and fields that are newer than the contract", .newerServer),
   ]
 
-  private static func plain(_ name: String, _ line: String, _ scenario: Scenario) -> NamedScenario {
-    NamedScenario(name: name, line: line, make: { _ in scenario }, isCounted: false)
+  private static func plain(_ name: String, _ summary: String, _ scenario: Scenario) -> NamedScenario {
+    NamedScenario(name: name, summary: summary, make: { _ in scenario }, isCounted: false)
   }
 }
 
@@ -79,7 +79,7 @@ extension Scenario {
       throw ScenarioTextError(text: text, problem: "it takes no count; only huge does")
     }
     let counts = NamedScenario.counts
-    let wanted = inText.map { Int($0) ?? 0 } ?? count ?? NamedScenario.standardCount
+    let wanted = inText.map { Int($0) ?? 0 } ?? count ?? NamedScenario.defaultCount
     guard counts.contains(wanted) else {
       throw ScenarioTextError(
         text: text, problem: "expected a count from \(counts.lowerBound) to \(counts.upperBound), such as huge=1000")
@@ -91,7 +91,7 @@ extension Scenario {
   public static var help: String {
     let width = (NamedScenario.table.map(\.name.count).max() ?? 0) + 2
     let rows = NamedScenario.table.map { row in
-      row.name + String(repeating: " ", count: width - row.name.count) + row.line
+      row.name + String(repeating: " ", count: width - row.name.count) + row.summary
     }
     return rows.joined(separator: "\n")
   }

@@ -35,8 +35,8 @@ public struct SubscriptionSeed: Hashable, Sendable {
   }
 }
 
-/// When things happened, in seconds before the start, so that a scenario is always fresh; nil for never, negative for
-/// what is still to come.
+/// The times of a subscription, in seconds before the start, so that a scenario is always fresh. Nil for never, negative
+/// for the future.
 public struct SubscriptionPast: Hashable, Sendable {
   public var success: Double?
   public var failure: Double?

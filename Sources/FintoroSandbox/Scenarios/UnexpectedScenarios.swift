@@ -33,7 +33,7 @@ enum HostileScenario {
         disabled: number % 3 == 0 ? Age.day : nil, reason: number % 3 == 0 ? text : nil, created: 30 * Age.day))
   }
 
-  /// Mostly tame, as the rules let little through; the longest there can be, and ones that only look like others.
+  /// Mostly ordinary, as the rules allow little else; the longest possible one, and some that resemble others.
   private static func url(_ number: Int) -> String {
     switch number {
     case 1: "https://a.example.com/" + String(repeating: "p", count: 2048 - 22)

@@ -1,12 +1,12 @@
 import Logging
 import ServiceLifecycle
 
-/// A service at work, from `init` until `stop`.
+/// A service that runs from `init` until `stop`.
 struct RunningService: Sendable {
   private let group: ServiceGroup
   private let task: Task<Void, Never>
 
-  /// - Parameter ended: called once, with what ended it where it did not end well.
+  /// - Parameter ended: called once, with the error that ended it, if one did.
   init(_ service: any Service, ended: @escaping @Sendable ((any Error)?) -> Void = { _ in }) {
     var configuration = ServiceGroupConfiguration(services: [service], logger: Self.silent)
     configuration.maximumGracefulShutdownDuration = .milliseconds(500)
@@ -25,13 +25,13 @@ struct RunningService: Sendable {
 
   static let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
 
-  /// Returns when it has ended. What is under way gets half a second.
+  /// Returns when it has ended. Work under way gets half a second.
   func stop() async {
     await group.triggerGracefulShutdown()
     await task.value
   }
 
-  /// Ends it at once.
+  /// Ends it without that half second.
   func cancel() async {
     task.cancel()
     await task.value

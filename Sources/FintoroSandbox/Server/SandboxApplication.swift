@@ -13,18 +13,18 @@ struct SandboxApplication: Sendable {
   let journal = RequestJournal()
   let random: SandboxRandom
   /// Nil where state is kept in memory alone.
-  let keeper: StateWriter?
+  let stateWriter: StateWriter?
 
   init(_ configuration: SandboxConfiguration) {
     self.configuration = configuration
     random = SandboxRandom(seed: configuration.seed)
     store = SandboxStore(configuration, random: random)
-    keeper = configuration.state.map { [store] in StateWriter(store: store, storage: $0) }
+    stateWriter = configuration.state.map { [store] in StateWriter(store: store, storage: $0) }
     faults = FaultRegistry(
       configuration.scenario.faults + configuration.faults, seed: configuration.seed ?? .random(in: .min ... .max))
   }
 
-  /// Outermost first. What a fault changes lies outside what the API decides, so no route knows of faults;
+  /// Outermost first. Faults lie outside what the API decides, so no route knows of them;
   /// the sandbox's own operations lie outside them all.
   func router() -> Router<SandboxContext> {
     let router = Router(context: SandboxContext.self)
@@ -34,16 +34,16 @@ struct SandboxApplication: Sendable {
     router.add(middleware: AuthenticationMiddleware(answer: configuration.scenario.assumptions.unauthenticated))
     router.add(middleware: RateLimitMiddleware(store: store))
     router.add(middleware: ErrorMiddleware())
-    if let keeper { router.add(middleware: PersistenceMiddleware(keeper: keeper)) }
+    if let stateWriter { router.add(middleware: PersistenceMiddleware(writer: stateWriter)) }
     Routing.add(to: router, store: store, faults: faults, scenario: configuration.scenario)
     return router
   }
 }
 
-/// The HTTP server as a service: from a request of the socket to an answer on it.
+/// The HTTP server as a service.
 ///
-/// Hummingbird's own `Application` is not used because it writes this machine's time into `Date` and answers 500 where
-/// a connection is meant to be dropped.
+/// Hummingbird's own `Application` would write this machine's time into `Date`, and answer 500 where a connection is to
+/// be dropped.
 struct ApplicationService: Service {
   let application: SandboxApplication
   let logger: Logger

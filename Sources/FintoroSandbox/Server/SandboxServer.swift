@@ -3,13 +3,13 @@ public final class SandboxServer: Sendable {
   /// The port it listens on, the real one where 0 was asked for.
   public let port: Int
 
-  /// What a client is given as its base URL.
+  /// The base URL for a client.
   public var baseURL: String { "http://127.0.0.1:\(port)\(APIPath.base)" }
 
   let store: SandboxStore
   let faults: FaultRegistry
   let journal: RequestJournal
-  private let keeper: StateWriter?
+  private let stateWriter: StateWriter?
   private let services: [RunningService]
 
   private init(port: Int, application: SandboxApplication, services: [RunningService]) {
@@ -17,7 +17,7 @@ public final class SandboxServer: Sendable {
     store = application.store
     faults = application.faults
     journal = application.journal
-    keeper = application.keeper
+    stateWriter = application.stateWriter
     self.services = services
   }
 
@@ -27,7 +27,7 @@ public final class SandboxServer: Sendable {
   ) async throws(SandboxStartFailure) -> SandboxServer {
     guard (0...65_535).contains(configuration.port) else { throw .portOutOfRange(configuration.port) }
     let application = SandboxApplication(configuration)
-    if let kept = configuration.state?.kept { await application.store.restore(kept) }
+    if let saved = configuration.state?.saved { await application.store.restore(saved) }
     let (openings, opening) = AsyncStream<Result<Int, SandboxStartFailure>>.makeStream()
     let service = ApplicationService(
       application: application, logger: RunningService.silent,
@@ -39,7 +39,9 @@ public final class SandboxServer: Sendable {
     for await opened in openings {
       let port = try opened.get()
       var services = [server, RunningService(DeliveryService(application))]
-      if let keeper = application.keeper { services.append(RunningService(PersistenceService(keeper: keeper))) }
+      if let stateWriter = application.stateWriter {
+        services.append(RunningService(PersistenceService(writer: stateWriter)))
+      }
       return SandboxServer(port: port, application: application, services: services)
     }
     // The stream ends without a word only when the caller's task was cancelled meanwhile.
@@ -48,26 +50,26 @@ public final class SandboxServer: Sendable {
   }
 
   /// Ends the sandbox: answers and attempts under way get half a second, then every connection is closed and
-  /// the state is kept as it is by then.
+  /// the state is saved.
   public func stop() async {
     async let cleared: Void = faults.clear()
     await withDiscardingTaskGroup { group in
       for service in services { group.addTask { await service.stop() } }
     }
     await cleared
-    await keeper?.settle()
+    await stateWriter?.settle()
   }
 
-  /// Keeps the state now, as it is.
-  /// - Returns: whether it is safe; true where none is kept.
-  public func keepState() async -> Bool {
-    await keeper?.settle() ?? true
+  /// Saves the state now.
+  /// - Returns: whether it is safe; true where none is saved.
+  public func saveState() async -> Bool {
+    await stateWriter?.settle() ?? true
   }
 }
 
-/// What somebody outside can see and change without asking the API: for tests and for demonstrations.
+// What tests and demonstrations see and change without the API.
 extension SandboxServer {
-  /// The secret that was last issued for a subscription; nil when there is none with that id.
+  /// The secret that was issued last for a subscription; nil when there is none with that id.
   public func secret(of id: Int) async -> String? {
     await store.secret(of: id)
   }
@@ -82,12 +84,12 @@ extension SandboxServer {
     await journal.requests
   }
 
-  /// Adds a fault behind those that are there.
+  /// Adds a fault behind the others.
   public func inject(_ fault: Fault) async {
     await faults.inject(fault)
   }
 
-  /// Takes every fault away and ends the waits of requests that a fault holds up.
+  /// Removes every fault and ends the waits of requests that a fault delays.
   public func clearFaults() async {
     await faults.clear()
   }

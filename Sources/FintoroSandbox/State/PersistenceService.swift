@@ -1,17 +1,30 @@
+import HTTPTypes
+import Hummingbird
 import ServiceLifecycle
 
-/// Keeps what changes without anybody waiting for it, such as deliveries: at most once a second, and never when idle.
+/// Saves changes that no request waits for, such as deliveries: at most once a second, and never when idle.
 struct PersistenceService: Service {
-  let keeper: StateWriter
+  let writer: StateWriter
 
   func run() async {
     await withGracefulShutdownHandler {
-      while await keeper.store.changes.wait(until: nil) {
+      while await writer.store.changes.wait(until: nil) {
         try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
-        await keeper.settle()
+        await writer.settle()
       }
-    } onGracefulShutdown: { [changes = keeper.store.changes] in
+    } onGracefulShutdown: { [changes = writer.store.changes] in
       changes.close()
     }
+  }
+}
+
+/// Answers a change only when it is saved: what a client was told, above all a secret, survives a restart.
+struct PersistenceMiddleware: SandboxMiddleware {
+  let writer: StateWriter
+
+  func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
+    let response = try await next(request, context)
+    if ![.get, .head, .options].contains(request.method) { await writer.settle() }
+    return response
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Everything that outlives a restart. As bytes it is JSON that says what it is and of which form.
+/// Everything that survives a restart. Its bytes are JSON that names its kind and form.
 public struct SandboxState: Sendable {
   /// Of the JSON below; a higher number is from a newer hooktop.
   static let form = 1
@@ -11,8 +11,8 @@ public struct SandboxState: Sendable {
     var form = SandboxState.form
     var nextID: Int
     var subscriptions: [StoredSubscription]
-    var deliveries: DeliveryBook.Kept
-    var answers: [IdempotencyLedger.Kept]
+    var deliveries: DeliveryBook.Saved
+    var answers: [IdempotencyLedger.Saved]
   }
 
   let contents: Contents
@@ -66,15 +66,15 @@ public struct SandboxState: Sendable {
 }
 
 extension SandboxStore {
-  /// What is to outlive a restart, and the revision that it is of.
+  /// What is to survive a restart, with its revision.
   func state() -> (revision: Int, SandboxState) {
     let contents = SandboxState.Contents(
-      nextID: nextID, subscriptions: subscriptions.values, deliveries: book.kept,
-      answers: ledger.kept)
+      nextID: nextID, subscriptions: subscriptions.values, deliveries: book.saved,
+      answers: ledger.saved)
     return (revision, SandboxState(contents))
   }
 
-  /// Takes the place of what the scenario begins with.
+  /// Replaces what the scenario begins with.
   func restore(_ state: SandboxState) {
     let contents = state.contents
     subscriptions = SubscriptionTable(contents.subscriptions)
@@ -88,16 +88,16 @@ extension SandboxStore {
   }
 }
 
-/// Where a sandbox keeps its state over restarts. The sandbox itself opens no file.
+/// Where a sandbox saves its state over restarts. The sandbox itself opens no file.
 public struct StateStorage: Sendable {
-  /// What was kept before; nil at the first start, which is the scenario's.
-  public var kept: SandboxState?
-  /// Keeps the bytes in place of those before, whole or not at all, and returns when they are safe. False where that
-  /// failed; it is tried again with the next change.
-  public var keep: @Sendable ([UInt8]) async -> Bool
+  /// What was saved before; nil at the first start, which begins with the scenario.
+  public var saved: SandboxState?
+  /// Replaces the bytes before, whole or not at all, and returns when they are safe. False where that failed; the next
+  /// change tries again.
+  public var save: @Sendable ([UInt8]) async -> Bool
 
-  public init(kept: SandboxState?, keep: @escaping @Sendable ([UInt8]) async -> Bool) {
-    self.kept = kept
-    self.keep = keep
+  public init(saved: SandboxState?, save: @escaping @Sendable ([UInt8]) async -> Bool) {
+    self.saved = saved
+    self.save = save
   }
 }

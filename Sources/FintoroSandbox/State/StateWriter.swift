@@ -38,7 +38,7 @@ actor StateWriter {
   private func write() async -> Written {
     defer { writing = nil }
     let (revision, state) = await store.state()
-    guard let bytes = try? state.bytes, await storage.keep(bytes) else {
+    guard let bytes = try? state.bytes, await storage.save(bytes) else {
       return Written(revision: revision, isSafe: false)
     }
     kept = revision

@@ -1,9 +1,9 @@
 import Foundation
 import NIOCore
 
-/// Which creates were answered under which key: the same key with the same bytes never creates twice.
+/// The answers to creates by their keys: the same key with the same bytes never creates twice.
 struct IdempotencyLedger: Sendable {
-  /// Answers are forgotten before their time where there are more, or where they and their requests are longer.
+  /// Bounds in number and in bytes of answers and requests; beyond them the oldest are forgotten early.
   static let maxResponses = 100_000
   static let maxBytes = 64 << 20
 
@@ -16,30 +16,28 @@ struct IdempotencyLedger: Sendable {
   }
 
   enum Decision: Hashable, Sendable {
-    /// Nothing is known of the key: do the work, then `finish`.
+    /// The key is new: do the work, then `finish`.
     case proceed
-    case replay(RememberedAnswer)
+    case replay(StoredResponse)
     case otherPayload
     case inWork
   }
 
   private enum Entry {
     case inWork(payload: [UInt8])
-    case answered(payload: [UInt8], RememberedAnswer, at: Date)
+    case answered(payload: [UInt8], StoredResponse, at: Date)
   }
 
   private var entries: [Key: Entry] = [:]
-  /// Those that are answered, in the order in which they were.
+  /// Answered keys in the order of their answers.
   private var answered: CircularBuffer<(key: Key, at: Date, bytes: Int)> = []
   private var bytes = 0
-
-  var answeredCount: Int { answered.count }
 
   init(life: Assumptions.KeyLife) {
     self.life = life
   }
 
-  /// Reserves the key where it is free.
+  /// Reserves the key if it is free.
   mutating func begin(_ key: Key, payload: [UInt8], at now: Date) -> Decision {
     switch entries[key] {
     case .inWork: return .inWork
@@ -51,15 +49,15 @@ struct IdempotencyLedger: Sendable {
     }
   }
 
-  /// Remembers the answer; nil (a refused or failed create) sets the key free again.
-  mutating func finish(_ key: Key, with answer: RememberedAnswer?, at now: Date) {
+  /// Stores the answer; nil, for a refused or failed create, frees the key.
+  mutating func finish(_ key: Key, with answer: StoredResponse?, at now: Date) {
     guard case .inWork(let payload) = entries[key] else { return }
     entries[key] = nil
     if let answer { remember(key, payload, answer, at: now) }
     forgetOld(at: now)
   }
 
-  private mutating func remember(_ key: Key, _ payload: [UInt8], _ answer: RememberedAnswer, at moment: Date) {
+  private mutating func remember(_ key: Key, _ payload: [UInt8], _ answer: StoredResponse, at moment: Date) {
     entries[key] = .answered(payload: payload, answer, at: moment)
     answered.append((key, moment, payload.count + answer.body.count))
     bytes += payload.count + answer.body.count
@@ -90,9 +88,9 @@ struct IdempotencyLedger: Sendable {
   }
 }
 
-// Over a restart: what was in work then is not any more.
+// Over a restart: requests that were in work are gone.
 extension IdempotencyLedger {
-  struct Kept: Sendable, Codable {
+  struct Saved: Sendable, Codable {
     var key: Key
     var payload: Data
     var status: Int
@@ -100,25 +98,25 @@ extension IdempotencyLedger {
     var answeredAt: Date
   }
 
-  var kept: [Kept] {
+  var saved: [Saved] {
     entries.compactMap { key, entry in
       guard case .answered(let payload, let answer, let answeredAt) = entry else { return nil }
-      return Kept(
+      return Saved(
         key: key, payload: Data(payload), status: answer.status, body: Data(answer.body), answeredAt: answeredAt)
     }
   }
 
-  init(_ kept: [Kept], life: Assumptions.KeyLife) {
+  init(_ saved: [Saved], life: Assumptions.KeyLife) {
     self.init(life: life)
-    for one in kept.sorted(by: { $0.answeredAt < $1.answeredAt }) {
-      let answer = RememberedAnswer(status: one.status, body: Array(one.body))
+    for one in saved.sorted(by: { $0.answeredAt < $1.answeredAt }) {
+      let answer = StoredResponse(status: one.status, body: Array(one.body))
       remember(one.key, Array(one.payload), answer, at: one.answeredAt)
     }
   }
 }
 
-/// The answer to a create as it was first given: the secret is in its body.
-struct RememberedAnswer: Hashable, Sendable {
+/// The first answer to a create, with the secret in its body.
+struct StoredResponse: Hashable, Sendable {
   let status: Int
   let body: [UInt8]
 }

@@ -1,11 +1,11 @@
-/// What arrived, bounded in number and in bytes.
+/// The requests that arrived, bounded in number and in bytes.
 actor RequestJournal {
   static let maxRequests = 10_000
   static let maxBytes = 64 << 20
 
   /// A slice, so that forgetting the oldest moves nothing.
   private var kept: ArraySlice<RecordedRequest> = []
-  /// How many were forgotten: a request's number is its place plus this.
+  /// How many were forgotten: a request's number is its index plus this.
   private var forgotten = 0
   private var bytes = 0
 
@@ -27,14 +27,14 @@ actor RequestJournal {
 
   private func forgetOldest() {
     bytes -= kept[kept.startIndex].size
-    // What was dropped from a slice stays in its storage for a while, so it is emptied first.
+    // A slice keeps what it drops in its storage for a while, so the request is emptied first.
     kept[kept.startIndex] = RecordedRequest(method: "", path: "", headers: [:], body: [], status: nil)
     kept.removeFirst()
     forgotten += 1
   }
 }
 
-/// A request that arrived, and what became of it.
+/// A request that arrived, with the status of its answer.
 public struct RecordedRequest: Hashable, Sendable {
   /// Upper case, such as `POST`.
   public let method: String
@@ -49,6 +49,6 @@ public struct RecordedRequest: Hashable, Sendable {
 
   public var idempotencyKey: String? { headers["idempotency-key"] }
 
-  /// Bytes that it takes to remember it, about.
+  /// About how many bytes it takes.
   var size: Int { body.count + path.utf8.count + headers.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count } }
 }

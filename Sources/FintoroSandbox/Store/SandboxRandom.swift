@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The source of ids and secrets: the system's, or one that repeats itself from a seed.
+/// The source of ids and secrets: the system's random numbers, or a repeatable sequence from a seed.
 final class SandboxRandom: Sendable {
   private let state: Mutex<UInt64?>
 
@@ -34,7 +34,7 @@ final class SandboxRandom: Sendable {
   }
 }
 
-/// SplitMix64: even neighbouring seeds give unlike numbers.
+/// SplitMix64: neighbouring seeds give unlike numbers too.
 enum SplitMix {
   static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
 
@@ -50,7 +50,7 @@ enum SplitMix {
   }
 }
 
-/// Makes signing secrets in the shape that the contract shows.
+/// Makes signing secrets of the contract's form.
 enum SigningSecrets {
   static func make(_ random: SandboxRandom) -> String {
     "whsec_fintoro_" + random.hexadecimal(words: 2)

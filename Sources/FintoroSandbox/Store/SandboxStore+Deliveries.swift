@@ -1,20 +1,20 @@
 import FintoroWebhooks
 import Foundation
 
-/// Where events become deliveries, and what receivers do becomes times of subscriptions.
+/// Turns events into deliveries, and their results into times of subscriptions.
 extension SandboxStore {
-  /// So many are looked at in one commit; others may have their turn before the rest.
+  /// How many are handled in one commit; other commits come before the rest.
   private static let maxAtOnce = 1_000
 
-  /// What is to be sent now, and when to ask again.
+  /// The attempts to make now, and when to ask again.
   struct DueWork: Sendable {
-    var orders: [DeliveryRequest] = []
+    var attempts: [DeliveryRequest] = []
     var next: Date?
   }
 
   /// A delivery for each active subscription of the company to the type.
-  /// - Returns: nil when there is no room for so many.
-  func happen(_ type: EventType, resourceID: Int, companyID: Int) -> [Delivery]? {
+  /// - Returns: nil when there would be too many open deliveries.
+  func emit(_ type: EventType, resourceID: Int, companyID: Int) -> [Delivery]? {
     let now = clock()
     guard settings.mode != .off else { return [] }
     let receivers = subscriptions.values
@@ -30,18 +30,18 @@ extension SandboxStore {
     return made
   }
 
-  /// Whether the table has the type or somebody subscribed to it.
+  /// Whether the catalogue or a subscription has the type.
   func isType(_ type: EventType) -> Bool {
     type.isKnown || subscriptions.values.contains { $0.draft.subscribedEvents.contains(type.rawValue) }
   }
 
-  /// Lets happen what is due: events of the script, simulated attempts, and the orders for real ones.
+  /// Carries out what is due: events of the script and simulated attempts. Returns the attempts over HTTP.
   func dueWork() -> DueWork {
     let now = clock()
     for (schedule, resourceID) in scheduled.take(at: now.timeIntervalSince(startedAt)) {
-      _ = happen(schedule.type, resourceID: resourceID, companyID: schedule.companyID)
+      _ = emit(schedule.type, resourceID: resourceID, companyID: schedule.companyID)
     }
-    let due = book.takeDue(at: now, most: Self.maxAtOnce)
+    let due = book.takeDue(at: now, limit: Self.maxAtOnce)
     for what in due {
       switch what {
       case .timeOut(let number): finish(number, .timedOut, at: now)
@@ -50,7 +50,7 @@ extension SandboxStore {
     }
     var work = DueWork()
     while let (number, lane) = lanes.start() {
-      if let order = order(number, at: now) { work.orders.append(order) } else { lanes.ended(lane: lane) }
+      if let attempt = request(number, at: now) { work.attempts.append(attempt) } else { lanes.ended(lane: lane) }
     }
     work.next = [book.nextDue, scheduled.next.map { startedAt + $0 }].compactMap(\.self).min()
     return work
@@ -73,11 +73,11 @@ extension SandboxStore {
     switch script.outcome(facts) {
     case .answer(let status): finish(number, .answered(status), at: now)
     case .unreachable: finish(number, .failed("nothing accepts connections there"), at: now)
-    case .timeOut: book.letTimeOut(number, at: now + Double(DeliverySchedule.attemptTimeout))
+    case .timeOut: book.scheduleTimeOut(number, at: now + Double(DeliverySchedule.attemptTimeout))
     }
   }
 
-  private func order(_ number: Int, at now: Date) -> DeliveryRequest? {
+  private func request(_ number: Int, at now: Date) -> DeliveryRequest? {
     guard let delivery = book.start(number, at: now), let subscription = subscriptions[delivery.subscriptionID] else {
       return nil
     }
@@ -85,7 +85,7 @@ extension SandboxStore {
       delivery: delivery, url: subscription.draft.url, secret: SigningSecret(subscription.secret))
   }
 
-  /// Contract: `lastSuccessAt` and `lastFailureAt` are all that a subscription tells of its deliveries.
+  /// Contract: a subscription tells of its deliveries by `lastSuccessAt` and `lastFailureAt` alone.
   private func finish(_ number: Int, _ result: Attempt.Result, at now: Date) {
     guard let delivery = book.end(number, result, at: now, speed: settings.speed) else { return }
     if result.isSuccess {
@@ -96,7 +96,7 @@ extension SandboxStore {
     changed()
   }
 
-  /// What is known of deliveries, and how many were forgotten.
+  /// The remembered deliveries that match, and how many were forgotten.
   func log(_ filter: DeliveryFilter) -> (deliveries: [Delivery], forgotten: Int) {
     (book.log(filter), book.forgotten)
   }

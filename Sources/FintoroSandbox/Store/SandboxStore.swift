@@ -1,6 +1,6 @@
 import struct Foundation.Date
 
-/// Everything the sandbox remembers. Each function is one commit: it is done whole before anything else sees the store.
+/// The sandbox's state. Each function is one commit: it ends before anything else sees the store.
 actor SandboxStore {
   let clock: @Sendable () -> Date
   let random: SandboxRandom
@@ -11,16 +11,16 @@ actor SandboxStore {
   var ledger: IdempotencyLedger
   let assumptions: Assumptions
 
-  /// Grows with every commit that a state file is to know of.
+  /// Grows with every commit that is to be saved.
   private(set) var revision = 1
   /// Rings at each of them.
   let changes = Alarm { _ in }
 
-  // What `SandboxStore+Deliveries` goes by.
+  // For `SandboxStore+Deliveries`.
   let settings: DeliverySettings
   let script: DeliveryScript
   let startedAt: Date
-  /// Rings when something may be due earlier than was said.
+  /// Rings when something may be due earlier than `DueWork.next`.
   let alarm: Alarm
   var book = DeliveryBook()
   var lanes = DeliveryLanes()
@@ -50,7 +50,7 @@ actor SandboxStore {
     subscriptions.values.filter { $0.companyID == company.id }
   }
 
-  /// Another company's subscription is as absent as one that never was.
+  /// Another company's subscription is not found.
   func find(_ id: Int, _ company: SandboxCompany) throws(APIError) -> StoredSubscription {
     guard let found = subscriptions[id], found.companyID == company.id else { throw .subscriptionNotFound }
     return found
@@ -67,7 +67,7 @@ actor SandboxStore {
     return made
   }
 
-  /// Replaces all that a caller may choose; the secret and the delivery times stay.
+  /// Replaces what a caller may choose; the secret and the delivery times stay.
   ///
   /// Contract: `isActive` alone decides; what becomes of `disabledAt` is one of its unknowns.
   func replace(_ id: Int, _ company: SandboxCompany, by draft: SubscriptionDraft) throws(APIError) -> StoredSubscription
@@ -126,7 +126,7 @@ actor SandboxStore {
     ledger.begin(key, payload: payload, at: clock())
   }
 
-  func finish(_ key: IdempotencyLedger.Key, with answer: RememberedAnswer?) {
+  func finish(_ key: IdempotencyLedger.Key, with answer: StoredResponse?) {
     ledger.finish(key, with: answer, at: clock())
     changed()
   }

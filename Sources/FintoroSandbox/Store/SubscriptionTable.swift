@@ -15,34 +15,34 @@ struct SubscriptionTable: Sendable {
     }
   }
 
-  /// The id that the next one to be made has. Ids that only a scenario would think of are not counted on from.
+  /// The id of the next subscription. Huge ids, which only scenarios have, do not count.
   var nextID: Int {
     max(800, values.last { $0.id < 1_000_000_000 }?.id ?? 0) + 1
   }
 
-  /// Nil for an id that is not there; setting nil takes it away.
+  /// Nil for an unknown id; setting nil removes it.
   subscript(id: Int) -> StoredSubscription? {
     get {
-      let place = place(of: id)
-      return isThere(id, at: place) ? values[place] : nil
+      let index = index(of: id)
+      return contains(id, at: index) ? values[index] : nil
     }
     set {
-      let place = place(of: id)
-      switch (newValue, isThere(id, at: place)) {
-      case (let subscription?, true): values[place] = subscription
-      case (let subscription?, false): values.insert(subscription, at: place)
-      case (nil, true): values.remove(at: place)
+      let index = index(of: id)
+      switch (newValue, contains(id, at: index)) {
+      case (let subscription?, true): values[index] = subscription
+      case (let subscription?, false): values.insert(subscription, at: index)
+      case (nil, true): values.remove(at: index)
       case (nil, false): break
       }
     }
   }
 
-  private func isThere(_ id: Int, at place: Int) -> Bool {
-    place < values.count && values[place].id == id
+  private func contains(_ id: Int, at index: Int) -> Bool {
+    index < values.count && values[index].id == id
   }
 
-  /// Where the id is, or where it would be inserted.
-  private func place(of id: Int) -> Int {
+  /// The index of the id, or where it would be inserted.
+  private func index(of id: Int) -> Int {
     var (low, high) = (0, values.count)
     while low < high {
       let middle = (low + high) / 2
@@ -52,7 +52,7 @@ struct SubscriptionTable: Sendable {
   }
 }
 
-/// A subscription as this server keeps it, secret included.
+/// A subscription in the store, secret included.
 struct StoredSubscription: Hashable, Sendable, Codable {
   let id: Int
   let companyID: Int

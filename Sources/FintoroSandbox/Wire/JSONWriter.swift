@@ -1,14 +1,14 @@
-/// Writes JSON straight into bytes: UTF-8, without spaces. Long lists go through it without a tree in between.
+/// Writes JSON into bytes: UTF-8, without spaces. Long lists are written without a tree in between.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
-  /// Whether something stands before the next value of the object or array that is open.
+  /// Whether the open object or array has a value before the next one.
   private var needsComma = false
 
   init(capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
   }
 
-  // MARK: What holds others
+  // MARK: Objects and arrays
 
   mutating func object(_ body: (inout JSONWriter) -> Void) {
     open("{")
@@ -88,7 +88,7 @@ struct JSONWriter {
     bytes += text.utf8
   }
 
-  /// Whole runs of what needs no escape at a time: most texts are one.
+  /// Copies runs that need no escape at once: most texts are one run.
   private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
     for (index, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {

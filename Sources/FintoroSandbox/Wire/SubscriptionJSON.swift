@@ -1,8 +1,8 @@
 import struct Foundation.Date
 
-/// A subscription as answers show it. Contract: every key is there, absent values are null.
+/// A subscription in answers. Contract: every key is there, absent values are null.
 enum SubscriptionJSON {
-  /// Without the secret: what is shown again and again.
+  /// Without the secret.
   static func shown(_ subscription: StoredSubscription) -> [UInt8] {
     var writer = JSONWriter(capacity: 512)
     writer.object { write(subscription, to: &$0) }

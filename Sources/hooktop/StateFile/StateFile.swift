@@ -74,7 +74,7 @@ final class StateFile: Sendable {
 extension StateFile {
   /// For the sandbox. What cannot be written is told once, when it begins, and once when it is well again.
   func storage(_ paths: Paths, tell: @escaping @Sendable (String) -> Void) -> StateStorage {
-    StateStorage(kept: state) { [self] bytes in
+    StateStorage(saved: state) { [self] bytes in
       let result = await BlockingWork.run { () -> Result<Void, SystemError> in
         Result { () throws(SystemError) in try self.keep(bytes) }
       }

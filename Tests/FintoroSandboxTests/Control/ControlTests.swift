@@ -40,7 +40,7 @@ struct ControlTests {
     ])
   func filtered(query: String, count: Int) async throws {
     try await withSandbox(SandboxConfiguration(scenario: .demo)) { _, api in
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       _ = try await api.deliveries { $0.allSatisfy { $0.state == "delivered" } }
       #expect(try await api.deliveries(query).count == count)
     }

@@ -19,7 +19,7 @@ struct DeliveryBookTests {
       _ = book.add(event(number), to: 801, id: "\(number)", isSimulated: true, at: start)
     }
     #expect(book.openCount == 10_005)
-    for due in book.takeDue(at: start, most: .max) {
+    for due in book.takeDue(at: start, limit: .max) {
       guard case .attempt(let number) = due else { continue }
       _ = book.start(number, at: start)
       _ = book.end(number, .answered(204), at: start, speed: 1)
@@ -27,7 +27,7 @@ struct DeliveryBookTests {
     #expect(book.openCount == 0)
     #expect(book.deliveries.count == 10_000)
     #expect(book.forgotten == 5)
-    #expect(book.log(DeliveryFilter(most: 1)).map(\.number) == [10_005])
+    #expect(book.log(DeliveryFilter(limit: 1)).map(\.number) == [10_005])
     #expect(book.nextDue == nil)
   }
 
@@ -35,9 +35,9 @@ struct DeliveryBookTests {
   func parts() {
     var book = DeliveryBook()
     for number in 1...5 { _ = book.add(event(), to: 801, id: "\(number)", isSimulated: true, at: start) }
-    #expect(book.takeDue(at: start, most: 3) == [.attempt(1), .attempt(2), .attempt(3)])
+    #expect(book.takeDue(at: start, limit: 3) == [.attempt(1), .attempt(2), .attempt(3)])
     #expect(book.nextDue == start)
-    #expect(book.takeDue(at: start, most: 3) == [.attempt(4), .attempt(5)])
+    #expect(book.takeDue(at: start, limit: 3) == [.attempt(4), .attempt(5)])
     #expect(book.nextDue == nil)
   }
 
@@ -45,18 +45,18 @@ struct DeliveryBookTests {
   func restart() throws {
     var book = DeliveryBook()
     for number in 1...4 { _ = book.add(event(), to: 801, id: "\(number)", isSimulated: false, at: start) }
-    #expect(book.takeDue(at: start, most: .max).count == 4)
+    #expect(book.takeDue(at: start, limit: .max).count == 4)
     for number in 1...3 { _ = book.start(number, at: start) }
     _ = book.end(1, .answered(204), at: start, speed: 1)
     _ = book.end(2, .answered(500), at: start, speed: 1)
     let later = start + 5
-    var again = DeliveryBook(book.kept, at: later)
+    var again = DeliveryBook(book.saved, at: later)
     #expect(again.deliveries[1] == book.deliveries[1])
     #expect(again.deliveries[2] == book.deliveries[2])
     #expect(again.openCount == 3)
-    #expect(again.takeDue(at: later, most: .max) == [.attempt(4), .attempt(3)])
+    #expect(again.takeDue(at: later, limit: .max) == [.attempt(4), .attempt(3)])
     #expect(again.nextDue == start + 10)
-    #expect(again.takeDue(at: start + 10, most: .max) == [.attempt(2)])
+    #expect(again.takeDue(at: start + 10, limit: .max) == [.attempt(2)])
     #expect(again.add(event(), to: 801, id: "5", isSimulated: false, at: later).number == 5)
   }
 

@@ -9,12 +9,12 @@ import Testing
 struct RealDeliveryTests {
   /// A sandbox that delivers to this machine, and a receiver there.
   private func withReceiver<Value>(
-    speed: Double = 1_000_000, patience: Duration = .seconds(10),
+    speed: Double = 1_000_000, timeout: Duration = .seconds(10),
     _ behaviour: @escaping @Sendable (Int) -> Receiver.Behaviour, _ body: (API, Receiver) async throws -> Value
   ) async throws -> Value {
     let receiver = try await Receiver.start(behaviour)
     var settings = DeliverySettings(mode: .real, speed: speed)
-    settings.patience = patience
+    settings.timeout = timeout
     var configuration = SandboxConfiguration(rateLimit: 100_000, scenario: .empty, deliveries: settings)
     configuration.scenario.endpoints = EndpointPolicy(allowsLoopback: true)
     let result: Result<Value, any Error>
@@ -31,8 +31,8 @@ struct RealDeliveryTests {
   func message() async throws {
     try await withReceiver({ _ in .answer(204) }) { api, receiver in
       let made = try await api.subscribe(receiver.url + "?a=%20b#part")
-      try await api.happen("price-list-items.stock-updated")
-      try await api.happen("invoices.paid")
+      try await api.emit("price-list-items.stock-updated")
+      try await api.emit("invoices.paid")
       let request = try #require(await receiver.next())
       let delivery = try await api.deliveries { $0.first?.state == "delivered" }[0]
       #expect(request.line == "POST /hooks?a=%20b HTTP/1.1")
@@ -66,7 +66,7 @@ struct RealDeliveryTests {
   func failure(behaviour: Receiver.Behaviour, result: String) async throws {
     try await withReceiver({ $0 == 0 ? behaviour : .answer(200) }) { api, receiver in
       _ = try await api.subscribe(receiver.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       let delivery = try await api.deliveries { $0.first?.state == "delivered" }[0]
       #expect(delivery.attempts.map(\.result) == [result, "accepted with 200"])
       let requests = receiver.requests
@@ -82,16 +82,16 @@ struct RealDeliveryTests {
     let announced = String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n", count: 50)
     try await withReceiver({ _ in .send(announced + "HTTP/1.1 204 No Content\r\n\r\n") }) { api, receiver in
       _ = try await api.subscribe(receiver.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       #expect(try await api.deliveries { $0.first?.state == "delivered" }[0].attempts.map(\.status) == [204])
     }
   }
 
   @Test("A receiver that says nothing fails when its time is over")
   func hanging() async throws {
-    try await withReceiver(patience: .milliseconds(100), { $0 == 0 ? .hang : .answer(204) }) { api, receiver in
+    try await withReceiver(timeout: .milliseconds(100), { $0 == 0 ? .hang : .answer(204) }) { api, receiver in
       _ = try await api.subscribe(receiver.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       let delivery = try await api.deliveries { $0.first?.state == "delivered" }[0]
       #expect(delivery.attempts.map(\.result) == ["no answer within 100ms", "accepted with 204"])
     }
@@ -101,7 +101,7 @@ struct RealDeliveryTests {
   func flooding() async throws {
     try await withReceiver({ _ in .flood("HTTP/1.1 200 OK\r\n\r\n") }) { api, receiver in
       _ = try await api.subscribe(receiver.url)
-      for number in 1...40 { try await api.happen("invoices.paid", resource: number) }
+      for number in 1...40 { try await api.emit("invoices.paid", resource: number) }
       let seen = try await api.deliveries { $0.allSatisfy { $0.state == "delivered" } }
       #expect(seen.count == 40)
     }
@@ -112,7 +112,7 @@ struct RealDeliveryTests {
     try await withReceiver({ _ in .answer(204) }) { api, _ in
       // A port that was given back could be another test's by now; nobody is given this one.
       _ = try await api.subscribe("http://127.0.0.1:1/hooks")
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       let delivery = try await api.deliveries { $0.first?.state == "lost" }[0]
       #expect(delivery.attempts.count == 5)
       #expect(delivery.attempts.allSatisfy { $0.result.hasPrefix("nothing accepts connections at 127.0.0.1:") })
@@ -132,7 +132,7 @@ struct RealDeliveryTests {
     configuration.scenario.endpoints = EndpointPolicy(allowsLoopback: true)
     try await withSandbox(configuration) { _, api in
       let made = try await api.subscribe(first.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       _ = try await api.deliveries { $0.first?.state == "waiting" }
       let new = #"{"url":"\#(second.url)","isActive":true,"subscribedEvents":["invoices.paid"]}"#
       #expect(try await api.send(.PUT, "/webhook-subscriptions/\(made.id)", new).status == 200)
@@ -154,8 +154,8 @@ struct RealDeliveryTests {
     try await withReceiver({ _ in .answer(204) }) { api, quick in
       _ = try await api.subscribe(slow.url, to: ["orders.created"])
       let second = try await api.subscribe(quick.url)
-      for number in 1...1_000 { try await api.happen("orders.created", resource: number) }
-      for number in 1...100 { try await api.happen("invoices.paid", resource: number) }
+      for number in 1...1_000 { try await api.emit("orders.created", resource: number) }
+      for number in 1...100 { try await api.emit("invoices.paid", resource: number) }
       let seen = try await api.deliveries("?subscription=\(second.id)&limit=1000") {
         $0.allSatisfy { $0.state == "delivered" }
       }
@@ -179,7 +179,7 @@ struct RealDeliveryTests {
       for url in ["https://erp.acme.sk/", "https://8.8.8.8/", "https://public.example.com/"] {
         _ = try await api.subscribe(url)
       }
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       let seen = try await api.deliveries { $0.count == 3 && $0.allSatisfy { $0.state == "lost" } }
       let sentence = "not sent: the sandbox is offline and reaches receivers on this machine only"
       #expect(seen.flatMap(\.attempts).allSatisfy { $0.result == sentence && $0.status == nil })

@@ -41,7 +41,7 @@ extension API {
   }
 
   @discardableResult
-  func happen(_ type: String, resource: Int = 301, company: Int = 15) async throws -> Reply {
+  func emit(_ type: String, resource: Int = 301, company: Int = 15) async throws -> Reply {
     try await control(.POST, "/events", #"{"type":"\#(type)","resourceId":\#(resource),"companyId":\#(company)}"#)
   }
 

@@ -31,7 +31,7 @@ struct SimulatedDeliveryTests {
         #"{"url":"https://erp.acme.sk/","isActive":false,"subscribedEvents":["invoices.paid"]}"#)
       #expect(inactive.status == 201)
       _ = try await api.with(token: SandboxTokens.secondWrite).subscribe(Self.url)
-      let reply = try await api.happen("invoices.paid")
+      let reply = try await api.emit("invoices.paid")
       #expect(reply.status == 202)
       let seen = try await api.deliveries { $0.allSatisfy { $0.state == "delivered" } }
       #expect(seen.map(\.subscriptionId) == [second.id, first.id])
@@ -46,7 +46,7 @@ struct SimulatedDeliveryTests {
     try await withScript { api, clock in
       let made = try await api.subscribe(Self.url)
       clock.advance(by: 60)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       let seen = try await api.deliveries { $0.first?.state == "delivered" }
       #expect(seen[0].attempts.map(\.result) == ["accepted with 204"])
       var expected = made
@@ -63,7 +63,7 @@ struct SimulatedDeliveryTests {
     let rules = [OutcomeRule(.answer(status: 503))]
     try await withScript(rules, settings: DeliverySettings(speed: speed)) { api, clock in
       _ = try await api.subscribe(Self.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       for (attempt, wait) in [10, 100, 1_000, 10_000].enumerated() {
         _ = try await api.deliveries { $0[0].attempts.count == attempt + 1 }
         clock.advance(by: Double(wait) / speed - 0.001)
@@ -87,7 +87,7 @@ struct SimulatedDeliveryTests {
     for mark in Assumptions.FailureMark.allCases {
       try await withScript([OutcomeRule(.unreachable)], mark: mark) { api, clock in
         _ = try await api.subscribe(Self.url)
-        try await api.happen("invoices.paid")
+        try await api.emit("invoices.paid")
         var times: [String?] = []
         for (attempt, wait) in [10.0, 100, 1_000, 10_000, 0].enumerated() {
           _ = try await api.deliveries { $0[0].attempts.count == attempt + 1 }
@@ -105,7 +105,7 @@ struct SimulatedDeliveryTests {
   func timeOut() async throws {
     try await withScript([OutcomeRule(.timeOut, attempts: 1...1)]) { api, clock in
       _ = try await api.subscribe(Self.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       _ = try await api.deliveries { $0[0].state == "under-way" }
       clock.advance(by: 10)
       let failed = try await api.deliveries { $0[0].state == "waiting" }[0]
@@ -121,11 +121,11 @@ struct SimulatedDeliveryTests {
   func switchedOff() async throws {
     try await withScript([OutcomeRule(.unreachable, attempts: 1...1)]) { api, clock in
       let made = try await api.subscribe(Self.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       _ = try await api.deliveries { $0[0].state == "waiting" }
       let off = #"{"url":"\#(Self.url)","isActive":false,"subscribedEvents":["invoices.paid"]}"#
       #expect(try await api.send(.PUT, "/webhook-subscriptions/\(made.id)", off).status == 200)
-      #expect(try await api.happen("invoices.paid").text.contains("nobody is told"))
+      #expect(try await api.emit("invoices.paid").text.contains("nobody is told"))
       clock.advance(by: 10)
       let seen = try await api.deliveries { $0[0].state == "delivered" }
       #expect(seen.count == 1)
@@ -136,7 +136,7 @@ struct SimulatedDeliveryTests {
   func deleted() async throws {
     try await withScript([OutcomeRule(.unreachable)]) { api, clock in
       let made = try await api.subscribe(Self.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       _ = try await api.deliveries { $0[0].state == "waiting" }
       #expect(try await api.send(.DELETE, "/webhook-subscriptions/\(made.id)").status == 204)
       let gone = try await api.deliveries()
@@ -169,7 +169,7 @@ struct SimulatedDeliveryTests {
   func off() async throws {
     try await withScript(settings: DeliverySettings(mode: .off)) { api, _ in
       _ = try await api.subscribe(Self.url)
-      #expect(try await api.happen("invoices.paid").text.contains("Deliveries are off"))
+      #expect(try await api.emit("invoices.paid").text.contains("Deliveries are off"))
       #expect(try await api.deliveries() == [])
     }
   }

@@ -16,7 +16,7 @@ final class MemoryStorage: Sendable {
   var storage: StateStorage {
     get throws {
       let kept = try contents.withLock { $0 }.map { try SandboxState($0) }
-      return StateStorage(kept: kept) { [self] bytes in
+      return StateStorage(saved: kept) { [self] bytes in
         if isBroken.withLock({ $0 }) { return false }
         contents.withLock { $0 = bytes }
         return true

@@ -58,7 +58,7 @@ struct StateTests {
       configuration(memory, clock, outcomes: [OutcomeRule(.unreachable)])
     ) { _, api in
       _ = try await api.subscribe(url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       return try await api.deliveries { $0[0].state == "waiting" }
     }
     try await withSandbox(configuration(memory, clock)) { _, api in
@@ -80,7 +80,7 @@ struct StateTests {
     first.scenario.endpoints.allowsLoopback = true
     try await withSandbox(first) { _, api in
       _ = try await api.subscribe(receiver.url)
-      try await api.happen("invoices.paid")
+      try await api.emit("invoices.paid")
       _ = await receiver.next()
     }
     var second = first
@@ -97,12 +97,12 @@ struct StateTests {
   func broken() async throws {
     let memory = MemoryStorage()
     try await withSandbox(configuration(memory, TestClock())) { server, api in
-      #expect(await server.keepState())
+      #expect(await server.saveState())
       let before = memory.bytes
       memory.setBroken(true)
       let first = try await api.create().read(SeenSubscription.self)
       #expect(memory.bytes == before)
-      #expect(await !server.keepState())
+      #expect(await !server.saveState())
       memory.setBroken(false)
       let second = try await api.create().read(SeenSubscription.self)
       for secret in [first.plainTextSecret, second.plainTextSecret] {

@@ -15,10 +15,10 @@ struct StateWriterTests {
     .timeLimit(.minutes(1)))
   func changes() async throws {
     let memory = MemoryStorage()
-    let keep = try memory.storage.keep
+    let keep = try memory.storage.save
     let writer = StateWriter(
       store: store,
-      storage: StateStorage(kept: nil) { bytes in
+      storage: StateStorage(saved: nil) { bytes in
         // As a file is written: on another thread.
         await withCheckedContinuation { written in DispatchQueue.global().async { written.resume() } }
         return await keep(bytes)
@@ -36,7 +36,7 @@ struct StateWriterTests {
 
   @Test("A write that fails is told to each whose change was in it", .timeLimit(.minutes(1)))
   func failure() async throws {
-    let writer = StateWriter(store: store, storage: StateStorage(kept: nil) { _ in false })
+    let writer = StateWriter(store: store, storage: StateStorage(saved: nil) { _ in false })
     let isKept = try await together(100) { [store, draft] _ in
       _ = await store.create(draft, .acme)
       return await writer.settle()
@@ -49,10 +49,10 @@ struct StateWriterTests {
     let (begun, beginning) = AsyncStream<Void>.makeStream()
     let (ends, ending) = AsyncStream<Bool>.makeStream()
     let memory = MemoryStorage()
-    let whenItEnds = try memory.storage.keep
+    let whenItEnds = try memory.storage.save
     let writer = StateWriter(
       store: store,
-      storage: StateStorage(kept: nil) { bytes in
+      storage: StateStorage(saved: nil) { bytes in
         beginning.yield()
         for await succeeds in ends where !succeeds { return false }
         return await whenItEnds(bytes)

@@ -91,7 +91,7 @@ extension FormatTests {
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         rateLimit: 1_000,
-        state: StateStorage(kept: try recorded.state("custody-state.json")) { _ in true }, clock: time.now))
+        state: StateStorage(saved: try recorded.state("custody-state.json")) { _ in true }, clock: time.now))
     do {
       let home = try RecordedHome(port: server.port)
       let connection = APIConnection(

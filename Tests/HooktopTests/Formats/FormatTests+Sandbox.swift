@@ -63,7 +63,7 @@ extension FormatTests {
     let answer = try #require(state.contents.answers.first { $0.key.text == "key-2" })
     #expect(answer.key.companyID == 15 && answer.status == 201)
     var ledger = IdempotencyLedger(state.contents.answers, life: .seconds(3_600))
-    let remembered = RememberedAnswer(status: 201, body: Array(answer.body))
+    let remembered = StoredResponse(status: 201, body: Array(answer.body))
     let later = answer.answeredAt + 3_500
     #expect(ledger.begin(answer.key, payload: Array(answer.payload), at: later) == .replay(remembered))
     #expect(ledger.begin(answer.key, payload: Array("{}".utf8), at: later) == .otherPayload)

@@ -41,7 +41,7 @@ struct SandboxCommand: AsyncParsableCommand {
     let watch = TerminationSignal()
     let server = try await SandboxServer.start(configuration)
     // Before anybody is told where it is: a file that cannot be written is an error of the start.
-    guard await server.keepState() else {
+    guard await server.saveState() else {
       await server.stop()
       throw CommandExit(.inputOutput)
     }
