@@ -1,4 +1,5 @@
 internal import CNCurses
+import struct Foundation.Data
 import Glibc
 public import TerminalUI
 
@@ -43,5 +44,30 @@ extension NCursesTerminal {
     curs_set(cursor == nil ? 0 : 1)
     wmove(
       window, Int32(min(max(0, at.row), size.rows - 1)), Int32(min(max(0, at.column), size.columns - 1)))
+  }
+}
+
+extension NCursesTerminal {
+  public func use(_ terminal: TerminalPreferences) {
+    guard terminal != self.terminal else { return }
+    self.terminal = terminal
+    painter.draw(asciiOnly: terminal.ascii)
+    guard canDraw else { return }
+    setMouse()
+    // Every cell may look different now.
+    shown = nil
+  }
+
+  func setMouse() {
+    guard let mouse = Terminfo.mouse else { return }
+    send(terminal.mouse ? mouse.on : mouse.off)
+  }
+}
+
+extension NCursesTerminal {
+  /// Terminals without a second screen are left out: some of them would draw the text instead of taking it.
+  public func copyToClipboard(_ text: String) {
+    guard canDraw, Terminfo.isANSI, Terminfo.bytes("rmcup") != nil else { return }
+    send(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8))
   }
 }

@@ -48,3 +48,41 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     return EndpointRules.host(of: url) ?? url
   }
 }
+
+/// A field of a subscription that this version does not know, as it came.
+///
+/// An update replaces everything (contract: no PATCH), so what was not sent back would be lost.
+public struct UnknownField: Hashable, Sendable {
+  public var name: String
+  /// Compact JSON.
+  public var json: String
+
+  public init(name: String, json: String) {
+    self.name = name
+    self.json = json
+  }
+}
+
+/// What create and update send: the whole of what a person chooses.
+public struct SubscriptionInput: Hashable, Sendable {
+  public var name: String?
+  public var url: String
+  public var isActive: Bool
+  public var subscribedEvents: [EventType]
+
+  public init(name: String?, url: String, isActive: Bool, subscribedEvents: [EventType]) {
+    self.name = name
+    self.url = url
+    self.isActive = isActive
+    self.subscribedEvents = subscribedEvents
+  }
+
+  public init(_ subscription: Subscription) {
+    self.init(
+      name: subscription.name, url: subscription.url, isActive: subscription.isActive,
+      subscribedEvents: subscription.subscribedEvents)
+  }
+
+  /// Contract: `name` takes 255 characters at most.
+  public static let maxNameLength = 255
+}

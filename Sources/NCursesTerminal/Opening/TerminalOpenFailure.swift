@@ -1,4 +1,4 @@
-import TerminalUI
+public import TerminalUI
 
 /// Why there is no terminal to draw on. Its description is one sentence for the user and what to do about it.
 public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -39,4 +39,16 @@ public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvert
 
   /// The environment is not to be trusted with the terminal either.
   private func shown(_ name: String) -> String { Truncation.end(name, to: 40) }
+}
+
+/// What a user may ask of the terminal beyond what it says of itself.
+public struct TerminalOptions: Sendable, Equatable {
+  public var terminal: TerminalPreferences
+  /// At most so many colours; nil for all there are. `.mono` for users who want none.
+  public var colors: ColorDepth?
+
+  public init(_ terminal: TerminalPreferences = TerminalPreferences(), colors: ColorDepth? = nil) {
+    self.terminal = terminal
+    self.colors = colors
+  }
 }

@@ -31,3 +31,14 @@ public struct Viewport: Equatable, Sendable {
     return start..<min(count, start + max(0, rows))
   }
 }
+
+/// How far a text longer than its room is scrolled.
+public struct ScrollPosition: Equatable, Sendable {
+  public private(set) var first = 0
+
+  public init() {}
+
+  public mutating func move(by lines: Int, count: Int, rows: Int) {
+    first = min(max(0, first + lines), max(0, count - rows))
+  }
+}

@@ -1,3 +1,19 @@
+/// One key press.
+public enum Key: Hashable, Sendable {
+  /// A printable character, as typed.
+  case character(Character)
+  /// Ctrl with a lower-case letter.
+  case control(Character)
+  case enter, escape, tab, backTab, backspace, delete
+  case up, down, left, right, home, end, pageUp, pageDown
+  case function(Int)
+}
+
+extension Key: ExpressibleByUnicodeScalarLiteral {
+  /// Lets tables of keys read like keys: `["n", .enter]`.
+  public init(unicodeScalarLiteral value: Character) { self = .character(value) }
+}
+
 extension Key {
   /// The name people know the key by: `n`, `Enter`, `Ctrl-C`, `F1`.
   public var name: String {
@@ -36,4 +52,12 @@ extension Key {
   private static let arrowWords: [(key: Key, name: String)] = [
     (.up, "Up"), (.down, "Down"), (.left, "Left"), (.right, "Right"),
   ]
+}
+
+/// What a mouse did. Positions are cells, from 0.
+public enum MouseEvent: Equatable, Sendable {
+  /// The first button went down.
+  case press(Frame.Position)
+  /// The wheel turned by one notch: -1 up, 1 down.
+  case scroll(Int, Frame.Position)
 }
