@@ -97,8 +97,10 @@ let package = Package(
       name: "ContractFacts", path: "Tests/ContractFacts",
       exclude: ["README.md", "contract.json", "make-facts.py"], swiftSettings: strict),
     .testTarget(
-      name: "TerminalUITests", dependencies: ["NCursesTerminal", "TerminalUI", "TestSupport"],
-      swiftSettings: strict),
+      name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "NCursesTerminalTests",
+      dependencies: ["FintoroWebhooks", "NCursesTerminal", "TerminalUI", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FintoroWebhooksTests", dependencies: ["ContractFacts", "FintoroWebhooks", "TestSupport"],

@@ -19,7 +19,7 @@ actor FaultRegistry {
   /// Also ends the waits: requests that a fault delays go on at once.
   func clear() {
     list.removeAll()
-    clearCount += 1
+    clearings += 1
     for wait in waits.values { wait.cancel() }
   }
 
