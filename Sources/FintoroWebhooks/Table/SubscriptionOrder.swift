@@ -40,21 +40,15 @@ public struct SubscriptionOrder: Hashable, Sendable {
       let indices = TroubleOrder.indices(of: subscriptions)
       return isReversed ? indices.reversed() : indices
     }
-    let (keys, isUpward) = (subscriptions.map { SortKey($0, column) }, isUpward)
+    let (value, isUpward) = (column.column.sortValue, isUpward)
+    let keys = subscriptions.map { SortKey($0, value($0)) }
     return keys.indices.sorted { keys[$0].stands(before: keys[$1], isUpward: isUpward) }
   }
 
   /// Whether what is smallest, earliest or first in the alphabet stands on top; trouble has its worst there.
   public var isUpward: Bool {
     guard case .column(let column) = key else { return isReversed }
-    return Self.risesByItself(column) != isReversed
-  }
-
-  private static func risesByItself(_ column: SubscriptionColumn.ID) -> Bool {
-    switch column {
-    case .id, .name, .url, .retries: true
-    case .state, .lastSuccess, .lastFailure, .events: false
-    }
+    return column.column.isAscending != isReversed
   }
 }
 
@@ -77,28 +71,15 @@ private struct SortKey {
   let name: String
   let id: Int
 
-  init(_ assessed: AssessedSubscription, _ column: SubscriptionColumn.ID) {
+  init(_ assessed: AssessedSubscription, _ value: SubscriptionColumn.SortValue?) {
     name = assessed.subscription.displayName.lowercased()
     id = assessed.id
-    let text: String? =
-      switch column {
-      case .name: name
-      case .url: assessed.subscription.url.lowercased()
-      default: nil
-      }
-    number =
-      switch column {
-      case .id: Double(id)
-      case .state: Double(assessed.health.state.weight.rawValue * 10 + assessed.health.state.rank)
-      case .events: Double(assessed.subscription.subscribedEvents.count)
-      case .lastSuccess: assessed.subscription.lastSuccessAt.date?.timeIntervalSinceReferenceDate
-      case .lastFailure: assessed.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate
-      case .retries:
-        RetryClock(assessed.subscription, state: assessed.health.state)?.endsAt.timeIntervalSinceReferenceDate
-      case .name, .url: nil
-      }
-    self.text = text ?? ""
-    hasValue = text != nil || number != nil
+    hasValue = value != nil
+    switch value {
+    case .number(let number): (self.number, text) = (number, "")
+    case .text(let text): (number, self.text) = (nil, text)
+    case nil: (number, text) = (nil, "")
+    }
   }
 
   func stands(before other: SortKey, isUpward: Bool) -> Bool {
@@ -107,9 +88,4 @@ private struct SortKey {
     if text != other.text { return (text < other.text) == isUpward }
     return (name, id) < (other.name, other.id)
   }
-}
-
-extension HealthState {
-  /// Tells states of one weight apart.
-  fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
