@@ -28,9 +28,6 @@ public enum WriteLock: Hashable, Sendable {
     }
   }
 
-  /// Whether a person may settle it by a word, on the spot.
-  public var isQuestion: Bool { if case .renamedCompany = self { true } else { false } }
-
   /// Compares what a profile is pinned to with what answers tell now. Nil where they agree.
   ///
   /// Contract: `whoami` has only a name, subscriptions have only the id, so either may be unknown of both.

@@ -24,7 +24,7 @@ public struct RetryClock: Hashable, Sendable {
 
   /// The clock of a subscription whose last failure is still open; nil in states without one.
   public init?(_ subscription: Subscription, state: HealthState) {
-    guard [.failing, .neverOK, .recovered].contains(state), let failedAt = subscription.lastFailureAt.date else {
+    guard state.hasRetryWindow, let failedAt = subscription.lastFailureAt.date else {
       return nil
     }
     self.failedAt = failedAt

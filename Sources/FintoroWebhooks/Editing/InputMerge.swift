@@ -37,9 +37,6 @@ public struct InputMerge: Hashable, Sendable {
     return field.isEqual(base, mine) ? .theirs : nil
   }
 
-  /// Fields that need a choice.
-  public var conflicts: [InputField] { differing.filter { proposal(for: $0) == nil } }
-
   /// The merged input; nil as long as a conflict is not chosen.
   public func input(choosing choices: [InputField: Side] = [:]) -> SubscriptionInput? {
     var merged = theirs

@@ -28,8 +28,6 @@ package struct EndpointHost {
   /// A literal address; nil for a name, and for digits that are no address.
   package var address: InternetAddress? { InternetAddress(literal: text) }
 
-  var isBracketed: Bool { text.hasPrefix("[") }
-
   /// Whether a resolver would take it for an IPv4 address, right or wrong: no name ends in a number.
   var endsInANumber: Bool {
     guard let last = labels.last, !last.isEmpty else { return false }

@@ -2,25 +2,39 @@
 public enum HealthState: String, CaseIterable, Hashable, Sendable {
   case disabled, odd, neverOK, failing, recovered, new, silent, quiet, ok
 
-  public var weight: HealthWeight { facts.weight }
+  public var weight: HealthWeight { row.weight }
   /// The word people read; also what is written in machine-readable output.
-  public var word: String { facts.word }
-  /// One column wide.
-  public var symbol: Character { facts.symbol }
-  /// The symbol's twin where only ASCII can be drawn.
-  public var asciiSymbol: Character { facts.ascii }
+  public var word: String { row.word }
+  /// One column wide. Where only ASCII can be drawn, the terminal draws its fallback for it.
+  public var symbol: Character { row.symbol }
+  /// Whether what its last failure refused can still be retried.
+  public var hasRetryWindow: Bool { row.hasRetryWindow }
 
-  private var facts: (word: String, weight: HealthWeight, symbol: Character, ascii: Character) {
+  private var row: Row {
     switch self {
-    case .failing: ("failing", .critical, "✖", "X")
-    case .neverOK: ("never ok", .critical, "✗", "x")
-    case .recovered: ("recovered", .warning, "◐", "~")
-    case .silent: ("silent", .warning, "?", "?")
-    case .odd: ("odd", .notice, "!", "!")
-    case .disabled: ("disabled", .notice, "‖", "=")
-    case .new: ("new", .notice, "○", "o")
-    case .quiet: ("quiet", .notice, "·", ".")
-    case .ok: ("ok", .good, "✔", "+")
+    case .failing: Row("failing", .critical, "✖", hasRetryWindow: true)
+    case .neverOK: Row("never ok", .critical, "✗", hasRetryWindow: true)
+    case .recovered: Row("recovered", .warning, "◐", hasRetryWindow: true)
+    case .silent: Row("silent", .warning, "?")
+    case .odd: Row("odd", .notice, "!")
+    case .disabled: Row("disabled", .notice, "‖")
+    case .new: Row("new", .notice, "○")
+    case .quiet: Row("quiet", .notice, "·")
+    case .ok: Row("ok", .good, "✔")
+    }
+  }
+
+  private struct Row {
+    let word: String
+    let weight: HealthWeight
+    let symbol: Character
+    let hasRetryWindow: Bool
+
+    init(_ word: String, _ weight: HealthWeight, _ symbol: Character, hasRetryWindow: Bool = false) {
+      self.word = word
+      self.weight = weight
+      self.symbol = symbol
+      self.hasRetryWindow = hasRetryWindow
     }
   }
 }

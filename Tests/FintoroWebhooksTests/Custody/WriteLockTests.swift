@@ -23,12 +23,4 @@ struct WriteLockTests {
       }
     #expect(word == expected)
   }
-
-  @Test("Only a new name of the same company is a question")
-  func question() {
-    let acme = Company(name: "Acme", id: 15)
-    #expect(WriteLock.renamedCompany(pinned: acme, now: Company(name: "Acme a.s.", id: 15)).isQuestion)
-    #expect(!WriteLock.otherCompany(pinned: acme, now: Company(name: "Acme", id: 16)).isQuestion)
-    #expect(!WriteLock.readOnlyProfile("prod").isQuestion)
-  }
 }
