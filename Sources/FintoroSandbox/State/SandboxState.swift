@@ -28,7 +28,7 @@ public struct SandboxState: Sendable {
     do {
       head = try Self.decoder.decode(Head.self, from: data)
     } catch {
-      throw StateProblem(inJSON: bytes)
+      throw StateProblem(inHeadOf: bytes)
     }
     guard head.kind == Self.kind else { throw .notState }
     guard head.form == Self.form else { throw .otherForm(head.form) }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why bytes are not the state of a sandbox.
 public enum StateProblem: Error, Hashable, Sendable {
   /// Something in that line is not JSON.
@@ -46,16 +44,15 @@ public enum StateProblem: Error, Hashable, Sendable {
     }
   }
 
-  /// Why the bytes are not JSON. Foundation's other reader tells the place, in words alone.
-  init(inJSON bytes: [UInt8]) {
+  /// Why the bytes have no head of a state.
+  init(inHeadOf bytes: [UInt8]) {
     func line(of place: Int) -> Int { 1 + bytes.prefix(place).count { $0 == UInt8(ascii: "\n") } }
-    do {
-      _ = try JSONSerialization.jsonObject(with: Data(bytes))
-      self = .notState
-    } catch {
-      let place = "\((error as NSError).userInfo)".firstMatch(of: /character (\d+)/).flatMap { Int($0.1) }
-      self = place.map { .notJSON(line: line(of: $0)) } ?? .cut(line: line(of: bytes.count))
-    }
+    self =
+      switch JSONFault(in: bytes) {
+      case .unexpected(let place): .notJSON(line: line(of: place))
+      case .cut: .cut(line: line(of: bytes.count))
+      case nil: .notState
+      }
   }
 
   private static func text(_ path: [any CodingKey]) -> String {
