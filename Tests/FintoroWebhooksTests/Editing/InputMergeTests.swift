@@ -13,11 +13,16 @@ import Testing
     InputMerge(base: Self.input(), mine: mine, theirs: theirs)
   }
 
+  /// Fields that need a choice.
+  private func conflicts(in merge: InputMerge) -> [InputField] {
+    merge.differing.filter { merge.proposal(for: $0) == nil }
+  }
+
   @Test("What only one side has changed is taken from that side")
   func oneSided() {
     let merge = merge(Self.input("ERP sync"), Self.input(url: "https://b.sk/in", isActive: false))
     #expect(merge.differing == [.name, .url, .active])
-    #expect(merge.differing.allSatisfy { merge.proposal(for: $0) != nil })
+    #expect(conflicts(in: merge) == [])
     #expect(merge.input() == Self.input("ERP sync", url: "https://b.sk/in", isActive: false))
   }
 
@@ -31,8 +36,7 @@ import Testing
   @Test("What both have changed to different values waits for a choice, field by field")
   func conflicts() {
     let merge = merge(Self.input("Mine", url: "https://m.sk/"), Self.input("Theirs", url: "https://t.sk/"))
-    #expect(merge.differing == [.name, .url])
-    #expect(merge.differing.allSatisfy { merge.proposal(for: $0) == nil })
+    #expect(conflicts(in: merge) == [.name, .url])
     #expect(merge.input() == nil)
     #expect(merge.input(choosing: [.name: .mine]) == nil)
     #expect(merge.input(choosing: [.name: .mine, .url: .theirs]) == Self.input("Mine", url: "https://t.sk/"))
