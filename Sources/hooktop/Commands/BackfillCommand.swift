@@ -13,20 +13,14 @@ struct BackfillCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var connection: ConnectionOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
+  @OptionGroup var subscription: SubscriptionOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
-  func validate() throws {
-    try SubscriptionID.check(id)
-  }
-
   func run() async throws {
     let account = try await Account.open(connection)
-    let answer = try await account.subscription(id)
+    let answer = try await account.subscription(subscription.id)
     let clock = account.environment.clock
     let time = ServerTime(local: clock.now(), answer: answer.context)
     let sheet = BackfillSheet(

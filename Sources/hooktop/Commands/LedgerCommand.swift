@@ -41,14 +41,10 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
     discussion: "That it is this subscription's secret cannot be checked: Fintoro shows it only once.")
 
   @OptionGroup var connection: ConnectionOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
+  @OptionGroup var subscription: SubscriptionOptions
 
   @Argument(help: "A file of yours, mode 0600, with the secret alone or as FINTORO_WEBHOOK_SECRET=….")
   var file: String
-
-  func validate() throws { try SubscriptionID.check(id) }
 
   func run() async throws {
     let account = try await Account.open(connection)
@@ -60,16 +56,16 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
     case .failure(let problem):
       throw CommandExit(.inputOutput, "\(paths.display(path)) cannot be taken: \(problem.clause).")
     }
-    let subscription = try await SubscriptionID.read(id, account)
+    let adopted = try await account.read(subscription.id)
     await account.client.shutDown()
     let kept = SecretInFile(path: path, format: .raw, fingerprint: SecretFingerprint(of: secret))
     do throws(LedgerProblem) {
       try await account.ledger.note(
-        CustodyEvent(account.subscriptions.reference(id), at: environment.clock.now(), .kept(.takenOver, kept)))
+        CustodyEvent(account.subscriptions.reference(adopted.id), at: environment.clock.now(), .kept(.takenOver, kept)))
     } catch {
       throw CommandExit(.inputOutput, error.sentence(paths))
     }
     StandardOutput.complain(
-      "\(paths.display(path)) is noted as the secret of \(subscription.displayName) (\(id)), on your word.")
+      "\(paths.display(path)) is noted as the secret of \(adopted.displayName) (\(adopted.id)), on your word.")
   }
 }

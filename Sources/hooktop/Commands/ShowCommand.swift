@@ -8,20 +8,14 @@ struct ShowCommand: AsyncParsableCommand {
     commandName: "show", abstract: "Print one subscription with every field and what its state means.")
 
   @OptionGroup var connection: ConnectionOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
+  @OptionGroup var subscription: SubscriptionOptions
 
   @Flag(help: "Print JSON, by the API's names.")
   var json = false
 
-  func validate() throws {
-    try SubscriptionID.check(id)
-  }
-
   func run() async throws {
     let account = try await Account.open(connection)
-    let answer = try await account.subscription(id)
+    let answer = try await account.subscription(subscription.id)
     let report = SubscriptionReport(answer.context, clock: account.environment.clock)
     let custody = await custody(account)
     try StandardOutput.write(
@@ -32,7 +26,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   /// Where the secret is, and when it was rotated here. A ledger that cannot be read hides nothing else.
   private func custody(_ account: Account) async -> SubscriptionReport.Custody {
-    let (ledger, baseURL) = (account.ledger, account.client.connection.baseURL.text)
+    let (id, ledger, baseURL) = (subscription.id, account.ledger, account.client.connection.baseURL.text)
     do throws(LedgerProblem) {
       return SubscriptionReport.Custody(
         whereabouts: try await ledger.whereabouts(of: [id], baseURL: baseURL)[id] ?? .unknown,

@@ -9,24 +9,17 @@ struct DeleteCommand: AsyncParsableCommand {
     discussion: "Its secret's file stays where it is, of no use any more; `hooktop ledger` goes on listing it.")
 
   @OptionGroup var connection: ConnectionOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
-
-  @Option(help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"))
-  var confirm: String
-
-  func validate() throws { try SubscriptionID.check(id) }
+  @OptionGroup var confirmed: ConfirmedSubscriptionOptions
 
   func run() async throws {
     let account = try await Account.open(connection)
-    let (id, confirm) = (id, confirm)
+    let (id, confirmed) = (confirmed.id, confirmed)
     try await WritingRun.run(account) {
       let subscription: Subscription
       do throws(Failure) {
         subscription = try await account.subscriptions.read(id).value
       } catch {
-        guard error.kind == .notFound else { throw SubscriptionID.ending(error, id, account) }
+        guard error.kind == .notFound else { throw account.failed(error, on: id) }
         // 404 is the answer for another company's, too.
         let file = await account.ledger.secretFile(of: account.subscriptions.reference(id))
         let note = file.map {
@@ -34,7 +27,7 @@ struct DeleteCommand: AsyncParsableCommand {
         }
         return StandardOutput.complain("Subscription \(id) is already gone.\(note ?? "")")
       }
-      try SubscriptionID.confirm(subscription, confirm)
+      try confirmed.check(subscription)
       try tell(await account.subscriptions.delete(id), subscription, account)
     }
   }

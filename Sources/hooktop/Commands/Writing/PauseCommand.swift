@@ -9,8 +9,6 @@ struct PauseCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ActivityOptions
 
-  func validate() throws { try SubscriptionID.check(options.id) }
-
   func run() async throws { try await options.set(isActive: false) }
 }
 
@@ -22,17 +20,13 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ActivityOptions
 
-  func validate() throws { try SubscriptionID.check(options.id) }
-
   func run() async throws { try await options.set(isActive: true) }
 }
 
 /// What pausing and resuming take.
 struct ActivityOptions: ParsableArguments {
   @OptionGroup var connection: ConnectionOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
+  @OptionGroup var subscription: SubscriptionOptions
 
   @Flag(help: "Print what would change and the request; write nothing.")
   var dryRun = false
@@ -43,7 +37,7 @@ struct ActivityOptions: ParsableArguments {
   func set(isActive: Bool) async throws {
     let account = try await Account.open(connection)
     try await SubscriptionEdit(
-      account: account, id: id, done: isActive ? "resumed" : "paused", isDryRun: dryRun, json: json
+      account: account, id: subscription.id, done: isActive ? "resumed" : "paused", isDryRun: dryRun, json: json
     ).run {
       input throws(CommandExit) in input.isActive = isActive
     }

@@ -12,27 +12,19 @@ struct RotateCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var secret: SecretOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
-
-  @Option(help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"))
-  var confirm: String
+  @OptionGroup var confirmed: ConfirmedSubscriptionOptions
 
   @Flag(help: "Print JSON, by the API's names, without the secret.")
   var json = false
 
-  func validate() throws {
-    try SubscriptionID.check(id)
-    try secret.refuse(json: json)
-  }
+  func validate() throws { try secret.refuse(json: json) }
 
   func run() async throws {
     let account = try await Account.open(connection)
-    let (id, confirm, secret, json) = (id, confirm, secret, json)
+    let (id, confirmed, secret, json) = (confirmed.id, confirmed, secret, json)
     try await WritingRun.run(account) {
-      let subscription = try await SubscriptionID.read(id, account)
-      try SubscriptionID.confirm(subscription, confirm)
+      let subscription = try await account.read(id)
+      try confirmed.check(subscription)
       // A printed secret goes to a file as well: nothing can bring it back.
       let path = await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
       let outcome = await account.subscriptions.rotate(

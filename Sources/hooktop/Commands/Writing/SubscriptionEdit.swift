@@ -12,7 +12,7 @@ struct SubscriptionEdit: Sendable {
 
   func run(_ change: @escaping @Sendable (inout SubscriptionInput) throws(CommandExit) -> Void) async throws {
     try await WritingRun.run(account) {
-      let before = try await SubscriptionID.read(id, account)
+      let before = try await account.read(id)
       var wanted = before.input
       try change(&wanted)
       let changes = InputChange.between(before.input, wanted).map(\.line)

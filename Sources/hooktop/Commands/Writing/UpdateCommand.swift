@@ -12,9 +12,7 @@ struct UpdateCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var connection: ConnectionOptions
-
-  @Argument(help: "The subscription's id, a whole number.")
-  var id: Int
+  @OptionGroup var subscription: SubscriptionOptions
 
   @Option(help: "Another endpoint URL.")
   var url: String?
@@ -38,7 +36,6 @@ struct UpdateCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    try SubscriptionID.check(id)
     if !event.isEmpty, !addEvent.isEmpty || !removeEvent.isEmpty {
       throw ValidationError("--event replaces all event types; leave it out, or --add-event and --remove-event.")
     }
@@ -55,7 +52,8 @@ struct UpdateCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     let (edit, dryRun) = (self, dryRun)
-    try await SubscriptionEdit(account: account, id: id, done: "updated", isDryRun: dryRun, json: json).run {
+    try await SubscriptionEdit(account: account, id: subscription.id, done: "updated", isDryRun: dryRun, json: json).run
+    {
       input throws(CommandExit) in try edit.change(&input)
     }
   }
