@@ -11,6 +11,10 @@ struct SecretFile: Sendable {
   /// How the journal remembers the file.
   let device: UInt64
   let inode: UInt64
+  /// Another file of the entry, which no longer holds its placeholder: perhaps the secret itself.
+  var earlier: (path: String, contents: [UInt8])?
+  /// Whether the journal knows of another file than this one.
+  var isSubstitute = false
   private let name: String
   private let folder: SafeFolder
   private let file: OpenDescriptor

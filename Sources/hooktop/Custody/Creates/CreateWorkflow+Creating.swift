@@ -21,17 +21,17 @@ extension CreateWorkflow {
     } catch {
       return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
     }
-    let target: SecretTarget
+    let file: SecretFile?
     do throws(SecretFileProblem) {
-      target = try await open(order.destination, for: &pending)
+      file = try await open(order.destination, for: &pending)
     } catch {
       return ended(pending.key, .notSent(problem: error.sentence(paths), about: .secretFile))
     }
     do throws(JournalProblem) {
       let entry = try await journal.open(pending)
-      return ended(pending.key, await send(entry, to: target))
+      return ended(pending.key, await send(entry, file))
     } catch {
-      await target.release()
+      await release(file)
       if case .alikeIsPending(let other) = error.kind { return ended(pending.key, alreadyPending(other)) }
       return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
     }
@@ -48,13 +48,14 @@ extension CreateWorkflow {
       secretFile: order.destination.reference(order.format))
   }
 
+  /// Nil for a secret that is to be printed.
   private func open(
     _ destination: SecretDestination, for pending: inout PendingCreate
-  ) async throws(SecretFileProblem) -> SecretTarget {
-    guard case .file(let path) = destination else { return .printed(printer) }
+  ) async throws(SecretFileProblem) -> SecretFile? {
+    guard case .file(let path) = destination else { return nil }
     let file = try await reserve(path, key: pending.key)
     (pending.secretFile.device, pending.secretFile.inode) = (file.device, file.inode)
-    return .place(SecretPlace(file: file))
+    return file
   }
 
   /// A placeholder at the path that no run and no entry knows any more was left by a run that was killed before it

@@ -24,31 +24,30 @@ extension CreateWorkflow {
     if case .compare(let staleness) = entry.create.nextStep(now: clock.now()) {
       return ended(key, .stale(key, staleness))
     }
+    let own = SecretDestination(entry.create.secretFile)
+    if own == .standardOutput, destination == nil {
+      return ended(key, .notSent(problem: PendingCreate.Obstacle.toBePrinted(key).sentence, about: .secretFile))
+    }
     do throws(SecretFileProblem) {
-      guard let target = try await target(of: entry.create, destination) else {
-        return ended(key, .notSent(problem: PendingCreate.Obstacle.toBePrinted(key).sentence, about: .secretFile))
-      }
-      return ended(key, await send(entry, to: target))
+      return ended(key, await send(entry, try await open(own, destination, for: entry.create)))
     } catch {
       return ended(key, .notSent(problem: error.sentence(paths), about: .secretFile))
     }
   }
 
-  /// Nil where a secret that was to be printed was given no place.
-  private func target(
-    of pending: PendingCreate, _ destination: SecretDestination?
-  ) async throws(SecretFileProblem) -> SecretTarget? {
-    switch (SecretDestination(pending.secretFile), destination) {
+  /// The entry's own file; for a secret that was to be printed, the place that was named this time.
+  /// - Returns: nil for a secret that is to be printed.
+  private func open(
+    _ own: SecretDestination, _ named: SecretDestination?, for create: PendingCreate
+  ) async throws(SecretFileProblem) -> SecretFile? {
+    switch (own, named) {
     case (.file, _):
-      let place = try await BlockingWork.run { () throws(SecretFileProblem) in try SecretPlace.again(for: pending) }
-      return .place(place)
-    case (.standardOutput, .standardOutput): return .printed(printer)
+      try await BlockingWork.run { () throws(SecretFileProblem) in try SecretFile.again(for: create) }
     case (.standardOutput, .file(let path)):
-      let file = try await BlockingWork.run { () throws(SecretFileProblem) in
-        try SecretFile.reserveNumbered(path, key: pending.key)
+      try await BlockingWork.run { () throws(SecretFileProblem) in
+        try SecretFile.reserveSubstitute(path, key: create.key)
       }
-      return .place(SecretPlace(file: file, isSubstitute: true))
-    case (.standardOutput, nil): return nil
+    case (.standardOutput, .standardOutput), (.standardOutput, nil): nil
     }
   }
 }

@@ -3,7 +3,8 @@ import FintoroWebhooks
 
 extension CreateWorkflow {
   /// Sends an entry whose secret has a place, and brings both to their end.
-  func send(_ entry: JournalEntry, to target: SecretTarget) async -> CreateOutcome {
+  /// - Parameter file: open, with room for the secret; nil for one that is to be printed.
+  func send(_ entry: JournalEntry, _ file: SecretFile?) async -> CreateOutcome {
     let earlier = entry.create.sends
     do throws(Failure) {
       let answer = try await client.create(entry)
@@ -11,7 +12,7 @@ extension CreateWorkflow {
       // A secret that is here is saved, whatever becomes of the one who asked for it.
       let (id, paths) = (answer.value.subscription.id, paths)
       return await work.run {
-        await keep(answer, entry, target)
+        await keep(answer, entry, file)
       } word: { outcome in
         if case .created(_, _, let path?, _) = outcome {
           "Subscription \(id) was created; its secret is in \(paths.display(path))."
@@ -21,41 +22,74 @@ extension CreateWorkflow {
       }
     } catch {
       let wasSent = entry.create.sends.count > earlier.count
-      guard wasSent else { return await unsent(error, entry, target, earlier: earlier) }
+      guard wasSent else { return await unsent(error, entry, file, earlier: earlier) }
       await gate.learnt(fromWrite: error)
       switch PendingCreate.verdict(earlier: earlier, failure: error) {
       case .retire:
-        await drop(entry, target)
+        await drop(entry, file)
         return .refused(error)
-      case .keep: return await kept(error, entry, target, mustTell: false)
-      case .keepAndTell: return await kept(error, entry, target, mustTell: true)
+      case .keep: return await kept(error, entry, file, mustTell: false)
+      case .keepAndTell: return await kept(error, entry, file, mustTell: true)
       }
     }
   }
 
   /// The entry's own file waits with it; one that only this try knew of would be forgotten.
   private func kept(
-    _ failure: Failure, _ entry: JournalEntry, _ target: SecretTarget, mustTell: Bool
+    _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, mustTell: Bool
   ) async -> CreateOutcome {
-    await target.releaseIfSubstitute()
+    await releaseIfSubstitute(file)
     return .kept(entry.create.key, failure, mustTell: mustTell)
   }
 
   /// Saves and syncs before anybody sees the secret; only then the entry goes.
   private func keep(
-    _ answer: Answer<IssuedSecret>, _ entry: JournalEntry, _ target: SecretTarget
+    _ answer: Answer<IssuedSecret>, _ entry: JournalEntry, _ file: SecretFile?
   ) async -> CreateOutcome {
     let (issued, format) = (answer.value, entry.create.secretFile.format)
-    do throws(SecretTargetProblem) {
-      let path = try await target.keep(issued.secret, as: format)
+    do throws(UnsavedSecret) {
+      let path = try await write(issued.secret, as: format, to: file)
       if let path { await note(issued, path, format, answer.context) }
       await retire(entry)
       return .created(issued.subscription, issued.secret, savedTo: path, isRepeated: issued.isRepeated ?? false)
     } catch {
-      await target.releaseIfSubstitute()
+      await releaseIfSubstitute(file)
       return .savingFailed(
-        issued.subscription, issued.secret, problem: error.sentence(paths), key: entry.create.key)
+        issued.subscription, issued.secret, problem: error.sentence, key: entry.create.key)
     }
+  }
+
+  /// Writes the secret; when it returns it has arrived whole.
+  /// - Returns: the path of its file; nil where it was printed.
+  private func write(
+    _ secret: SigningSecret, as format: SecretFormat, to file: SecretFile?
+  ) async throws(UnsavedSecret) -> String? {
+    let (printer, paths) = (printer, paths)
+    return try await BlockingWork.run { () throws(UnsavedSecret) in
+      if let file {
+        do throws(SecretFileProblem) {
+          return try file.keep(secret, as: format)
+        } catch {
+          throw UnsavedSecret(sentence: error.sentence(paths))
+        }
+      }
+      do throws(OutputProblem) {
+        try printer.print(secret, format)
+        return nil
+      } catch {
+        throw UnsavedSecret(sentence: error.sentence)
+      }
+    }
+  }
+
+  /// Takes back what was made for a secret that does not come.
+  func release(_ file: SecretFile?) async {
+    if let file { await BlockingWork.run { file.release() } }
+  }
+
+  /// Takes back a file that only this try knew of: the journal would forget it.
+  private func releaseIfSubstitute(_ file: SecretFile?) async {
+    if let file, file.isSubstitute { await release(file) }
   }
 
   private func note(
@@ -69,20 +103,20 @@ extension CreateWorkflow {
 
   /// No POST left this time. Without an earlier one nothing can exist, so nothing is left behind.
   private func unsent(
-    _ failure: Failure, _ entry: JournalEntry, _ target: SecretTarget, earlier: [PendingCreate.Send]
+    _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, earlier: [PendingCreate.Send]
   ) async -> CreateOutcome {
     guard earlier.allSatisfy({ $0.outcome != .unknown }) else {
-      return await kept(failure, entry, target, mustTell: false)
+      return await kept(failure, entry, file, mustTell: false)
     }
-    await drop(entry, target)
+    await drop(entry, file)
     return .notSent(
       problem: FailureText.sentence(failure, baseURL: client.connection.baseURL.text), about: .journal)
   }
 
   /// The entry first: a placeholder without an entry is found again by the key in it.
-  private func drop(_ entry: JournalEntry, _ target: SecretTarget) async {
+  private func drop(_ entry: JournalEntry, _ file: SecretFile?) async {
     await retire(entry)
-    await target.release()
+    await release(file)
   }
 
   /// An entry that cannot be removed is harmless: sending it again gives the same subscription and the same secret.
@@ -93,4 +127,9 @@ extension CreateWorkflow {
       log?.write("create-entry-stays", [("key", entry.create.key.rawValue), ("problem", error.sentence)])
     }
   }
+}
+
+/// Why a secret that is here could not be written where it belongs.
+private struct UnsavedSecret: Error {
+  var sentence: String
 }

@@ -91,7 +91,7 @@ extension SubscriptionEditor {
     let paths = paths
     return try await BlockingWork.run { () throws(SecretFileProblem) in
       do throws(SecretFileProblem) {
-        return try SecretPlace(file: file).keep(issued.secret, as: order.format)
+        return try file.keep(issued.secret, as: order.format)
       } catch {
         let subscription = issued.subscription
         let path = SecretFileProposal.path(name: subscription.name ?? "", url: subscription.url, paths)

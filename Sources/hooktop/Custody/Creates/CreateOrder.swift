@@ -1,5 +1,4 @@
 import FintoroWebhooks
-import Foundation
 
 /// What a person asked to be created, and where its secret is to be kept.
 struct CreateOrder: Equatable, Sendable {
