@@ -15,7 +15,7 @@ struct SetupCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the API is (\(BaseURL.production)).", valueName: "url"))
   var baseURL: String?
 
-  @Flag(help: "Read the token from the first line of default input; ask nothing.")
+  @Flag(help: "Read the token from the first line of standard input; ask nothing.")
   var tokenStdin = false
 
   @Flag(help: "Replace a profile of the same name and its token.")
