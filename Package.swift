@@ -127,7 +127,7 @@ let package = Package(
       name: "HooktopTests",
       dependencies: [
         "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
-        "TestSupport",
+        "TestSupport", argumentParser,
       ],
       exclude: ["Formats/Recorded"], swiftSettings: strict),
     .testTarget(

@@ -25,7 +25,7 @@ public struct Binding: Sendable {
   }
 }
 
-/// The one table of keys: what a key does, the footer, the help screen and the key table of README all come from it.
+/// The one table of keys: what a key does, the footer, the help screen and the page of keys all come from it.
 public enum Bindings {
   /// In the order of footers and help.
   public static let all: [Binding] =

@@ -36,7 +36,8 @@ struct ControlProblem: Error, Hashable {
   var sentence: String
 
   static let notFound = ControlProblem(
-    status: 404, sentence: "The sandbox has nothing here for this method; README lists what it has below /_sandbox.")
+    status: 404,
+    sentence: "The sandbox has nothing here for this method; its page, Sandbox.md, lists what it has below /_sandbox.")
   static let notLocal = ControlProblem(
     status: 403, sentence: "The sandbox is told what to do by programs on this machine only, by 127.0.0.1 or localhost."
   )
