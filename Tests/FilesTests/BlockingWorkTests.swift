@@ -39,7 +39,9 @@ struct BlockingWorkTests {
     // More than the pool has threads, each waiting for the work that comes after it.
     async let waiting = withTaskGroup(of: Bool.self) { group in
       for _ in 1...80 {
-        group.addTask { await BlockingWork.runOnOwnThread(named: "terminal") { done.wait(timeout: .now() + 60) == .success } }
+        group.addTask {
+          await BlockingWork.runOnOwnThread(named: "waiting") { done.wait(timeout: .now() + 60) == .success }
+        }
       }
       return await group.reduce(true) { $0 && $1 }
     }

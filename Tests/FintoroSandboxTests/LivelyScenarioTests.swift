@@ -20,7 +20,7 @@ struct LivelyScenarioTests {
     }
   }
 
-  @Test("In the outage receivers fail and recover as one watches", .timeLimit(.minutes(1)))
+  @Test("In the outage receivers fail and recover as one watches", .timeLimit(.minutes(5)))
   func outage() async throws {
     try await Self.run(.outage) { api, clock in
       #expect(Set(try await api.list().map { $0.state(at: clock.now) }) == [.ok])
@@ -33,7 +33,7 @@ struct LivelyScenarioTests {
     }
   }
 
-  @Test("On the busy day a subscription hears of what happens, all the time", .timeLimit(.minutes(1)))
+  @Test("On the busy day a subscription hears of what happens, all the time", .timeLimit(.minutes(5)))
   func busy() async throws {
     try await Self.run(.busy) { api, clock in
       for _ in 1...3 {

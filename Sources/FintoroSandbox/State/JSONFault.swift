@@ -173,7 +173,7 @@ private struct JSONScanner {
   /// Whether bytes are the beginning of a scalar and not all of it.
   private func isBeginning(_ bytes: ArraySlice<UInt8>) -> Bool {
     let length =
-      switch bytes.first {
+      switch bytes.first ?? 0 {
       case 0xC2...0xDF: 2
       case 0xE0...0xEF: 3
       case 0xF0...0xF4: 4

@@ -14,7 +14,7 @@ struct JournalTogetherTests {
     directory = folder.path + "/state/hooktop/creates"
   }
 
-  @Test("Each of many that differ is opened, by one journal or by several", .timeLimit(.minutes(1)), arguments: [1, 8])
+  @Test("Each of many that differ is opened, by one journal or by several", .timeLimit(.minutes(5)), arguments: [1, 8])
   func opened(journals: Int) async throws {
     let all = (0..<journals).map { _ in FileCreateJournal(directory: directory) }
     let entries = try await together(40) { number in
@@ -25,7 +25,7 @@ struct JournalTogetherTests {
     #expect(listed.count == 40)
   }
 
-  @Test("Of many that claim one entry, one gets it, and the next when that one lets it go", .timeLimit(.minutes(1)))
+  @Test("Of many that claim one entry, one gets it, and the next when that one lets it go", .timeLimit(.minutes(5)))
   func claimed() async throws {
     let directory = directory
     let journal = FileCreateJournal(directory: directory)
@@ -38,7 +38,7 @@ struct JournalTogetherTests {
     }
   }
 
-  @Test("Sends that are noted at the same time keep each its own outcome", .timeLimit(.minutes(1)))
+  @Test("Sends that are noted at the same time keep each its own outcome", .timeLimit(.minutes(5)))
   func sends() async throws {
     let journal = FileCreateJournal(directory: directory)
     let entry = try await journal.open(pendingCreate())

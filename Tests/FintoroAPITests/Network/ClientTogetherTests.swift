@@ -12,7 +12,7 @@ struct ClientTogetherTests {
     return FintoroClient(APIConnection(baseURL: try BaseURL(server.baseURL), token: token), clock: { Date() })
   }
 
-  @Test("Each gets its own answer", .timeLimit(.minutes(1)))
+  @Test("Each gets its own answer", .timeLimit(.minutes(5)))
   func answers() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration(rateLimit: 1_000))
     let client = try client(server)
@@ -26,7 +26,7 @@ struct ClientTogetherTests {
     await server.stop()
   }
 
-  @Test("Many that shut it down while it asks all go on, and so does each that asks", .timeLimit(.minutes(1)))
+  @Test("Many that shut it down while it asks all go on, and so does each that asks", .timeLimit(.minutes(5)))
   func shutDown() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration(rateLimit: 1_000))
     let client = try client(server)

@@ -12,7 +12,7 @@ struct StateWriterTests {
 
   @Test(
     "Eight that change one thing after the other at once go on, each when its change is kept",
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
   func changes() async throws {
     let memory = MemoryStorage()
     let keep = try memory.storage.save
@@ -34,7 +34,7 @@ struct StateWriterTests {
     #expect(kept == Array(repeating: 50, count: 8))
   }
 
-  @Test("A write that fails is told to each whose change was in it", .timeLimit(.minutes(1)))
+  @Test("A write that fails is told to each whose change was in it", .timeLimit(.minutes(5)))
   func failure() async throws {
     let writer = StateWriter(store: store, storage: StateStorage(saved: nil) { _ in false })
     let isKept = try await together(100) { [store, draft] _ in
@@ -44,7 +44,7 @@ struct StateWriterTests {
     #expect(isKept == Array(repeating: false, count: 100))
   }
 
-  @Test("A write that fails is not told to those who changed something after it began", .timeLimit(.minutes(1)))
+  @Test("A write that fails is not told to those who changed something after it began", .timeLimit(.minutes(5)))
   func laterChanges() async throws {
     let (begun, beginning) = AsyncStream<Void>.makeStream()
     let (ends, ending) = AsyncStream<Bool>.makeStream()

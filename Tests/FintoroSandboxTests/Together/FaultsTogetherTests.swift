@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Faults and many requests at once")
 struct FaultsTogetherTests {
-  @Test("A fault meets exactly as many of them as it says", .timeLimit(.minutes(1)))
+  @Test("A fault meets exactly as many of them as it says", .timeLimit(.minutes(5)))
   func counted() async throws {
     let configuration = SandboxConfiguration(rateLimit: 1_000, scenario: .empty, faults: [try Fault("503 x7")])
     try await withSandbox(configuration) { _, api in
@@ -15,7 +15,7 @@ struct FaultsTogetherTests {
     }
   }
 
-  @Test("All that are held up go on when the faults are cleared", .timeLimit(.minutes(1)))
+  @Test("All that are held up go on when the faults are cleared", .timeLimit(.minutes(5)))
   func cleared() async throws {
     let faults = FaultRegistry([try Fault("hold=600")], seed: 1)
     async let held: [Void] = together(100) { _ in
@@ -28,7 +28,7 @@ struct FaultsTogetherTests {
   }
 
   @Test(
-    "One that a fault met is not held up when the faults were cleared before it came so far", .timeLimit(.minutes(1)))
+    "One that a fault met is not held up when the faults were cleared before it came so far", .timeLimit(.minutes(5)))
   func clearedBefore() async throws {
     let faults = FaultRegistry([try Fault("hold=600")], seed: 1)
     let plan = await faults.take(method: "GET", path: "/whoami")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A sandbox that many stop, and an alarm that many ring")
 struct ServerTogetherTests {
-  @Test("Each of many that stop it goes on when it has stopped, its state kept", .timeLimit(.minutes(1)))
+  @Test("Each of many that stop it goes on when it has stopped, its state kept", .timeLimit(.minutes(5)))
   func stopped() async throws {
     let memory = MemoryStorage()
     let server = try await SandboxServer.start(SandboxConfiguration(state: try memory.storage))
@@ -19,7 +19,7 @@ struct ServerTogetherTests {
     await next.stop()
   }
 
-  @Test("The one who waits misses nothing that many ring for", .timeLimit(.minutes(1)))
+  @Test("The one who waits misses nothing that many ring for", .timeLimit(.minutes(5)))
   func rung() async throws {
     let alarm = Alarm { _ in }
     let count = Mutex(0)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The store and many requests at once")
 struct StoreTogetherTests {
-  @Test("Each create gets an id and a secret of its own, and all of them are there", .timeLimit(.minutes(1)))
+  @Test("Each create gets an id and a secret of its own, and all of them are there", .timeLimit(.minutes(5)))
   func creates() async throws {
     try await withSandbox(SandboxConfiguration(rateLimit: 1_000, scenario: .empty)) { server, api in
       let made = try await together(60) { _ in try await api.create().read(SeenSubscription.self) }
@@ -16,7 +16,7 @@ struct StoreTogetherTests {
     }
   }
 
-  @Test("Exactly as many go through as the limit allows", .timeLimit(.minutes(1)))
+  @Test("Exactly as many go through as the limit allows", .timeLimit(.minutes(5)))
   func limited() async throws {
     let clock = TestClock()
     let configuration = SandboxConfiguration(rateLimit: 30, scenario: .empty, clock: { clock.now })
@@ -28,7 +28,7 @@ struct StoreTogetherTests {
     }
   }
 
-  @Test("Each is on record with its own status", .timeLimit(.minutes(1)))
+  @Test("Each is on record with its own status", .timeLimit(.minutes(5)))
   func journal() async throws {
     let journal = RequestJournal()
     _ = try await together(300) { number in
@@ -41,7 +41,7 @@ struct StoreTogetherTests {
     #expect(requests.allSatisfy { $0.path == "/\($0.status ?? -1)" })
   }
 
-  @Test("No two draw the same id, and a seed gives the same ids in whatever order", .timeLimit(.minutes(1)))
+  @Test("No two draw the same id, and a seed gives the same ids in whatever order", .timeLimit(.minutes(5)))
   func random() async throws {
     func drawn() async throws -> Set<String> {
       let random = SandboxRandom(seed: 7)

@@ -22,7 +22,7 @@ struct AccountsTogetherTests {
     }
   }
 
-  @Test("A profile's token is read once for all that ask for it first", .timeLimit(.minutes(1)))
+  @Test("A profile's token is read once for all that ask for it first", .timeLimit(.minutes(5)))
   func opened() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration(rateLimit: 1_000))
     let folder = try TemporaryFolder()
@@ -37,7 +37,7 @@ struct AccountsTogetherTests {
   }
 
   @Test(
-    "A profile that cannot be opened fails for all, and is opened again for all that ask later", .timeLimit(.minutes(1))
+    "A profile that cannot be opened fails for all, and is opened again for all that ask later", .timeLimit(.minutes(5))
   )
   func failed() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration(rateLimit: 1_000))
@@ -50,7 +50,7 @@ struct AccountsTogetherTests {
     await server.stop()
   }
 
-  @Test("Many that ask whether they may write are told the same, and the company is pinned", .timeLimit(.minutes(1)))
+  @Test("Many that ask whether they may write are told the same, and the company is pinned", .timeLimit(.minutes(5)))
   func gate() async throws {
     try await CustodyFixture.run(rateLimit: 1_000) { fixture in
       let gate = fixture.custody.gate

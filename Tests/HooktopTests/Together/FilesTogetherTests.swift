@@ -1,3 +1,4 @@
+import Files
 import Dashboard
 import FintoroAPI
 import FintoroSandbox
@@ -16,7 +17,7 @@ struct FilesTogetherTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("Folders that many make at once are made for all of them", .timeLimit(.minutes(1)))
+  @Test("Folders that many make at once are made for all of them", .timeLimit(.minutes(5)))
   func folders() async throws {
     let folder = folder
     for round in 0..<20 {
@@ -29,7 +30,7 @@ struct FilesTogetherTests {
     }
   }
 
-  @Test("Every line of the ledger is there, whole", .timeLimit(.minutes(1)))
+  @Test("Every line of the ledger is there, whole", .timeLimit(.minutes(5)))
   func ledger() async throws {
     let ledger = SecretLedger(paths: folder.paths, log: nil)
     _ = try await together(80) { id in
@@ -46,7 +47,7 @@ struct FilesTogetherTests {
     #expect(contents.ledger.all.allSatisfy { $0.record.kept?.file.path == "/home/ana/\($0.subscription.id).secret" })
   }
 
-  @Test("Every profile's company is pinned", .timeLimit(.minutes(1)))
+  @Test("Every profile's company is pinned", .timeLimit(.minutes(5)))
   func pins() async throws {
     let pins = CompanyPins(paths: folder.paths)
     _ = try await together(40) { number in
@@ -64,7 +65,7 @@ struct FilesTogetherTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.paths.state) == ["companies.json"])
   }
 
-  @Test("Every board's drafts are kept", .timeLimit(.minutes(1)))
+  @Test("Every board's drafts are kept", .timeLimit(.minutes(5)))
   func drafts() async throws {
     let paths = folder.paths
     let base = SubscriptionInput(
@@ -82,7 +83,7 @@ struct FilesTogetherTests {
     #expect(drafts.edits.map(\.name).sorted() == (0..<30).map { "Draft \($0)" }.sorted())
   }
 
-  @Test("Every profile that is set up is in the config, with its token", .timeLimit(.minutes(1)))
+  @Test("Every profile that is set up is in the config, with its token", .timeLimit(.minutes(5)))
   func profiles() async throws {
     let paths = folder.paths
     let baseURL = try BaseURL(Self.baseURL)
@@ -95,7 +96,7 @@ struct FilesTogetherTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: paths.tokens).count == 20)
   }
 
-  @Test("Of many that reserve one file for a secret one gets it", .timeLimit(.minutes(1)))
+  @Test("Of many that reserve one file for a secret one gets it", .timeLimit(.minutes(5)))
   func secret() async throws {
     let path = folder.join("data/erp.secret")
     let files = try await together(30) { number in
@@ -106,7 +107,7 @@ struct FilesTogetherTests {
     guard case .inUse = SecretFile.find(path, key: reserved[0].key) else { throw TestFailure("nobody holds the file") }
   }
 
-  @Test("Of many that take the next free number each gets a file of its own", .timeLimit(.minutes(1)))
+  @Test("Of many that take the next free number each gets a file of its own", .timeLimit(.minutes(5)))
   func numbered() async throws {
     let path = folder.join("data/erp.secret")
     let files = try await together(30) { number in
@@ -120,7 +121,7 @@ struct FilesTogetherTests {
     }
   }
 
-  @Test("Every line of the log is there, whole", .timeLimit(.minutes(1)))
+  @Test("Every line of the log is there, whole", .timeLimit(.minutes(5)))
   func log() async throws {
     let log = try EventLog(appendingTo: folder.join("log"), clock: .system, paths: folder.paths)
     let word = String(repeating: "x", count: 300)
@@ -130,7 +131,7 @@ struct FilesTogetherTests {
     #expect(numbers.sorted() == Array(0..<200))
   }
 
-  @Test("A sandbox's state is one of those that were written, whole, and stays held", .timeLimit(.minutes(1)))
+  @Test("A sandbox's state is one of those that were written, whole, and stays held", .timeLimit(.minutes(5)))
   func state() async throws {
     let path = folder.join("state.json")
     let file = try StateFile(path, paths: folder.paths)
@@ -145,7 +146,7 @@ struct FilesTogetherTests {
     #expect(throws: StateFileProblem(path: "~/state.json", .inUse)) { try StateFile(path, paths: folder.paths) }
   }
 
-  @Test("A descriptor that many close is closed once, whoever got its number since", .timeLimit(.minutes(1)))
+  @Test("A descriptor that many close is closed once, whoever got its number since", .timeLimit(.minutes(5)))
   func closed() async throws {
     let path = try folder.write("contents", to: "file")
     for _ in 0..<50 {
@@ -154,7 +155,7 @@ struct FilesTogetherTests {
         try file.close()
         return try OpenDescriptor(opening: path, O_RDONLY)
       }
-      for other in others { #expect(try other.facts().size == 8) }
+      for other in others { #expect(try other.metadata().size == 8) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Dispatch
 import Synchronization
 import TestSupport
@@ -8,7 +9,7 @@ import Testing
 /// Tasks that wait for each other inside one hooktop.
 @Suite("Work that many wait for")
 struct WorkTogetherTests {
-  @Test("All that wait for critical work go on when the last of it has ended, and not before", .timeLimit(.minutes(1)))
+  @Test("All that wait for critical work go on when the last of it has ended, and not before", .timeLimit(.minutes(5)))
   func critical() async throws {
     let work = CriticalWork()
     let gate = Gate()
@@ -33,7 +34,7 @@ struct WorkTogetherTests {
     #expect(!work.isUnderWay)
   }
 
-  @Test("What critical work has to say is said once, though several ask for it at the end", .timeLimit(.minutes(1)))
+  @Test("What critical work has to say is said once, though several ask for it at the end", .timeLimit(.minutes(5)))
   func exitMessages() async throws {
     let work = CriticalWork()
     let gates = (0..<8).map { _ in Gate() }
@@ -67,7 +68,7 @@ struct WorkTogetherTests {
     #expect(messages.filter { $0 != "probe" } == (0..<8).map { "word \($0)" })
   }
 
-  @Test("All that wait for a signal to end go on when the first comes", .timeLimit(.minutes(1)))
+  @Test("All that wait for a signal to end go on when the first comes", .timeLimit(.minutes(5)))
   func signal() async throws {
     let signal = TerminationSignal()
     let waiting = Count()
@@ -81,7 +82,7 @@ struct WorkTogetherTests {
     #expect(await signal.next() == nil)
   }
 
-  @Test("Many that block keep no other from running, such as the one that they wait for", .timeLimit(.minutes(1)))
+  @Test("Many that block keep no other from running, such as the one that they wait for", .timeLimit(.minutes(5)))
   func blocking() async throws {
     let semaphore = DispatchSemaphore(value: 0)
     async let blocked: [Void] = together(40) { _ in await BlockingWork.run { semaphore.wait() } }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The inbox and many that post at once")
 struct InboxTests {
   @Test(
-    "Everything arrives, each sender's in its order, and nothing lies there without a wake-up", .timeLimit(.minutes(1)))
+    "Everything arrives, each sender's in its order, and nothing lies there without a wake-up", .timeLimit(.minutes(5)))
   func posted() async throws {
     let inbox = Inbox<[Int]>()
     async let sending: [Void] = together(8) { sender in

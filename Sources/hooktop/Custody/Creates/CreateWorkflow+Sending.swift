@@ -1,3 +1,4 @@
+import Files
 import FintoroAPI
 import FintoroWebhooks
 
