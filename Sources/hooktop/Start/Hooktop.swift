@@ -12,7 +12,11 @@ enum Hooktop {
   static func main() {
     ProcessStart.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    Task.detached { exit(await run(arguments).rawValue) }
+    Task.detached {
+      let code = await run(arguments)
+      RunningCommands.endAll()
+      exit(code.rawValue)
+    }
     SignalDispatcher.run()
   }
 

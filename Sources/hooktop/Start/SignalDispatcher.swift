@@ -29,6 +29,8 @@ enum SignalDispatcher {
       guard number > 0 else { continue }
       // Whoever stops the process from within stops its whole group, and does not ask for it again.
       if number == SIGTSTP, information.si_code <= 0, information._sifields._kill.si_pid == getpid() { continue }
+      // Whatever becomes of the signal: nobody waits for a token any more.
+      if TerminationSignal.all.contains(number) { RunningCommands.endAll() }
       let listeners = listeners.withLock { $0.all.values.filter { $0.numbers.contains(number) } }
       if listeners.isEmpty { actByItself(number) }
       listeners.forEach { $0.act(number) }
