@@ -12,3 +12,49 @@ public protocol Transport: Sendable {
   /// Gives the connections back. A request after it fails.
   func shutDown() async
 }
+
+/// One request as it goes out.
+public struct RawRequest: Sendable {
+  public var method: String
+  /// The whole address.
+  public var url: String
+  /// Sent as `Authorization: Bearer …`; apart from the other headers, so that printing a request shows dots.
+  public var token: AccessToken
+  /// Names and values of the other headers, in order.
+  public var headers: [(name: String, value: String)]
+  public var body: [UInt8]?
+  /// For the whole exchange.
+  public var timeout: Duration
+  /// The most bytes of body that are taken; a longer answer is a failure.
+  public var maxResponseBytes: Int
+
+  public init(
+    method: String, url: String, token: AccessToken, headers: [(name: String, value: String)], body: [UInt8]?,
+    timeout: Duration, maxResponseBytes: Int
+  ) {
+    self.method = method
+    self.url = url
+    self.token = token
+    self.headers = headers
+    self.body = body
+    self.timeout = timeout
+    self.maxResponseBytes = maxResponseBytes
+  }
+}
+
+/// One answer as it came in. Its body may hold a signing secret: printing shows its length alone.
+public struct RawResponse: Sendable, CustomStringConvertible, CustomReflectable {
+  public var status: Int
+  /// By lower-case name; of a header that came more than once, the first.
+  public var headers: [String: String]
+  public var body: [UInt8]
+
+  public init(status: Int, headers: [String: String], body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  public var description: String { "\(status), \(body.count) bytes" }
+  public var customMirror: Mirror { Mirror(self, children: ["status": status, "bytes": body.count]) }
+}
