@@ -1,44 +1,44 @@
 public import FintoroWebhooks
 
 extension FintoroClient {
-  /// The exact bytes that create and update send for an input: compact JSON with its keys always in the same order.
+  /// The exact bytes that create and update send for an input: compact JSON, keys always in the same order.
   ///
-  /// They go into the journal before anything is sent, because whether the server's comparison of payloads sees key
-  /// order is unknown (contract, "unknown" table).
+  /// The journal keeps these bytes before anything is sent. The server compares payloads of one key, and whether key
+  /// order matters to it is unknown (contract, "unknown" table).
   public static func createBody(_ input: SubscriptionInput) -> [UInt8] {
     WireInput.bytes(of: input)
   }
 
-  /// What the bytes of `createBody` stand for; nil for any others.
+  /// The input that `createBody` made the bytes from; nil for any other bytes.
   public static func createInput(_ body: [UInt8]) -> SubscriptionInput? {
     WireInput.input(in: body)
   }
 
   /// `POST /webhook-subscriptions` with the entry's key and its exact bytes.
   ///
-  /// The send is in the journal, synced, before the first byte leaves; after a failure what is known of it is written
-  /// down as well. A good answer changes nothing in the journal: the entry is retired by whoever has saved the secret.
+  /// The send is recorded in the journal and synced before the first byte leaves; the outcome of a failed send is recorded
+  /// as well. Success changes nothing in the journal: whoever saves the secret retires the entry.
   /// - Throws: `notSent` where the entry is too old, belongs to another base URL or cannot be written to; and
   ///   everything that the other operations throw. `PendingCreate.verdict` says what that means for the entry.
   public func create(_ entry: JournalEntry) async throws(Failure) -> Answer<IssuedSecret> {
     let pending = entry.create
     if let problem = reasonNotToSend(pending) { throw Failure(.notSent(problem: problem)) }
     if Task.isCancelled { throw Failure(.cancelled) }
-    let send: Int
+    let sendIndex: Int
     do {
-      send = try await entry.recordSend(at: clock())
+      sendIndex = try await entry.recordSend(at: clock())
     } catch {
       throw Failure(.notSent(problem: error.sentence))
     }
     do {
       var operation = Operation(.post, "/webhook-subscriptions", body: pending.body, success: 201)
       operation.idempotencyKey = pending.key
-      return try await ask(operation) { answer throws(AnswerProblem) in
-        try WireIssuedSecret.created(in: answer, sent: pending.body)
+      return try await send(operation) { response throws(ResponseProblem) in
+        try WireIssuedSecret.created(in: response, sent: pending.body)
       }
     } catch {
-      // Where this cannot be written the send stays on record as one of unknown outcome, which is the careful reading.
-      try? await entry.recordOutcome(PendingCreate.outcome(of: error), ofSend: send)
+      // If this cannot be written, the send keeps its unknown outcome, which is the safe reading.
+      try? await entry.recordOutcome(PendingCreate.outcome(of: error), ofSend: sendIndex)
       throw error
     }
   }

@@ -2,25 +2,25 @@ import FintoroWebhooks
 import struct Foundation.Date
 
 extension FintoroClient {
-  /// Sends one request and reads its answer, off the caller's actor: a list may be long.
+  /// Sends one request and reads its response. It runs off the caller's actor, because a list may be long.
   @concurrent
-  func ask<Value: Sendable>(
-    _ operation: Operation, read: @Sendable (RawResponse) throws(AnswerProblem) -> Value
+  func send<Value: Sendable>(
+    _ operation: Operation, read: @Sendable (RawResponse) throws(ResponseProblem) -> Value
   ) async throws(Failure) -> Answer<Value> {
     let startedAt = clock()
-    let answer: RawResponse
+    let response: RawResponse
     do {
-      answer = try await transport.send(operation.request(over: connection))
+      response = try await transport.send(operation.request(over: connection))
     } catch {
       report(operation, since: startedAt, until: clock(), status: error.status, requestID: error.requestID, error)
       throw error
     }
-    let heard = ResponseInterpreter(answer, askedAt: startedAt, at: clock())
-    let result = heard.result(of: operation, read: read)
+    let interpreter = ResponseInterpreter(response, askedAt: startedAt, at: clock())
+    let result = interpreter.result(of: operation, read: read)
     report(
-      operation, since: startedAt, until: heard.context.receivedAt, status: answer.status,
-      requestID: heard.context.requestID, result.failure)
-    return Answer(try result.get(), context: heard.context)
+      operation, since: startedAt, until: interpreter.context.receivedAt, status: response.status,
+      requestID: interpreter.context.requestID, result.failure)
+    return Answer(try result.get(), context: interpreter.context)
   }
 
   private func report(
@@ -39,7 +39,7 @@ extension Result {
   }
 }
 
-/// One operation of the contract as a request: what is asked and which single status is its success.
+/// One operation of the contract as a request, with the one status that means success.
 struct Operation {
   enum Method: String {
     case get = "GET"

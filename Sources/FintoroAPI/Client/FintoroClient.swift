@@ -1,17 +1,23 @@
 public import FintoroWebhooks
 public import struct Foundation.Date
 
+// The client of the Fintoro API's webhook subscriptions: seven operations, each with its answer or one typed `Failure`,
+// and the journal that keeps a create from being lost or made twice.
+//
+// Invariant: no environment, no printing, and no time but that of the clock it was given; the token goes to the base
+// URL's host alone, and no POST that creates leaves before the journal has it on disk.
+
 /// The seven operations of the contract for one company, one function each.
 ///
-/// Every function asks once: it never tries again by itself. All failures are `Failure` values, with the request id
-/// wherever an answer carried one. Cancelling the task ends the request with `.cancelled`.
+/// Every function sends one request and never repeats it. All errors are `Failure` values, with the request id where the
+/// response had one. Cancelling the task ends the request with `.cancelled`.
 ///
 ///     guard let token = AccessToken(text) else { … }
 ///     let client = FintoroClient(APIConnection(baseURL: .production, token: token), clock: { Date() })
 ///     let answer = try await client.list()
 ///     for subscription in answer.value.subscriptions { print(subscription.id, subscription.url) }
 ///
-/// A create needs an entry of the journal, so that its secret is not lost with an answer:
+/// A create needs a journal entry, so that its secret is not lost if the response is:
 ///
 ///     let entry = try await journal.open(pending)          // key, `createBody(input)`, base URL, company
 ///     let issued = try await client.create(entry).value    // save `issued.secret.reveal()` first,
@@ -24,8 +30,8 @@ public struct FintoroClient: Sendable {
 
   /// A client on real HTTP. It keeps connections open until `shutDown()` or until it is no longer used.
   /// - Parameters:
-  ///   - clock: the only source of time for what answers and journal entries say.
-  ///   - observe: called once for each request that was tried, on the task that asked.
+  ///   - clock: the only source of time, for responses and journal entries.
+  ///   - observe: called once for each request, on the task that sent it.
   public init(
     _ connection: APIConnection, clock: @escaping @Sendable () -> Date,
     observe: (@Sendable (RequestLogEntry) -> Void)? = nil
@@ -33,7 +39,7 @@ public struct FintoroClient: Sendable {
     self.init(connection, transport: AsyncHTTPTransport(connection), clock: clock, observe: observe)
   }
 
-  /// A client on another way of carrying bytes.
+  /// A client on another transport.
   public init(
     _ connection: APIConnection, transport: any Transport, clock: @escaping @Sendable () -> Date,
     observe: (@Sendable (RequestLogEntry) -> Void)? = nil
@@ -44,23 +50,23 @@ public struct FintoroClient: Sendable {
     self.observe = observe
   }
 
-  /// Gives the connections back. A request after it fails.
+  /// Closes the connections. Later requests fail.
   public func shutDown() async {
     await transport.shutDown()
   }
 }
 
-/// One request and what came of it, for a log: neither token nor secret nor a body.
+/// One request and its result, for a log. It holds no token, no secret and no body.
 public struct RequestLogEntry: Hashable, Sendable {
   public var method: String
   /// The path below the base URL, such as `/webhook-subscriptions/801`.
   public var path: String
-  /// Nil where no answer came.
+  /// Nil where no response came.
   public var status: Int?
-  /// By the client's clock, from before the request to the end of the answer.
+  /// From before the request to the end of the response, by the client's clock.
   public var duration: Duration
   public var requestID: String?
-  /// Nil where the answer was good.
+  /// Nil on success.
   public var failure: Failure?
 
   public init(

@@ -1,8 +1,8 @@
-/// Everything that is needed to ask one company's API: where, as whom, and how long to wait.
+/// How one company's API is reached: address, token, time limit, proxy and certificates.
 public struct APIConnection: Hashable, Sendable {
   public var baseURL: BaseURL
   public var token: AccessToken
-  /// For a whole request, from looking up the name to the answer's last byte.
+  /// Time limit of a whole request, from the name lookup to the last byte of the response.
   public var timeout: Duration
   /// Contract: chooses the language of validation texts; `sk` and `cs` give Slovak, all others English.
   public var acceptLanguage: String?
@@ -31,7 +31,7 @@ public struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomDe
 
   /// Nil where the text cannot be a token: empty, or with anything but visible ASCII characters in it.
   ///
-  /// White space around a token is the caller's to trim, since only the caller knows whether it read a line.
+  /// The caller trims white space: only it knows whether it read a line.
   public init?(_ text: String) {
     guard !text.isEmpty, text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else { return nil }
     self.text = text
@@ -42,6 +42,6 @@ public struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomDe
 
   public var description: String { "••••••••" }
   public var debugDescription: String { description }
-  /// Without children, so that `dump` and test failures print dots as well.
+  /// No children: `dump` and test failures print dots as well.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -2,14 +2,14 @@ import Foundation
 
 /// Where the API is: `https`, or `http` to this machine only, without user information, query or fragment.
 ///
-/// Two texts that mean the same place give equal values: scheme and host are lower-cased, the scheme's own port and
-/// trailing slashes are left out.
+/// Texts that mean the same address give equal values: scheme and host become lower case, the scheme's default port
+/// and trailing slashes are left out.
 public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// The whole address without a trailing slash; a path of the API is appended to it as it is.
   public let text: String
   /// The host without the brackets of an IPv6 address.
   public let host: String
-  /// The port that is connected to, the scheme's own where the text names none.
+  /// The port to connect to; the scheme's default where the text has none.
   public let port: Int
   public let isHTTPS: Bool
 

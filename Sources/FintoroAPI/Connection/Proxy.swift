@@ -15,7 +15,7 @@ public struct Proxy: Hashable, Sendable, CustomStringConvertible {
   /// Without the credentials.
   public var description: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 
-  /// What the proxy itself asks for. Prints as dots.
+  /// The user name and password for the proxy itself. Prints as dots.
   public struct Credentials: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public let user: String
     private let password: String

@@ -8,12 +8,12 @@ final class EntryFile: Sendable {
   private let folder: JournalFolder
   private let name: String
   let file: OpenDescriptor
-  /// Lines come whole, one after another.
+  /// Lets concurrent appends write whole lines, one after another.
   private let order = Mutex(())
 
-  /// Where a new entry is written before it gets its name; under the folder's lock, so one is enough.
+  /// The name of a new entry while it is written. The folder is locked then, so one name is enough.
   private static let unfinished = ".unfinished"
-  /// Far above what an entry with its sends can be.
+  /// Bytes; far more than an entry with its sends needs.
   private static let maxBytes = 4 << 20
 
   private init(folder: JournalFolder, name: String, file: OpenDescriptor) {
@@ -22,7 +22,7 @@ final class EntryFile: Sendable {
     self.file = file
   }
 
-  /// A new entry: written, locked, synced, and only then under its name.
+  /// Makes a new entry. It is written, locked and synced before it gets its name.
   static func make(
     _ create: PendingCreate, in folder: JournalFolder
   ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile) {
@@ -37,13 +37,13 @@ final class EntryFile: Sendable {
     }
   }
 
-  /// Whether the create is surely none of those that are pending.
+  /// Throws unless the create surely differs from every pending one.
   static func checkIsNew(_ create: PendingCreate, among listed: [ListedEntry]) throws(JournalProblem) {
     if let other = listed.lazy.compactMap(\.create).first(where: { $0.isAlike(create) }) {
       throw JournalProblem(
         .alikeIsPending(other.key), "the same create is pending already with the key \(other.key); resume that one")
     }
-    // Nobody knows what an unreadable entry would make: perhaps this very subscription.
+    // An unreadable entry may stand for this very subscription.
     for case .unreadable(let file, let problem) in listed {
       let name = file.split(separator: "/").last ?? ""
       throw JournalProblem(
@@ -67,19 +67,19 @@ final class EntryFile: Sendable {
       let file = try FileReplacement.put(bytes, name, in: folder.descriptor, passing: unfinished, locked: true)
       return (stored, EntryFile(folder: folder, name: name, file: file))
     } catch {
-      // There was none before; one that may not be on the disk is none.
+      // The entry is new, and it may not be on the disk: it must not count as written.
       try? folder.remove(name)
       throw JournalProblem(error, "\(folder.path)/\(name)", cannotBe: "written")
     }
   }
 
-  /// Locks an entry; nil where somebody else has it or it is gone.
+  /// Locks an entry; nil if another process holds it or it is gone.
   static func claim(
     _ name: String, in folder: JournalFolder
   ) throws(JournalProblem) -> (create: PendingCreate, file: EntryFile)? {
     try folder.withLock { () throws(JournalProblem) in
       guard let file = try folder.openFile(name, O_RDWR | O_APPEND), try tryLock(file, name, folder) else { return nil }
-      // Whoever had it may have removed it between the opening and the lock.
+      // Its last holder may have removed it after it was opened here.
       let names = try JournalFolder.attempt("looked at", "\(folder.path)/\(name)") { () throws(SystemError) in
         try file.metadata().names
       }
@@ -148,7 +148,7 @@ final class EntryFile: Sendable {
     }
   }
 
-  /// Removes the file, if it is still this one that has the name, and unlocks it.
+  /// Removes the file, unless another file has the name by now, and unlocks it.
   func remove() throws(JournalProblem) {
     let (file, descriptor, name) = (file, folder.descriptor, name)
     let isOurs = try JournalFolder.attempt("looked at", "\(folder.path)/\(name)") { () throws(SystemError) in
@@ -160,22 +160,22 @@ final class EntryFile: Sendable {
   }
 }
 
-/// What became of an entry that was to be taken out of the journal because it cannot be read.
+/// The result of moving an entry that cannot be read out of the journal.
 public enum SettingAside: Hashable, Sendable {
-  /// Its file is there now, whole; nothing was removed.
+  /// The new path of its file, which is unchanged.
   case moved(to: String)
-  /// It can be read, so it is let go as an entry.
+  /// It can be read, so it can be forgotten as an entry instead.
   case readable(IdempotencyKey)
-  /// Some process works on it: perhaps a newer version, which can read it.
+  /// A process holds its lock, perhaps a newer version that can read it.
   case inWork
   case notThere
 }
 
 extension EntryFile {
-  /// Behind the journal's own folder, so that it is beside it and on the same disk.
+  /// Appended to the journal's path: the folder lies beside the journal, on the same disk.
   static let asideSuffix = "-set-aside"
 
-  /// - Parameter word: the file's name as the journal lists it, or the key that it is named after.
+  /// - Parameter word: the file's name as the journal lists it, or the key in that name.
   static func setAside(_ word: String, in folder: JournalFolder) throws(JournalProblem) -> SettingAside {
     try folder.withLock { () throws(JournalProblem) in
       let names = try folder.names()
@@ -186,7 +186,7 @@ extension EntryFile {
         guard try tryLock(file, name, folder) else { return .inWork }
         return .readable(try read(file, name, in: folder).key)
       } catch {
-        // As the journal's list judges it.
+        // The same check as in the journal's list.
         return .moved(to: try move(name, from: folder))
       }
     }

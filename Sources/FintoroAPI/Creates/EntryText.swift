@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import Foundation
 
-/// An entry's file as bytes, both ways.
+/// Converts between an entry and the bytes of its file.
 enum EntryText {
   /// The first line, and a line for each send and each outcome that is known already.
   static func bytes(of create: PendingCreate) -> [UInt8] {
@@ -60,7 +60,7 @@ enum EntryText {
       } else if let further, let index = further.of, sends.indices.contains(index), let outcome = outcome(further) {
         sends[index].outcome = outcome
       } else {
-        // A cut line, or one that this version cannot read: perhaps a send, so it counts as one.
+        // A cut line, or one of a newer version. It may record a send, so it counts as one.
         sends.append(.init(at: sends.last?.at ?? startedAt, outcome: .unknown))
       }
     }
@@ -100,7 +100,7 @@ struct EntryTextProblem: Error {
   }
 }
 
-/// One line of an entry's file behind the first.
+/// A line after the first in an entry's file.
 enum EntryLine {
   case send(at: Date)
   case outcome(PendingCreate.Outcome, send: Int)
@@ -139,7 +139,7 @@ enum EntryJSON {
     var format: String
   }
 
-  /// Read on its own first: a newer version may have changed all the rest.
+  /// Read first and alone: a newer version may have changed all other keys.
   struct Version: Codable {
     var version: Int
   }
@@ -152,10 +152,10 @@ enum EntryJSON {
   }
 }
 
-/// Times as the file keeps them: to the millisecond, rounded down, so that an entry never seems to come from the future.
+/// Times in the file: milliseconds, rounded down, so that an entry never seems to come from the future.
 enum EntryTime {
   static func milliseconds(_ date: Date) -> Int64 {
-    // A time that came out of a file must go back as the same number, although 0.001 has no exact binary form.
+    // A time read from a file must be written as the same number, although 0.001 has no exact binary form.
     let nearly = (min(max(date.timeIntervalSince1970, -1e12), 1e12) * 1_000 + 0.01).rounded(.down)
     let milliseconds = Int64(nearly)
     return self.date(milliseconds) > date ? milliseconds - 1 : milliseconds
@@ -165,7 +165,7 @@ enum EntryTime {
     Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
   }
 
-  /// What a date becomes on its way through the file.
+  /// The date as it reads after it was written to the file.
   static func stored(_ date: Date) -> Date {
     self.date(milliseconds(date))
   }

@@ -30,7 +30,7 @@ public struct FileCreateJournal: Sendable {
     }
   }
 
-  /// Locks an entry to work on it; nil where another process has it, or where it is gone.
+  /// Locks an entry to work on it; nil if another process holds it or it is gone.
   /// - Throws: `unreadable` or `file` where it is there and cannot be used.
   public func claim(_ key: IdempotencyKey) async throws(JournalProblem) -> JournalEntry? {
     let directory = directory
@@ -40,7 +40,7 @@ public struct FileCreateJournal: Sendable {
     }
   }
 
-  /// All entries, oldest first, those that cannot be read last. Changes nothing, and an absent folder is no entries.
+  /// All entries, oldest first, unreadable ones last. Changes nothing. A missing folder means no entries.
   public func entries() async throws(JournalProblem) -> [ListedEntry] {
     let directory = directory
     return try await BlockingWork.run { () throws(JournalProblem) in
@@ -49,9 +49,9 @@ public struct FileCreateJournal: Sendable {
     }
   }
 
-  /// Moves an entry that cannot be read into a folder beside the journal's, `…-set-aside`, so that it holds up no new
-  /// create. When it returns, that survives a power cut.
-  /// - Parameter word: the file's name as `entries` has it at the path's end, or the key that it is named after.
+  /// Moves an unreadable entry into the folder `…-set-aside` beside the journal, so that it blocks no new create. When it
+  /// returns, the move survives a power cut.
+  /// - Parameter word: the last part of the path that `entries` gives, or the key in that name.
   public func setAside(_ word: String) async throws(JournalProblem) -> SettingAside {
     let directory = directory
     return try await BlockingWork.run { () throws(JournalProblem) in
@@ -60,14 +60,14 @@ public struct FileCreateJournal: Sendable {
     }
   }
 
-  /// The pending entry that the same create was made with before, if there is one: same base URL, company and
-  /// bytes, whatever its key and secret file.
+  /// The pending entry of the same create, if there is one: same base URL, company and bytes. Key and secret file may
+  /// differ.
   public func entry(like create: PendingCreate) async throws(JournalProblem) -> ListedEntry? {
     try await entries().first { $0.create.map { $0.isAlike(create) } ?? false }
   }
 }
 
-/// An entry as the folder shows it.
+/// An entry as it is listed.
 public enum ListedEntry: Hashable, Sendable {
   /// - isLocked: whether some process, perhaps this one, works on it.
   case readable(PendingCreate, isLocked: Bool)
@@ -87,7 +87,7 @@ extension PendingCreate {
   }
 }
 
-/// One pending create, locked by this process until it is retired or let go.
+/// One pending create, locked by this process until it is retired or the value is released.
 public final class JournalEntry: Sendable {
   private let state: Mutex<PendingCreate>
   /// Held from a line's write to its note in memory, so that sends stand there in the order of their lines.
@@ -102,9 +102,9 @@ public final class JournalEntry: Sendable {
   /// What is on disk, sends included.
   public var create: PendingCreate { state.withLock { $0 } }
 
-  /// Writes down that a POST is about to go out; when it returns that survives a power cut. Its outcome counts as
+  /// Records that a POST is about to be sent; when it returns, the record survives a power cut. The outcome counts as
   /// unknown until it is recorded.
-  /// - Returns: the send's place in `create.sends`.
+  /// - Returns: the send's index in `create.sends`.
   public func recordSend(at date: Date) async throws(JournalProblem) -> Int {
     let date = EntryTime.stored(date)
     return try await noting(.send(at: date)) { create in
@@ -113,13 +113,13 @@ public final class JournalEntry: Sendable {
     }
   }
 
-  /// Writes down what became known of a send. `unknown` is what the file says already.
+  /// Records the outcome of a send. `unknown` writes nothing: that is what the file says already.
   public func recordOutcome(_ outcome: PendingCreate.Outcome, ofSend send: Int) async throws(JournalProblem) {
     guard outcome != .unknown, create.sends.indices.contains(send) else { return }
     try await noting(.outcome(outcome, send: send)) { $0.sends[send].outcome = outcome }
   }
 
-  /// Takes the entry out of the journal for good and lets it go: its secret is saved, or nothing was made.
+  /// Removes the entry from the journal. Call it when its secret is saved or nothing was made.
   public func retire() async throws(JournalProblem) {
     let file = file
     try await BlockingWork.run { () throws(JournalProblem) in try file.remove() }

@@ -2,10 +2,10 @@ import Files
 import FintoroWebhooks
 import Glibc
 
-/// The journal's folder, open and found to be ours alone to write in.
+/// The journal's folder, open and safe.
 ///
-/// Making, claiming and listing entries happens under the folder's own lock, for a moment each: so nobody mistakes a
-/// glance at a file's lock for somebody at work on it.
+/// Making, claiming and listing entries each hold the folder's own lock for a moment. So the short lock that a listing
+/// takes on an entry is never mistaken for a process that works on it.
 final class JournalFolder: Sendable {
   let path: String
   /// For names, listing and the lock.
@@ -18,7 +18,7 @@ final class JournalFolder: Sendable {
     }
   }
 
-  /// The folder where it is there already; nil where it is not.
+  /// Opens the folder; nil if it does not exist.
   static func existing(_ path: String) throws(JournalProblem) -> JournalFolder? {
     let folder: SafeFolder
     do throws(FolderProblem) {
@@ -30,7 +30,7 @@ final class JournalFolder: Sendable {
     return try JournalFolder(folder)
   }
 
-  /// The folder, made for its owner alone where it is missing, with those above it, each synced into the one above.
+  /// Opens the folder. What is missing of its path is made for the owner alone, each folder synced into the one above.
   static func make(_ path: String) throws(JournalProblem) -> JournalFolder {
     let folder: SafeFolder
     do throws(FolderProblem) {
@@ -55,13 +55,13 @@ final class JournalFolder: Sendable {
       .filter { $0.hasSuffix(KeyFileName.suffix) && !$0.hasPrefix(".") }
   }
 
-  /// Opens a file of the folder that is safe to use: a plain file of our own, never through a link.
-  /// - Returns: nil where there is none of the name.
+  /// Opens a plain file of our own in the folder, never through a link.
+  /// - Returns: nil if no file has the name.
   func openFile(_ name: String, _ flags: Int32) throws(JournalProblem) -> OpenDescriptor? {
     let path = "\(path)/\(name)"
     let (file, metadata): (OpenDescriptor, FileMetadata)
     do throws(SystemError) {
-      // Without waiting: a named pipe in the folder must not hold anybody up.
+      // Never waits: a named pipe in the folder must not block.
       file = try descriptor.opening(name, flags | O_NOFOLLOW | O_NONBLOCK)
       metadata = try file.metadata()
     } catch {

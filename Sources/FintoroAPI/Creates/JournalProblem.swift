@@ -20,7 +20,7 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
   public var kind: Kind
   /// What, where and why, without a full stop.
   public var sentence: String
-  /// Why alone, for a sentence that names the file already.
+  /// The reason alone, for a sentence that names the file already.
   public var reason: String
 
   init(_ kind: Kind, _ sentence: String) {
@@ -29,7 +29,7 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
     reason = sentence
   }
 
-  /// - Parameter what: what cannot be done with the file, such as `read`.
+  /// - Parameter what: the action that failed, as in `cannot be read`.
   init(_ kind: Kind, _ path: String, cannotBe what: String, _ reason: String) {
     self.kind = kind
     self.reason = reason

@@ -3,28 +3,28 @@ public import FintoroWebhooks
 import NIOCore
 import NIOHTTP1
 
-/// HTTP/1.1 on AsyncHTTPClient: TLS always verified, redirects never followed, nothing decompressed, every exchange
-/// bounded in time and size. Connections are kept for the next request and given back when it is no longer used.
+/// HTTP/1.1 on AsyncHTTPClient: TLS always verified, redirects never followed, nothing decompressed, time and size
+/// bounded. Connections are kept for later requests and closed with the transport.
 public struct AsyncHTTPTransport: Transport {
-  /// The longest time until a connection stands, handshakes included.
+  /// Time limit for opening a connection, handshakes included.
   static let connectDeadline = Duration.seconds(10)
 
   private let pool: ConnectionPool
-  /// How long a connection may be silent in the middle of an exchange.
-  private let patience: Duration
+  /// How long a connection may be silent while a response is awaited.
+  private let idleTimeout: Duration
 
   public init(_ connection: APIConnection) {
-    // Half of a long time-out: who sets one has a slow server, and a dead one is still noticed before its end.
-    patience = min(connection.timeout, max(.seconds(20), connection.timeout / 2))
-    pool = ConnectionPool(connection, patience: patience)
+    // At least 20 s, else half of a long time-out: a slow server gets its time, and a silent one is noticed before the end.
+    idleTimeout = min(connection.timeout, max(.seconds(20), connection.timeout / 2))
+    pool = ConnectionPool(connection, idleTimeout: idleTimeout)
   }
 
   public func send(_ request: RawRequest) async throws(Failure) -> RawResponse {
     let client = try pool.client.get()
     let prepared = Self.prepared(request)
-    let patience = patience
+    let idleTimeout = idleTimeout
     let outcome = await withDeadline(request.timeout) {
-      await Self.exchange(prepared, maxResponseBytes: request.maxResponseBytes, patience: patience, over: client)
+      await Self.perform(prepared, maxResponseBytes: request.maxResponseBytes, idleTimeout: idleTimeout, over: client)
     }
     switch outcome {
     case .finished(let result): return try result.get()
@@ -46,15 +46,15 @@ public struct AsyncHTTPTransport: Transport {
     return prepared
   }
 
-  private static func exchange(
-    _ request: HTTPClientRequest, maxResponseBytes: Int, patience: Duration, over client: HTTPClient
+  private static func perform(
+    _ request: HTTPClientRequest, maxResponseBytes: Int, idleTimeout: Duration, over client: HTTPClient
   ) async -> Result<RawResponse, Failure> {
-    var answer: RawResponse?
+    var response: RawResponse?
     do {
-      // The deadline of the whole exchange is kept outside: the library's own ends with the answer's head.
+      // `withDeadline` keeps the deadline: the library's own covers only the response's head.
       let response = try await client.execute(request, deadline: .distantFuture)
       var head = RawResponse(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
-      answer = head
+      response = head
       if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > maxResponseBytes {
         return .failure(tooLong(head, maxResponseBytes))
       }
@@ -66,14 +66,14 @@ public struct AsyncHTTPTransport: Transport {
       }
       return .success(head)
     } catch {
-      return .failure(TransportFailure.failure(error, answer: answer, patience: patience))
+      return .failure(TransportFailure.failure(error, response: response, idleTimeout: idleTimeout))
     }
   }
 
-  private static func tooLong(_ answer: RawResponse, _ longest: Int) -> Failure {
+  private static func tooLong(_ response: RawResponse, _ longest: Int) -> Failure {
     Failure(
-      .unreadable(problem: "the answer is longer than \(longest >> 20) MiB"), status: answer.status,
-      requestID: answer.headers["x-request-id"])
+      .unreadable(problem: "the answer is longer than \(longest >> 20) MiB"), status: response.status,
+      requestID: response.headers["x-request-id"])
   }
 }
 
@@ -83,13 +83,13 @@ extension HTTPHeaders {
   }
 }
 
-/// What came first: the work's result or the deadline.
+/// Whichever came first: the work's result or the deadline.
 enum DeadlineOutcome<Value: Sendable>: Sendable {
   case finished(Value)
   case deadline
 }
 
-/// Runs the work for at most a time, then cancels it. Cancelling the caller cancels the work, whose result then counts.
+/// Runs the work and cancels it at the deadline. Cancelling the caller cancels the work, whose result then counts.
 func withDeadline<Value: Sendable>(
   _ time: Duration, _ work: @escaping @Sendable () async -> Value
 ) async -> DeadlineOutcome<Value> {
@@ -107,7 +107,7 @@ func withDeadline<Value: Sendable>(
     while let outcome = await group.next() {
       if let outcome { return outcome }
     }
-    // Not reached: the work always gives an outcome.
+    // Never reached: the work always gives an outcome.
     return .deadline
   }
 }

@@ -3,14 +3,14 @@ import FintoroWebhooks
 import NIOCore
 import NIOSSL
 
-/// The library's client, which must be shut down before it goes: by `shutDown()`, else when the last user is gone.
+/// The library's client. It must be shut down before it is released: by `shutDown()`, else in `deinit`.
 final class ConnectionPool: Sendable {
-  /// A failure where the extra certificates cannot be read: nothing is sent then.
+  /// A failure if the extra certificates cannot be read; nothing is sent then.
   let client: Result<HTTPClient, Failure>
 
-  init(_ connection: APIConnection, patience: Duration) {
+  init(_ connection: APIConnection, idleTimeout: Duration) {
     client = Result { () throws(Failure) in
-      HTTPClient(eventLoopGroupProvider: .singleton, configuration: try Self.configuration(connection, patience))
+      HTTPClient(eventLoopGroupProvider: .singleton, configuration: try Self.configuration(connection, idleTimeout))
     }
   }
 
@@ -24,7 +24,7 @@ final class ConnectionPool: Sendable {
   }
 
   private static func configuration(
-    _ connection: APIConnection, _ patience: Duration
+    _ connection: APIConnection, _ idleTimeout: Duration
   ) throws(Failure) -> HTTPClient.Configuration {
     var tls = TLSConfiguration.makeClientConfiguration()
     if let path = connection.extraCACertificatePath {
@@ -32,12 +32,12 @@ final class ConnectionPool: Sendable {
     }
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: connectDeadline(connection.timeout), read: .init(patience)),
+      timeout: .init(connect: connectDeadline(connection.timeout), read: .init(idleTimeout)),
       decompression: .disabled)
     configuration.httpVersion = .http1Only
-    // Less than servers commonly keep an idle connection, so that a request seldom meets a closing one.
+    // Shorter than servers commonly keep an idle connection, so that a request seldom meets a closing one.
     configuration.connectionPool.idleTimeout = .seconds(20)
-    // Without this a refused connection is tried again in silence until the connect deadline.
+    // Otherwise the library silently repeats a refused connection until the connect deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
     if let proxy = connection.proxy, !connection.baseURL.isLoopback {
       configuration.proxy = .server(
@@ -47,7 +47,7 @@ final class ConnectionPool: Sendable {
     return configuration
   }
 
-  /// A little before the whole deadline, so that a connection which never came about is told as such.
+  /// A little before the whole deadline, so that a failed connection is reported as such.
   private static func connectDeadline(_ timeout: Duration) -> TimeAmount {
     .init(min(AsyncHTTPTransport.connectDeadline, timeout * 0.9))
   }

@@ -4,16 +4,16 @@ public import FintoroWebhooks
 ///
 /// A transport never follows a redirect, never sends a request twice, and ends by the request's time-out.
 public protocol Transport: Sendable {
-  /// - Returns: whatever answer came, of any status.
-  /// - Throws: `unreachable` only where surely no byte of the request has left; otherwise `timedOut`, `connectionLost`,
+  /// - Returns: the response, whatever its status.
+  /// - Throws: `unreachable` only if surely no byte of the request was sent; otherwise `timedOut`, `connectionLost`,
   ///   `cancelled`, `unreadable` (longer than allowed, or not HTTP) or `notSent`.
   func send(_ request: RawRequest) async throws(Failure) -> RawResponse
 
-  /// Gives the connections back. A request after it fails.
+  /// Closes the connections. Later requests fail.
   func shutDown() async
 }
 
-/// One request as it goes out.
+/// One request as it is sent.
 public struct RawRequest: Sendable {
   public var method: String
   /// The whole address.
@@ -23,9 +23,9 @@ public struct RawRequest: Sendable {
   /// Names and values of the other headers, in order.
   public var headers: [(name: String, value: String)]
   public var body: [UInt8]?
-  /// For the whole exchange.
+  /// Time limit from the start of the request to the end of the response.
   public var timeout: Duration
-  /// The most bytes of body that are taken; a longer answer is a failure.
+  /// Bytes of the body; a longer response is a failure.
   public var maxResponseBytes: Int
 
   public init(
@@ -42,7 +42,7 @@ public struct RawRequest: Sendable {
   }
 }
 
-/// One answer as it came in. Its body may hold a signing secret: printing shows its length alone.
+/// One response as it was received. Its body may hold a signing secret, so printing shows only its length.
 public struct RawResponse: Sendable, CustomStringConvertible, CustomReflectable {
   public var status: Int
   /// By lower-case name; of a header that came more than once, the first.

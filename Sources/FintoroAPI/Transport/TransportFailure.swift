@@ -11,22 +11,22 @@ import NIOSSL
   import Darwin
 #endif
 
-/// What an error of the network library means. `unreachable` is said only where surely no byte of the request has left.
+/// Translates errors of the network library. `unreachable` is used only if surely no byte of the request was sent.
 enum TransportFailure {
   /// - Parameters:
-  ///   - answer: the answer's head, where it had come before the error.
-  ///   - patience: how long a connection may be silent.
-  static func failure(_ error: any Error, answer: RawResponse?, patience: Duration) -> Failure {
-    var failure = failure(error, patience)
-    failure.status = answer?.status
-    failure.requestID = answer?.headers["x-request-id"]
+  ///   - response: status and headers, if they came before the error.
+  ///   - idleTimeout: how long a connection may be silent.
+  static func failure(_ error: any Error, response: RawResponse?, idleTimeout: Duration) -> Failure {
+    var failure = failure(error, idleTimeout)
+    failure.status = response?.status
+    failure.requestID = response?.headers["x-request-id"]
     return failure
   }
 
-  private static func failure(_ error: any Error, _ patience: Duration) -> Failure {
+  private static func failure(_ error: any Error, _ idleTimeout: Duration) -> Failure {
     switch error {
     case is CancellationError: Failure(.cancelled)
-    case let error as HTTPClientError: failure(error, patience)
+    case let error as HTTPClientError: failure(error, idleTimeout)
     case let error as NIOConnectionError: unreachable(error)
     case let error as NIOSSLError: failure(error)
     case is NIOSSLExtraError: Failure(.unreachable(.tls), detail: "its certificate is for another name")
@@ -41,11 +41,11 @@ enum TransportFailure {
     }
   }
 
-  private static func failure(_ error: HTTPClientError, _ patience: Duration) -> Failure {
+  private static func failure(_ error: HTTPClientError, _ idleTimeout: Duration) -> Failure {
     switch error {
     case .cancelled, .requestStreamCancelled: Failure(.cancelled)
     case .readTimeout, .writeTimeout, .deadlineExceeded:
-      Failure(.timedOut(seconds: patience.wholeSeconds), detail: "the other side was silent")
+      Failure(.timedOut(seconds: idleTimeout.wholeSeconds), detail: "the other side was silent")
     case .connectTimeout, .getConnectionFromPoolTimeout:
       Failure(.unreachable(.other), detail: "no connection in time")
     case .tlsHandshakeTimeout: Failure(.unreachable(.tls), detail: "the TLS handshake did not end in time")
@@ -78,7 +78,7 @@ enum TransportFailure {
     }
   }
 
-  /// The library gives BoringSSL's own words, a stack of file names and numbers; the common ones in plain English.
+  /// Plain English for the common errors of BoringSSL, whose own texts are stacks of file names and numbers.
   private static func handshakeDetail(_ text: String) -> String {
     let meanings = [
       ("CERTIFICATE_VERIFY_FAILED", "its certificate is not trusted"),

@@ -1,39 +1,39 @@
 import Foundation
 
-/// The body of an answer as JSON, or in words what else it is.
-enum AnswerBody {
-  /// An answer that says what it is must say JSON; one that says nothing is judged by its bytes.
-  static func checkIsJSON(_ answer: RawResponse) throws(AnswerProblem) {
-    if answer.body.isEmpty { throw AnswerProblem("the answer is empty; JSON was expected") }
-    if !isJSON(contentType: answer.headers["content-type"]) || isEncoded(answer) {
-      throw AnswerProblem(foreign(answer))
+/// Reads a response's body as JSON, or says what it is instead.
+enum ResponseBody {
+  /// A `Content-Type` must say JSON. Without one the bytes decide.
+  static func checkIsJSON(_ response: RawResponse) throws(ResponseProblem) {
+    if response.body.isEmpty { throw ResponseProblem("the answer is empty; JSON was expected") }
+    if !isJSON(contentType: response.headers["content-type"]) || isEncoded(response) {
+      throw ResponseProblem(foreign(response))
     }
   }
 
-  /// - Parameter type: what is read; the decoder of each wire type throws no errors of its own but for wrong shapes.
-  static func decode<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) throws(AnswerProblem) -> Value {
+  /// - Parameter type: its decoding throws for nothing but a wrong shape.
+  static func decode<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) throws(ResponseProblem) -> Value {
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch let error as DecodingError {
       throw problem(error, length: body.count)
     } catch {
-      throw AnswerProblem("the answer cannot be read as JSON")
+      throw ResponseProblem("the answer cannot be read as JSON")
     }
   }
 
-  /// What came instead of Fintoro's JSON.
-  static func foreign(_ answer: RawResponse) -> String {
-    if isEncoded(answer) { return "the answer is compressed, which was not asked for" }
-    if answer.body.isEmpty { return "the answer is empty; JSON was expected" }
-    let type = answer.headers["content-type"].map { mediaType($0) } ?? ""
-    if type == "text/html" || answer.body.first == UInt8(ascii: "<") {
+  /// Says what came instead of Fintoro's JSON.
+  static func foreign(_ response: RawResponse) -> String {
+    if isEncoded(response) { return "the answer is compressed, which was not asked for" }
+    if response.body.isEmpty { return "the answer is empty; JSON was expected" }
+    let type = response.headers["content-type"].map { mediaType($0) } ?? ""
+    if type == "text/html" || response.body.first == UInt8(ascii: "<") {
       return "a web page came where JSON was expected"
     }
     return isJSON(contentType: type) ? "the JSON is not of Fintoro's form" : "\(type) came where JSON was expected"
   }
 
-  private static func isEncoded(_ answer: RawResponse) -> Bool {
-    answer.headers["content-encoding"].map { $0.lowercased() != "identity" && !$0.isEmpty } ?? false
+  private static func isEncoded(_ response: RawResponse) -> Bool {
+    response.headers["content-encoding"].map { $0.lowercased() != "identity" && !$0.isEmpty } ?? false
   }
 
   private static func isJSON(contentType: String?) -> Bool {
@@ -48,16 +48,16 @@ enum AnswerBody {
     return String(type.prefix(80))
   }
 
-  private static func problem(_ error: DecodingError, length: Int) -> AnswerProblem {
+  private static func problem(_ error: DecodingError, length: Int) -> ResponseProblem {
     switch error {
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      AnswerProblem("`\(path(context))` is not of the expected type")
+      ResponseProblem("`\(path(context))` is not of the expected type")
     case .keyNotFound(let key, let context):
-      AnswerProblem("`\(path(context, key))` is missing")
+      ResponseProblem("`\(path(context, key))` is missing")
     case .dataCorrupted:
-      AnswerProblem("the JSON is cut short or damaged (\(length) bytes came)")
+      ResponseProblem("the JSON is cut short or damaged (\(length) bytes came)")
     @unknown default:
-      AnswerProblem("the answer cannot be read as JSON")
+      ResponseProblem("the answer cannot be read as JSON")
     }
   }
 
@@ -68,10 +68,10 @@ enum AnswerBody {
   }
 }
 
-/// Why the body of an answer is not what the contract describes: what and where, without a full stop.
+/// Why a response's body is not what the contract describes: what and where, without a full stop.
 ///
 /// It never repeats a value of the body, which may be a signing secret.
-struct AnswerProblem: Error {
+struct ResponseProblem: Error {
   var sentence: String
 
   init(_ sentence: String) {

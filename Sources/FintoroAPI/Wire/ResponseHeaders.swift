@@ -1,8 +1,8 @@
 import FintoroWebhooks
 import Foundation
 
-/// What the headers of an answer say. Contract: without them the budget is unknown, never guessed.
-struct AnswerHeaders {
+/// The meaning of a response's headers. Contract: without them the request budget is unknown, never guessed.
+struct ResponseHeaders {
   private let values: [String: String]
 
   init(_ values: [String: String]) {
@@ -12,7 +12,7 @@ struct AnswerHeaders {
   func context(askedAt: Date, receivedAt: Date) -> AnswerContext {
     AnswerContext(
       receivedAt: receivedAt, askedAt: askedAt, serverDate: values["date"].flatMap(HTTPDate.date),
-      // Support asks for a short name; what is longer than any name is cut, it would fill a screen.
+      // Request ids are short. A long value is cut, because it would fill the screen.
       requestID: values["x-request-id"].flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }, rateLimit: rateLimit)
   }
 
@@ -39,7 +39,7 @@ struct AnswerHeaders {
     bounded(date.timeIntervalSince(context.serverDate ?? context.receivedAt), context)
   }
 
-  /// Between now and a day from now: a slip of the server must not silence a client for ever.
+  /// Limited to the next 24 hours: a wrong header must not silence a client for ever.
   private func bounded(_ seconds: Double, _ context: AnswerContext) -> Date {
     context.receivedAt.addingTimeInterval(min(max(seconds.isNaN ? 0 : seconds, 0), 86_400))
   }

@@ -1,45 +1,45 @@
 import FintoroWebhooks
 import Foundation
 
-/// An answer with what its headers say, on the way to a value or a failure.
+/// Turns a response into a value or a failure.
 struct ResponseInterpreter {
-  let answer: RawResponse
+  let response: RawResponse
   let context: AnswerContext
 
-  init(_ answer: RawResponse, askedAt: Date, at receivedAt: Date) {
-    self.answer = answer
-    context = AnswerHeaders(answer.headers).context(askedAt: askedAt, receivedAt: receivedAt)
+  init(_ response: RawResponse, askedAt: Date, at receivedAt: Date) {
+    self.response = response
+    context = ResponseHeaders(response.headers).context(askedAt: askedAt, receivedAt: receivedAt)
   }
 
   func result<Value>(
-    of operation: Operation, read: (RawResponse) throws(AnswerProblem) -> Value
+    of operation: Operation, read: (RawResponse) throws(ResponseProblem) -> Value
   ) -> Result<Value, Failure> {
-    guard answer.status == operation.success else { return .failure(failure(of: operation)) }
+    guard response.status == operation.success else { return .failure(failure(of: operation)) }
     do {
       // Contract: a 204 has no body.
-      if answer.status != 204 { try AnswerBody.checkIsJSON(answer) }
-      return .success(try read(answer))
+      if response.status != 204 { try ResponseBody.checkIsJSON(response) }
+      return .success(try read(response))
     } catch {
       return .failure(unreadable(error.sentence))
     }
   }
 
   private func unreadable(_ problem: String) -> Failure {
-    Failure(.unreadable(problem: problem), status: answer.status, requestID: context.requestID)
+    Failure(.unreadable(problem: problem), status: response.status, requestID: context.requestID)
   }
 
   private func failure(of operation: Operation) -> Failure {
-    let error = WireError(answer)
-    let headers = AnswerHeaders(answer.headers)
+    let error = WireError(response)
+    let headers = ResponseHeaders(response.headers)
     var failure = Failure(
-      .unexpectedStatus, status: answer.status, message: error?.text, requestID: context.requestID,
+      .unexpectedStatus, status: response.status, message: error?.text, requestID: context.requestID,
       isFintorosAnswer: error?.isFintoros ?? false)
-    switch answer.status {
+    switch response.status {
     case 401: failure.kind = .unauthenticated
     case 403 where failure.isFintorosAnswer: failure.kind = .forbidden
     case 404 where failure.isFintorosAnswer: failure.kind = .notFound
     case 422 where failure.isFintorosAnswer: failure.kind = error?.kind(of: operation) ?? .invalid(fields: [:])
-    case 403, 404, 422: return unreadable(AnswerBody.foreign(answer))
+    case 403, 404, 422: return unreadable(ResponseBody.foreign(response))
     case 429:
       failure.kind = .rateLimited
       failure.retryAt = headers.retryAfter(context) ?? headers.rateLimitReset(context)
@@ -47,8 +47,8 @@ struct ResponseInterpreter {
       failure.kind = .server
       failure.retryAt = headers.retryAfter(context)
     case 200..<300:
-      return unreadable("status \(answer.status) came where \(operation.success) was expected")
-    case 300..<400: failure.detail = answer.headers["location"].map { "redirect to \($0)" }
+      return unreadable("status \(response.status) came where \(operation.success) was expected")
+    case 300..<400: failure.detail = response.headers["location"].map { "redirect to \($0)" }
     default: break
     }
     return failure
@@ -74,14 +74,14 @@ struct WireError: Decodable {
   }
 
   /// Nil where the body is not a JSON object.
-  init?(_ answer: RawResponse) {
-    guard (try? AnswerBody.checkIsJSON(answer)) != nil,
-      let error = try? AnswerBody.decode(WireError.self, from: answer.body)
+  init?(_ response: RawResponse) {
+    guard (try? ResponseBody.checkIsJSON(response)) != nil,
+      let error = try? ResponseBody.decode(WireError.self, from: response.body)
     else { return nil }
     self = error
   }
 
-  /// Whether it has the shape of the contract's errors: a proxy's page or some other service's JSON has not.
+  /// Whether it has the shape of the contract's errors. A proxy's page or another service's JSON has not.
   var isFintoros: Bool { message != nil || error != nil || errors?.isEmpty == false }
 
   /// The server's own words.

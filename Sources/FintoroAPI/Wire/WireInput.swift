@@ -22,7 +22,7 @@ struct WireInput: Codable {
     }
   }
 
-  /// The same with fields behind that this version does not know, as they were received.
+  /// The same, followed by the fields that this version does not know, as they were received.
   static func bytes(of input: SubscriptionInput, keeping others: [UnknownField]) -> [UInt8] {
     let bytes = bytes(of: input)
     guard !others.isEmpty, bytes.last == UInt8(ascii: "}") else { return bytes }
@@ -30,7 +30,7 @@ struct WireInput: Codable {
     return bytes.dropLast() + Array(members.joined().utf8) + [UInt8(ascii: "}")]
   }
 
-  /// The input that bytes made here stand for; nil for any others.
+  /// The input that the bytes were made from; nil for any other bytes.
   static func input(in bytes: [UInt8]) -> SubscriptionInput? {
     guard let wire = try? JSONDecoder().decode(WireInput.self, from: Data(bytes)) else { return nil }
     return SubscriptionInput(
@@ -47,14 +47,14 @@ struct WireInput: Codable {
   }
 }
 
-/// What a subscription's JSON has beside the contract's fields.
+/// The fields of a subscription's JSON that the contract does not have.
 struct WireUnknownFields: Decodable {
   let fields: [UnknownField]
 
   init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Name.self)
     fields = object.allKeys
-      // A secret does not belong to this answer; should it come all the same, it is not kept.
+      // A secret does not belong here. If one comes all the same, it is not kept.
       .filter { WireSubscription.CodingKeys(rawValue: $0.stringValue) == nil && $0.stringValue != "plainTextSecret" }
       .sorted { $0.stringValue < $1.stringValue }
       .compactMap { name in
@@ -72,7 +72,7 @@ struct WireUnknownFields: Decodable {
   }
 }
 
-/// Any JSON value, for parts of an answer that go back as they came.
+/// Any JSON value, for parts of a response that are sent back unchanged.
 enum WireJSON: Codable, Hashable {
   case null
   case bool(Bool)

@@ -1,9 +1,9 @@
 import FintoroWebhooks
 
-/// The answer to create and rotate: a subscription with `plainTextSecret`.
+/// The response to create and rotate: a subscription with `plainTextSecret`.
 ///
-/// The secret is shown only now, so it is taken wherever it can be told whose it is: what cannot be read of the
-/// subscription beside it is filled from what was asked for.
+/// The secret comes only once, so it is taken whenever its subscription is certain. Fields that cannot be read are filled
+/// from the request.
 struct WireIssuedSecret: Decodable {
   let subscription: WireSubscription
   let plainTextSecret: Field<String>
@@ -17,10 +17,10 @@ struct WireIssuedSecret: Decodable {
     plainTextSecret = try decoder.container(keyedBy: CodingKeys.self).field(.plainTextSecret)
   }
 
-  static func created(in answer: RawResponse, sent body: [UInt8]) throws(AnswerProblem) -> IssuedSecret {
-    let wire = try AnswerBody.decode(WireIssuedSecret.self, from: answer.body)
+  static func created(in response: RawResponse, sent body: [UInt8]) throws(ResponseProblem) -> IssuedSecret {
+    let wire = try ResponseBody.decode(WireIssuedSecret.self, from: response.body)
     let secret = try wire.secret
-    if let problem = wire.subscription.id.problem("id", expected: "a whole number") { throw AnswerProblem(problem) }
+    if let problem = wire.subscription.id.problem("id", expected: "a whole number") { throw ResponseProblem(problem) }
     let input = WireInput.input(in: body)
     var subscription = wire.subscription.subscription(
       id: wire.subscription.id.value ?? 0, url: wire.subscription.url.value ?? input?.url ?? "",
@@ -28,14 +28,14 @@ struct WireIssuedSecret: Decodable {
     if wire.subscription.subscribedEvents.value == nil, let input {
       (subscription.subscribedEvents, subscription.eventsProblem) = (input.subscribedEvents, nil)
     }
-    return IssuedSecret(subscription: subscription, secret: secret, isRepeated: isRepeated(answer.headers))
+    return IssuedSecret(subscription: subscription, secret: secret, isRepeated: isRepeated(response.headers))
   }
 
-  static func rotated(in answer: RawResponse, id: Int) throws(AnswerProblem) -> IssuedSecret {
-    let wire = try AnswerBody.decode(WireIssuedSecret.self, from: answer.body)
+  static func rotated(in response: RawResponse, id: Int) throws(ResponseProblem) -> IssuedSecret {
+    let wire = try ResponseBody.decode(WireIssuedSecret.self, from: response.body)
     let secret = try wire.secret
     if let other = wire.subscription.id.value, other != id {
-      throw AnswerProblem("the answer is about subscription \(other); \(id) was asked for")
+      throw ResponseProblem("the answer is about subscription \(other); \(id) was asked for")
     }
     let subscription = wire.subscription.subscription(
       id: id, url: wire.subscription.url.value ?? "", isActive: wire.subscription.isActive.value ?? true)
@@ -43,10 +43,10 @@ struct WireIssuedSecret: Decodable {
   }
 
   private var secret: SigningSecret {
-    get throws(AnswerProblem) {
-      if let problem = plainTextSecret.problem("plainTextSecret", expected: "text") { throw AnswerProblem(problem) }
+    get throws(ResponseProblem) {
+      if let problem = plainTextSecret.problem("plainTextSecret", expected: "text") { throw ResponseProblem(problem) }
       guard let text = plainTextSecret.value, !text.isEmpty else {
-        throw AnswerProblem("`plainTextSecret` is empty; text was expected")
+        throw ResponseProblem("`plainTextSecret` is empty; text was expected")
       }
       return SigningSecret(text)
     }

@@ -1,6 +1,6 @@
 import FintoroWebhooks
 
-/// The answer to the list call: `{"data": […]}`.
+/// The response to the list call: `{"data": […]}`.
 struct WireList: Decodable {
   let data: Field<[ListedSubscription]>
 
@@ -8,7 +8,7 @@ struct WireList: Decodable {
     case data
   }
 
-  /// More than 64 MiB can hold of real ones: a list of empty elements must not fill the memory.
+  /// More real elements than 64 MiB can hold: a list of empty ones must not fill the memory.
   private static let maxElements = 250_000
 
   init(from decoder: any Decoder) throws {
@@ -46,16 +46,16 @@ struct WireList: Decodable {
     }
   }
 
-  static func subscriptions(in answer: RawResponse) throws(AnswerProblem) -> SubscriptionList {
-    let wire = try AnswerBody.decode(WireList.self, from: answer.body)
-    if let problem = wire.data.problem("data", expected: "an array") { throw AnswerProblem(problem) }
+  static func subscriptions(in response: RawResponse) throws(ResponseProblem) -> SubscriptionList {
+    let wire = try ResponseBody.decode(WireList.self, from: response.body)
+    if let problem = wire.data.problem("data", expected: "an array") { throw ResponseProblem(problem) }
     let elements = wire.data.value ?? []
-    if elements.count > maxElements { throw AnswerProblem("`data` has more than \(maxElements) elements") }
+    if elements.count > maxElements { throw ResponseProblem("`data` has more than \(maxElements) elements") }
     return SubscriptionList(elements)
   }
 }
 
-/// The answer to whoami: the company's name and nothing else.
+/// The response to whoami: the company's name and nothing else.
 struct WireWhoami: Decodable {
   let name: Field<String>
 
@@ -67,9 +67,9 @@ struct WireWhoami: Decodable {
     name = try decoder.container(keyedBy: CodingKeys.self).field(.name)
   }
 
-  static func name(in answer: RawResponse) throws(AnswerProblem) -> String {
-    let wire = try AnswerBody.decode(WireWhoami.self, from: answer.body)
-    if let problem = wire.name.problem("name", expected: "text") { throw AnswerProblem(problem) }
+  static func name(in response: RawResponse) throws(ResponseProblem) -> String {
+    let wire = try ResponseBody.decode(WireWhoami.self, from: response.body)
+    if let problem = wire.name.problem("name", expected: "text") { throw ResponseProblem(problem) }
     return wire.name.value ?? ""
   }
 }

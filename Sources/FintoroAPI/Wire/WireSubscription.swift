@@ -2,7 +2,7 @@ import FintoroWebhooks
 
 /// A subscription's JSON, field by field, as it came.
 ///
-/// Decoding throws only where there is no object at all; what each reader makes of a bad field is decided below.
+/// Decoding throws only if there is no object at all. Each reader below decides what a bad field means.
 struct WireSubscription: Decodable {
   let id: Field<Int>
   let companyID: Field<Int>
@@ -41,13 +41,13 @@ struct WireSubscription: Decodable {
     updatedAt = fields.timestamp(.updatedAt)
   }
 
-  /// Without these a subscription is not one.
+  /// What is wrong with the fields that every subscription must have; nil if nothing is.
   var problemWithEssentials: String? {
     id.problem("id", expected: "a whole number") ?? url.problem("url", expected: "text")
       ?? isActive.problem("isActive", expected: "true or false")
   }
 
-  /// Stricter: the answer to show and update is what a person edits next, and an edit sends every field back.
+  /// The same for show and update, which are stricter: a person edits the result, and an edit sends every field back.
   var problem: String? {
     problemWithEssentials ?? eventsProblem
       ?? name.optionalProblem("name", expected: "text")
@@ -59,7 +59,7 @@ struct WireSubscription: Decodable {
     subscribedEvents.problem("subscribedEvents", expected: "an array of texts")
   }
 
-  /// What could be read; nil where an essential field could not.
+  /// The readable fields; nil if an essential one cannot be read.
   var subscription: Subscription? {
     guard let id = id.value, let url = url.value, let isActive = isActive.value else { return nil }
     return subscription(id: id, url: url, isActive: isActive)
@@ -73,26 +73,26 @@ struct WireSubscription: Decodable {
       createdAt: createdAt, updatedAt: updatedAt, eventsProblem: eventsProblem)
   }
 
-  /// The answer to show, with the fields that this version does not know: an update sends them back.
-  static func whole(in answer: RawResponse, id: Int) throws(AnswerProblem) -> Subscription {
-    var subscription = try subscription(in: answer, id: id)
-    subscription.unknownFields = try AnswerBody.decode(WireUnknownFields.self, from: answer.body).fields
+  /// The response to show, with the fields that this version does not know: an update sends them back.
+  static func whole(in response: RawResponse, id: Int) throws(ResponseProblem) -> Subscription {
+    var subscription = try subscription(in: response, id: id)
+    subscription.unknownFields = try ResponseBody.decode(WireUnknownFields.self, from: response.body).fields
     return subscription
   }
 
-  /// The answer to show and update.
-  static func subscription(in answer: RawResponse, id: Int) throws(AnswerProblem) -> Subscription {
-    let wire = try AnswerBody.decode(WireSubscription.self, from: answer.body)
-    if let problem = wire.problem { throw AnswerProblem(problem) }
+  /// The response to show and update.
+  static func subscription(in response: RawResponse, id: Int) throws(ResponseProblem) -> Subscription {
+    let wire = try ResponseBody.decode(WireSubscription.self, from: response.body)
+    if let problem = wire.problem { throw ResponseProblem(problem) }
     guard let subscription = wire.subscription, subscription.id == id else {
-      throw AnswerProblem("the answer is about another subscription than \(id)")
+      throw ResponseProblem("the answer is about another subscription than \(id)")
     }
     return subscription
   }
 }
 
 extension KeyedDecodingContainer {
-  /// Null, a time and an absent key are told apart, and what is no text is kept as it came.
+  /// Tells null, a time and an absent key apart; any other value is kept as it came.
   fileprivate func timestamp(_ key: Key) -> Timestamp {
     switch field(key) as Field<String> {
     case .absent: .absent
@@ -114,7 +114,7 @@ extension KeyedDecodingContainer {
   }
 }
 
-/// An element that may be text. Its decoding never throws, so that the array goes on behind it.
+/// An element that may be text. Its decoding never throws, so that the elements after it are still read.
 private struct TextOrNot: Decodable {
   let text: String?
 

@@ -113,7 +113,7 @@ struct ListTests {
     func read(_ length: Int) throws -> SubscriptionList {
       try WireList.subscriptions(in: RawResponse(status: 200, headers: [:], body: Array(body[..<length])))
     }
-    for length in 0..<body.count { #expect(throws: AnswerProblem.self, "\(length) bytes") { try read(length) } }
+    for length in 0..<body.count { #expect(throws: ResponseProblem.self, "\(length) bytes") { try read(length) } }
     #expect(try read(body.count).subscriptions.count == 2)
   }
 }
