@@ -14,19 +14,24 @@ public struct FileRule: Sendable {
   public var openness: Openness
   /// Whether the path may be a symbolic link.
   public var followsLink: Bool
+  /// Whether nobody but us and root may be able to put another file in its place: every folder on the way is judged.
+  public var isInSafeFolder: Bool
 
   public init(
-    maxBytes: Int, owner: Owner = .anybody, openness: Openness = .anybodyMayWrite, followsLink: Bool = true
+    maxBytes: Int, owner: Owner = .anybody, openness: Openness = .anybodyMayWrite, followsLink: Bool = true,
+    isInSafeFolder: Bool = false
   ) {
     self.maxBytes = maxBytes
     self.owner = owner
     self.openness = openness
     self.followsLink = followsLink
+    self.isInSafeFolder = isInSafeFolder
   }
 }
 
 /// Why a file was not read.
 public enum FileProblem: Error, Hashable, Sendable {
+  case folder(FolderProblem)
   case isLink
   /// A folder, a device, a pipe.
   case notAFile
@@ -45,14 +50,39 @@ public enum FileReader {
   public static func read(
     _ path: String, _ rule: FileRule, trust: FileTrust = .process
   ) throws(FileProblem) -> [UInt8] {
-    let file: OpenDescriptor
+    let file = rule.isInSafeFolder ? try openJudged(path, rule, trust) : try open(path, rule)
+    return try read(file, rule, trust: trust)
+  }
+
+  private static let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY
+
+  private static func open(_ path: String, _ rule: FileRule) throws(FileProblem) -> OpenDescriptor {
     do throws(SystemError) {
-      let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (rule.followsLink ? 0 : O_NOFOLLOW)
-      file = try OpenDescriptor(opening: path, flags)
+      return try OpenDescriptor(opening: path, flags | (rule.followsLink ? 0 : O_NOFOLLOW))
     } catch {
       throw error.code == ELOOP && !rule.followsLink ? .isLink : .system(error)
     }
-    return try read(file, rule, trust: trust)
+  }
+
+  private static func openJudged(
+    _ path: String, _ rule: FileRule, _ trust: FileTrust
+  ) throws(FileProblem) -> OpenDescriptor {
+    let place: PathWalk
+    do throws(FolderProblem) {
+      place = try PathWalk.toFile(path, trust, followsLast: rule.followsLink)
+    } catch {
+      switch error {
+      case .system(_, let error): throw .system(error)
+      case .isLink: throw .isLink
+      case .notAbsolute, .notAFolder, .foreign, .writableByOthers: throw .folder(error)
+      }
+    }
+    guard let name = place.file else { throw .notAFile }
+    do throws(SystemError) {
+      return try place.folder.opening(name, flags | O_NOFOLLOW)
+    } catch {
+      throw .system(error)
+    }
   }
 
   /// The same of a file that is open already.

@@ -17,8 +17,9 @@ struct OwnGroup {
 
   /// Where it cannot be known it is not.
   var isOurs: Bool {
-    guard isHeld, !isOthersFirst else { return false }
-    guard let group else { return true }
+    if isOthersFirst { return false }
+    // Where it has no name, nobody was put into it by name; but we must know that it is one of ours.
+    guard let group else { return isHeld }
     guard group.members.allSatisfy({ $0 == userName || $0 == "root" }) else { return false }
     return userName == nil || isUserListed || group.name == userName
   }

@@ -5,11 +5,14 @@ struct PathWalk {
   typealias Made = (parent: OpenDescriptor, name: String)
 
   private(set) var folder: OpenDescriptor
+  /// The name in `folder` that the path leads to, where that is no folder.
+  private(set) var file: String?
   private(set) var made: [Made] = []
   /// The name that is not there, when the last step found none.
   private(set) var missing: String?
   private let trust: FileTrust
   private let followsLast: Bool
+  private let mayEndInFile: Bool
   /// Names still to go through, the next one last.
   private var ahead: [String]
   private var here = "/"
@@ -18,13 +21,25 @@ struct PathWalk {
   /// As many as the system itself follows.
   private static let maxLinks = 40
 
-  init(_ path: String, _ trust: FileTrust, followsLast: Bool = true) throws(FolderProblem) {
+  init(
+    _ path: String, _ trust: FileTrust, followsLast: Bool = true, mayEndInFile: Bool = false
+  ) throws(FolderProblem) {
     guard path.hasPrefix("/") else { throw .notAbsolute(path) }
     self.trust = trust
     self.followsLast = followsLast
+    self.mayEndInFile = mayEndInFile
     ahead = Self.names(path).reversed()
     folder = try Self.root()
     try judgeAsAncestor()
+  }
+
+  /// To the end of a path that leads to a file, which need not be ours, with every folder above it judged.
+  static func toFile(_ path: String, _ trust: FileTrust, followsLast: Bool) throws(FolderProblem) -> PathWalk {
+    var walk = try PathWalk(path, trust, followsLast: followsLast, mayEndInFile: true)
+    while try walk.step() {
+      if walk.missing != nil { throw .system(path, SystemError(code: ENOENT)) }
+    }
+    return walk
   }
 
   /// Goes one name further; false at the end. A name that is not there becomes `missing` and stays ahead.
@@ -49,7 +64,9 @@ struct PathWalk {
       folder = next
       here = path
       try judgeAsAncestor()
-    case .file, .other: throw .notAFolder(path)
+    case .file, .other:
+      guard ahead.isEmpty, mayEndInFile else { throw .notAFolder(path) }
+      file = name
     }
     return true
   }

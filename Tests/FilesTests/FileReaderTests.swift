@@ -47,6 +47,28 @@ struct FileReaderTests {
     #expect(problem("link", FileRule(maxBytes: 10, followsLink: false)) == .isLink)
   }
 
+  @Test("finds the file by folders that only we can change, links on the way included, where the rule says so")
+  func folders() throws {
+    let rule = FileRule(maxBytes: 10, isInSafeFolder: true)
+    try folder.write("x", to: "open/inner/file")
+    try folder.makeFolder("way")
+    symlink(folder.join("open/inner/file"), folder.join("way/link"))
+    symlink("../nowhere", folder.join("way/dangling"))
+    for name in ["open/inner/file", "way/link"] { #expect(problem(name, rule) == nil) }
+    #expect(problem("way/dangling", rule)?.isMissing == true && problem("way/none/none", rule)?.isMissing == true)
+    #expect(problem("way", rule) == .notAFile)
+    #expect(problem("open/inner/file/x", rule) == .folder(.notAFolder(folder.join("open/inner/file"))))
+    chmod(folder.join("open"), 0o777)
+    for name in ["open/inner/file", "way/link"] {
+      #expect(problem(name, rule) == .folder(.writableByOthers(folder.join("open"))))
+      #expect(problem(name, FileRule(maxBytes: 10)) == nil)
+    }
+    #expect(problem("open/inner/none", rule) == .folder(.writableByOthers(folder.join("open"))))
+    var own = rule
+    own.followsLink = false
+    #expect(problem("way/link", own) == .isLink)
+  }
+
   @Test("judges owner and rights of what was opened")
   func rights() throws {
     let foreign = FileTrust(user: geteuid() &+ 1, isRoot: { _ in false }, isOwnGroup: { _ in false })

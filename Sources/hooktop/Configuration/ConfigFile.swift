@@ -13,7 +13,7 @@ enum ConfigFile {
       bytes = try FileReader.read(paths.configFile, rule)
     } catch {
       // A link is somebody's arrangement: what it leads to is missed, and no file put in its place.
-      guard error.isMissing else { throw problem(clause(error)) }
+      guard error.isMissing else { throw problem(clause(error, paths)) }
       guard let target = FilePath.linkTarget(paths.configFile) else { return nil }
       throw problem("is a link to \(paths.display(target)), which is not there; put the file back, or remove the link")
     }
@@ -22,10 +22,12 @@ enum ConfigFile {
   }
 
   /// Whoever can change the file can send the token elsewhere or name a program to run.
-  private static let rule = FileRule(maxBytes: 1 << 20, owner: .rootOrUs, openness: .othersMayRead)
+  private static let rule = FileRule(
+    maxBytes: 1 << 20, owner: .rootOrUs, openness: .othersMayRead, isInSafeFolder: true)
 
-  private static func clause(_ problem: FileProblem) -> String {
+  private static func clause(_ problem: FileProblem, _ paths: Paths) -> String {
     switch problem {
+    case .folder(let problem): problem.clause(paths)
     case .isLink, .notAFile: "is not a file"
     case .foreign(let owner): "belongs to another user (uid \(owner))"
     case .writableByOthers(let mode) where mode & 0o002 != 0: "everybody may write to it; run `chmod o-w` on it"

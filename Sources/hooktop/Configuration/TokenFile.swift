@@ -19,7 +19,7 @@ enum TokenFile {
 
   private static func clause(_ problem: FileProblem, _ shown: String) -> String {
     switch problem {
-    case .isLink, .notAFile: "is not a file."
+    case .folder, .isLink, .notAFile: "is not a file."
     case .foreign(let owner): "belongs to another user (uid \(owner)); it must be your own."
     case .openToOthers, .writableByOthers:
       "is open to other users: run `chmod 600 \(shown)`, and make a new token if somebody may have read it."

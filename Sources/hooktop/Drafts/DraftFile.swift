@@ -24,13 +24,15 @@ struct DraftFile: Sendable {
 
   /// No file is no drafts.
   func read() throws(Problem) -> Drafts {
-    let rule = FileRule(maxBytes: Self.maxBytes, owner: .us, openness: .othersMayRead, followsLink: false)
+    let rule = FileRule(
+      maxBytes: Self.maxBytes, owner: .us, openness: .othersMayRead, followsLink: false, isInSafeFolder: true)
     let bytes: [UInt8]
     do throws(FileProblem) {
       bytes = try FileReader.read(path, rule)
     } catch {
       switch error {
       case .system where error.isMissing: return Drafts()
+      case .folder(let problem): throw Problem(sentence: problem.sentence(paths))
       case .notAFile, .foreign: throw problem("is not a plain file of yours")
       case .writableByOthers, .openToOthers: throw problem("can be written by other users")
       case .tooLong: throw problem("is far longer than drafts are")

@@ -4,19 +4,20 @@ import Glibc
 // What people read of the problems of files and folders.
 
 extension FolderProblem {
-  func sentence(_ paths: Paths) -> String {
+  func sentence(_ paths: Paths) -> String { clause(paths).prefix(1).uppercased() + clause(paths).dropFirst() + "." }
+
+  func clause(_ paths: Paths) -> String {
     switch self {
-    case .notAbsolute(let path): "\(path) is not a whole path; it must start with / or ~/."
-    case .notAFolder(let path): "\(paths.display(path)) is not a folder; choose another path."
-    case .isLink(let path): "\(paths.display(path)) is a symbolic link; choose a folder itself."
+    case .notAbsolute(let path): "\(path) is not a whole path; it must start with / or ~/"
+    case .notAFolder(let path): "\(paths.display(path)) is not a folder; choose another path"
+    case .isLink(let path): "\(paths.display(path)) is a symbolic link; choose a folder itself"
     case .foreign(let path, let owner):
-      "The folder \(paths.display(path)) belongs to another user (uid \(owner)), who could replace what is in it; "
-        + "choose a folder of your own."
+      "the folder \(paths.display(path)) belongs to another user (uid \(owner)), who could replace what is in it; "
+        + "choose a folder of your own"
     case .writableByOthers(let path):
-      "Other users may write in the folder \(paths.display(path)); run `chmod go-w \(paths.display(path))` or choose "
-        + "another folder."
-    case .system(let path, let error):
-      "The folder \(paths.display(path)) cannot be used: \(error.text)."
+      "other users may write in the folder \(paths.display(path)); run `chmod go-w \(paths.display(path))` or choose "
+        + "another folder"
+    case .system(let path, let error): "the folder \(paths.display(path)) cannot be used: \(error.text)"
     }
   }
 }

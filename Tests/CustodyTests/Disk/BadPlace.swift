@@ -65,6 +65,11 @@ struct BadPlace: Sendable, CustomStringConvertible {
     .init("a file in place of the journal's folder") { try $0.write("in the way", to: "state/hooktop/creates") },
     .init("a file above the journal's folder") { try $0.write("in the way", to: "state") },
     .init("a journal's folder that others may write in") { try $0.makeFolder("state/hooktop/creates", mode: 0o777) },
+    .init("a journal below a folder that others may write in") {
+      try $0.makeFolder("state/hooktop", mode: 0o777)
+      try $0.makeFolder("state/hooktop/creates")
+    },
+    .init("a journal to be made below a folder that others may write in") { try $0.makeFolder("state", mode: 0o777) },
     .init("a link in place of the journal's folder") {
       try $0.makeFolder("elsewhere")
       try $0.makeFolder("state/hooktop")

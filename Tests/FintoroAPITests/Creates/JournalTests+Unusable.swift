@@ -141,6 +141,23 @@ extension JournalTests {
     #expect(try manager.contentsOfDirectory(atPath: folder.path + "/open").isEmpty)
   }
 
+  @Test("A folder above that others may write in is refused as well: an entry that was moved away is not no entry")
+  func unsafeAncestor() async throws {
+    let entry = try await journal.open(pendingCreate())
+    try #require(chmod(folder.path + "/state", 0o707) == 0)
+    try #require(rename(directory, folder.path + "/state/elsewhere") == 0)
+    let looks: [() async throws -> Void] = [
+      { _ = try await journal.entries() }, { _ = try await journal.claim(entry.create.key) },
+      { _ = try await journal.open(pendingCreate(key: "key-2", company: "Other")) },
+      { _ = try await journal.setAside("key-1") },
+    ]
+    for look in looks {
+      let problem = await #expect(throws: JournalProblem.self) { try await look() }
+      #expect(problem?.sentence.contains(folder.path + "/state can be written by others") == true)
+    }
+    #expect(!FileManager.default.fileExists(atPath: directory))
+  }
+
   @Test("A folder of another user is refused", .enabled(if: geteuid() == 0, "only root can give a folder away"))
   func foreignFolder() async throws {
     try #require(mkdir(folder.path + "/theirs", 0o700) == 0)

@@ -6,8 +6,8 @@ import Foundation
 struct CompanyPins: Sendable {
   let paths: Paths
 
-  /// Some 10,000 profiles.
-  private static let maxBytes = 1 << 20
+  /// Whoever can change the file can let a token write to another company. Its length is that of some 10,000 profiles.
+  private static let rule = FileRule(maxBytes: 1 << 20, owner: .us, openness: .othersMayRead, isInSafeFolder: true)
 
   private struct File: Codable {
     var version = 1
@@ -53,11 +53,19 @@ struct CompanyPins: Sendable {
   private func file() throws(CompanyPinProblem) -> File {
     let bytes: [UInt8]
     do throws(FileProblem) {
-      bytes = try FileReader.read(paths.companies, FileRule(maxBytes: Self.maxBytes))
+      bytes = try FileReader.read(paths.companies, Self.rule)
     } catch {
-      if error.isMissing || !FilePath.exists(paths.companies) { return File() }
+      if error.isMissing { return File() }
+      let reason: String
+      switch error {
+      // No folder holds nothing.
+      case .folder(.notAFolder): return File()
+      case .folder(let problem): reason = problem.clause(paths)
+      case .foreign, .writableByOthers: reason = "another user may change it"
+      default: reason = "it cannot be read"
+      }
       throw CompanyPinProblem(
-        sentence: "\(paths.display(paths.companies)) cannot be read; nothing is written meanwhile.")
+        sentence: "\(paths.display(paths.companies)) is not used: \(reason). Nothing is written to Fintoro meanwhile.")
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
       throw CompanyPinProblem(

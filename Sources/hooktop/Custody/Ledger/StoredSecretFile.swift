@@ -27,7 +27,7 @@ enum StoredSecretFile {
     init(_ problem: FileProblem) {
       self =
         switch problem {
-        case .isLink, .notAFile: .notPlain
+        case .folder, .isLink, .notAFile: .notPlain
         case .foreign: .foreign
         case .writableByOthers(let mode), .openToOthers(let mode): .openToOthers(mode: mode)
         case .tooLong: .notASecret
