@@ -88,6 +88,39 @@ extension OpenDescriptor {
     return byte
   }
 
+  /// Every line from the beginning, without its end; the last one may have none. The file may be of any size.
+  /// - Parameter body: gets nil for a line longer than `maxLength` bytes. Empty lines are left out.
+  public func forEachLine(upTo maxLength: Int, _ body: (ArraySlice<UInt8>?) -> Void) throws(SystemError) {
+    var part = [UInt8](repeating: 0, count: 65_536)
+    var line: [UInt8] = []
+    // Whether bytes of the line were dropped.
+    var isTooLong = false
+    var offset = 0
+    func end() {
+      if isTooLong { body(nil) } else if !line.isEmpty { body(line[...]) }
+      line.removeAll(keepingCapacity: true)
+      isTooLong = false
+    }
+    while true {
+      let count = pread(number, &part, part.count, off_t(offset))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .last }
+      if count == 0 { return end() }
+      offset += count
+      var rest = part[..<count]
+      while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        add(rest[..<newline])
+        end()
+        rest = rest[(newline + 1)...]
+      }
+      add(rest)
+    }
+    func add(_ bytes: ArraySlice<UInt8>) {
+      isTooLong = isTooLong || line.count + bytes.count > maxLength
+      if !isTooLong { line += bytes }
+    }
+  }
+
   /// All of the bytes, from the file's beginning.
   public func overwrite(_ bytes: [UInt8]) throws(SystemError) {
     var done = 0

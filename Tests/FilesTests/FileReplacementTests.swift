@@ -79,20 +79,3 @@ struct FileReplacementTests {
     #expect(bytes.sorted() == (1...40).map { UInt8($0) })
   }
 }
-
-@Suite("A line more")
-struct AppendLineTests {
-  @Test("begins on a line of its own, and is taken back where it cannot be written")
-  func lines() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.write("cut", to: "file")
-    let file = try OpenDescriptor(opening: path, O_RDWR | O_APPEND)
-    try file.appendLine(Array("whole\n".utf8))
-    #expect(folder.text("file") == "cut\nwhole\n")
-    try file.appendLine(Array("next\n".utf8))
-    #expect(folder.text("file") == "cut\nwhole\nnext\n")
-    let unwritable = try OpenDescriptor(opening: path, O_RDONLY)
-    #expect(throws: SystemError(code: EBADF)) { try unwritable.appendLine([10]) }
-    #expect(folder.text("file") == "cut\nwhole\nnext\n")
-  }
-}

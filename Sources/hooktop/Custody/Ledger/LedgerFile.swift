@@ -11,8 +11,8 @@ struct LedgerFile: Sendable {
   /// Absolute.
   let path: String
 
-  /// Far above what a ledger can be in practice: 64 MiB are some 300,000 lines.
-  private static let maxBytes = 64 << 20
+  /// Bytes; a path has 4,096 at most, and all else of a line is short.
+  private static let maxLine = 65_536
 
   /// What the file says.
   struct Contents: Equatable, Sendable {
@@ -26,7 +26,7 @@ struct LedgerFile: Sendable {
     guard let file = try open(createIfMissing: false) else { return Contents() }
     do throws(SystemError) {
       try file.lock()
-      return Self.contents(try file.bytes(upTo: Self.maxBytes))
+      return try Self.contents(of: file)
     } catch {
       throw .system(path, error)
     }
@@ -70,14 +70,12 @@ struct LedgerFile: Sendable {
     }
   }
 
-  private static func contents(_ bytes: [UInt8]) -> Contents {
+  private static func contents(of file: OpenDescriptor) throws(SystemError) -> Contents {
     var contents = Contents()
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      if let event = (try? JSONDecoder().decode(LedgerLine.self, from: Data(line)))?.value {
-        contents.ledger.add(event)
-      } else {
-        contents.unreadable += 1
-      }
+    let decoder = JSONDecoder()
+    try file.forEachLine(upTo: maxLine) { line in
+      let event = line.flatMap { try? decoder.decode(LedgerLine.self, from: Data($0)) }?.value
+      if let event { contents.ledger.add(event) } else { contents.unreadable += 1 }
     }
     return contents
   }
