@@ -34,6 +34,8 @@ public struct FileMetadata: Equatable, Sendable {
 
   public var isOpenToOthers: Bool { mode & 0o077 != 0 }
   var isSticky: Bool { mode & 0o1000 != 0 }
+  /// The bit by which what is made in a folder has the folder's group: set where a group works together.
+  var handsGroupOn: Bool { mode & 0o2000 != 0 }
 
   public func isSameFile(as other: FileMetadata) -> Bool {
     (device, inode) == (other.device, other.inode)

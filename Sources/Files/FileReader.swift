@@ -74,7 +74,7 @@ public enum FileReader {
       switch error {
       case .system(_, let error): throw .system(error)
       case .isLink: throw .isLink
-      case .notAbsolute, .notAFolder, .foreign, .writableByOthers: throw .folder(error)
+      case .notAbsolute, .notAFolder, .unsafe: throw .folder(error)
       }
     }
     guard let name = place.file else { throw .notAFile }

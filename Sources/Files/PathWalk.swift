@@ -1,6 +1,7 @@
 import Glibc
 
-/// Goes down a path folder by folder, each judged on its open descriptor, so that nothing can be put in between.
+/// Goes down a path folder by folder, each judged on its open descriptor, so that nothing can be put in between. It goes on
+/// behind an unsafe folder, to find them all; `checkIsSafe` says so before anything is made or used.
 struct PathWalk {
   typealias Made = (parent: OpenDescriptor, name: String)
 
@@ -8,6 +9,7 @@ struct PathWalk {
   /// The name in `folder` that the path leads to, where that is no folder.
   private(set) var file: String?
   private(set) var made: [Made] = []
+  private var unsafe: [UnsafeFolder] = []
   /// The name that is not there, when the last step found none.
   private(set) var missing: String?
   private let trust: FileTrust
@@ -37,13 +39,27 @@ struct PathWalk {
   static func toFile(_ path: String, _ trust: FileTrust, followsLast: Bool) throws(FolderProblem) -> PathWalk {
     var walk = try PathWalk(path, trust, followsLast: followsLast, mayEndInFile: true)
     while try walk.step() {
-      if walk.missing != nil { throw .system(path, SystemError(code: ENOENT)) }
+      guard walk.missing == nil else {
+        try walk.checkIsSafe()
+        throw .system(path, SystemError(code: ENOENT))
+      }
     }
+    try walk.checkIsSafe()
     return walk
   }
 
   /// Goes one name further; false at the end. A name that is not there becomes `missing` and stays ahead.
   mutating func step() throws(FolderProblem) -> Bool {
+    do throws(FolderProblem) {
+      return try stepOn()
+    } catch {
+      // That one is unsafe says more than why it cannot be gone through.
+      try checkIsSafe()
+      throw error
+    }
+  }
+
+  private mutating func stepOn() throws(FolderProblem) -> Bool {
     guard let name = ahead.popLast() else { return false }
     let path = FilePath.join(here, name)
     let next: OpenDescriptor
@@ -87,18 +103,35 @@ struct PathWalk {
   }
 
   /// Nobody but us and root may be able to put another folder in this one's place, or another thing into it.
-  private func judgeAsAncestor() throws(FolderProblem) {
+  private mutating func judgeAsAncestor() throws(FolderProblem) {
     let metadata = try metadata()
-    guard trust.isTrusted(metadata.owner) else { throw .foreign(here, owner: metadata.owner) }
-    // In a sticky folder nobody can move away what is another's.
-    if !metadata.isSticky, trust.othersMayWrite(folder, metadata) { throw .writableByOthers(here) }
+    if !trust.isTrusted(metadata.owner) {
+      note(.foreign(owner: metadata.owner), metadata)
+    } else if !metadata.isSticky, trust.othersMayWrite(folder, metadata) {
+      // In a sticky folder nobody can move away what is another's.
+      note(.writableByOthers, metadata)
+    }
   }
 
   /// The folder that holds the files themselves must be ours, and nobody else's to write in, sticky or not.
-  func judgeAsOwn() throws(FolderProblem) {
+  mutating func judgeAsOwn() throws(FolderProblem) {
     let metadata = try metadata()
-    guard metadata.owner == trust.user else { throw .foreign(here, owner: metadata.owner) }
-    if trust.othersMayWrite(folder, metadata) { throw .writableByOthers(here) }
+    if metadata.owner != trust.user {
+      note(.foreign(owner: metadata.owner), metadata)
+    } else if trust.othersMayWrite(folder, metadata) {
+      note(.writableByOthers, metadata)
+    }
+  }
+
+  private mutating func note(_ reason: UnsafeFolder.Reason, _ metadata: FileMetadata, at path: String? = nil) {
+    let path = path ?? here
+    guard !unsafe.contains(where: { $0.path == path }) else { return }
+    let isOnesOwn = metadata.owner == trust.user && !metadata.isSticky && !metadata.handsGroupOn
+    unsafe.append(UnsafeFolder(path, reason, isOnesOwn: isOnesOwn))
+  }
+
+  func checkIsSafe() throws(FolderProblem) {
+    if !unsafe.isEmpty { throw .unsafe(unsafe) }
   }
 
   func checkWritable() throws(FolderProblem) {
@@ -116,7 +149,7 @@ struct PathWalk {
   private mutating func follow(
     _ link: OpenDescriptor, _ metadata: FileMetadata, _ path: String
   ) throws(FolderProblem) {
-    guard trust.isTrusted(metadata.owner) else { throw .foreign(path, owner: metadata.owner) }
+    if !trust.isTrusted(metadata.owner) { note(.foreign(owner: metadata.owner), metadata, at: path) }
     links += 1
     guard links <= Self.maxLinks else { throw .system(path, SystemError(code: ELOOP)) }
     let target = try Self.attempt(path) { () throws(SystemError) in try link.linkTarget() }

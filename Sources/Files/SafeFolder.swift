@@ -19,11 +19,13 @@ public struct SafeFolder: Sendable {
     do throws(FolderProblem) {
       while try walk.step() {
         if walk.missing != nil {
+          try walk.checkIsSafe()
           guard createIfMissing else { throw FolderProblem.system(path, SystemError(code: ENOENT)) }
           try walk.make()
         }
       }
       try walk.judgeAsOwn()
+      try walk.checkIsSafe()
     } catch {
       walk.undo()
       throw error
@@ -37,6 +39,7 @@ public struct SafeFolder: Sendable {
       var walk = try PathWalk(path, trust)
       while try walk.step(), walk.missing == nil {}
       if walk.missing == nil { try walk.judgeAsOwn() }
+      try walk.checkIsSafe()
       try walk.checkWritable()
       return nil
     } catch {
@@ -64,13 +67,35 @@ public enum FolderProblem: Error, Hashable, Sendable {
   case notAFolder(String)
   /// The folder must be one itself.
   case isLink(String)
-  /// The folder itself, or one above it, belongs to somebody who could replace what is in it.
-  case foreign(String, owner: uid_t)
-  case writableByOthers(String)
+  /// All folders of the path through which somebody else could replace what is in it, outermost first.
+  case unsafe([UnsafeFolder])
   case system(String, SystemError)
 
   /// Nothing is there; asked of a folder that was not to be made.
   public var isMissing: Bool {
     if case .system(_, let error) = self { error.code == ENOENT } else { false }
+  }
+
+  public var unsafeFolders: [UnsafeFolder] {
+    if case .unsafe(let folders) = self { folders } else { [] }
+  }
+}
+
+/// A folder, or a link to one, that somebody else can change.
+public struct UnsafeFolder: Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    case foreign(owner: uid_t)
+    case writableByOthers
+  }
+
+  public var path: String
+  public var reason: Reason
+  /// Whether it is ours and was not made for several users: neither sticky nor handing its group on.
+  public var isOnesOwn: Bool
+
+  public init(_ path: String, _ reason: Reason, isOnesOwn: Bool = false) {
+    self.path = path
+    self.reason = reason
+    self.isOnesOwn = isOnesOwn
   }
 }

@@ -60,10 +60,10 @@ struct FileReaderTests {
     #expect(problem("open/inner/file/x", rule) == .folder(.notAFolder(folder.join("open/inner/file"))))
     chmod(folder.join("open"), 0o777)
     for name in ["open/inner/file", "way/link"] {
-      #expect(problem(name, rule) == .folder(.writableByOthers(folder.join("open"))))
+      #expect(problem(name, rule) == .folder(.shared(folder.join("open"))))
       #expect(problem(name, FileRule(maxBytes: 10)) == nil)
     }
-    #expect(problem("open/inner/none", rule) == .folder(.writableByOthers(folder.join("open"))))
+    #expect(problem("open/inner/none", rule) == .folder(.shared(folder.join("open"))))
     var own = rule
     own.followsLink = false
     #expect(problem("way/link", own) == .isLink)

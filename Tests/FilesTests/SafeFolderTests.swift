@@ -28,17 +28,17 @@ struct SafeFolderTests {
     for name in ["own", "above"] { try folder.makeFolder(name, mode: 0o770) }
     try folder.makeFolder("above/own")
     for (name, bad) in [("own", "own"), ("above/own", "above"), ("above/new/new", "above")] {
-      #expect(problem(name, alone) == .writableByOthers(folder.join(bad)))
+      #expect(problem(name, alone) == .shared(folder.join(bad)))
       #expect(problem(name, withGroup) == nil)
     }
     chmod(folder.join("above"), 0o772)
-    #expect(problem("above/own", withGroup) == .writableByOthers(folder.join("above")))
+    #expect(problem("above/own", withGroup) == .shared(folder.join("above")))
   }
 
   @Test("may lie below a sticky folder, and is none itself")
   func sticky() throws {
     try folder.makeFolder("shared", mode: 0o1777)
-    #expect(problem("shared", alone) == .writableByOthers(folder.join("shared")))
+    #expect(problem("shared", alone) == .shared(folder.join("shared"), isOnesOwn: false))
     #expect(problem("shared/mine", alone) == nil)
     #expect(mode(folder.join("shared/mine")) == 0o700)
   }
@@ -48,10 +48,29 @@ struct SafeFolderTests {
     try folder.makeFolder("mine")
     let stranger = FileTrust(user: 12_345, isRoot: { $0 == 0 }, isOwnGroup: { _ in false })
     // /tmp is root's and sticky; below it comes the first folder of ours.
-    if geteuid() != 0 { #expect(problem("mine", stranger) == .foreign(folder.path, owner: geteuid())) }
+    if geteuid() != 0 { #expect(problem("mine", stranger) == .foreign(folder.path, geteuid())) }
     let shown = FileTrust(user: 12_345, isRoot: { [0, geteuid()].contains($0) }, isOwnGroup: { _ in false })
-    #expect(problem("mine", shown) == .foreign(folder.join("mine"), owner: geteuid()))
+    #expect(problem("mine", shown) == .foreign(folder.join("mine"), geteuid()))
     #expect(problem("mine", alone) == nil)
+  }
+
+  @Test("Every folder of a path that is not safe is told, and nothing is made below one")
+  func all() throws {
+    for (name, mode) in [("a", 0o777), ("a/b", 0o700), ("a/b/c", 0o722), ("a/b/c/team", 0o2777)] as [(String, UInt32)] {
+      try folder.makeFolder(name, mode: mode)
+    }
+    let expected = [
+      UnsafeFolder(folder.join("a"), .writableByOthers, isOnesOwn: true),
+      UnsafeFolder(folder.join("a/b/c"), .writableByOthers, isOnesOwn: true),
+      UnsafeFolder(folder.join("a/b/c/team"), .writableByOthers),
+    ]
+    for name in ["a/b/c/team", "a/b/c/team/new/newer"] {
+      #expect(problem(name, alone) == .unsafe(expected))
+      #expect(SafeFolder.problem(folder.join(name), trust: alone) == .unsafe(expected))
+    }
+    try folder.write("", to: "a/file")
+    #expect(problem("a/file/x", alone) == .unsafe([expected[0]]))
+    #expect(!folder.everything.contains("a/b/c/team/new"))
   }
 
   @Test("is itself no link where that is asked for; on the way there may be some")
@@ -98,7 +117,18 @@ struct SafeFolderTests {
     let path = try folder.makeFolder("listed", mode: 0o770)
     #expect(problem("listed", withGroup) == nil)
     try await ListOfRights.give(12_345, rightsIn: path)
-    #expect(problem("listed", withGroup) == .writableByOthers(path))
+    #expect(problem("listed", withGroup) == .shared(path))
+  }
+}
+
+extension FolderProblem {
+  /// One folder that others may write in.
+  static func shared(_ path: String, isOnesOwn: Bool = true) -> FolderProblem {
+    .unsafe([UnsafeFolder(path, .writableByOthers, isOnesOwn: isOnesOwn)])
+  }
+
+  static func foreign(_ path: String, _ owner: uid_t, isOnesOwn: Bool = false) -> FolderProblem {
+    .unsafe([UnsafeFolder(path, .foreign(owner: owner), isOnesOwn: isOnesOwn)])
   }
 }
 

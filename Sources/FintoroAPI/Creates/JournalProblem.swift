@@ -1,4 +1,4 @@
-import Files
+public import Files
 public import FintoroWebhooks
 import Glibc
 
@@ -7,6 +7,8 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
   public enum Kind: Hashable, Sendable {
     /// A file or folder could not be made, read, written, synced or locked, or is not safe to use.
     case file
+    /// The journal's folder, or one above it, is none that the journal can be kept in.
+    case folder(FolderProblem)
     /// There is an entry with this key already.
     case keyIsTaken
     /// An entry with the same base URL, company and bytes is pending: this key is to be resumed instead.
@@ -43,22 +45,15 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
 
   /// - Parameter journal: the folder's path.
   init(_ problem: FolderProblem, journal: String) {
-    switch problem {
-    case .notAbsolute(let path): self.init(.file, "\(path) is not a whole path; it must start with /")
-    case .notAFolder(let path), .isLink(let path):
-      self.init(
-        SystemError(code: ENOTDIR), path, cannotBe: "opened as a folder (a symbolic link is refused)")
-    case .foreign(let path, _) where path == journal:
-      self.init(.file, "\(path) belongs to another user; the journal of creates must be your own")
-    case .foreign(let path, let owner):
-      self.init(
-        .file, "\(path) belongs to another user (uid \(owner)), who could replace the journal of creates below it")
-    case .writableByOthers(let path) where path == journal:
-      self.init(.file, "\(path) can be written by others; run chmod 700 \(path)")
-    case .writableByOthers(let path):
-      self.init(.file, "\(path) can be written by others, who could replace the journal of creates below it")
-    case .system(let path, let error): self.init(error, path, cannotBe: "used")
-    }
+    let reason =
+      switch problem {
+      case .notAbsolute: "it is not a whole path"
+      case .notAFolder(let path): "\(path) is not a folder"
+      case .isLink: "it is a symbolic link"
+      case .unsafe(let folders): "other users could replace it: \(folders.map(\.path).joined(separator: ", "))"
+      case .system(let path, let error): path == journal ? error.words : "\(path): \(error.words)"
+      }
+    self.init(.folder(problem), journal, cannotBe: "used as the journal of creates", reason)
   }
 
   public var description: String { sentence }

@@ -13,7 +13,10 @@ enum ConfigFile {
       bytes = try FileReader.read(paths.configFile, rule)
     } catch {
       // A link is somebody's arrangement: what it leads to is missed, and no file put in its place.
-      guard error.isMissing else { throw problem(clause(error, paths)) }
+      guard error.isMissing else {
+        if let unsafe = paths.unsafeFolders([paths.config]) { throw problem(unsafe.clause(paths)) }
+        throw problem(clause(error, paths))
+      }
       guard let target = FilePath.linkTarget(paths.configFile) else { return nil }
       throw problem("is a link to \(paths.display(target)), which is not there; put the file back, or remove the link")
     }

@@ -62,6 +62,17 @@ struct Paths: Equatable, Sendable {
     return home != "/" && path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
   }
 
+  /// The path as it can be pasted into a shell.
+  func shellWord(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+@%:".contains($0)) }
+    return isPlain
+      ? display(path)
+      : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  /// Whether it is the home folder or below it. A home of `/` is nobody's own.
+  func isAtHome(_ path: String) -> Bool { home != "/" && (path == home || path.hasPrefix(home + "/")) }
+
   static func join(_ folder: String, _ name: String) -> String {
     FilePath.join(folder, name)
   }

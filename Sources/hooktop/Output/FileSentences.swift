@@ -11,14 +11,38 @@ extension FolderProblem {
     case .notAbsolute(let path): "\(path) is not a whole path; it must start with / or ~/"
     case .notAFolder(let path): "\(paths.display(path)) is not a folder; choose another path"
     case .isLink(let path): "\(paths.display(path)) is a symbolic link; choose a folder itself"
-    case .foreign(let path, let owner):
-      "the folder \(paths.display(path)) belongs to another user (uid \(owner)), who could replace what is in it; "
-        + "choose a folder of your own"
-    case .writableByOthers(let path):
-      "other users may write in the folder \(paths.display(path)); run `chmod go-w \(paths.display(path))` or choose "
-        + "another folder"
+    case .unsafe(let folders): Self.clause(folders, paths)
     case .system(let path, let error): "the folder \(paths.display(path)) cannot be used: \(error.text)"
     }
+  }
+}
+
+extension FolderProblem {
+  /// What is wrong with each, and one advice for all. Only such folders are to be closed to others that are one's own to
+  /// close: whoever shares a folder, or its owner, would miss the right.
+  private static func clause(_ folders: [UnsafeFolder], _ paths: Paths) -> String {
+    let open = folders.filter { $0.reason == .writableByOthers }.map(\.path)
+    let foreign = folders.compactMap { folder in
+      if case .foreign(let owner) = folder.reason { (paths.display(folder.path), owner) } else { nil }
+    }
+    var clauses: [String] = []
+    if !open.isEmpty {
+      clauses.append("other users may write in the folder\(open.count > 1 ? "s" : "") \(list(open.map(paths.display)))")
+    }
+    for (path, owner) in foreign {
+      let other = owner == 0 ? "root" : "another user (uid \(owner)), who could replace what is in it"
+      clauses.append("the folder \(path) belongs to \(other)")
+    }
+    let areOnesOwn = folders.allSatisfy { $0.isOnesOwn && paths.isAtHome($0.path) }
+    let advice =
+      areOnesOwn
+      ? "run `chmod go-w \(open.map(paths.shellWord).joined(separator: " "))` or choose another folder"
+      : "choose a folder of your own"
+    return clauses.joined(separator: "; ") + "; " + advice
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.count < 2 ? words.joined() : words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
 }
 

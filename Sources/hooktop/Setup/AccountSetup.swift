@@ -38,6 +38,9 @@ struct AccountSetup {
     guard Self.isName(profile) else {
       throw CommandExit(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
     }
+    if let problem = paths.unsafeFolders([paths.config, paths.tokens]) {
+      throw FileReplacement.Problem.folder(problem)
+    }
     let config = try ConfigFile.read(paths)
     if isReplacing { return }
     if config.profile(named: profile) != nil {

@@ -1,3 +1,4 @@
+import Files
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
@@ -135,8 +136,11 @@ extension JournalTests {
     for name in ["open", "link", "file", "file/below"] {
       let journal = FileCreateJournal(directory: folder.path + "/" + name)
       let problem = await #expect(throws: JournalProblem.self) { try await journal.open(pendingCreate()) }
-      #expect(problem?.kind == .file)
-      #expect(problem?.sentence.contains(folder.path) == true)
+      guard case .folder = problem?.kind else {
+        Issue.record("\(String(describing: problem))")
+        continue
+      }
+      #expect(problem?.sentence.contains(journal.directory) == true)
     }
     #expect(try manager.contentsOfDirectory(atPath: folder.path + "/open").isEmpty)
   }
@@ -153,7 +157,9 @@ extension JournalTests {
     ]
     for look in looks {
       let problem = await #expect(throws: JournalProblem.self) { try await look() }
-      #expect(problem?.sentence.contains(folder.path + "/state can be written by others") == true)
+      let open = UnsafeFolder(folder.path + "/state", .writableByOthers, isOnesOwn: true)
+      #expect(problem?.kind == .folder(.unsafe([open])))
+      #expect(problem?.sentence.hasSuffix("other users could replace it: \(folder.path)/state") == true)
     }
     #expect(!FileManager.default.fileExists(atPath: directory))
   }

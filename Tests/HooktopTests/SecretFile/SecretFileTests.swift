@@ -104,12 +104,14 @@ struct SecretFileTests {
   }
 
   @Test(
-    "A folder that others may write in is refused with the chmod, sticky or not", arguments: [0o777, 0o707, 0o1777])
-  func writableFolder(_ bits: Int) throws {
+    "A folder that others may write in is refused; one that was made for several is left to them",
+    arguments: [(0o777, true), (0o707, true), (0o1777, false), (0o2777, false)])
+  func writableFolder(bits: Int, isOnesOwn: Bool) throws {
     let path = try folder.makeFolder("open", mode: mode_t(bits))
-    #expect(problem(reserving: "open/a") == .folder(.writableByOthers(path)))
+    #expect(problem(reserving: "open/a") == .folder(.shared(path, isOnesOwn: isOnesOwn)))
     let sentence = problem(reserving: "open/a")?.sentence(folder.paths)
-    #expect(sentence?.contains("run `chmod go-w ~/open`") == true)
+    #expect(sentence?.contains("chmod go-w ~/open") == isOnesOwn)
+    #expect(sentence?.contains("choose a folder of your own") == !isOnesOwn)
     #expect(folder.everything == ["open"])
   }
 
@@ -117,7 +119,7 @@ struct SecretFileTests {
   func writableAncestor() throws {
     let path = try folder.makeFolder("open", mode: 0o777)
     try folder.makeFolder("open/mine")
-    #expect(problem(reserving: "open/mine/a") == .folder(.writableByOthers(path)))
+    #expect(problem(reserving: "open/mine/a") == .folder(.shared(path)))
     chmod(path, 0o1777)
     #expect(problem(reserving: "open/mine/a") == nil)
   }
@@ -128,7 +130,7 @@ struct SecretFileTests {
     try folder.makeFolder("closed")
     symlink("open", folder.join("bad"))
     symlink(folder.join("closed"), folder.join("good"))
-    #expect(problem(reserving: "bad/a") == .folder(.writableByOthers(open)))
+    #expect(problem(reserving: "bad/a") == .folder(.shared(open)))
     #expect(problem(reserving: "good/a") == nil)
     #expect(folder.everything.contains("closed/a"))
   }
@@ -149,11 +151,11 @@ struct SecretFileTests {
   func foreign() throws {
     let path = try folder.makeFolder("theirs")
     chown(path, 12_345, 12_345)
-    #expect(problem(reserving: "theirs/a") == .folder(.foreign(path, owner: 12_345)))
+    #expect(problem(reserving: "theirs/a") == .folder(.foreign(path, 12_345)))
     try folder.makeFolder("mine")
     symlink("mine", folder.join("link"))
     lchown(folder.join("link"), 12_345, 12_345)
-    #expect(problem(reserving: "link/a") == .folder(.foreign(folder.join("link"), owner: 12_345)))
+    #expect(problem(reserving: "link/a") == .folder(.foreign(folder.join("link"), 12_345)))
   }
 
   @Test(
@@ -232,5 +234,16 @@ struct SecretFileTests {
     let other = try SecretFile.reserveNumbered(folder.join("erp.secret"), key: IdempotencyKey(rawValue: "other"))
     #expect(other.path == folder.join("erp-3.secret"))
     #expect(folder.text("erp.secret") == "precious")
+  }
+}
+
+extension FolderProblem {
+  /// One folder that others may write in.
+  static func shared(_ path: String, isOnesOwn: Bool = true) -> FolderProblem {
+    .unsafe([UnsafeFolder(path, .writableByOthers, isOnesOwn: isOnesOwn)])
+  }
+
+  static func foreign(_ path: String, _ owner: uid_t, isOnesOwn: Bool = false) -> FolderProblem {
+    .unsafe([UnsafeFolder(path, .foreign(owner: owner), isOnesOwn: isOnesOwn)])
   }
 }

@@ -6,6 +6,7 @@ import Foundation
 extension CreateWorkflow {
   /// Makes a new subscription.
   func create(_ order: CreateOrder) async -> CreateOutcome {
+    if let outcome = await unsafeFolders(order.destination) { return ended(nil, outcome) }
     let company: CompanyIdentity
     do throws(Failure) {
       if let lock = try await gate.lock() { return ended(nil, .locked(lock)) }
@@ -19,7 +20,7 @@ extension CreateWorkflow {
         return ended(pending.key, alreadyPending(alike.key))
       }
     } catch {
-      return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
+      return ended(pending.key, .notSent(problem: sentence(error), about: .journal))
     }
     let file: SecretFile?
     do throws(SecretFileProblem) {
@@ -33,12 +34,27 @@ extension CreateWorkflow {
     } catch {
       await release(file)
       if case .alikeIsPending(let other) = error.kind { return ended(pending.key, alreadyPending(other)) }
-      return ended(pending.key, .notSent(problem: Self.sentence(error), about: .journal))
+      return ended(pending.key, .notSent(problem: sentence(error), about: .journal))
     }
   }
 
   private func alreadyPending(_ key: IdempotencyKey) -> CreateOutcome {
     .alreadyPending(key, entryFile: Paths.join(paths.creates, "\(key).jsonl"))
+  }
+
+  /// Both places are looked at before anything else, so that whoever has several folders to close hears of all of them.
+  private func unsafeFolders(_ destination: SecretDestination) async -> CreateOutcome? {
+    let paths = paths
+    return await BlockingWork.run {
+      let journal = [paths.state, paths.creates]
+      guard case .file(let path) = destination else {
+        return paths.unsafeFolders(journal).map { .notSent(problem: $0.sentence(paths), about: .journal) }
+      }
+      let secret = FilePath.split(path).folder
+      return paths.unsafeFolders([secret] + journal).map {
+        .notSent(problem: $0.sentence(paths), about: paths.unsafeFolders([secret]) == nil ? .journal : .secretFile)
+      }
+    }
   }
 
   private func pending(_ order: CreateOrder, _ company: CompanyIdentity) -> PendingCreate {

@@ -23,7 +23,7 @@ extension CreateWorkflow {
       guard let claimed = try await journal.claim(key) else { return .busy }
       entry = claimed
     } catch {
-      return .notDone(Self.sentence(error))
+      return .notDone(sentence(error))
     }
     if let obstacle = await obstacleToAdopting(entry.create, id) { return .notDone(obstacle) }
     let pending = entry.create
@@ -49,7 +49,7 @@ extension CreateWorkflow {
       log?.write("create", [("outcome", "forgotten"), ("key", key.rawValue)])
       return .forgotten
     } catch {
-      return .notDone(Self.sentence(error))
+      return .notDone(sentence(error))
     }
   }
 

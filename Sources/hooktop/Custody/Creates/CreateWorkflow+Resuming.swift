@@ -11,7 +11,7 @@ extension CreateWorkflow {
       guard let claimed = try await journal.claim(key) else { return ended(key, .busy(key)) }
       entry = claimed
     } catch {
-      return ended(key, .notSent(problem: Self.sentence(error), about: .journal))
+      return ended(key, .notSent(problem: sentence(error), about: .journal))
     }
     do throws(Failure) {
       if let lock = try await gate.lock() { return ended(key, .locked(lock)) }

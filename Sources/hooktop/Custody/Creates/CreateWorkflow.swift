@@ -46,7 +46,7 @@ struct CreateWorkflow: Sendable {
     do throws(JournalProblem) {
       listed = try await journal.entries()
     } catch {
-      return PendingCreates(problem: Self.sentence(error))
+      return PendingCreates(problem: sentence(error))
     }
     let company = await gate.known
     var result = PendingCreates()
@@ -65,8 +65,9 @@ struct CreateWorkflow: Sendable {
     return result
   }
 
-  static func sentence(_ problem: JournalProblem) -> String {
-    problem.sentence.prefix(1).uppercased() + problem.sentence.dropFirst() + "."
+  func sentence(_ problem: JournalProblem) -> String {
+    if case .folder(let folder) = problem.kind { return folder.sentence(paths) }
+    return problem.sentence.prefix(1).uppercased() + problem.sentence.dropFirst() + "."
   }
 
   /// Tells the log what came of it.

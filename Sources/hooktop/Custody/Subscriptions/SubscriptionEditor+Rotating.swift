@@ -27,6 +27,11 @@ extension SubscriptionEditor {
   }
 
   private func whole(_ order: RotateRequest) async -> RotateOutcome {
+    let (paths, secret) = (paths, FilePath.split(order.secretPath).folder)
+    let isAboutSecretFile = await BlockingWork.run { paths.unsafeFolders([secret]) != nil }
+    if let problem = await BlockingWork.run({ paths.unsafeFolders([secret, paths.state]) }) {
+      return .notSent(problem: problem.sentence(paths), isAboutSecretFile: isAboutSecretFile)
+    }
     do throws(Failure) {
       // It must be there, and it tells which company it belongs to.
       _ = try await read(order.id)
