@@ -49,12 +49,12 @@ public struct AsyncHTTPTransport: Transport {
   private static func perform(
     _ request: HTTPClientRequest, maxResponseBytes: Int, idleTimeout: Duration, over client: HTTPClient
   ) async -> Result<RawResponse, Failure> {
-    var response: RawResponse?
+    var received: RawResponse?
     do {
       // `withDeadline` keeps the deadline: the library's own covers only the response's head.
       let response = try await client.execute(request, deadline: .distantFuture)
       var head = RawResponse(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
-      response = head
+      received = head
       if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > maxResponseBytes {
         return .failure(tooLong(head, maxResponseBytes))
       }
@@ -66,7 +66,7 @@ public struct AsyncHTTPTransport: Transport {
       }
       return .success(head)
     } catch {
-      return .failure(TransportFailure.failure(error, response: response, idleTimeout: idleTimeout))
+      return .failure(TransportFailure.failure(error, response: received, idleTimeout: idleTimeout))
     }
   }
 
