@@ -18,11 +18,11 @@ struct LedgerFileTests {
   }
 
   private func event(_ id: Int) -> CustodyEvent {
-    CustodyEvent(.init(baseURL: "https://a.sk", id: id), at: Date(timeIntervalSince1970: 1_774_810_800), .deleted)
+    CustodyEvent(.init(baseURL: "https://a.sk", id: id), at: Date(timeIntervalSince1970: 1_774_810_800), .rotationLost)
   }
 
-  private func isDeleted(_ id: Int, in contents: LedgerFile.Contents) -> Bool {
-    contents.ledger.record(of: .init(baseURL: "https://a.sk", id: id))?.deletedAt != nil
+  private func isRecorded(_ id: Int, in contents: LedgerFile.Contents) -> Bool {
+    contents.ledger.record(of: .init(baseURL: "https://a.sk", id: id))?.lostAt != nil
   }
 
   @Test(
@@ -36,7 +36,7 @@ struct LedgerFileTests {
     try file.append(event(2))
     try file.append(event(3))
     let contents = try file.read()
-    #expect([1, 2, 3].allSatisfy { isDeleted($0, in: contents) })
+    #expect([1, 2, 3].allSatisfy { isRecorded($0, in: contents) })
     #expect(contents.unreadable == 1)
   }
 
@@ -45,9 +45,9 @@ struct LedgerFileTests {
     try file.append(event(1))
     let text = try #require(folder.text("state/custody.jsonl"))
     try folder.write(String(text.dropLast()), to: "state/custody.jsonl")
-    #expect(try isDeleted(1, in: file.read()))
+    #expect(try isRecorded(1, in: file.read()))
     try file.append(event(2))
     let contents = try file.read()
-    #expect(isDeleted(1, in: contents) && isDeleted(2, in: contents) && contents.unreadable == 0)
+    #expect(isRecorded(1, in: contents) && isRecorded(2, in: contents) && contents.unreadable == 0)
   }
 }
