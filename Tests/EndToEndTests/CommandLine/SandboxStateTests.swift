@@ -42,7 +42,7 @@ struct SandboxStateTests {
 
   @Test(
     "Many creates at once are all answered, each when it is in the file, and the sandbox ends when it is asked to",
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(5)))
   func together() async throws {
     let home = try Home()
     let file = home.path + "/state.json"

@@ -17,11 +17,11 @@ struct ClientTogetherTests {
     let server = try await SandboxServer.start(SandboxConfiguration(rateLimit: 1_000))
     let client = try client(server)
     let ids = await server.subscriptionIDs(companyID: 15)
-    let seen = try await together(60) { number in
+    let seen = try await together(16) { number in
       let id = ids[number % ids.count]
       return try await client.show(id).value.id == id
     }
-    #expect(seen == Array(repeating: true, count: 60))
+    #expect(seen == Array(repeating: true, count: 16))
     await client.shutDown()
     await server.stop()
   }
@@ -30,7 +30,7 @@ struct ClientTogetherTests {
   func shutDown() async throws {
     let server = try await SandboxServer.start(SandboxConfiguration(rateLimit: 1_000))
     let client = try client(server)
-    let ended = try await together(40) { number in
+    let ended = try await together(16) { number in
       if number % 5 == 4 {
         await client.shutDown()
       } else {
@@ -38,7 +38,7 @@ struct ClientTogetherTests {
       }
       return number
     }
-    #expect(ended.sorted() == Array(0..<40))
+    #expect(ended.sorted() == Array(0..<16))
     #expect(await failure { () async throws(Failure) in try await client.whoami() } != nil)
     await server.stop()
   }

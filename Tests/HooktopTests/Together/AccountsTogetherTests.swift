@@ -15,7 +15,7 @@ struct AccountsTogetherTests {
 
   /// The company's name as each of many effects got it; nil where it failed.
   private func companies(_ performers: CompanyPerformers) async throws -> [String?] {
-    try await together(30) { _ in
+    try await together(16) { _ in
       let action = await performers.perform(AddressedEffect(.loadCompany, for: Self.profile))?.action
       guard case .companyLoaded(let answer) = action else { return nil }
       return answer.value
@@ -31,7 +31,7 @@ struct AccountsTogetherTests {
       with: "token_command = ['sh', '-c', 'echo once >> \(folder.join("runs")); echo \(SandboxTokens.secondWrite)']")
     try folder.write(config, to: "config/config.toml")
     let performers = CompanyPerformers(try await ThreeProfiles.account(server, folder, start: "acme"))
-    #expect(try await companies(performers) == Array(repeating: "Beta Trading a.s.", count: 30))
+    #expect(try await companies(performers) == Array(repeating: "Beta Trading a.s.", count: 16))
     #expect(folder.text("runs") == "once\n")
     await server.stop()
   }
@@ -44,9 +44,9 @@ struct AccountsTogetherTests {
     let folder = try TemporaryFolder()
     let performers = CompanyPerformers(try await ThreeProfiles.account(server, folder, start: "acme"))
     try FileManager.default.removeItem(atPath: folder.join("beta.token"))
-    #expect(try await companies(performers) == Array(repeating: nil, count: 30))
+    #expect(try await companies(performers) == Array(repeating: nil, count: 16))
     try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
-    #expect(try await companies(performers) == Array(repeating: "Beta Trading a.s.", count: 30))
+    #expect(try await companies(performers) == Array(repeating: "Beta Trading a.s.", count: 16))
     await server.stop()
   }
 
@@ -54,13 +54,13 @@ struct AccountsTogetherTests {
   func gate() async throws {
     try await CustodyFixture.run(rateLimit: 1_000) { fixture in
       let gate = fixture.custody.gate
-      let locks = try await together(30) { _ in try await gate.lock() }
-      #expect(locks == Array(repeating: nil, count: 30))
+      let locks = try await together(16) { _ in try await gate.lock() }
+      #expect(locks == Array(repeating: nil, count: 16))
       let pinned = try CompanyPins(paths: fixture.folder.paths).pinned("test", baseURL: fixture.server.baseURL)
       #expect(pinned?.name == "Acme s.r.o.")
       // Another company's token, at the same profile.
       let other = try fixture.another(token: SandboxTokens.secondWrite).gate
-      let refused = try await together(30) { _ in try await other.lock() }
+      let refused = try await together(16) { _ in try await other.lock() }
       #expect(refused.allSatisfy { if case .otherCompany? = $0 { true } else { false } }, "\(refused)")
     }
   }
