@@ -91,7 +91,7 @@ let package = Package(
 
     .target(name: "SyscallFaults", path: "Tests/SyscallFaults"),
     .target(
-      name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["FintoroWebhooks", "TerminalUI"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
       name: "ContractFacts", path: "Tests/ContractFacts",

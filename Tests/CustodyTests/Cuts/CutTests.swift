@@ -29,7 +29,7 @@ extension CustodyTrials {
     func lengths() async throws -> CarriedPost {
       try await TrialServer.run { server in
         try await Trial.run("Request 00000", server) { trial in
-          guard case .created = try await trial.create() else { throw TestFailure("a create without a fault failed") }
+          try await trial.create().created()
           return try #require(trial.proxy.posts.first)
         }
       }

@@ -123,13 +123,11 @@ struct ConfigReaderTests {
     ])
   func wrong(_ row: Wrong) throws {
     let error = #expect(throws: ConfigurationProblem.self) { try parse(row.text) }
-    guard case .config(let path, let line, let key, let problem) = error else {
-      return #expect(Bool(false), "\(String(describing: error))")
-    }
-    #expect(path == "~/.config/hooktop/config.toml")
-    #expect(line == row.line)
-    #expect(key == row.key)
-    #expect(problem.contains(row.says))
+    let found = try #require(error?.inConfig, "\(String(describing: error))")
+    #expect(found.path == "~/.config/hooktop/config.toml")
+    #expect(found.line == row.line)
+    #expect(found.key == row.key)
+    #expect(found.problem.contains(row.says))
   }
 
   @Test("The sentence has file, line, key and expectation in that order")
@@ -172,5 +170,12 @@ struct ConfigReaderTests {
   @Test("A quote or a backslash that is left open cannot be split", arguments: ["a 'b", "\"", "a \\"])
   func open(_ text: String) {
     #expect(CommandWords.split(text) == nil)
+  }
+}
+
+extension ConfigurationProblem {
+  /// The parts of a problem of the config file; nil for any other.
+  fileprivate var inConfig: (path: String, line: Int?, key: String?, problem: String)? {
+    if case .config(let path, let line, let key, let problem) = self { (path, line, key, problem) } else { nil }
   }
 }

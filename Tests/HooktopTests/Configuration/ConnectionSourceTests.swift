@@ -100,7 +100,8 @@ struct ConnectionSourceTests {
     let error = #expect(throws: ConfigurationProblem.self) {
       try resolve(environment, config: try Self.config(standard: "prod"))
     }
-    guard case .mixture(let sentence) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    let sentence = try #require(error?.sentence)
+    #expect(error == .mixture(sentence))
     #expect(environment.keys.allSatisfy(sentence.contains))
   }
 

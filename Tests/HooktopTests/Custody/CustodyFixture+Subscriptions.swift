@@ -28,13 +28,13 @@ extension CustodyFixture {
     await subscriptions.rotate(RotateRequest(id: id, secretPath: folder.join(file)))
   }
 
-  func whereabouts(_ id: Int) async throws -> SecretLocation {
+  func secretLocation(_ id: Int) async throws -> SecretLocation {
     try await custody.ledger.whereabouts(of: [id], baseURL: custody.client.connection.baseURL.text)[id] ?? .unknown
   }
 
   /// What is wrong with the file of a kept secret; nil where nothing is.
   func problem(_ id: Int) async throws -> String? {
-    if case .changed(_, let problem) = try await whereabouts(id) { problem } else { nil }
+    if case .changed(_, let problem) = try await secretLocation(id) { problem } else { nil }
   }
 
   /// What is found of rotates that were cut short, as soon as the files' locks can be had: a program that another test

@@ -4,6 +4,7 @@ import FintoroWebhooks
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 import TestSupport
 
@@ -16,9 +17,7 @@ struct DecidingTests {
     _ body: (CustodyFixture, IdempotencyKey, Int) async throws -> Void
   ) async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
-        return #expect(Bool(false), "a lost answer must be kept")
-      }
+      let key = try await fixture.custody.create(fixture.order()).kept().key
       let made = try #require(await fixture.server.subscriptionIDs(companyID: 15).first)
       fixture.time.move(56 * 60)
       try await body(fixture, key, made)
@@ -32,13 +31,10 @@ struct DecidingTests {
       let candidates = try #require(await fixture.custody.candidates(key, in: list))
       #expect(candidates.map(\.id) == [made])
       #expect(candidates.first?.likeness == .same)
-      let outcome = await fixture.custody.adopt(key, made, by: fixture.subscriptions)
-      guard case .rotate(.rotated(_, let secret, let path, _)) = outcome else {
-        return #expect(Bool(false), "\(outcome)")
-      }
-      #expect(path == fixture.folder.join("data/erp.secret"))
-      #expect(fixture.folder.text("data/erp.secret") == secret.reveal())
-      #expect(await fixture.server.secret(of: made) == secret.reveal())
+      let adopted = try await fixture.custody.adopt(key, made, by: fixture.subscriptions).rotate().rotated()
+      #expect(adopted.path == fixture.folder.join("data/erp.secret"))
+      #expect(fixture.folder.text("data/erp.secret") == adopted.secret.reveal())
+      #expect(await fixture.server.secret(of: made) == adopted.secret.reveal())
       #expect(fixture.journalFiles == [])
       #expect(await fixture.server.subscriptionIDs(companyID: 15) == [made])
     }
@@ -48,12 +44,10 @@ struct DecidingTests {
   func adoptLost() async throws {
     try await stale { fixture, key, made in
       await fixture.server.inject(try Fault("drop-after POST x1"))
-      let outcome = await fixture.custody.adopt(key, made, by: fixture.subscriptions)
-      guard case .rotate(.lost) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      try await fixture.custody.adopt(key, made, by: fixture.subscriptions).rotate().lost()
       #expect(fixture.journalFiles.count == 1)
-      guard case .rotate(.rotated) = await fixture.custody.adopt(key, made, by: fixture.subscriptions) else {
-        return #expect(Bool(false), "adopting again is the cure")
-      }
+      // Adopting again is the cure.
+      try await fixture.custody.adopt(key, made, by: fixture.subscriptions).rotate().rotated()
       #expect(fixture.journalFiles == [])
     }
   }
@@ -61,22 +55,14 @@ struct DecidingTests {
   @Test("A subscription with another URL is not what it made, and one that can be resumed is not adopted")
   func notAdopted() async throws {
     try await stale { fixture, key, _ in
-      guard
-        case .created(let other, _, _, _) = await fixture.custody.create(
-          CreateOrder(
-            input: SubscriptionInput(
-              name: "Other", url: "https://other.acme.sk/h", isActive: true,
-              subscribedEvents: [EventType("invoices.paid")]), secretPath: fixture.folder.join("data/o.secret")))
-      else { return #expect(Bool(false), "the other must be made") }
-      guard case .notDone(let why) = await fixture.custody.adopt(key, other.id, by: fixture.subscriptions) else {
-        return #expect(Bool(false), "another URL is not what it made")
-      }
-      #expect(why.contains("another URL"))
+      var order = fixture.order("Other", file: "data/o.secret")
+      order.input.url = "https://other.acme.sk/h"
+      let other = try await fixture.custody.create(order).created().subscription
+      let elsewhere = try await fixture.custody.adopt(key, other.id, by: fixture.subscriptions).notDone()
+      #expect(elsewhere.contains("another URL"))
       fixture.time.move(-30 * 60)
-      guard case .notDone(let can) = await fixture.custody.adopt(key, other.id, by: fixture.subscriptions) else {
-        return #expect(Bool(false), "it can be finished safely")
-      }
-      #expect(can.contains("--resume"))
+      let fresh = try await fixture.custody.adopt(key, other.id, by: fixture.subscriptions).notDone()
+      #expect(fresh.contains("--resume"))
       #expect(await fixture.posts().count == 2)
     }
   }
@@ -98,9 +84,7 @@ struct DecidingTests {
     try await CustodyFixture.run { fixture in
       try fixture.folder.write("garbage", to: "state/creates/broken.jsonl")
       chmod(fixture.folder.join("state/creates"), 0o700)
-      guard case .notSent(let problem, about: .journal) = await fixture.custody.create(fixture.order()) else {
-        return #expect(Bool(false), "beside it no create is begun")
-      }
+      let problem = try await fixture.custody.create(fixture.order()).notSent(about: .journal)
       #expect(problem.contains("`hooktop pending --forget broken.jsonl`"))
       let pending = await fixture.custody.pending()
       #expect(pending.unreadable.map(\.name) == ["broken.jsonl"])
@@ -109,18 +93,14 @@ struct DecidingTests {
       #expect(await fixture.custody.forget(IdempotencyKey(rawValue: "broken.jsonl")) == .setAside(path: aside))
       #expect(fixture.folder.text("state/creates-set-aside/broken.jsonl") == "garbage")
       #expect(await fixture.posts() == [])
-      guard case .created = await fixture.custody.create(fixture.order()) else {
-        return #expect(Bool(false), "a create is free again")
-      }
+      try await fixture.custody.create(fixture.order()).created()
     }
   }
 
   @Test("An entry that can be read is not forgotten by its file's name")
   func forgetReadableByFile() async throws {
     try await stale { fixture, key, _ in
-      guard case .notDone(let why) = await fixture.custody.forget(IdempotencyKey(rawValue: "\(key).jsonl")) else {
-        return #expect(Bool(false), "it is an entry like any other")
-      }
+      let why = try await fixture.custody.forget(IdempotencyKey(rawValue: "\(key).jsonl")).notDone()
       #expect(why.contains("forget it by that key"))
       #expect(fixture.journalFiles.count == 1)
     }
@@ -135,21 +115,17 @@ struct PrintedSecretTests {
       var custody = fixture.custody
       custody.printer = SecretPrinter { _, _ throws(OutputProblem) in throw OutputProblem(code: EPIPE) }
       let order = CreateOrder(input: fixture.order().input, destination: .standardOutput)
-      guard case .savingFailed(_, let secret, _, let key) = await custody.create(order) else {
-        return #expect(Bool(false), "a broken pipe keeps the create pending")
-      }
+      let unsaved = try await custody.create(order).savingFailed()
       #expect(fixture.journalFiles.count == 1)
-      guard case .notSent(_, about: .secretFile) = await fixture.resume(key, by: custody) else {
-        return #expect(Bool(false), "without a place for the secret nothing is sent")
-      }
+      // Without a place for the secret nothing is sent.
+      try await fixture.resume(unsaved.key, by: custody).notSent(about: .secretFile)
       let printed = Mutex("")
       custody.printer = SecretPrinter { secret, format throws(OutputProblem) in
         printed.withLock { $0 += String(decoding: format.bytes(of: secret), as: UTF8.self) }
       }
-      guard case .created(_, secret, nil, true) = await custody.resume(key, to: .standardOutput) else {
-        return #expect(Bool(false), "the same key must give the same secret")
-      }
-      #expect(printed.withLock { $0 } == secret.reveal())
+      let made = try await custody.resume(unsaved.key, to: .standardOutput).created(isRepeated: true)
+      #expect(made.secret == unsaved.secret && made.path == nil)
+      #expect(printed.withLock { $0 } == made.secret.reveal())
       #expect(fixture.journalFiles == [])
       #expect(await fixture.server.subscriptionIDs(companyID: 15).count == 1)
     }
@@ -159,9 +135,7 @@ struct PrintedSecretTests {
   func sweep() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
       let order = fixture.order("Waits", file: fixture.secretsFolder + "/waits.secret")
-      guard case .kept = await fixture.custody.create(order) else {
-        return #expect(Bool(false), "a lost answer must be kept")
-      }
+      try await fixture.custody.create(order).kept()
       let left = fixture.secretsFolder + "/left.secret"
       try fixture.folder.write(
         String(decoding: SecretPlaceholder.bytes(for: IdempotencyKey(rawValue: "left")), as: UTF8.self), to: left)
@@ -182,13 +156,9 @@ struct PrintedSecretTests {
         String(decoding: SecretPlaceholder.bytes(for: key), as: UTF8.self), to: "data/left.secret")
       chmod(fixture.folder.join("data"), 0o700)
       chmod(fixture.folder.join("data/left.secret"), 0o600)
-      guard case .kept = await fixture.custody.create(fixture.order("Left", file: "data/left.secret")) else {
-        return #expect(Bool(false), "the file must be taken over")
-      }
-      guard
-        case .notSent(_, about: .secretFile) = await fixture.custody.create(
-          fixture.order("Other", file: "data/left.secret"))
-      else { return #expect(Bool(false), "a placeholder that is waited for is never taken") }
+      try await fixture.custody.create(fixture.order("Left", file: "data/left.secret")).kept()
+      // A placeholder that is waited for is never taken.
+      try await fixture.custody.create(fixture.order("Other", file: "data/left.secret")).notSent(about: .secretFile)
     }
   }
 }

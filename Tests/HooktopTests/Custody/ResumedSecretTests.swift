@@ -3,6 +3,7 @@ import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import TestSupport
 
@@ -16,16 +17,14 @@ struct ResumedSecretTests {
     _ check: (CustodyFixture, _ secret: String, _ path: String) async throws -> Void
   ) async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
-        return #expect(Bool(false), "a lost answer must be kept")
-      }
+      let key = try await fixture.custody.create(fixture.order()).kept().key
       try await meanwhile(fixture, fixture.folder.join("data/erp.secret"))
-      let outcome = await fixture.resume(key)
-      guard case .created(_, let secret, let path?, true) = outcome else { return #expect(Bool(false), "\(outcome)") }
-      #expect(FileManager.default.contents(atPath: path) == Data(secret.reveal().utf8))
+      let made = try await fixture.resume(key).created(isRepeated: true)
+      let path = try #require(made.path)
+      #expect(FileManager.default.contents(atPath: path) == Data(made.secret.reveal().utf8))
       #expect(mode(path) == 0o600)
       #expect(fixture.journalFiles == [])
-      try await check(fixture, secret.reveal(), path)
+      try await check(fixture, made.secret.reveal(), path)
     }
   }
 
@@ -79,17 +78,11 @@ struct ResumedSecretTests {
   @Test("A try that fails again with a substitute file leaves no placeholder that nobody knows of")
   func substituteReleased() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x2"]) { fixture in
-      guard case .kept(let key, _, _) = await fixture.custody.create(fixture.order()) else {
-        return #expect(Bool(false), "a lost answer must be kept")
-      }
+      let key = try await fixture.custody.create(fixture.order()).kept().key
       try fixture.folder.write("my notes", to: "data/erp.secret")
-      guard case .kept(key, _, false) = await fixture.resume(key) else {
-        return #expect(Bool(false), "a lost answer must be kept")
-      }
+      #expect(try await fixture.resume(key).kept().key == key)
       #expect(fixture.folder.everything.filter { $0.hasPrefix("data/") } == ["data/erp.secret"])
-      guard case .created(_, _, let path?, true) = await fixture.resume(key) else {
-        return #expect(Bool(false), "it must be finished at last")
-      }
+      let path = try await fixture.resume(key).created(isRepeated: true).path
       #expect(path == fixture.folder.join("data/erp-2.secret"))
     }
   }

@@ -3,6 +3,7 @@ import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import TestSupport
 
@@ -15,17 +16,13 @@ struct RotateTests {
   @Test("The new secret is in its file before anybody sees it, and the ledger knows")
   func good() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
-      guard case .rotated(_, let secret, let path, let date) = await fixture.rotate(Self.id) else {
-        return #expect(Bool(false), "it must be rotated")
-      }
-      #expect(fixture.folder.text("data/new.secret") == secret.reveal())
-      #expect(mode(path) == 0o600)
-      #expect(await fixture.server.secret(of: Self.id) == secret.reveal())
-      #expect(date == fixture.time.now())
-      guard case .kept(let kept) = try await fixture.whereabouts(Self.id) else {
-        return #expect(Bool(false), "the ledger must know it")
-      }
-      #expect(kept.origin == .rotated && kept.file.fingerprint == SecretFingerprint(of: secret))
+      let rotated = try await fixture.rotate(Self.id).rotated()
+      #expect(fixture.folder.text("data/new.secret") == rotated.secret.reveal())
+      #expect(mode(rotated.path) == 0o600)
+      #expect(await fixture.server.secret(of: Self.id) == rotated.secret.reveal())
+      #expect(rotated.at == fixture.time.now())
+      let kept = try await fixture.secretLocation(Self.id).kept()
+      #expect(kept.origin == .rotated && kept.file.fingerprint == SecretFingerprint(of: rotated.secret))
       #expect(await fixture.posts().count == 1)
     }
   }
@@ -35,27 +32,22 @@ struct RotateTests {
     arguments: ["drop-after POST x1", "drop-before POST x1", "500 POST x1", "cut=40 POST x1", "html=200 POST x1"])
   func lost(_ fault: String) async throws {
     try await CustodyFixture.run(faults: [fault], scenario: .demo) { fixture in
-      guard case .lost = await fixture.rotate(Self.id) else { return #expect(Bool(false), "it must be lost") }
+      try await fixture.rotate(Self.id).lost()
       #expect(await fixture.posts().count == 1)
       #expect(fixture.folder.text("data/new.secret") == nil)
-      guard case .inDoubt = try await fixture.whereabouts(Self.id) else {
-        return #expect(Bool(false), "the secret before it is in doubt")
-      }
+      try await fixture.secretLocation(Self.id).inDoubt()
       // The cure: rotating again gives a secret that is known.
-      guard case .rotated = await fixture.rotate(Self.id) else { return #expect(Bool(false), "it must be rotated") }
-      guard case .kept = try await fixture.whereabouts(Self.id) else {
-        return #expect(Bool(false), "the doubt is over")
-      }
+      try await fixture.rotate(Self.id).rotated()
+      try await fixture.secretLocation(Self.id).kept()
     }
   }
 
   @Test("A refused rotate leaves nothing behind and no doubt", arguments: ["403 POST x1", "429=1 POST x1"])
   func refused(_ fault: String) async throws {
     try await CustodyFixture.run(faults: [fault], scenario: .demo) { fixture in
-      guard case .refused = await fixture.rotate(Self.id) else { return #expect(Bool(false), "it must be refused") }
+      try await fixture.rotate(Self.id).refused()
       #expect(fixture.folder.text("data/new.secret") == nil)
-      let whereabouts = try await fixture.whereabouts(Self.id)
-      #expect(whereabouts == .unknown)
+      #expect(try await fixture.secretLocation(Self.id) == .unknown)
     }
   }
 
@@ -63,14 +55,10 @@ struct RotateTests {
   func notSent() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
       try fixture.folder.write("mine", to: "data/new.secret")
-      guard case .notSent(_, isAboutSecretFile: true) = await fixture.rotate(Self.id) else {
-        return #expect(Bool(false), "an existing file is refused")
-      }
+      try await fixture.rotate(Self.id).notSent(isAboutSecretFile: true)
       #expect(fixture.folder.text("data/new.secret") == "mine")
       try fixture.folder.write("in the way", to: "state/custody.jsonl/x")
-      guard case .notSent(_, isAboutSecretFile: false) = await fixture.rotate(Self.id, file: "data/b.secret") else {
-        return #expect(Bool(false), "without the ledger nothing is sent")
-      }
+      try await fixture.rotate(Self.id, file: "data/b.secret").notSent(isAboutSecretFile: false)
       #expect(fixture.folder.text("data/b.secret") == nil)
       #expect(await fixture.posts() == [])
     }
@@ -101,10 +89,11 @@ struct RotateTests {
         #expect(try await custody.ledger.settleOpenRotations() == [])
         if isSaved { #expect(fixture.folder.text("data/new.secret") == secret.reveal()) }
         if contents == placeholder { #expect(fixture.folder.text("data/new.secret") == nil) }
-        switch try await fixture.whereabouts(Self.id) {
-        case .kept(let kept): #expect(isSaved && kept.file.fingerprint == SecretFingerprint(of: secret))
-        case .inDoubt: #expect(!isSaved)
-        case let other: #expect(Bool(false), "\(other)")
+        let location = try await fixture.secretLocation(Self.id)
+        if isSaved {
+          #expect(try location.kept().file.fingerprint == SecretFingerprint(of: secret))
+        } else {
+          try location.inDoubt()
         }
       }
     }
@@ -113,9 +102,7 @@ struct RotateTests {
   @Test("A kept secret that was changed, opened to others or removed is told as such")
   func changed() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
-      guard case .rotated(_, _, let path, _) = await fixture.rotate(Self.id) else {
-        return #expect(Bool(false), "it must be rotated")
-      }
+      let path = try await fixture.rotate(Self.id).rotated().path
       chmod(path, 0o644)
       #expect(try await fixture.problem(Self.id)?.contains("0644") == true)
       chmod(path, 0o600)

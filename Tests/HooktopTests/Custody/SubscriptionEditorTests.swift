@@ -2,27 +2,25 @@ import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 import TestSupport
 
 @testable import hooktop
 
 @Suite("Edits and deletes: read, written whole, read back")
-struct SubscriptionCustodyTests {
+struct SubscriptionEditorTests {
   static let id = 801
 
   @Test("An edit changes what was meant, and is read back")
   func edit() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
-      let custody = fixture.subscriptions
-      let before = try await custody.read(Self.id).value.input
+      let editor = fixture.subscriptions
+      let before = try await editor.read(Self.id).value.input
       var wanted = before
       wanted.name = "Renamed"
       wanted.isActive = false
-      guard case .done(let now) = await custody.edit(Self.id, base: before, wanted: wanted) else {
-        return #expect(Bool(false), "the edit must be done")
-      }
-      #expect(now.input == wanted)
+      #expect(try await editor.edit(Self.id, base: before, wanted: wanted).done().input == wanted)
       #expect(await fixture.methods().suffix(3) == ["GET", "PUT", "GET"])
     }
   }
@@ -31,9 +29,7 @@ struct SubscriptionCustodyTests {
   func nothing() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
       let input = try await fixture.subscriptions.read(Self.id).value.input
-      guard case .nothingToChange = await fixture.subscriptions.edit(Self.id, base: input, wanted: input) else {
-        return #expect(Bool(false), "nothing is to change")
-      }
+      try await fixture.subscriptions.edit(Self.id, base: input, wanted: input).nothingToChange()
       #expect(await !fixture.methods().contains("PUT"))
     }
   }
@@ -41,20 +37,15 @@ struct SubscriptionCustodyTests {
   @Test("What somebody changed meanwhile is shown, and nothing is written over it")
   func meanwhile() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
-      let custody = fixture.subscriptions
-      let base = try await custody.read(Self.id).value.input
+      let editor = fixture.subscriptions
+      let base = try await editor.read(Self.id).value.input
       var theirs = base
       theirs.name = "Theirs"
-      guard case .done = await custody.edit(Self.id, base: base, wanted: theirs) else {
-        return #expect(Bool(false), "the other edit must be done")
-      }
+      try await editor.edit(Self.id, base: base, wanted: theirs).done()
       var mine = base
       mine.name = "Mine"
-      guard case .changedMeanwhile(let now) = await custody.edit(Self.id, base: base, wanted: mine) else {
-        return #expect(Bool(false), "it changed meanwhile")
-      }
-      #expect(now.name == "Theirs")
-      #expect(try await custody.read(Self.id).value.name == "Theirs")
+      #expect(try await editor.edit(Self.id, base: base, wanted: mine).changedMeanwhile().name == "Theirs")
+      #expect(try await editor.read(Self.id).value.name == "Theirs")
     }
   }
 
@@ -69,7 +60,7 @@ struct SubscriptionCustodyTests {
         switch outcome {
         case .done(let now): #expect(isDone && now.name == "Renamed", "\(fault)")
         case .unknown(_, let now): #expect(!isDone && now?.name == base.name, "\(fault)")
-        default: #expect(Bool(false), "\(fault): \(outcome)")
+        default: Issue.record("\(fault): \(outcome)")
         }
       }
     }
@@ -83,11 +74,9 @@ struct SubscriptionCustodyTests {
       var wanted = base
       wanted.name = "Renamed"
       let outcome = await fixture.subscriptions.edit(Self.id, base: base, wanted: wanted)
-      guard case .acceptedNotReadBack(let answered, let failure) = outcome else {
-        return #expect(Bool(false), "\(outcome)")
-      }
-      #expect(answered.input == wanted)
-      #expect(failure.kind == .rateLimited && failure.retryAt != nil)
+      let accepted = try outcome.acceptedNotReadBack()
+      #expect(accepted.answered.input == wanted)
+      #expect(accepted.failure.kind == .rateLimited && accepted.failure.retryAt != nil)
       #expect(await fixture.methods() == ["GET", "GET", "PUT", "GET"])
     }
   }
@@ -95,15 +84,13 @@ struct SubscriptionCustodyTests {
   @Test("A refused update changes nothing; one that is gone is told so")
   func refused() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
-      let custody = fixture.subscriptions
-      let base = try await custody.read(Self.id).value.input
+      let editor = fixture.subscriptions
+      let base = try await editor.read(Self.id).value.input
       var wanted = base
       wanted.url = "https://localhost/x"
-      guard case .refused(let failure) = await custody.edit(Self.id, base: base, wanted: wanted),
-        case .invalid(let fields) = failure.kind
-      else { return #expect(Bool(false), "the URL must be refused") }
+      let fields = try await editor.edit(Self.id, base: base, wanted: wanted).refused().invalidFields()
       #expect(fields.keys.contains("url"))
-      #expect(await custody.edit(99_999, base: base, wanted: wanted) == .gone)
+      #expect(await editor.edit(99_999, base: base, wanted: wanted) == .gone)
     }
   }
 
@@ -138,10 +125,10 @@ struct SubscriptionCustodyTests {
   func deletedSecret() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
       let file = fixture.folder.join("data/new.secret")
-      guard case .rotated = await fixture.rotate(Self.id) else { return #expect(Bool(false), "it must be rotated") }
+      try await fixture.rotate(Self.id).rotated()
       #expect(await fixture.subscriptions.delete(Self.id) == .deleted(secretFile: file))
       #expect(fixture.folder.text("data/new.secret") != nil)
-      #expect(try await fixture.whereabouts(Self.id) == .unknown)
+      #expect(try await fixture.secretLocation(Self.id) == .unknown)
 
       let report = LedgerReport(paths: fixture.folder.paths, zone: .gmt)
       func listed() async throws -> (table: String, json: String) {
@@ -178,13 +165,10 @@ struct SubscriptionCustodyTests {
   @Test("A read-only profile asks nothing and writes nothing")
   func readOnly() async throws {
     try await CustodyFixture.run(scenario: .demo) { fixture in
-      let custody = try fixture.subscriptions(token: SandboxTokens.write, isReadOnly: true)
-      guard case .locked(let sentence) = await custody.delete(Self.id) else {
-        return #expect(Bool(false), "a read-only profile is locked")
-      }
-      #expect(sentence.contains("read-only"))
+      let editor = try fixture.subscriptions(token: SandboxTokens.write, isReadOnly: true)
+      #expect(try await editor.delete(Self.id).locked().contains("read-only"))
       #expect(await fixture.methods() == [])
-      await custody.client.shutDown()
+      await editor.client.shutDown()
     }
   }
 }

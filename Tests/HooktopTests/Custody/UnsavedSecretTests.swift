@@ -3,6 +3,7 @@ import FintoroSandbox
 import FintoroWebhooks
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import TestSupport
 
@@ -38,10 +39,9 @@ struct UnsavedSecretTests {
     try await CustodyFixture.run { fixture in
       let folder = fixture.folder
       let custody = custody(fixture) { try? FileManager.default.removeItem(atPath: folder.join("data")) }
-      guard case .created(_, let secret, let path?, false) = await custody.create(fixture.order()) else {
-        return #expect(Bool(false), "the secret must be saved")
-      }
-      #expect(FileManager.default.contents(atPath: path) == Data(secret.reveal().utf8))
+      let made = try await custody.create(fixture.order()).created()
+      let path = try #require(made.path)
+      #expect(FileManager.default.contents(atPath: path) == Data(made.secret.reveal().utf8))
       #expect(fixture.journalFiles == [])
       await custody.client.shutDown()
     }
@@ -57,19 +57,17 @@ struct UnsavedSecretTests {
       }
       let outcome = await custody.create(fixture.order())
       await custody.client.shutDown()
-      guard case .savingFailed(let subscription, let secret, let problem, let key) = outcome else {
-        return #expect(Bool(false), "\(outcome)")
-      }
-      #expect(await fixture.server.secret(of: subscription.id) == secret.reveal())
-      #expect(problem.contains("chmod go-w ~/data"))
+      let unsaved = try outcome.savingFailed()
+      #expect(await fixture.server.secret(of: unsaved.subscription.id) == unsaved.secret.reveal())
+      #expect(unsaved.problem.contains("chmod go-w ~/data"))
       #expect(fixture.journalFiles.count == 1)
 
       chmod(folder.join("data"), 0o700)
-      guard case .created(subscription, secret, let path?, true) = await fixture.resume(key) else {
-        return #expect(Bool(false), "it must be saved as soon as it can be")
-      }
-      #expect(FileManager.default.contents(atPath: path) == Data(secret.reveal().utf8))
-      #expect(await fixture.server.subscriptionIDs(companyID: 15) == [subscription.id])
+      let made = try await fixture.resume(unsaved.key).created(isRepeated: true)
+      #expect(made.subscription == unsaved.subscription && made.secret == unsaved.secret)
+      let path = try #require(made.path)
+      #expect(FileManager.default.contents(atPath: path) == Data(made.secret.reveal().utf8))
+      #expect(await fixture.server.subscriptionIDs(companyID: 15) == [made.subscription.id])
       #expect(fixture.journalFiles == [])
     }
   }

@@ -47,19 +47,12 @@ struct ProfileSwitchTests {
     let performers = CompanyPerformers(try await Board.account(server, folder, start: "acme"))
     try FileManager.default.removeItem(atPath: folder.join("beta.token"))
     let failed = await performers.perform(AddressedEffect(.loadList, for: "beta"))
-    guard failed?.recipient == .company("beta"), case .listFailed(let failure, _, _) = failed?.action,
-      case .notSent(let problem) = failure.kind
-    else {
-      Issue.record("\(String(describing: failed))")
-      return
-    }
+    #expect(failed?.recipient == .company("beta"))
+    let problem = try #require(failed?.action.problemBeforeSending, "\(String(describing: failed))")
     #expect(problem.contains("beta.token"))
     try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
     let loaded = await performers.perform(AddressedEffect(.loadList, for: "beta"))
-    guard case .listLoaded(let answer) = loaded?.action else {
-      Issue.record("\(String(describing: loaded))")
-      return
-    }
+    let answer = try #require(loaded?.action.loadedList, "\(String(describing: loaded))")
     #expect(answer.value.subscriptions.map(\.name) == ["Stock alerts"])
     await server.stop()
   }
@@ -73,11 +66,19 @@ struct ProfileSwitchTests {
       to: "config/config.toml")
     let performers = CompanyPerformers(try await Board.account(server, folder, start: "acme"))
     let failed = await performers.perform(AddressedEffect(.loadList, for: "vault"))
-    guard case .listFailed(let failure, _, _) = failed?.action, case .notSent(let problem) = failure.kind else {
-      Issue.record("\(String(describing: failed))")
-      return
-    }
+    let problem = try #require(failed?.action.problemBeforeSending, "\(String(describing: failed))")
     #expect(problem.contains("failed (exit status 2); it said “locked”"))
     await server.stop()
+  }
+}
+
+extension Action {
+  fileprivate var loadedList: Answer<SubscriptionList>? {
+    if case .listLoaded(let answer) = self { answer } else { nil }
+  }
+
+  /// Why the list could not even be asked for.
+  fileprivate var problemBeforeSending: String? {
+    if case .listFailed(let failure, _, _) = self, case .notSent(let problem) = failure.kind { problem } else { nil }
   }
 }

@@ -36,10 +36,7 @@ struct FullDiskTests {
       try await CustodyFixture.run { fixture in
         var order = fixture.order()
         order.destination = .file(path)
-        let outcome = await fixture.custody.create(order)
-        guard case .notSent(let problem, about: .secretFile) = outcome else {
-          return #expect(Bool(false), "\(outcome)")
-        }
+        let problem = try await fixture.custody.create(order).notSent(about: .secretFile)
         #expect(problem.contains("the disk is full"))
         #expect(await fixture.posts() == [])
         #expect(fixture.folder.everything.filter { $0 != "state" && $0 != "state/companies.json" } == [])

@@ -139,10 +139,9 @@ struct SecretFileTests {
   func circle() {
     symlink("two", folder.join("one"))
     symlink("one", folder.join("two"))
-    guard case .folder(.system(_, let error)) = problem(reserving: "one/a") else {
-      return #expect(Bool(false), "a circle was followed")
-    }
-    #expect(error.code == ELOOP)
+    var code: Int32?
+    if case .folder(.system(_, let error)) = problem(reserving: "one/a") { code = error.code }
+    #expect(code == ELOOP)
   }
 
   @Test(

@@ -33,7 +33,8 @@ struct AccountSetupTests {
     let source = try ConnectionSource.resolve(
       .init(), environment: [:], config: try ConfigFile.read(folder.paths), paths: folder.paths)
     #expect(source.profile == "default")
-    guard case .kept(.file(let file)) = source.token else { return #expect(Bool(false), "\(source.token)") }
+    let file = folder.join("config/tokens/default.token")
+    #expect(source.token == .kept(.file(file)))
     #expect(try TokenFile.read(file, paths: folder.paths) == token)
     #expect(folder.everything.filter { $0.hasSuffix(".x") } == [])
   }
