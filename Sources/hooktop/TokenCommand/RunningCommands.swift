@@ -6,6 +6,8 @@ import Synchronization
 /// hooktop.
 enum RunningCommands {
   private static let groups = Mutex<Set<pid_t>>([])
+  /// Set when hooktop ends: what became of a command is nobody's business then.
+  private static let isEnding = Atomic(false)
 
   /// - Parameter spawn: starts the program as the leader of a group, and returns 0 or the error.
   static func start(_ spawn: (inout pid_t) -> Int32) -> Result<pid_t, SystemError> {
@@ -28,11 +30,14 @@ enum RunningCommands {
     }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    // Ended with hooktop, and no failure of its own: hooktop must end by its signal, not by an error's exit status.
+    while isEnding.load(ordering: .acquiring) { pause() }
     return status
   }
 
   /// When hooktop itself ends.
   static func endAll() {
+    isEnding.store(true, ordering: .releasing)
     groups.withLock { groups in groups.forEach { kill(-$0, SIGKILL) } }
   }
 }
