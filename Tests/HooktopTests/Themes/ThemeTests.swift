@@ -1,4 +1,5 @@
 import Dashboard
+import Foundation
 import TerminalUI
 import Testing
 
@@ -12,14 +13,30 @@ import Testing
     }
   }
 
-  @Test("The binary carries its four themes")
-  func embedded() throws {
-    #expect(try ThemeLibrary.embedded().themes.map(\.name) == ["dark", "light", "high-contrast", "mono"])
+  private static func names(_ include: (Theme) -> Bool = { _ in true }) throws -> [String] {
+    try ThemeLibrary.embedded().themes.filter(include).map(\.name)
   }
 
-  @Test("Every ink is readable on every surface it is drawn on", arguments: ["dark", "light", "high-contrast"])
+  private static func hasColors(_ theme: Theme) -> Bool {
+    Surface.allCases.contains { surface in surface.inks.contains { theme.style($0, on: surface).foreground != nil } }
+  }
+
+  private static func theme(_ name: String) throws -> Theme {
+    try #require(try ThemeLibrary.embedded().themes.first { $0.name == name })
+  }
+
+  @Test("The binary carries every theme of the project, dark first")
+  func embedded() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../themes")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".toml") }
+    let names = try Self.names()
+    #expect(names.first == "dark")
+    #expect(Set(names) == Set(files.map { String($0.dropLast(5)) }))
+  }
+
+  @Test("Every ink is readable on every surface it is drawn on", arguments: try names(hasColors))
   func contrast(name: String) throws {
-    let theme = try #require(try ThemeLibrary.embedded().themes.first { $0.name == name })
+    let theme = try Self.theme(name)
     for surface in Surface.allCases {
       for ink in surface.inks {
         let style = theme.style(ink, on: surface)
@@ -32,10 +49,9 @@ import Testing
   }
 
   @Test(
-    "Where there are 8 or 16 colours, nothing is drawn in the colour it stands on",
-    arguments: ["dark", "light", "high-contrast"])
+    "Where there are 8 or 16 colours, nothing is drawn in the colour it stands on", arguments: try names(hasColors))
   func fewColors(name: String) throws {
-    let theme = try #require(try ThemeLibrary.embedded().themes.first { $0.name == name })
+    let theme = try Self.theme(name)
     for surface in Surface.allCases {
       for ink in surface.inks {
         let style = theme.style(ink, on: surface)
@@ -45,12 +61,13 @@ import Testing
     }
   }
 
-  @Test("Without colours the selection, the focus and the bars still differ from the screen")
-  func mono() throws {
-    let theme = try #require(try ThemeLibrary.embedded().themes.last)
+  @Test(
+    "Without colours the selection, the focus and the bars still differ from the screen",
+    arguments: try names { !hasColors($0) })
+  func colorless(name: String) throws {
+    let theme = try Self.theme(name)
     for surface in [Surface.selection, .bar, .focusedField, .focusedButton, .cell, .field, .button] {
       #expect(theme.style(.text, on: surface).attributes != theme.style(.text).attributes)
-      #expect(theme.style(.text, on: surface).foreground == nil)
     }
     #expect(theme.style(.text, on: .focusedButton) != theme.style(.text, on: .button))
     #expect(theme.style(.text, on: .focusedField) != theme.style(.text, on: .field))
