@@ -5,9 +5,9 @@ public import TerminalUI
 
 extension NCursesTerminal {
   public func draw(_ frame: Frame) {
-    // A window that changed since is drawn when the program has heard of it: nothing is ever drawn beside it.
+    // After a resize nothing is drawn until the program knows the new size.
     guard canDraw, windowSize().map({ $0 == size }) ?? true else { return }
-    let frame = frame.inkingGaps()
+    let frame = frame.mergingGapStyles()
     if !paint(frame) {
       painter.resetColors()
       shown = nil
@@ -18,7 +18,7 @@ extension NCursesTerminal {
     shown = frame
   }
 
-  /// - Returns: whether there were numbers for all colours.
+  /// - Returns: whether there were pairs for all colours.
   private func paint(_ frame: Frame) -> Bool {
     if shown?.size != frame.size {
       shown = nil
@@ -39,7 +39,7 @@ extension NCursesTerminal {
   }
 
   private func place(_ cursor: Frame.Position?) {
-    // Where a cursor cannot be hidden it is least in the way in the last corner.
+    // A cursor that cannot be hidden goes to the last corner.
     let at = cursor ?? Frame.Position(column: size.columns - 1, row: size.rows - 1)
     curs_set(cursor == nil ? 0 : 1)
     wmove(
@@ -54,7 +54,7 @@ extension NCursesTerminal {
     painter.draw(asciiOnly: terminal.ascii)
     guard canDraw else { return }
     setMouse()
-    // Every cell may look different now.
+    // Every cell may look different.
     shown = nil
   }
 
@@ -65,7 +65,7 @@ extension NCursesTerminal {
 }
 
 extension NCursesTerminal {
-  /// Terminals without a second screen are left out: some of them would draw the text instead of taking it.
+  /// Not for terminals without a second screen: some of them would draw the text.
   public func copyToClipboard(_ text: String) {
     guard canDraw, Terminfo.isANSI, Terminfo.bytes("rmcup") != nil else { return }
     send(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8))

@@ -2,8 +2,8 @@ internal import CNCurses
 import Glibc
 public import TerminalUI
 
-// Bytes are read here and not by ncurses: its reading loses a character whose bytes come in two reads, cannot tell Esc
-// and then a letter from Alt and that letter, reads byte by byte, and spins when the terminal is gone.
+// ncurses does not read the input: it loses a character whose bytes come in two reads, cannot tell Esc and a letter from
+// Alt and that letter, reads byte by byte, and spins when the terminal is gone.
 extension NCursesTerminal {
   public func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent] {
     let clock = ContinuousClock()
@@ -11,7 +11,7 @@ extension NCursesTerminal {
     while true {
       switch ownership {
       case .ours: break
-      case .shells: return waitForShell(wakeUp: wakeUp, until: end)
+      case .background: return waitForShell(wakeUp: wakeUp, until: end)
       case .lost, .closed:
         wakeUp.wait(milliseconds: Self.milliseconds(until: end))
         return []
@@ -42,14 +42,14 @@ extension NCursesTerminal {
     return [.lost]
   }
 
-  /// In the background the terminal is left alone: messages are passed on, or else the process stops again.
+  /// In the background the terminal is not touched: messages are passed on, otherwise the process stops again.
   private func waitForShell(wakeUp: WakeUp, until end: ContinuousClock.Instant?) -> [TerminalEvent] {
     if JobControl.isForeground(input) {
-      takeBack()
+      regain()
       return adoptSize() ? [.resized(size)] : []
     }
     JobControl.continued.clear()
-    // Time for a signal that came with the one to go on, such as TERM, to become a message.
+    // Time for a signal that came together with CONT, such as TERM, to become a message.
     let moment: Int32 = 200
     let time = Self.milliseconds(until: end)
     let ready = Ready(terminal: input, events: 0, wakeUp: wakeUp, time < 0 ? moment : min(time, moment))
@@ -70,7 +70,7 @@ extension NCursesTerminal {
   }
 }
 
-/// Which of what a terminal waits for has come.
+/// What ended a wait.
 private struct Ready {
   /// A hang-up or an error counts as input: reading tells what it is.
   var hasInput = false

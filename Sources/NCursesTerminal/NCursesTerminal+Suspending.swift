@@ -5,39 +5,39 @@ import TerminalUI
 extension NCursesTerminal {
   public func suspend() {
     guard canDraw else { return }
-    // Started by somebody who does not want it stopped, and could not continue it.
+    // The parent ignores TSTP: it does not want the process stopped and could not continue it.
     guard hooktop_is_ignored(SIGTSTP) == 0 else { return clearNext() }
     restore()
-    ownership = .shells
+    ownership = .background
     JobControl.stop(SIGTSTP)
-    if JobControl.isForeground(input) { takeBack() }
+    if JobControl.isForeground(input) { regain() }
   }
 
-  /// After the shell had the terminal: what it found is what it gets back next time.
-  func takeBack() {
+  /// After the shell had the terminal: its settings are what the next `restore` gives back.
+  func regain() {
     var found = termios()
     if tcgetattr(input, &found) == 0 { plan.pointee.attributes.pointee = found }
     def_shell_mode()
     EmergencyRestore.arm(plan)
     reset_prog_mode()
     ownership = .ours
-    take()
+    acquire()
   }
 
-  /// Whoever stopped the process behind its back and continued it had the terminal in between.
+  /// Somebody stopped and continued the process and had the terminal in between.
   func reacquire() {
     JobControl.continued.clear()
     guard ownership == .ours, canDraw else { return }
     guard JobControl.isForeground(input) else {
-      ownership = .shells
+      ownership = .background
       return EmergencyRestore.disarm()
     }
     reset_prog_mode()
-    take()
+    acquire()
   }
 
-  /// Shows an empty screen and asks for pastes to be marked and for the mouse.
-  func take() {
+  /// Clears the screen, and switches on bracketed paste and the mouse.
+  func acquire() {
     JobControl.continued.clear()
     clearNext()
     werase(window)
@@ -46,21 +46,21 @@ extension NCursesTerminal {
     if terminal.mouse { setMouse() }
   }
 
-  /// Erases first: a secret may stand on the screen, and not every terminal has a second one.
+  /// Erases first: a secret may be on the screen, and not every terminal has a second one.
   func restore() {
     guard !EmergencyRestore.hasFired else { return }
     var stopping = sigset_t()
     var before = sigset_t()
     sigemptyset(&stopping)
     sigaddset(&stopping, SIGTTOU)
-    // Giving back must succeed from the background, too.
+    // Restoring must succeed in the background too.
     pthread_sigmask(SIG_BLOCK, &stopping, &before)
     werase(window)
     wrefresh(window)
     if let paste = Terminfo.bracketedPaste { send(paste.off) }
     if let mouse = Terminfo.mouse { send(mouse.off) }
     endwin()
-    // The rest of a paste is not a command for the shell.
+    // The rest of a paste must not reach the shell as a command.
     if decoder.isInPaste { tcflush(input, TCIFLUSH) }
     tcsetattr(input, TCSANOW, plan.pointee.attributes)
     EmergencyRestore.disarm()
@@ -73,7 +73,7 @@ extension NCursesTerminal {
     clearok(hooktop_glass(), true)
   }
 
-  /// Past ncurses, whose buffer is empty after each refresh.
+  /// Bypasses ncurses, whose buffer is empty after each refresh.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -6,11 +6,11 @@ public import TerminalUI
 
 /// The terminal of this process. One at a time; the thread that opened it keeps it.
 public final class NCursesTerminal: Terminal {
-  /// Whose the terminal is at the moment.
+  /// Who owns the terminal.
   enum Ownership {
     case ours
-    /// The process was continued without getting the terminal back: it is in the background.
-    case shells
+    /// The process was continued in the background; the shell owns the terminal.
+    case background
     case lost
     case closed
   }
@@ -39,19 +39,19 @@ public final class NCursesTerminal: Terminal {
     // What ncurses assumes, for a terminal that does not know its size.
     size = Size(columns: Int(getmaxx(opened.window)), rows: Int(getmaxy(opened.window)))
     _ = adoptSize()
-    take()
+    acquire()
   }
 
   deinit { close() }
 
-  /// Takes the terminal on standard input and output: no echo, no signals from keys, the second screen where there is
-  /// one, pastes marked.
+  /// Acquires the terminal on standard input and output: no echo, no signals from keys, the second screen if there is
+  /// one, bracketed paste.
   public static func open(_ options: TerminalOptions = TerminalOptions()) throws(TerminalOpenFailure) -> NCursesTerminal
   {
     NCursesTerminal(try NCursesSession(options, input: STDIN_FILENO, output: STDOUT_FILENO), options.terminal)
   }
 
-  /// Gives the terminal back as it was found, its screen erased. Once is enough, more does no harm.
+  /// Restores the terminal as it was found, with an erased screen. Calling it again does nothing.
   public func close() {
     guard ownership != .closed else { return }
     if ownership == .ours || ownership == .lost { restore() }
@@ -59,9 +59,9 @@ public final class NCursesTerminal: Terminal {
     delscreen(screen)
   }
 
-  /// Gives the terminal back from any thread and at once, for ending a process whose terminal thread is stuck. Nothing
-  /// is drawn any more afterwards. Only does what a signal handler may do.
-  public static func giveBackNow() {
+  /// Restores the terminal at once and from any thread, to end a process whose terminal thread is stuck. Afterwards
+  /// nothing is drawn any more. It does only what a signal handler may do.
+  public static func restoreNow() {
     EmergencyRestore.fire()
   }
 
@@ -70,11 +70,11 @@ public final class NCursesTerminal: Terminal {
     beep()
   }
 
-  /// A terminal that a crash handler or a watchdog gave back must not be touched again.
+  /// A terminal that a crash handler or a watchdog restored must not be touched again.
   var canDraw: Bool { ownership == .ours && !EmergencyRestore.hasFired }
 
-  /// Compares the window with what is known of it.
-  /// - Returns: whether it changed; then nothing is known of what it shows.
+  /// Adopts the size of the window.
+  /// - Returns: whether it changed; then it is not known what the window shows.
   func adoptSize() -> Bool {
     guard let real = windowSize(), real != size else { return false }
     size = real
@@ -83,7 +83,7 @@ public final class NCursesTerminal: Terminal {
     return true
   }
 
-  /// Nil when the terminal does not know its size. Bounded, because memory is.
+  /// Nil when the terminal does not know its size. Bounded, because memory is bounded.
   func windowSize() -> Size? {
     var rows: Int32 = 0
     var columns: Int32 = 0

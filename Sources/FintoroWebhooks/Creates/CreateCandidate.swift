@@ -1,15 +1,15 @@
 public import struct Foundation.Date
 
-/// A subscription of the list that a pending create may have made.
+/// A subscription in the list that a pending create may have made.
 public struct CreateCandidate: Hashable, Sendable, Identifiable {
   public enum Likeness: Int, Hashable, Sendable, Comparable {
     /// The same URL only.
     case sameURL
     /// URL, name, state and events are what was sent, but it is older than the create: probably made before.
     case sameButOlder
-    /// The same URL, made in the time of the create; something was changed since.
+    /// The same URL, made at the time of the create; something was changed since.
     case sameURLAndTime
-    /// All that was sent, made in the time of the create.
+    /// All that was sent, made at the time of the create.
     case same
 
     public static func < (left: Likeness, right: Likeness) -> Bool { left.rawValue < right.rawValue }
@@ -20,7 +20,7 @@ public struct CreateCandidate: Hashable, Sendable, Identifiable {
 
   public var id: Int { subscription.id }
 
-  /// Why it is shown.
+  /// Why it is a candidate.
   public var reason: String {
     switch likeness {
     case .same: "all that was sent, and made at that time"
@@ -33,7 +33,7 @@ public struct CreateCandidate: Hashable, Sendable, Identifiable {
   /// Seconds by which the two clocks may differ, and a send may take to arrive.
   static let slack = 300.0
 
-  /// Those of the list that may have come from a create, the likeliest first.
+  /// The subscriptions in the list that may come from a create, the likeliest first.
   /// - Parameters:
   ///   - input: what was sent.
   ///   - skew: how far the server's clock is ahead of the one that `startedAt` was read from, in seconds.

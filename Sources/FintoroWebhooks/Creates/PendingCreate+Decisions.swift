@@ -1,7 +1,7 @@
 public import struct Foundation.Date
 
 extension PendingCreate {
-  /// What may be done with the entry now.
+  /// What can be done with the entry.
   public enum NextStep: Hashable, Sendable {
     /// The same bytes may be sent with the same key.
     case send
@@ -77,7 +77,7 @@ extension PendingCreate {
     return failure.status == 409 && failure.isFintorosAnswer && isAnyLost ? .keepAndTell : .keep
   }
 
-  /// What to write down about a POST that failed.
+  /// What to record about a POST that failed.
   public static func outcome(of failure: Failure) -> Outcome {
     if settles(failure), let status = failure.status { return .refused(status: status) }
     return switch failure.kind {

@@ -5,7 +5,8 @@ public import struct Foundation.Date
 /// It exists from before the first POST until its secret is on disk or the server has refused it for certain.
 public struct PendingCreate: Hashable, Sendable {
   public var key: IdempotencyKey
-  /// The exact bytes of the body. Contract: whether key order matters is unknown, so they are never made anew.
+  /// The exact bytes of the body. They are never encoded again, because it is not known whether key order matters
+  /// (contract).
   public var body: [UInt8]
   public var baseURL: String
   /// The profile it was made with; nil when the connection came from the environment.
@@ -66,7 +67,7 @@ public struct PendingCreate: Hashable, Sendable {
   }
 }
 
-/// How the secret stands in its file.
+/// How the secret is written in its file.
 public enum SecretFormat: String, Hashable, Sendable, CaseIterable {
   /// Exactly the secret's bytes, without a newline.
   case raw
@@ -84,7 +85,7 @@ public struct CompanyIdentity: Hashable, Sendable {
     self.id = id
   }
 
-  /// A company that was renamed is still the same one; where an id is not known, the name has to do.
+  /// A renamed company is still the same one; without both ids the names are compared.
   public func isSame(as other: CompanyIdentity) -> Bool {
     if let id, let otherID = other.id { return id == otherID }
     return name == other.name

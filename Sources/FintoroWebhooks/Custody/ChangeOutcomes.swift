@@ -1,12 +1,12 @@
 public import struct Foundation.Date
 
-/// What came of an edit: a whole replacement of what was read before.
+/// The outcome of an edit, which replaces all of what was read before.
 public enum EditOutcome: Equatable, Sendable {
-  /// Read back: the server has what was meant.
+  /// Read back: the server has the new values.
   case done(Subscription)
   /// Nothing was sent: the server has it already.
   case nothingToChange(Subscription)
-  /// Nothing was sent: since it was read for the edit, somebody changed it to this.
+  /// Nothing was sent: somebody changed it to this after it was read for the edit.
   case changedMeanwhile(Subscription)
   /// The update was accepted with this as its answer; reading it back once more failed.
   case acceptedNotReadBack(Subscription, Failure)
@@ -18,32 +18,32 @@ public enum EditOutcome: Equatable, Sendable {
   case unknown(Failure, now: Subscription?)
   /// Nothing was sent.
   case locked(String)
-  /// There is no such subscription any more.
+  /// The subscription does not exist any more.
   case gone
 }
 
-/// What came of a delete.
+/// The outcome of a delete.
 public enum DeleteOutcome: Equatable, Sendable {
-  /// - secretFile: where its secret was kept from here, a secret of no use any more; nil where no file is known.
+  /// - secretFile: the file of its secret, which is of no use any more; nil where no file is known.
   case deleted(secretFile: String?)
   case alreadyGone(secretFile: String?)
   case refused(Failure)
-  /// The answer was lost; afterwards the subscription was still there, or could not be looked at.
+  /// The answer was lost; afterwards the subscription was still there or could not be read.
   case unknown(Failure)
   /// Nothing was sent.
   case locked(String)
 }
 
-/// What came of a rotate. It is never sent a second time by itself.
+/// The outcome of a rotate, which hooktop never repeats by itself.
 public enum RotateOutcome: Equatable, Sendable {
   /// The secret is on disk, synced.
-  /// - at: by the server's clock where its answer told it.
+  /// - at: by the server's clock if the answer had a `Date`.
   case rotated(Subscription, SigningSecret, savedTo: String, at: Date)
-  /// The new secret is known here alone: it could not be written.
+  /// The new secret could not be written; only this process knows it.
   case savingFailed(Subscription, SigningSecret, problem: String)
-  /// The server refused: the secret before it is still good.
+  /// The server refused: the old secret is still valid.
   case refused(Failure)
-  /// The old secret may be dead and the new one is unknown: only rotating again helps.
+  /// The old secret may be no longer valid and the new one is unknown: only rotating again helps.
   case lost(Failure)
   /// Nothing was sent, nothing is left behind.
   case notSent(problem: String, isAboutSecretFile: Bool)
@@ -52,7 +52,7 @@ public enum RotateOutcome: Equatable, Sendable {
 }
 
 extension DeleteOutcome {
-  /// What is said of the secret's file once its subscription is gone. hooktop never removes a secret.
+  /// The sentence about the secret's file when its subscription is gone. hooktop never removes a secret.
   public static func sentence(ofSecretFile path: String) -> String {
     "Its secret in \(path) is of no use any more; hooktop leaves the file there."
   }

@@ -1,15 +1,15 @@
-/// What came of a create, whether it was sent for the first time or resumed.
+/// The outcome of a create, sent for the first time or resumed.
 public enum CreateOutcome: Equatable, Sendable {
   /// The secret is on disk, synced, and the journal entry is gone.
   /// - savedTo: nil where the secret was printed instead.
   /// - isRepeated: the server had made it before and answered from its memory.
   case created(Subscription, SigningSecret, savedTo: String?, isRepeated: Bool)
-  /// It exists and its secret is known here, but not kept; the entry stays.
+  /// It exists and its secret is known here, but not saved; the entry stays.
   case savingFailed(Subscription, SigningSecret, problem: String, key: IdempotencyKey)
   /// Nothing was made: entry and placeholder are gone.
   case refused(Failure)
   /// It may exist: the entry stays, and the same bytes may be sent again.
-  /// - mustTell: the server refused it now, but what became of an earlier send is not known.
+  /// - mustTell: the server refused it now, but the outcome of an earlier send is not known.
   case kept(IdempotencyKey, Failure, mustTell: Bool)
   /// Nothing was sent, and nothing is left behind that was not there before.
   case notSent(problem: String, about: ProblemSource)
@@ -21,7 +21,7 @@ public enum CreateOutcome: Equatable, Sendable {
   case busy(IdempotencyKey)
   /// Writing is locked; nothing was sent.
   case locked(WriteLock)
-  /// Nothing was sent, because it could not be learnt which company the token belongs to.
+  /// Nothing was sent, because the company of the token could not be read.
   case companyUnknown(Failure)
 
   /// What kept a create from being sent.
@@ -32,7 +32,7 @@ public enum CreateOutcome: Equatable, Sendable {
   }
 }
 
-/// What came of taking a subscription for what a pending create made.
+/// The outcome of taking a subscription as the one that a pending create made.
 public enum AdoptOutcome: Equatable, Sendable {
   /// The subscription was to be rotated. Where it was, its new secret is kept and the entry is gone; else the entry
   /// stays.
@@ -43,7 +43,7 @@ public enum AdoptOutcome: Equatable, Sendable {
   case busy
 }
 
-/// What came of letting a pending create go.
+/// The outcome of forgetting a pending create.
 public enum ForgetOutcome: Equatable, Sendable {
   /// The entry is gone. A subscription that it may have made is not looked for any more.
   case forgotten

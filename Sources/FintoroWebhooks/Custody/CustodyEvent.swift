@@ -1,21 +1,21 @@
 public import struct Foundation.Date
 
-/// One line of the ledger of custody: what was done with a subscription's secret from this machine. Nothing secret.
+/// One line of the custody ledger: what this machine did with a subscription's secret. Nothing in it is secret.
 public struct CustodyEvent: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// The secret is in a file, written and synced.
     case kept(KeptSecret.Origin, SecretInFile)
-    /// A rotate is about to be sent; until one of the next three follows, its outcome is not known.
+    /// A rotate is about to be sent. Its outcome is unknown until `kept`, `rotationRefused` or `rotationLost` follows.
     case rotationSent(OpenRotation)
-    /// The server refused the rotate for certain: the secret before it is still good.
+    /// The server refused the rotate for certain: the old secret is still valid.
     case rotationRefused
-    /// The rotate's answer was lost: the secret before it may be dead, the new one is unknown.
+    /// The rotate's answer was lost: the old secret may be no longer valid, the new one is unknown.
     case rotationLost
     case deleted
   }
 
   public var subscription: SubscriptionReference
-  /// By the server's clock where its answer told it, else by this machine's.
+  /// By the server's clock if an answer told it, else by this machine's.
   public var at: Date
   public var kind: Kind
 
@@ -26,7 +26,7 @@ public struct CustodyEvent: Hashable, Sendable {
   }
 }
 
-/// A subscription as the ledger knows it: ids are only unique at one address.
+/// A subscription in the ledger: ids are unique only within one base URL.
 public struct SubscriptionReference: Hashable, Sendable {
   public var baseURL: String
   public var id: Int
@@ -37,7 +37,7 @@ public struct SubscriptionReference: Hashable, Sendable {
   }
 }
 
-/// A file with a secret in it, as it was when it was written.
+/// A file with a secret, as it was when it was written.
 public struct SecretInFile: Hashable, Sendable {
   /// Absolute.
   public var path: String
@@ -51,7 +51,7 @@ public struct SecretInFile: Hashable, Sendable {
   }
 }
 
-/// A rotate that was sent: where its secret was to go, and the mark of the placeholder there.
+/// A rotate that was sent: the file for its secret, and the mark of the placeholder in it.
 public struct OpenRotation: Hashable, Sendable {
   /// Absolute.
   public var path: String

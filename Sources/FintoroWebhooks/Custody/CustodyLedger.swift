@@ -1,6 +1,6 @@
 public import struct Foundation.Date
 
-/// What the ledger's lines say together. Pure: lines in, records out.
+/// What the ledger's lines say together. Pure: lines go in, records come out.
 public struct CustodyLedger: Hashable, Sendable {
   private var records: [SubscriptionReference: CustodyRecord] = [:]
 
@@ -15,7 +15,7 @@ public struct CustodyLedger: Hashable, Sendable {
     case .kept(let origin, let file):
       record = CustodyRecord(kept: KeptSecret(file: file, origin: origin, at: event.at))
     case .rotationSent(let rotation):
-      // What is rotated is there: a sandbox that was started anew gives the ids of deleted ones again.
+      // A subscription that is rotated exists: a sandbox that starts anew uses ids of deleted ones again.
       if record.deletedAt != nil { record = CustodyRecord() }
       record.open = .init(rotation: rotation, sentAt: event.at)
     case .rotationRefused: record.open = nil
@@ -23,17 +23,17 @@ public struct CustodyLedger: Hashable, Sendable {
       record.lostAt = record.open?.sentAt ?? event.at
       record.open = nil
     case .deleted:
-      // The file is still there, and somebody may wonder whose it was.
+      // The file is still there, and its record says whose it was.
       records[event.subscription] = record.kept.map { CustodyRecord(kept: $0, deletedAt: event.at) }
       return
     }
     records[event.subscription] = record
   }
 
-  /// Nil where nothing was created, rotated or taken over here.
+  /// Nil where hooktop created, rotated or took over nothing.
   public func record(of subscription: SubscriptionReference) -> CustodyRecord? { records[subscription] }
 
-  /// Rotates of which nothing is known but that they were about to be sent, oldest first.
+  /// Rotates without a known outcome, oldest first.
   public var openRotations: [(subscription: SubscriptionReference, open: CustodyRecord.Open)] {
     records.compactMap { subscription, record in record.open.map { (subscription, $0) } }
       .sorted { $0.1.sentAt < $1.1.sentAt }
@@ -50,11 +50,11 @@ public struct CustodyLedger: Hashable, Sendable {
 /// What is known here of one subscription's secret.
 public struct CustodyRecord: Hashable, Sendable {
   public var kept: KeptSecret?
-  /// A rotate that may be under way, or was when hooktop was ended.
+  /// A rotate that may be under way, or was when hooktop ended.
   public var open: Open?
-  /// When the last rotate with a lost answer was sent; nil once a secret was kept after it.
+  /// When the last rotate with a lost answer was sent; nil once a secret was saved after it.
   public var lostAt: Date?
-  /// When the subscription was deleted from here: its secret, wherever it is, is of no use any more.
+  /// When hooktop deleted the subscription: its secret is of no use any more.
   public var deletedAt: Date?
 
   public struct Open: Hashable, Sendable {
@@ -75,17 +75,17 @@ public struct CustodyRecord: Hashable, Sendable {
   }
 }
 
-/// A secret that was put into a file from here.
+/// A secret that hooktop put into a file.
 public struct KeptSecret: Hashable, Sendable {
   public enum Origin: String, Hashable, Sendable {
     case created, rotated
-    /// A person named the file: that it is this subscription's secret is their word.
+    /// A person named the file; hooktop cannot check that it holds this subscription's secret.
     case takenOver
   }
 
   public var file: SecretInFile
   public var origin: Origin
-  /// For `created` and `rotated` by the server's clock where its answer told it.
+  /// For `created` and `rotated` by the server's clock if an answer told it.
   public var at: Date
 
   public init(file: SecretInFile, origin: Origin, at date: Date) {

@@ -2,12 +2,12 @@ public import Foundation
 
 /// Whether deliveries are accepted again after a rotation, as far as two timestamps can say.
 ///
-/// Judged by the server's clock alone: the rotation's time is the `Date` of its answer.
+/// By the server's clock alone: the rotation's time is the `Date` of its answer.
 public struct RotationWatch: Hashable, Sendable {
   public enum Verdict: Hashable, Sendable {
     /// A success is later than the rotation.
     case accepted(at: Date)
-    /// None is. A failure later than the rotation is told as well.
+    /// No success is later; `failedAt` is a failure that is.
     case noneYet(failedAt: Date?)
   }
 
@@ -23,15 +23,15 @@ public struct RotationWatch: Hashable, Sendable {
     }
   }
 
-  /// The earliest moment at which an event from after the rotation can be given up: its last attempt begins this long
-  /// after its first (contract: 5 attempts), and a refusal takes no time.
+  /// The earliest time at which an event after the rotation can be lost: when its last attempt begins (contract: 5
+  /// attempts), because a refusal takes no time.
   public var firstLossPossibleAt: Date {
     rotatedAt.addingTimeInterval(Double(DeliverySchedule.attemptOffsets.last ?? 0))
   }
 
   public var isSettled: Bool { if case .accepted = verdict { true } else { false } }
 
-  /// What people are told.
+  /// The verdict as a sentence.
   public func sentence(now: Date, in zone: TimeZone) -> String {
     switch verdict {
     case .accepted(let date):

@@ -1,17 +1,17 @@
 public import Foundation
 
-/// Where a subscription's secret is, as far as this machine can know.
+/// Where a subscription's secret is, as far as this machine knows.
 public enum SecretLocation: Hashable, Sendable {
   /// The file is there, only its owner may read it, and it holds the same secret.
   case kept(KeptSecret)
   /// The file was moved, changed or opened to others; `problem` is a clause such as `it is not there any more`.
   case changed(KeptSecret, problem: String)
-  /// A rotate was sent and its outcome is not known here: what was kept before it may be dead.
+  /// A rotate was sent and its outcome is not known: the secret saved before may be no longer valid.
   case inDoubt(KeptSecret?, rotationAt: Date)
-  /// No secret of this subscription was ever kept here.
+  /// This machine never saved a secret of the subscription.
   case unknown
 
-  /// Where the file was when it was last seen; nil where none is known.
+  /// The path of the file; nil where none is known.
   public var path: String? {
     switch self {
     case .kept(let kept), .changed(let kept, _): kept.file.path

@@ -1,6 +1,6 @@
 import Crypto
 
-/// A subscription's signing secret. Prints as dots; its text comes out through `reveal()` only.
+/// A subscription's signing secret. It prints as dots; only `reveal()` returns its text.
 public struct SigningSecret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
@@ -19,11 +19,11 @@ public struct SigningSecret: Hashable, Sendable, CustomStringConvertible, Custom
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// The answer to create and rotate: the subscription with the secret that is shown only now.
+/// The answer to create and rotate: the subscription with its secret, which the server shows only once.
 public struct IssuedSecret: Hashable, Sendable {
   public var subscription: Subscription
   public var secret: SigningSecret
-  /// `Idempotency-Status: Repeated`: the server answered from its memory, nothing new was made. Nil without the header.
+  /// Whether the server repeated an earlier answer (`Idempotency-Status: Repeated`). Nil without the header.
   public var isRepeated: Bool?
 
   public init(subscription: Subscription, secret: SigningSecret, isRepeated: Bool? = nil) {
@@ -57,7 +57,7 @@ public enum WebhookSignature {
   }
 }
 
-/// Tells secrets apart without giving any away: the first 8 hexadecimal digits of its SHA-256.
+/// Tells secrets apart without revealing any: the first 8 hexadecimal digits of a secret's SHA-256.
 public struct SecretFingerprint: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
   public let rawValue: String
 

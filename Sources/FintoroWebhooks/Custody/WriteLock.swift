@@ -1,14 +1,14 @@
-/// Why nothing is written from here, although it could be read.
+/// Why hooktop writes nothing although it can read.
 public enum WriteLock: Hashable, Sendable {
   /// The profile says `read_only = true`.
   case readOnlyProfile(String)
   /// A write was answered with 403.
   case tokenMayNotWrite
-  /// The token leads to another company than the one this profile was first used with.
+  /// The token belongs to another company than the one this profile was first used with.
   case otherCompany(pinned: CompanyIdentity, now: CompanyIdentity)
-  /// The same company as far as can be told, with another name: asked once, then pinned anew.
+  /// The same company by its id, with another name: a person confirms it once, then it is pinned again.
   case renamedCompany(pinned: CompanyIdentity, now: CompanyIdentity)
-  /// What was noted of the profile's company cannot be read; the sentence says why and what to do.
+  /// The pin of the profile cannot be read; the sentence says why and what to do.
   case pinUnreadable(String)
 
   /// What, why and what to do.
@@ -28,9 +28,9 @@ public enum WriteLock: Hashable, Sendable {
     }
   }
 
-  /// Compares what a profile is pinned to with what answers tell now. Nil where they agree.
+  /// Compares the pinned company of a profile with the one in answers. Nil where they agree.
   ///
-  /// Contract: `whoami` has only a name, subscriptions have only the id, so either may be unknown of both.
+  /// Contract: `whoami` has only a name, subscriptions have only the id, so of each either may be unknown.
   public static func comparing(_ pinned: CompanyIdentity, with now: CompanyIdentity) -> WriteLock? {
     if let theirs = pinned.id, let ours = now.id {
       if theirs != ours { return .otherCompany(pinned: pinned, now: now) }

@@ -1,8 +1,8 @@
 public import struct Foundation.Date
 public import struct Foundation.TimeZone
 
-/// What to fetch again after an outage: the window and, for each resource that the subscription's events name, what to
-/// look for. Fintoro replays nothing, so this list is the way back.
+/// What to fetch again after an outage, because Fintoro replays nothing: the window and, for each resource of the
+/// subscription's events, what to look for.
 public struct BackfillSheet: Hashable, Sendable {
   /// The records of one resource.
   public struct Step: Hashable, Sendable, Identifiable {
@@ -10,7 +10,7 @@ public struct BackfillSheet: Hashable, Sendable {
     public var resource: String
     /// The `resource.type` of deliveries; nil for a resource that this version does not know.
     public var resourceType: String?
-    /// What the subscription would have been told of.
+    /// The kinds of events that the subscription gets.
     public var verbs: [String]
 
     public var id: String { resource }
@@ -21,9 +21,9 @@ public struct BackfillSheet: Hashable, Sendable {
   public var window: BackfillWindow
   /// Empty where there is no gap.
   public var steps: [Step]
-  /// Where the API is: the list calls stand below it.
+  /// The list calls are below it.
   public var baseURL: String
-  /// When the answer that all this was taken from was here.
+  /// When the answer was received that this is made from.
   public var asOf: Date
 
   public init(
@@ -43,11 +43,11 @@ public struct BackfillSheet: Hashable, Sendable {
 }
 
 extension BackfillSheet {
-  /// A label and what stands beside it; an empty label goes on with the one above.
+  /// A label with its text; an empty label continues the line above.
   public struct Line: Hashable, Sendable {
     public var label: String
     public var text: String
-    /// Whether it warns of what is not known.
+    /// Whether it is a warning about something unknown.
     public var isCaution: Bool
 
     init(_ label: String, _ text: String, isCaution: Bool = false) {
@@ -80,7 +80,7 @@ extension BackfillSheet {
     }
   }
 
-  /// What the two timestamps of a subscription, and events that could not be read, cannot say.
+  /// What the two timestamps and unreadable events leave unknown.
   public var cautions: [String] {
     guard let problem = subscription.eventsProblem, window.basis != .noGap else { return ofTimes }
     return ["Which events it hears is not known, so what to fetch is not all here: \(problem)."] + ofTimes

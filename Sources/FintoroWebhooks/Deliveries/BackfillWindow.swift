@@ -1,31 +1,31 @@
 public import struct Foundation.Date
 
-/// From when on what changed has to be fetched again after an outage, and how well that is known.
+/// From when on changes have to be fetched again after an outage, and how certain that is.
 public struct BackfillWindow: Hashable, Sendable {
   public enum Basis: Hashable, Sendable {
     /// Deliveries have failed since some time after the last success.
     case lastSuccess
     /// Nothing was ever accepted: from the creation on.
     case creation
-    /// Deliveries are accepted again; hooktop saw the last success before the outage while it watched.
+    /// Deliveries are accepted again; hooktop saw the last success before the outage itself.
     case watchedSuccess
-    /// Deliveries are accepted again and their success before the outage is overwritten: what failed at the last
-    /// failure was first tried one retry window earlier at the most. The outage may have begun long before.
+    /// Deliveries are accepted again and the success before the outage is overwritten. What failed last was first tried
+    /// at most one retry window earlier; the outage may have begun long before.
     case lastFailure(Date)
-    /// Deliveries are switched off: from the last success, since nothing later was accepted.
+    /// The subscription is disabled: from the last success, because nothing later was accepted.
     case switchedOff
-    /// No failure is recorded and deliveries are on: there is no gap to fetch.
+    /// No failure is recorded and the subscription is active: there is no gap to fetch.
     case noGap
-    /// A time that would be needed is missing or cannot be believed.
+    /// A time that is needed is missing or not credible.
     case unknown
   }
 
-  /// Nil where no moment can be named.
+  /// Nil where it is not known.
   public var from: Date?
   public var to: Date
   public var basis: Basis
 
-  /// - Parameter watchedSuccess: the last success before the outage, where successive answers showed it.
+  /// - Parameter watchedSuccess: the last success before the outage, if hooktop saw it in an earlier answer.
   public init(_ assessed: AssessedSubscription, at time: ServerTime, watchedSuccess: Date? = nil) {
     let (start, basis) = Self.start(assessed, watchedSuccess: watchedSuccess)
     to = time.now

@@ -12,17 +12,17 @@ public enum DeliverySchedule {
   public static let window = 11_160
 }
 
-/// Until when the failure that a subscription shows can still turn into a success.
+/// Until when Fintoro can still retry the failure that a subscription shows.
 ///
-/// Contract, "unknown" table: whether `lastFailureAt` moves at each attempt is not known, so the end is the latest
-/// possible one and the delivery may be lost before it.
+/// Contract, "unknown" table: whether `lastFailureAt` moves at each attempt is not known. The end is therefore the latest
+/// possible one, and the delivery may be lost earlier.
 public struct RetryClock: Hashable, Sendable {
   public var failedAt: Date
 
-  /// The latest moment at which Fintoro can still be trying.
+  /// The latest time of a retry.
   public var endsAt: Date { failedAt.addingTimeInterval(Double(DeliverySchedule.window)) }
 
-  /// The clock of a subscription whose last failure is still open; nil in states without one.
+  /// Nil in states without retries, and where the last failure has no readable time.
   public init?(_ subscription: Subscription, state: HealthState) {
     guard state.hasRetryWindow, let failedAt = subscription.lastFailureAt.date else {
       return nil

@@ -30,9 +30,9 @@ public enum InputChange: Hashable, Sendable {
     }
   }
 
-  /// What becomes of the field, without its name: `"ERP" → "ERP sync"`, `+ invoices.paid`.
+  /// The change without the field's name: `"ERP" → "ERP sync"`, `+ invoices.paid`.
   ///
-  /// The server's own words stand in it as they came: it goes through a cleaning gate before it is shown.
+  /// It holds the server's own text as received: clean it before it is shown.
   public var text: String {
     switch self {
     case .name(let from, let to): "\(InputField.text(ofName: from)) → \(InputField.text(ofName: to))"

@@ -1,8 +1,8 @@
-/// An edit of something that changed on the server meanwhile: three versions, and by a person's choice one.
+/// Merges an edit with a change on the server meanwhile: three versions become one by a person's choice.
 ///
-/// What only one side has changed is taken from that side unless the person says otherwise; what both have changed
-/// differently has no answer until the person gives one. Event types merge as a set, each by itself, and those that
-/// this version does not know are never dropped by a merge.
+/// A field that one side changed is taken from that side unless the person chooses otherwise; a field that both changed
+/// differently waits for the person. Event types merge one by one, and a merge never drops types that this version does
+/// not know.
 public struct InputMerge: Hashable, Sendable {
   /// As it was read when the edit began.
   public let base: SubscriptionInput
@@ -30,7 +30,7 @@ public struct InputMerge: Hashable, Sendable {
   /// What may be chosen for a field.
   public func sides(of field: InputField) -> [Side] { field == .events ? [.both, .mine, .theirs] : [.mine, .theirs] }
 
-  /// The side that goes without asking; nil where both have changed the field, to different values.
+  /// The side that is taken without a choice; nil where both changed the field to different values.
   public func proposal(for field: InputField) -> Side? {
     if field == .events { return .both }
     if field.isEqual(base, theirs) { return .mine }
@@ -60,7 +60,7 @@ public struct InputMerge: Hashable, Sendable {
     )
     return switch side {
     case .theirs: self.theirs.subscribedEvents
-    // Nobody can have left out what this version cannot show by name: what came meanwhile stays.
+    // A person cannot have removed a type that this version does not list: one that was added meanwhile stays.
     case .mine: EventCatalogue.sorted(mine.union(theirs.subtracting(base).filter { !$0.isKnown }))
     case .both: EventCatalogue.sorted(theirs.union(mine.subtracting(base)).subtracting(base.subtracting(mine)))
     }

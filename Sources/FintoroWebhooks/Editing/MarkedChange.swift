@@ -1,10 +1,10 @@
-/// One change for many subscriptions: what it makes of each is worked out from what that one holds now.
+/// One change for many subscriptions, applied to each one's current input.
 public enum MarkedChange: Hashable, Sendable {
   case pause, resume
   case add([EventType])
   case remove([EventType])
 
-  /// Why a subscription is left as it is.
+  /// Why a subscription is not changed.
   public enum Refusal: Error, Hashable, Sendable {
     /// It is that way already.
     case nothingToDo
@@ -37,7 +37,7 @@ public enum MarkedChange: Hashable, Sendable {
       changed.subscribedEvents += types.filter { !known.contains($0) }
     case .remove(let types):
       changed.subscribedEvents.removeAll { types.contains($0) }
-      // What never had an event is not emptied by this.
+      // A subscription without events is not emptied by this.
       if changed.subscribedEvents.isEmpty, !input.subscribedEvents.isEmpty { throw .noEventLeft }
     }
     if changed == input { throw .nothingToDo }

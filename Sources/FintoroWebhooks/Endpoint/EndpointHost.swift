@@ -53,7 +53,7 @@ package struct EndpointHost {
 
 /// What stands between `//` and the path of a URL, as it was typed.
 ///
-/// A URL parser mends what people type; here it matters what the server will read.
+/// A URL parser corrects what people type; here the server's reading matters.
 struct EndpointAuthority {
   let text: Substring
 

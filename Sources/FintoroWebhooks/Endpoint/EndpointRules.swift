@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the server will refuse in an endpoint URL, as far as it can be told without the network.
+/// What the server will refuse in an endpoint URL, as far as that is known without the network.
 ///
 /// Contract, "Endpoint URL rules": `https` only, no user name or password, a host that resolves to a public address.
 public enum EndpointRules {

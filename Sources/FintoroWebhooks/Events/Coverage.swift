@@ -1,24 +1,24 @@
 import Foundation
 
-/// Which subscriptions get which event types: what nobody hears, and what somebody hears twice.
+/// Which subscriptions get which event types: types without a subscriber, and types that one endpoint gets twice.
 public struct Coverage: Hashable, Sendable {
   /// By event type, unknown ones too: the ids of the subscriptions that have it, in the given order.
   public let subscribers: [EventType: [Int]]
-  /// Known types that no active subscription has, in the catalogue's order; those of paused ones among them. Empty where
-  /// that is not known, because of subscriptions that could not be read.
+  /// Known types that no active subscription has, in the catalogue's order; types of disabled ones are among them. Empty
+  /// where subscriptions could not be read, because then it is not known.
   public let uncovered: [EventType]
-  /// Known types that an active subscription has: at least so many where some could not be read.
-  public let heardCount: Int
-  /// How many subscriptions there are that may hear any type, because they, or their events, could not be read.
+  /// How many known types an active subscription has; at least so many where some could not be read.
+  public let coveredCount: Int
+  /// How many subscriptions may have any type, because they or their events could not be read.
   public let unreadableCount: Int
-  /// Types that one endpoint URL gets through more than one active subscription: each event is delivered twice.
-  public let duplicates: [Doubled]
+  /// Types that one endpoint URL gets by more than one active subscription: each event is delivered twice.
+  public let duplicates: [Duplicate]
   /// Endpoint URLs that more than one subscription has, active or not.
   public let sharedURLs: [SharedURL]
   /// Types that this version's catalogue lacks, in the order they came.
   public let unknown: [EventType]
 
-  public struct Doubled: Hashable, Sendable {
+  public struct Duplicate: Hashable, Sendable {
     public var type: EventType
     public var url: String
     public var ids: [Int]
@@ -29,14 +29,14 @@ public struct Coverage: Hashable, Sendable {
     public var ids: [Int]
   }
 
-  private let paused: Set<Int>
+  private let disabled: Set<Int>
 
   /// - Parameter unreadable: how many there are besides these.
   public init(_ subscriptions: [Subscription], unreadable: Int = 0) {
     var subscribers: [EventType: [Int]] = [:]
     var unknown: [EventType] = []
     for subscription in subscriptions {
-      // One that names a type twice was the last to hear it.
+      // A subscription that lists a type twice was just appended: skip it.
       for type in subscription.subscribedEvents where subscribers[type]?.last != subscription.id {
         if subscribers[type] == nil, !type.isKnown { unknown.append(type) }
         subscribers[type, default: []].append(subscription.id)
@@ -44,12 +44,12 @@ public struct Coverage: Hashable, Sendable {
     }
     self.subscribers = subscribers
     self.unknown = unknown
-    let paused = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
-    self.paused = paused
+    let disabled = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
+    self.disabled = disabled
     unreadableCount = unreadable + subscriptions.count { $0.isActive && $0.eventsProblem != nil }
-    let notSeenHeard = EventCatalogue.types.filter { subscribers[$0]?.allSatisfy(paused.contains) ?? true }
-    heardCount = EventCatalogue.types.count - notSeenHeard.count
-    uncovered = unreadableCount == 0 ? notSeenHeard : []
+    let notSeenCovered = EventCatalogue.types.filter { subscribers[$0]?.allSatisfy(disabled.contains) ?? true }
+    coveredCount = EventCatalogue.types.count - notSeenCovered.count
+    uncovered = unreadableCount == 0 ? notSeenCovered : []
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
     duplicates = shared.flatMap { Self.duplicates($0.url, $0.members.filter(\.isActive)) }
@@ -57,20 +57,20 @@ public struct Coverage: Hashable, Sendable {
 
   /// How many active subscriptions have the type.
   public func activeCount(_ type: EventType) -> Int {
-    subscribers[type]?.count { !paused.contains($0) } ?? 0
+    subscribers[type]?.count { !disabled.contains($0) } ?? 0
   }
 
-  public func isPaused(_ id: Int) -> Bool { paused.contains(id) }
+  public func isDisabled(_ id: Int) -> Bool { disabled.contains(id) }
 
-  /// Whether everything that may hear anything could be read.
+  /// Whether all subscriptions and their events could be read.
   public var isComplete: Bool { unreadableCount == 0 }
 
   private static func groups(_ subscriptions: [Subscription]) -> [(url: String, members: [Subscription])] {
     var firsts: [String: Int] = [:]
-    // Only where there is a second one, by the first one's index: most URLs belong to one subscription.
+    // Only URLs with a second subscription, by the index of the first: most have one.
     var groups: [Int: [Int]] = [:]
     for index in subscriptions.indices {
-      let key = sameness(subscriptions[index].url)
+      let key = normalized(subscriptions[index].url)
       if let first = firsts[key] {
         groups[first, default: [first]].append(index)
       } else {
@@ -82,7 +82,7 @@ public struct Coverage: Hashable, Sendable {
     }
   }
 
-  private static func duplicates(_ url: String, _ members: [Subscription]) -> [Doubled] {
+  private static func duplicates(_ url: String, _ members: [Subscription]) -> [Duplicate] {
     guard members.count > 1 else { return [] }
     var ids: [EventType: [Int]] = [:]
     for member in members {
@@ -90,12 +90,12 @@ public struct Coverage: Hashable, Sendable {
     }
     return EventCatalogue.sorted(ids.keys.sorted()).compactMap { type in
       guard let ids = ids[type], ids.count > 1 else { return nil }
-      return Doubled(type: type, url: url, ids: ids)
+      return Duplicate(type: type, url: url, ids: ids)
     }
   }
 
-  /// Scheme and host do not know upper case, and the standard port says nothing.
-  private static func sameness(_ url: String) -> String {
+  /// Scheme and host ignore case, and the default port can be left out.
+  private static func normalized(_ url: String) -> String {
     let bytes = url.utf8
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
       return url

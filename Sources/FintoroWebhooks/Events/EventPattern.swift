@@ -1,15 +1,15 @@
 /// Event types as people write them in bulk: `invoices.paid`, `invoices.*`, `*.paid`, `all`.
 public enum EventPattern {
-  /// The types that a pattern stands for, in the order of `known`; empty for a pattern that none of them fits.
+  /// The types that match a pattern, in the order of `known`; empty where none matches.
   /// - Parameter known: the catalogue, or what a subscription has, unknown types included.
   public static func types(_ pattern: String, among known: [EventType] = EventCatalogue.types) -> [EventType] {
     if pattern == "all" { return known }
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard parts.count > 1 else { return known.filter { $0.rawValue == pattern } }
-    return known.filter { fits($0.rawValue[...], parts) }
+    return known.filter { matches($0.rawValue[...], parts) }
   }
 
-  /// The types of several patterns, each once. One argument may hold several, with commas between.
+  /// The types of several patterns, each once. One argument may hold several, separated by commas.
   public static func types(
     _ patterns: [String], among known: [EventType] = EventCatalogue.types
   ) throws(EventPatternProblem) -> [EventType] {
@@ -22,7 +22,7 @@ public enum EventPattern {
     return EventCatalogue.sorted(known.filter(chosen.contains))
   }
 
-  private static func fits(_ text: Substring, _ parts: [Substring]) -> Bool {
+  private static func matches(_ text: Substring, _ parts: [Substring]) -> Bool {
     guard let first = parts.first, let last = parts.last, text.hasPrefix(first) else { return false }
     var rest = text.dropFirst(first.count)
     guard rest.hasSuffix(last) else { return false }
@@ -34,13 +34,13 @@ public enum EventPattern {
     return true
   }
 
-  /// The type that is written most alike; nil where none is near.
+  /// The type with the most similar spelling; nil where none is similar.
   private static func nearest(_ pattern: String, _ known: [EventType]) -> EventType? {
     let near = known.map { ($0, distance(pattern, $0.rawValue)) }.min { $0.1 < $1.1 }
     return near.flatMap { $0.1 <= 3 ? $0.0 : nil }
   }
 
-  /// How many characters must be put in, left out or changed (Levenshtein).
+  /// How many characters must be inserted, removed or changed (Levenshtein).
   private static func distance(_ left: String, _ right: String) -> Int {
     let right = Array(right)
     var row = Array(0...right.count)
@@ -57,7 +57,7 @@ public enum EventPattern {
   }
 }
 
-/// A pattern that no event type fits.
+/// A pattern that no event type matches.
 public struct EventPatternProblem: Error, Hashable, Sendable {
   public var pattern: String
   public var nearest: EventType?

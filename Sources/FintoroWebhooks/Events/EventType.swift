@@ -57,7 +57,7 @@ public enum EventExplanation {
   }
 }
 
-/// A subscription's events, gathered by resource: `invoices: created updated paid`.
+/// A subscription's events, grouped by resource: `invoices: created updated paid`.
 public struct EventSummary: Hashable, Sendable, Identifiable {
   public var resource: String
   /// Empty for a type without a dot.

@@ -5,7 +5,7 @@ public struct Health: Hashable, Sendable {
   public var state: HealthState
   /// What makes the state odd; empty in every other state.
   public var oddities: [Anomaly]
-  /// The first moment at which the passing of time alone has made it another state; nil when it never does.
+  /// The first time at which the state is another one by the passing of time alone; nil for never.
   public var changesAt: Date?
 
   public init(state: HealthState, oddities: [Anomaly] = [], changesAt: Date? = nil) {
@@ -14,7 +14,7 @@ public struct Health: Hashable, Sendable {
     self.changesAt = changesAt
   }
 
-  /// A field, mostly a time, that cannot be taken at its word.
+  /// A field, mostly a time, whose value is not credible.
   public struct Anomaly: Hashable, Sendable {
     /// The contract's name of the field.
     public var field: String
@@ -30,7 +30,7 @@ public struct Health: Hashable, Sendable {
       case future(seconds: Double, raw: String)
       case unreadable(raw: String)
       case absent
-      /// The events that it hears, which say nothing of its deliveries.
+      /// The events could not all be read. That says nothing about deliveries.
       case notAllEvents
     }
   }
@@ -45,7 +45,7 @@ public struct Health: Hashable, Sendable {
       return Health(state: .odd, oddities: oddities, changesAt: settled(oddities, of: subscription, limits: limits))
     }
     let health = ofTimes(subscription, at: time, limits: limits)
-    // A trouble that its times tell is not made less by this; only nothing may look healthy that is not known.
+    // Unreadable events do not hide a problem that the times show; they only keep it from looking healthy.
     guard subscription.eventsProblem != nil, health.state.weight <= .notice else { return health }
     let oddity = Anomaly(field: "subscribedEvents", problem: .notAllEvents)
     return Health(state: .odd, oddities: [oddity], changesAt: health.changesAt)
@@ -66,7 +66,7 @@ public struct Health: Hashable, Sendable {
       if time.now < over { return Health(state: .recovered, changesAt: over) }
     }
     let quietAt = success.addingTimeInterval(limits.quiet)
-    // "Older than" leaves the limit itself to ok: quiet begins at the next moment a `Date` can tell.
+    // "Older than" excludes the limit itself: quiet begins at the next time that a `Date` can hold.
     return time.now > quietAt ? Health(state: .quiet) : Health(state: .ok, changesAt: quietAt.next)
   }
 
@@ -90,7 +90,7 @@ public struct Health: Hashable, Sendable {
     }
   }
 
-  /// A time in the future comes true by waiting; one that is absent or cannot be read does not.
+  /// Waiting settles a time in the future, but not one that is absent or unreadable.
   private static func settled(_ oddities: [Anomaly], of subscription: Subscription, limits: HealthLimits) -> Date? {
     let canSettle = oddities.allSatisfy { if case .future = $0.problem { true } else { false } }
     guard canSettle, let latest = timestamps(of: subscription).compactMap(\.timestamp.date).max() else { return nil }
@@ -108,7 +108,7 @@ public struct Health: Hashable, Sendable {
 }
 
 extension Date {
-  /// The next moment that a `Date` can tell from this one; nil at the end of time.
+  /// The next time that a `Date` can hold; nil for none.
   fileprivate var next: Date? {
     let next = timeIntervalSinceReferenceDate.nextUp
     return next.isFinite ? Date(timeIntervalSinceReferenceDate: next) : nil

@@ -3,8 +3,8 @@ public import struct Foundation.TimeZone
 
 /// Why a subscription is in its state, what that means, and what to do next, in plain words.
 ///
-/// Never more than the timestamps say: no rate, no count, no promise that something still arrives. Three sentences at
-/// most, and a remark where there is one: at 78 columns they stand in five rows.
+/// It says no more than the timestamps do: no rate, no count, no promise that something still arrives. It has at most
+/// three sentences and a remark, which fit five rows of 78 columns.
 public struct HealthReason: Hashable, Sendable {
   public var sentences: [Sentence]
 
@@ -17,7 +17,7 @@ public struct HealthReason: Hashable, Sendable {
   }
 }
 
-/// Writes the sentences of each state; the states stand in the extensions, by subject.
+/// Writes the sentences of each state; the extensions have one property for each.
 struct ReasonWriter {
   let assessed: AssessedSubscription
   let time: ServerTime
@@ -25,7 +25,7 @@ struct ReasonWriter {
 
   var subscription: Subscription { assessed.subscription }
 
-  /// Never empty, whatever state somebody gave to whatever times.
+  /// Never empty, even where state and times contradict each other.
   var sentences: [Sentence] {
     let sentences = sentencesOfState
     return sentences.isEmpty ? ["The times that would say more are missing."] : sentences
@@ -45,7 +45,7 @@ struct ReasonWriter {
     }
   }
 
-  /// Contract, "unknown" table: `isActive` decides, `disabledAt` on an active subscription is only worth a word.
+  /// Contract, "unknown" table: `isActive` decides; `disabledAt` on an active subscription gets a remark.
   var remarks: [Sentence] {
     guard subscription.isActive, let at = subscription.disabledAt.date, isCredible(at) else { return [] }
     return [Sentence(Phrase("It is active, although disabledAt says \(clock(at)).", .muted))]
@@ -58,12 +58,12 @@ struct ReasonWriter {
     return age == "now" ? "just now" : age
   }
 
-  /// Whether a time can be told as a fact: it is not in the future by more than clocks differ.
+  /// Whether a time is not further in the future than clocks differ.
   func isCredible(_ date: Date) -> Bool { date.timeIntervalSince(time.now) <= HealthLimits().skew }
 
-  /// Texts of the server may be of any length; a sentence has room for this much of them.
-  func quote(_ text: some StringProtocol, longest: Int = 32) -> String {
-    let start = text.prefix(longest + 1)
-    return "“\(start.count > longest ? start.prefix(longest - 1) + "…" : String(start))”"
+  /// The server's texts can be of any length; a sentence quotes at most this much.
+  func quote(_ text: some StringProtocol, maxLength: Int = 32) -> String {
+    let start = text.prefix(maxLength + 1)
+    return "“\(start.count > maxLength ? start.prefix(maxLength - 1) + "…" : String(start))”"
   }
 }

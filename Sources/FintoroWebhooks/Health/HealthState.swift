@@ -1,4 +1,5 @@
-/// What two timestamps and a switch can honestly say of a subscription.
+/// The state of a subscription, as far as two timestamps and `isActive` tell it. A state is a case, its row here and its
+/// sentences in `ReasonWriter`.
 public enum HealthState: String, CaseIterable, Hashable, Sendable {
   case disabled, odd, neverOK, failing, recovered, new, silent, quiet, ok
 
@@ -39,7 +40,7 @@ public enum HealthState: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// How much a state asks for somebody's attention.
+/// How much attention a state needs.
 public enum HealthWeight: Int, Comparable, CaseIterable, Hashable, Sendable {
   case good, notice, warning, critical
 

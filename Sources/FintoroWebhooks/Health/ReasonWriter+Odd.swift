@@ -1,6 +1,6 @@
-/// The state of times that cannot be taken at their word.
+/// The state of times that are not credible.
 extension ReasonWriter {
-  /// One sentence a kind of problem, the clocks behind the last.
+  /// One sentence for each kind of problem, then one about the clocks.
   var odd: [Sentence] {
     if assessed.health.oddities.contains(where: { $0.problem == .notAllEvents }) {
       return [Sentence(phrases: [Phrase("Which events it hears is not known: \(subscription.eventsProblem ?? "").")])]
@@ -36,7 +36,7 @@ extension ReasonWriter {
       })
   }
 
-  /// The first in full, the others of its kind by name.
+  /// The first in full, the others by name.
   private func told(_ oddities: [(field: String, problem: String)]) -> Sentence? {
     guard let first = oddities.first else { return nil }
     let others = oddities.dropFirst().map(\.field).joined(separator: ", ")

@@ -40,7 +40,7 @@ extension ReasonWriter {
     ]
   }
 
-  /// One bound, the latest possible; whether `lastFailureAt` is an early attempt or the last one is not known.
+  /// The latest possible end: whether `lastFailureAt` is an early attempt or the last one is not known.
   private func retries(of failure: Date) -> Sentence {
     let window = Double(DeliverySchedule.window)
     let failed = clock(failure)
@@ -63,7 +63,7 @@ extension ReasonWriter {
   }
 }
 
-/// States in which nothing fails: switched off, not yet used, seldom used, in order.
+/// States in which nothing fails: disabled, not yet used, seldom used, in order.
 extension ReasonWriter {
   var disabled: [Sentence] {
     [
@@ -85,7 +85,7 @@ extension ReasonWriter {
       return "no reason given"
     }
     // The sentence ends with a full stop of its own.
-    return "the reason given is \(quote(reason.last == "." ? reason.dropLast() : reason[...], longest: 64))"
+    return "the reason given is \(quote(reason.last == "." ? reason.dropLast() : reason[...], maxLength: 64))"
   }
 
   var new: [Sentence] {

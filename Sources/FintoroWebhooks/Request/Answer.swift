@@ -1,6 +1,6 @@
 public import struct Foundation.Date
 
-/// A good answer with what its headers said.
+/// A good answer with its headers.
 public struct Answer<Value: Sendable>: Sendable {
   public var value: Value
   public var context: AnswerContext
@@ -13,24 +13,24 @@ public struct Answer<Value: Sendable>: Sendable {
 
 extension Answer: Equatable where Value: Equatable {}
 
-/// What the headers of an answer said, and when it was here.
+/// The headers of an answer, and its times.
 public struct AnswerContext: Hashable, Sendable {
-  /// When the answer was complete, by the clock of this machine.
+  /// When the answer was complete, by this machine's clock.
   public var receivedAt: Date
-  /// When it was asked for, by the same clock: what the answer says is no younger than this for certain.
+  /// When the request was sent, by the same clock: the answer can be as old as that.
   public var askedAt: Date
-  /// The server's `Date` header: times in the answer are assessed by it.
+  /// The server's `Date` header; times in the answer are compared with it.
   public var serverDate: Date?
   public var requestID: String?
   public var rateLimit: RateLimit?
 
-  /// - Parameter askedAt: nil where it is not known; the answer counts as given at once then.
+  /// - Parameter askedAt: nil where it is not known, as if the answer came at once.
   public init(
     receivedAt: Date, askedAt: Date? = nil, serverDate: Date? = nil, requestID: String? = nil,
     rateLimit: RateLimit? = nil
   ) {
     self.receivedAt = receivedAt
-    // A clock that was set back in between tells nothing of the way.
+    // If the clock was set back in between, the time of the request is not known.
     self.askedAt = min(askedAt ?? receivedAt, receivedAt)
     self.serverDate = serverDate
     self.requestID = requestID
@@ -38,7 +38,7 @@ public struct AnswerContext: Hashable, Sendable {
   }
 }
 
-/// The company's request budget as an answer told it. Contract: without the headers it is unknown, never guessed.
+/// The company's request budget in an answer. Contract: without the headers it is unknown and never guessed.
 public struct RateLimit: Hashable, Sendable {
   /// Requests allowed in the current 60 s, for all tokens of the company together.
   public var limit: Int
@@ -50,7 +50,7 @@ public struct RateLimit: Hashable, Sendable {
   }
 }
 
-/// The server's clock as far as it is known: times in answers are assessed by it, not by this machine's clock.
+/// The server's clock as far as it is known; times in answers are compared with it, not with this machine's clock.
 public struct ServerTime: Hashable, Sendable {
   /// Now by the server's clock, or by this machine's where the server's is unknown.
   public var now: Date
@@ -64,15 +64,15 @@ public struct ServerTime: Hashable, Sendable {
 
   /// The server's time at a moment of this machine's clock, from the last answer's headers.
   ///
-  /// The `Date` was written at some moment between asking and receiving, which may lie far apart: an answer can dribble
-  /// in, or this machine can sleep. Of the skews that are possible then the smallest counts.
+  /// The server wrote `Date` between request and answer, and these can be far apart: an answer can be slow, or this
+  /// machine can sleep. Of the possible skews the smallest is taken.
   public init(local now: Date, answer: AnswerContext) {
     let skew = answer.serverDate.map { date in
       let (least, most) = (date.timeIntervalSince(answer.receivedAt), date.timeIntervalSince(answer.askedAt))
       return (least > 0 ? least : min(most, 0)).rounded()
     }
-    // The header has whole seconds: less than two of them is rounding and the way here, not skew.
-    let meant = skew.map { abs($0) < 2 ? 0 : $0 }
-    self.init(now: now.addingTimeInterval(meant ?? 0), skew: meant)
+    // The header has whole seconds: a difference below two is rounding and transport, not skew.
+    let rounded = skew.map { abs($0) < 2 ? 0 : $0 }
+    self.init(now: now.addingTimeInterval(rounded ?? 0), skew: rounded)
   }
 }

@@ -1,6 +1,6 @@
 public import struct Foundation.Date
 
-/// Why an operation did not give its answer, with the request id wherever there was one.
+/// Why an operation has no answer, with the request id if there was one.
 public struct Failure: Error, Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// 401: the token is missing, wrong or revoked.
@@ -40,15 +40,15 @@ public struct Failure: Error, Hashable, Sendable {
   public var kind: Kind
   /// The HTTP status, nil where there was no answer.
   public var status: Int?
-  /// The server's own words: `message` or `error`. Not cleaned: it goes through a cleaning gate before it is drawn.
+  /// The server's own text, `message` or `error`, as received: clean it before it is drawn.
   public var message: String?
   /// `X-Request-Id`: support asks for it.
   public var requestID: String?
   /// When asking again makes sense, where the answer said so.
   public var retryAt: Date?
-  /// What the transport said, for the log and for the end of a sentence; nil where an answer came.
+  /// The transport's reason, for the log and for the end of a sentence; nil where an answer came.
   public var detail: String?
-  /// Whether the answer came in Fintoro's own JSON shape. A proxy's page or a captive portal's never settles anything.
+  /// Whether the answer has the form of Fintoro's JSON. A page of a proxy or a captive portal settles nothing.
   public var isFintorosAnswer: Bool
 
   public init(

@@ -42,7 +42,7 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     self.unknownFields = unknownFields
   }
 
-  /// The name, or the URL's host where there is none: what people call the subscription.
+  /// The name, or the URL's host where there is none.
   public var displayName: String {
     if let name, !name.allSatisfy(\.isWhitespace) { return name }
     return EndpointRules.host(of: url) ?? url
@@ -51,7 +51,7 @@ public struct Subscription: Hashable, Sendable, Identifiable {
 
 /// A field of a subscription that this version does not know, as it came.
 ///
-/// An update replaces everything (contract: no PATCH), so what was not sent back would be lost.
+/// An update replaces everything (contract: no PATCH), so a field that is not sent back would be lost.
 public struct UnknownField: Hashable, Sendable {
   public var name: String
   /// Compact JSON.
@@ -63,7 +63,7 @@ public struct UnknownField: Hashable, Sendable {
   }
 }
 
-/// What create and update send: the whole of what a person chooses.
+/// What create and update send: everything that a person chooses.
 public struct SubscriptionInput: Hashable, Sendable {
   public var name: String?
   public var url: String

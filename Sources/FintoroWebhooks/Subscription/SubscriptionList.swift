@@ -15,7 +15,7 @@ public struct SubscriptionList: Hashable, Sendable {
   }
 }
 
-/// One element of the list as it was received: one that cannot be read does not hide the others.
+/// One element of the list. An unreadable one does not hide the others.
 public enum ListedSubscription: Hashable, Sendable {
   case readable(Subscription)
   case unreadable(UnreadableSubscription)
@@ -25,7 +25,7 @@ public enum ListedSubscription: Hashable, Sendable {
 public struct UnreadableSubscription: Hashable, Sendable {
   /// Its place in the list, from 0.
   public var position: Int
-  /// Its id, where that at least could be read.
+  /// Its id, if that could be read.
   public var id: Int?
   /// What could not be read, such as ``"`url` is missing"``.
   public var problem: String

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A time as the API gave it: what cannot be read is kept as it came, never guessed.
+/// A time as the API gave it. An unreadable one is kept as received and never guessed.
 public enum Timestamp: Hashable, Sendable {
   /// The key was there and null: there is no such time yet.
   case never
@@ -36,9 +36,9 @@ public enum Timestamp: Hashable, Sendable {
 
 /// The API's way of writing times: `2026-03-18T15:04:05Z`, an offset instead of `Z` and fractional seconds allowed.
 public enum ISO8601 {
-  /// Nil for anything else, and for what no calendar has: a time is never guessed.
+  /// Nil for anything else and for dates that do not exist.
   ///
-  /// Foundation's own reading takes the 30th of February and text behind the time.
+  /// Foundation's parser would accept the 30th of February, and text behind the time.
   public static func date(_ text: String) -> Date? {
     var reader = ISO8601Reader(text)
     return reader.date().map { Date(timeIntervalSince1970: $0) }
@@ -52,7 +52,7 @@ public enum ISO8601 {
   private static let whole = Date.ISO8601FormatStyle()
 }
 
-/// Reads one ISO 8601 time from its bytes, strictly: all of the text, fields in their bounds, an offset from UTC.
+/// A strict parser of one ISO 8601 time: the whole text, fields in their bounds, an offset from UTC.
 struct ISO8601Reader {
   private var rest: Substring.UTF8View
 

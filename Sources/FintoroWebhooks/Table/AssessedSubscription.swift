@@ -1,7 +1,7 @@
 import Foundation
 
-/// A subscription with its state, ready to be sorted and shown. Never changes: an object only because ten thousand of
-/// them are sorted and narrowed at a key, and of an object only the reference moves.
+/// A subscription with its state. Immutable; a class because ten thousand of them are sorted and filtered at a key press,
+/// and that moves only their references.
 public final class AssessedSubscription: Hashable, Sendable, Identifiable {
   public let subscription: Subscription
   public let health: Health
@@ -27,8 +27,8 @@ public final class AssessedSubscription: Hashable, Sendable, Identifiable {
   }
 }
 
-/// The order of trouble: heaviest first, inside a weight the newest failure first, then name, then id; what is alike
-/// in all of them keeps its order.
+/// The order of trouble: heaviest weight first, then the newest failure, then name, then id; equal ones keep their
+/// order.
 public enum TroubleOrder {
   public static func sorted(_ subscriptions: [AssessedSubscription]) -> [AssessedSubscription] {
     indices(of: subscriptions).map { subscriptions[$0] }
@@ -39,7 +39,7 @@ public enum TroubleOrder {
     return keys.indices.sorted { keys[$0] < keys[$1] }
   }
 
-  /// Made once a subscription, because a comparison is made many times.
+  /// Made once for each subscription, because it is compared many times.
   private struct Key: Comparable {
     let weight: Int
     let failure: Double

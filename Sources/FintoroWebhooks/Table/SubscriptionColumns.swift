@@ -50,7 +50,7 @@ public struct SubscriptionColumn: Sendable, Identifiable {
     case clock(now: Date, TimeZone)
     case exact(TimeZone)
 
-    /// A dash for what never happened; what cannot be read, or lies further ahead than clocks differ, as it came.
+    /// A dash for never; an unreadable time, or one further in the future than clocks differ, as received.
     public func text(_ timestamp: Timestamp) -> String {
       switch (timestamp, self) {
       case (.never, _): "—"
@@ -64,7 +64,7 @@ public struct SubscriptionColumn: Sendable, Identifiable {
       }
     }
 
-    /// How long the retries can still go on, or until when.
+    /// How long retries are still possible, or until when.
     func text(_ clock: RetryClock) -> String {
       switch self {
       case .relative(let now):

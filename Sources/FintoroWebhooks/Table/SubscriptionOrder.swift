@@ -9,7 +9,7 @@ public struct SubscriptionOrder: Hashable, Sendable {
   }
 
   public var key: Key
-  /// The other way round than what the key makes people expect: times newest first, counts largest first, names from A.
+  /// Reverses the key's own direction: times newest first, counts largest first, names from A.
   public var isReversed: Bool
 
   public init(_ key: Key = .trouble, isReversed: Bool = false) {
@@ -17,10 +17,10 @@ public struct SubscriptionOrder: Hashable, Sendable {
     self.isReversed = isReversed
   }
 
-  /// All keys, in the order they are offered.
+  /// All keys, in the order of the dialog.
   public static let keys: [Key] = [.trouble] + SubscriptionColumns.all.map { .column($0.id) }
 
-  /// - Returns: nil for what names no column.
+  /// - Returns: nil for an unknown column.
   public init?(text: String) {
     let name = text.hasPrefix("-") ? text.dropFirst() : text[...]
     guard let key = Self.keys.first(where: { $0.name == name }) else { return nil }
@@ -29,12 +29,12 @@ public struct SubscriptionOrder: Hashable, Sendable {
 
   public var text: String { (isReversed ? "-" : "") + key.name }
 
-  /// What is alike keeps the order of names, then of ids; what has no value stands last both ways.
+  /// Equal values are in the order of names, then of ids. Rows without a value come last in both directions.
   public func sorted(_ subscriptions: [AssessedSubscription]) -> [AssessedSubscription] {
     indices(of: subscriptions).map { subscriptions[$0] }
   }
 
-  /// The same as indices, for those who sort something that belongs to the subscriptions.
+  /// The order as indices, to sort something else along with the subscriptions.
   public func indices(of subscriptions: [AssessedSubscription]) -> [Int] {
     guard case .column(let column) = key else {
       let indices = TroubleOrder.indices(of: subscriptions)
@@ -45,7 +45,7 @@ public struct SubscriptionOrder: Hashable, Sendable {
     return keys.indices.sorted { keys[$0].stands(before: keys[$1], isUpward: isUpward) }
   }
 
-  /// Whether what is smallest, earliest or first in the alphabet stands on top; trouble has its worst there.
+  /// Whether the smallest, earliest or alphabetically first value comes first; trouble begins with its worst.
   public var isUpward: Bool {
     guard case .column(let column) = key else { return isReversed }
     return column.column.isAscending != isReversed
@@ -62,9 +62,9 @@ extension SubscriptionOrder.Key {
   }
 }
 
-/// Made once a subscription, because a comparison is made many times.
+/// Made once for each subscription, because it is compared many times.
 private struct SortKey {
-  /// Nil for a column of texts, and for what never happened.
+  /// Nil for a text and for no value.
   let number: Double?
   let text: String
   let hasValue: Bool

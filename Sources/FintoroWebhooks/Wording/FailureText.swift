@@ -2,17 +2,16 @@ public import Foundation
 
 /// A failure as one sentence for people: what happened, where, and what to do; the request id behind it.
 public enum FailureText {
-  /// The server's own words stand in it as they came: it goes through a cleaning gate before it is shown.
+  /// It holds the server's own text as received: clean it before it is shown.
   /// - Parameters:
-  ///   - baseURL: where was asked; the sentence names its host.
-  ///   - zone: for the time at which asking again makes sense.
-  ///   - advisesRepeating: whether to try again is good advice. After a lost rotate it is not: trying again is another
-  ///     rotate.
+  ///   - baseURL: the sentence names its host.
+  ///   - zone: for the time of the next try.
+  ///   - advisesRepeating: whether the sentence advises to try again. Not after a lost rotate: that would rotate again.
   public static func sentence(
     _ failure: Failure, baseURL: String, zone: TimeZone = .gmt, advisesRepeating: Bool = true
   ) -> String {
-    let place = SentenceBuilder(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
-    let text = place.text(failure)
+    let builder = SentenceBuilder(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
+    let text = builder.text(failure)
     return failure.requestID.map { "\(text) Request id \($0)." } ?? text
   }
 

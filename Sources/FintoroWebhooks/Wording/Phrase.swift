@@ -1,4 +1,4 @@
-/// A piece of a sentence with how much it should stand out. Who draws it decides what that looks like.
+/// A part of a sentence with its emphasis. The drawing code decides how an emphasis looks.
 public struct Phrase: Hashable, Sendable {
   public enum Emphasis: Hashable, Sendable {
     case plain, muted, strong, urgent, warning, good

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// How times and durations are written everywhere: short, unambiguous, in the person's own zone.
+/// Times and durations as text: short, unambiguous, in the person's own zone.
 public enum TimeText {
   /// `8 s ago`, `4 min ago`, `2 h ago`, `3 d ago`. A time that is not past is `now`: clocks differ by a little.
   public static func age(of date: Date, at now: Date) -> String {
@@ -38,13 +38,13 @@ public enum TimeText {
     return whole < 3_600 ? "\(whole / 60)\(tail)" : "\(whole / 3_600):\(twoDigits(whole / 60 % 60))\(tail)"
   }
 
-  /// When the text of `age` changes next, for whoever keeps it on a screen: at that moment it reads differently.
+  /// When the text of `age` changes next.
   public static func ageChanges(of date: Date, after now: Date) -> Date {
     let seconds = now.timeIntervalSince(date)
     let unit: Double = seconds < 60 ? 1 : seconds < 3_600 ? 60 : seconds < 172_800 ? 3_600 : 86_400
     let age = max(1, ((seconds / unit).rounded(.down) + 1) * unit)
     let change = date.addingTimeInterval(age)
-    // Adding and subtracting may lose the last bit, and then the age would still be short of the next unit.
+    // Rounding can lose the last bit; the age would then still be below the next unit.
     return change.timeIntervalSince(date) < age
       ? Date(timeIntervalSinceReferenceDate: change.timeIntervalSinceReferenceDate.nextUp) : change
   }
@@ -78,11 +78,11 @@ public enum TimeText {
     Calendar(identifier: .gregorian).dateComponents(in: zone, from: min(max(date, firstDay), lastDay))
   }
 
-  /// A calendar counts the years 1 to 9999 for certain; what lies outside is written as their ends.
+  /// A calendar is certain for the years 1 to 9999; times outside are written as their ends.
   private static let firstDay = Date(timeIntervalSince1970: -62_135_510_400)
   private static let lastDay = Date(timeIntervalSince1970: 253_402_214_400)
 
-  /// Rounded down; nothing is negative, and what no `Int` can hold is as long as can be told.
+  /// Rounded down, from 0 up to what an `Int` can hold.
   private static func wholeSeconds(_ seconds: Double) -> Int {
     seconds > 0 ? Int(min(seconds, 1e15)) : 0
   }

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// A style in the terms of one terminal: numbers of its colours, nil for its own, and attributes.
+/// A style in the terms of one terminal: colour numbers, nil for its default colour, and attributes.
 struct CellLook: Hashable, Sendable {
   var foreground: Int?
   var background: Int?
@@ -28,15 +28,15 @@ struct CellLook: Hashable, Sendable {
     if depth == .eight || depth == .sixteen { keepReadable(style) }
   }
 
-  /// Eight colours have no bright ones, but bold. Bright black is left to the terminal: as bold black it is invisible
-  /// where bold does not brighten.
+  /// With eight colours bold stands for the bright ones. Bright black becomes the terminal's default: bold black is
+  /// invisible where bold does not brighten.
   private mutating func brightenByBold() {
     guard let bright = foreground, bright >= 8 else { return }
     foreground = bright == 8 ? nil : bright - 8
     if bright > 8 { attributes.insert(.bold) }
   }
 
-  /// Two different colours that fell into one would hide the text.
+  /// Two different colours that became the same number would hide the text.
   private mutating func keepReadable(_ style: Style) {
     guard let background, foreground == background, style.foreground != style.background else { return }
     foreground = background == 0 ? 7 : 0
@@ -56,7 +56,7 @@ public enum ColorDepth: Sendable, Hashable, Comparable, CaseIterable {
 
   /// - Parameters:
   ///   - colors: terminfo's number of colours, 0 or less for none.
-  ///   - takesRGB: terminfo's `RGB`: a colour's number is its red, green and blue.
+  ///   - takesRGB: terminfo's `RGB`: a colour's number holds its red, green and blue.
   init(colors: Int, takesRGB: Bool) {
     switch colors {
     case ..<8: self = .mono

@@ -1,21 +1,21 @@
 internal import CNCurses
 
-/// The pairs of foreground and background that ncurses wants by number, made when first needed.
+/// The numbered pairs of foreground and background for ncurses, made when first needed.
 struct ColorPairs {
   private struct Pair: Hashable {
     var foreground: Int32
     var background: Int32
   }
 
-  /// A theme has some dozens; more than this is a view gone wild, and memory stays bounded.
-  private static let most = 4_096
+  /// A theme needs some dozens. The bound keeps memory small if a view makes ever new styles.
+  private static let maxPairs = 4_096
   private var numbers: [Pair: Int32] = [:]
   private let limit: Int
-  /// Whether the terminal can be told to use its own colours.
+  /// Whether the terminal can use its default colours.
   private let hasDefaults: Bool
 
   init(limit: Int, hasDefaults: Bool) {
-    self.limit = min(limit - 1, Self.most)
+    self.limit = min(limit - 1, Self.maxPairs)
     self.hasDefaults = hasDefaults
   }
 
@@ -33,7 +33,7 @@ struct ColorPairs {
     return number
   }
 
-  /// Forgets all pairs. Everything on the screen must be drawn anew.
+  /// Forgets all pairs. Afterwards the whole screen must be drawn again.
   mutating func reset() {
     numbers = [:]
     reset_color_pairs()

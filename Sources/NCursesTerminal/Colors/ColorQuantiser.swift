@@ -13,13 +13,13 @@ enum ColorQuantiser {
     return distance(color, grey) < distance(color, cube) ? 232 + shade : 16 + 36 * red + 6 * green + blue
   }
 
-  /// 0...15: the one that the colour names, else the nearest of xterm's.
+  /// 0...15: the colour's own `ansi`, else the nearest of xterm's.
   static func ansi16(_ color: Color) -> Int {
     if let ansi = color.ansi, ansi < 16 { return Int(ansi) }
     return ansi.indices.min { distance(color, ansi[$0]) < distance(color, ansi[$1]) } ?? 7
   }
 
-  /// The number of a direct colour. The darkest blues are lightened a little: numbers below 8 mean the palette.
+  /// The number of a direct colour. Numbers below 8 mean the palette, so the darkest blues are lightened a little.
   static func direct(_ color: Color) -> Int {
     max(8, Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// What is drawn instead of a character where only ASCII can be.
 enum ASCIIFallback {
-  /// One column for each column: a wide character becomes two marks, of which this is either.
+  /// Takes one column. A wide character is drawn as two of them.
   static func character(for character: Character) -> Character {
     if character.isASCII { return character }
     return table[character] ?? withoutMarks(character) ?? "?"

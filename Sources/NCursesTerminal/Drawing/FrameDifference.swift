@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Where two frames of one size differ.
 enum FrameDifference {
-  /// Neighbouring cells of one row. It begins and ends at the edge of a character, never in the middle of a wide one.
+  /// Neighbouring cells of one row. It never begins or ends inside a wide character.
   struct Run: Equatable {
     var row: Int
     var columns: Range<Int>
@@ -50,8 +50,8 @@ enum FrameDifference {
     !haveSameBytes(old.extracting(index..<index + 1), new.extracting(index..<index + 1)) && old[index] != new[index]
   }
 
-  /// Cells of the same bytes are equal, and looking at bytes is many times faster than comparing characters. Equal
-  /// ones may differ in bytes.
+  /// Cells of the same bytes are equal, and comparing bytes is many times faster than comparing characters. Equal cells
+  /// may still differ in bytes.
   private static func haveSameBytes(_ one: Cells, _ other: Cells) -> Bool {
     let (one, other) = (UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
     guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
@@ -60,17 +60,17 @@ enum FrameDifference {
 }
 
 extension Frame {
-  /// The same to look at, in fewer bytes: of a blank only the background is seen, so a short gap between words has the
-  /// ink of the word before it, and one at the edge that of the word behind it.
+  /// The same picture in fewer bytes. Of a blank only the background shows, so a short gap takes the style of the word
+  /// before it, at the left edge that of the word after it.
   ///
-  /// A long gap keeps its ink: ncurses erases blanks at one go where they are all alike.
-  func inkingGaps() -> Frame {
+  /// A long gap keeps its style: ncurses erases equal blanks at once.
+  func mergingGapStyles() -> Frame {
     var frame = self
     for row in 0..<size.rows {
       var column = 0
       while let gap = gap(from: column, row: row) {
         let word = self[gap.lowerBound == 0 ? gap.upperBound : gap.lowerBound - 1, row].style
-        if gap.count <= Self.maxInkedGap, word.showsNothingInBlanks {
+        if gap.count <= Self.maxMergedGap, word.showsNothingInBlanks {
           frame.restyle(Rect(column: gap.lowerBound, row: row, columns: gap.count, rows: 1)) { style in
             style.background == word.background && style.showsNothingInBlanks ? word : style
           }
@@ -81,7 +81,7 @@ extension Frame {
     return frame
   }
 
-  private static let maxInkedGap = 8
+  private static let maxMergedGap = 8
 
   /// The next blanks of a row that end before a word.
   private func gap(from column: Int, row: Int) -> Range<Int>? {

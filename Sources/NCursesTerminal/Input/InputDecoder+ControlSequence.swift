@@ -22,7 +22,7 @@ extension InputDecoder {
     guard let last = rest.dropFirst(intermediates.count).first else {
       return bytes.count > maxControlSequenceLength ? .key(nil, bytes.count) : nil
     }
-    // Not a sequence after all: what came of it is dropped, this byte begins anew.
+    // Not a sequence: its bytes so far are dropped, and this byte begins something new.
     guard 0x40...0x7E ~= last else { return .key(nil, before) }
     guard intermediates.isEmpty else { return .key(nil, before + 1) }
     if parameters.elementsEqual("200".utf8), last == UInt8(ascii: "~") {
@@ -36,7 +36,7 @@ extension InputDecoder {
 
   private static let maxControlSequenceLength = 128
 
-  /// A key pressed together with Shift, Alt or Ctrl is another key, and none of ours.
+  /// Keys with Shift, Alt or Ctrl are other keys, which hooktop does not use.
   private static func key(_ parameters: ArraySlice<UInt8>, _ last: UInt8) -> Key? {
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) }
@@ -47,8 +47,8 @@ extension InputDecoder {
 }
 
 extension InputDecoder {
-  /// `CSI < button ; column ; row M`, the report of a press, or `m` of a release. Anything but the first button and the
-  /// wheel means nothing, and so does either together with Shift, Alt or Ctrl: the terminal may have its own use for it.
+  /// `CSI < button ; column ; row M` reports a press, `m` a release. Only the first button and the wheel mean something,
+  /// and only without Shift, Alt and Ctrl: the terminal may use those itself.
   static func mouse(_ parameters: ArraySlice<UInt8>, _ last: UInt8) -> MouseEvent? {
     let numbers = parameters.dropFirst().split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }

@@ -1,7 +1,7 @@
 import TerminalUI
 
 extension InputDecoder {
-  /// What stands at the beginning of some bytes, and how many of them it takes.
+  /// The meaning of the first bytes, and how many they are.
   struct Step {
     enum Meaning {
       case event(TerminalEvent)
@@ -17,7 +17,7 @@ extension InputDecoder {
     }
   }
 
-  /// - Returns: nil when more bytes must come first.
+  /// - Returns: nil when more bytes are needed.
   static func step(_ bytes: ArraySlice<UInt8>, _ sequences: KeySequences) -> Step? {
     guard let first = bytes.first else { return nil }
     switch first {
@@ -32,7 +32,7 @@ extension InputDecoder {
     }
   }
 
-  /// One character beyond ASCII. A byte that is none, or a control character in disguise, means nothing.
+  /// One character beyond ASCII. Invalid bytes and control characters mean nothing.
   private static func character(_ bytes: ArraySlice<UInt8>) -> Step? {
     let length: Int
     switch bytes[bytes.startIndex] {
@@ -62,12 +62,12 @@ extension InputDecoder {
       return string(bytes)
     case 0x1B: return doubleEscape(bytes, sequences)
     default:
-      // Alt with a character: no key of ours.
+      // Alt with a character: hooktop has no such key.
       return step(bytes.dropFirst(), sequences).map { .key(nil, 1 + $0.length) }
     }
   }
 
-  /// Two escapes are the Esc key twice, unless a sequence follows: then they are a key pressed together with Alt.
+  /// Two escapes are the Esc key twice, unless a sequence follows: then it is a key with Alt.
   private static func doubleEscape(_ bytes: ArraySlice<UInt8>, _ sequences: KeySequences) -> Step? {
     guard let third = bytes.dropFirst(2).first else { return nil }
     guard third == UInt8(ascii: "[") || third == UInt8(ascii: "O") else { return .key(.escape, 1) }
@@ -76,7 +76,7 @@ extension InputDecoder {
     return .key(nil, 1 + inner.length)
   }
 
-  /// `SS3`: one letter, with the number of modifier keys before it on some terminals.
+  /// `SS3`: one letter; some terminals put the number of the modifier keys before it.
   private static func application(_ bytes: ArraySlice<UInt8>) -> Step? {
     let modifiers = bytes.dropFirst(2).prefix { 0x30...0x39 ~= $0 }
     guard let letter = bytes.dropFirst(2 + modifiers.count).first else { return nil }
@@ -84,7 +84,7 @@ extension InputDecoder {
     return .key(modifiers.isEmpty ? KeySequences.key(application: letter) : nil, 3 + modifiers.count)
   }
 
-  /// A text meant for programs that asked for it, up to its end mark (BEL or ST). We never ask.
+  /// A report up to its end mark, BEL or ST. hooktop asks for none, so it means nothing.
   private static func string(_ bytes: ArraySlice<UInt8>) -> Step? {
     let maxLength = 4_096
     for index in bytes.indices.dropFirst(2) {

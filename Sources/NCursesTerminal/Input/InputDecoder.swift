@@ -1,16 +1,16 @@
 import TerminalUI
 
-/// Bytes of a terminal → keys and pastes, however the bytes are cut into reads. Pure: time comes in as an argument.
-/// What is not understood means nothing; it never becomes keys.
+/// Turns bytes of a terminal into keys and pastes, however reads cut the bytes. Pure: time comes in as an argument.
+/// Unknown sequences mean nothing and never become keys.
 struct InputDecoder {
   typealias Instant = ContinuousClock.Instant
 
-  /// How long an escape byte may stand alone until it is the Esc key.
-  static let escapePatience = Duration.milliseconds(25)
-  /// How long the rest of a sequence that has begun may take. Longer, because only a terminal begins one.
-  static let sequencePatience = Duration.milliseconds(250)
-  /// How long a paste may pause until its end counts as lost.
-  static let pastePatience = Duration.seconds(1)
+  /// How long a single escape byte waits until it is the Esc key.
+  static let escapeTimeout = Duration.milliseconds(25)
+  /// How long the rest of a begun sequence may take. Longer, because no key press begins one.
+  static let sequenceTimeout = Duration.milliseconds(250)
+  /// How long a paste may pause until its end mark counts as lost.
+  static let pasteTimeout = Duration.seconds(1)
   /// Bytes of a paste that are kept; the rest is dropped.
   static let maxPasteLength = 1 << 20
 
@@ -29,9 +29,9 @@ struct InputDecoder {
   /// When `expire` must be called if no byte comes before.
   var deadline: Instant? {
     guard let lastByte else { return nil }
-    if paste != nil { return lastByte + Self.pastePatience }
+    if paste != nil { return lastByte + Self.pasteTimeout }
     if pending.isEmpty { return nil }
-    return lastByte + (pending.allSatisfy { $0 == 0x1B } ? Self.escapePatience : Self.sequencePatience)
+    return lastByte + (pending.allSatisfy { $0 == 0x1B } ? Self.escapeTimeout : Self.sequenceTimeout)
   }
 
   /// Takes what was read at `now`.
@@ -56,7 +56,7 @@ struct InputDecoder {
     return events
   }
 
-  /// Gives up waiting for the rest of what has begun, if its time is over.
+  /// Ends a sequence or paste whose rest did not come in time.
   mutating func expire(at now: Instant) -> [TerminalEvent] {
     guard let deadline, now >= deadline else { return [] }
     defer { pending = [] }
@@ -92,7 +92,7 @@ struct PasteCollector {
         if matched == Self.endMark.count { return rest.startIndex }
         continue
       }
-      // The mark's first byte does not come again in it, so what matched so far was content.
+      // The mark has its first byte only once, so what matched so far was content.
       keep(Self.endMark[..<matched])
       matched = 0
       if byte == Self.endMark[0] {
@@ -108,7 +108,7 @@ struct PasteCollector {
 
   /// With the line ends of text: terminals send a carriage return for each.
   var text: String {
-    // Also used for a paste cut off at its limit, hence the repair of a cut character.
+    // Repairs a cut character, because a paste can be cut off at its limit.
     String(decoding: content, as: UTF8.self)
       .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
   }

@@ -1,10 +1,10 @@
 import TerminalUI
 
-/// Which bytes a terminal sends for which key: one table for what terminals of the xterm, rxvt, PuTTY, screen and
-/// Linux families have in common, and before it what terminfo says of the terminal at hand.
+/// Which bytes a terminal sends for which key: first terminfo's sequences for this terminal, then one table for the xterm,
+/// rxvt, PuTTY, screen and Linux families.
 struct KeySequences: Sendable {
   private var exact: [[UInt8]: Key] = [:]
-  /// Bytes of the maxLength sequence from terminfo.
+  /// The length of the longest sequence from terminfo, in bytes.
   private(set) var maxLength = 0
 
   /// - Parameter terminfo: sequences of this terminal; those that do not begin with an escape are left out, because

@@ -6,7 +6,7 @@ typealias OpaqueWindow = UnsafeMutablePointer<WINDOW>
 typealias OpaqueScreen = OpaquePointer
 private typealias SignalAction = Glibc.sigaction
 
-/// The terminal once ncurses has set it up.
+/// The terminal after ncurses has set it up.
 struct NCursesSession {
   let window: OpaqueWindow
   let screen: OpaqueScreen
@@ -25,7 +25,7 @@ struct NCursesSession {
     plan = EmergencyRestore.prepare(
       bytes: Terminfo.restoreBytes, input: input, output: output, attributes: found)
     CrashRestore.install()
-    CrashRestore.giveThisThreadASecondStack()
+    CrashRestore.installAlternateStack()
     JobControl.noticeContinues()
 
     EmergencyRestore.arm(plan)
@@ -39,7 +39,7 @@ struct NCursesSession {
     painter = Self.painter(options, isUTF8: isUTF8)
   }
 
-  /// ncurses would end the process by itself on INT and TERM, and stop it on TSTP: that is not for it to decide.
+  /// Restores the handlers afterwards: ncurses would end the process on INT and TERM, and stop it on TSTP.
   private static func newScreen() -> OpaqueScreen? {
     let signals = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH]
     var former = signals.map { action(of: $0) }
@@ -54,7 +54,7 @@ struct NCursesSession {
     raw()
     noecho()
     nonl()
-    // A frame is drawn whole, also while more keys are waiting.
+    // A frame is drawn whole, even while more keys are waiting.
     typeahead(-1)
     keypad(window, true)
     scrollok(window, false)
@@ -80,13 +80,13 @@ struct NCursesSession {
   }
 }
 
-/// Which characters the environment says the terminal can show.
+/// The character encoding of the environment's locale.
 enum LocaleEncoding {
-  /// Sets the process' character type from the environment. Nothing else of the locale: numbers and dates that are
-  /// written for machines must not change with it.
+  /// Sets the process' `LC_CTYPE` from the environment, and no other category: numbers and dates for machines must not
+  /// change with the locale.
   /// - Returns: whether text is UTF-8.
   static func adopt() -> Bool {
-    // A locale that was sent along from another machine may be missing here, its character set is not.
+    // A locale name that SSH sent from another machine may be unknown here; UTF-8 itself is not.
     if setlocale(LC_CTYPE, "") == nil, asksForUTF8() { setlocale(LC_CTYPE, "C.UTF-8") }
     guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
     return String(cString: codeset).uppercased() == "UTF-8"

@@ -1,6 +1,6 @@
 public import TerminalUI
 
-/// Why there is no terminal to draw on. Its description is one sentence for the user and what to do about it.
+/// Why the terminal cannot be used. Its description is a sentence for the user that says what to do.
 public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Stream: String, Sendable {
     case input = "Standard input"
@@ -37,14 +37,14 @@ public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvert
     }
   }
 
-  /// The environment is not to be trusted with the terminal either.
+  /// Cleaned, because the environment's text goes to the terminal.
   private func shown(_ name: String) -> String { Truncation.end(name, to: 40) }
 }
 
-/// What a user may ask of the terminal beyond what it says of itself.
+/// What a user can choose beyond what terminfo says.
 public struct TerminalOptions: Sendable, Equatable {
   public var terminal: TerminalPreferences
-  /// At most so many colours; nil for all there are. `.mono` for users who want none.
+  /// The largest number of colours; nil for all of them, `.mono` for none.
   public var colors: ColorDepth?
 
   public init(_ terminal: TerminalPreferences = TerminalPreferences(), colors: ColorDepth? = nil) {

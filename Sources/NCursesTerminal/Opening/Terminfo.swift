@@ -2,9 +2,9 @@ internal import CNCurses
 import Glibc
 import TerminalUI
 
-/// What the terminfo database says of the terminal. To be used after `check`.
+/// What the terminfo database says about the terminal. Call `check` first.
 enum Terminfo {
-  /// Finds what would make ncurses print something and exit, before ncurses does.
+  /// Finds the problems that would make ncurses print something and exit.
   static func check(term: String?, output: Int32) throws(TerminalOpenFailure) {
     guard let term, !term.isEmpty else { throw .noTerm }
     var found: Int32 = 0
@@ -23,16 +23,16 @@ enum Terminfo {
 
   static func flag(_ name: String) -> Bool { tigetflag(name) > 0 }
 
-  /// Whether sequences that a terminal of the ANSI family understands or ignores do no harm.
+  /// Whether the terminal is of the ANSI family, which understands or ignores unknown sequences.
   static var isANSI: Bool { bytes("cup")?.starts(with: [0x1B, 0x5B]) ?? false }
 
-  /// What switches the marking of pastes on and off.
+  /// The sequences that switch bracketed paste on and off.
   static var bracketedPaste: (on: [UInt8], off: [UInt8])? {
     if let on = bytes("BE"), let off = bytes("BD") { return (on, off) }
     return isANSI ? (Array("\u{1B}[?2004h".utf8), Array("\u{1B}[?2004l".utf8)) : nil
   }
 
-  /// What switches the reports of presses and of the wheel on and off, for terminals that say they have a mouse.
+  /// The sequences that switch reports of presses and of the wheel on and off; nil for terminals without a mouse.
   static var mouse: (on: [UInt8], off: [UInt8])? {
     guard isANSI, bytes("kmous") != nil else { return nil }
     return (Array("\u{1B}[?1000h\u{1B}[?1006h".utf8), Array("\u{1B}[?1006l\u{1B}[?1000l".utf8))
@@ -42,24 +42,24 @@ enum Terminfo {
     KeySequences(terminfo: keys.compactMap { name, key in bytes(name).map { ($0, key) } })
   }
 
-  /// What leaves the screen as a shell wants it: plain, erased, main screen, cursor on, keys, pastes and mouse unchanged.
+  /// Restores the screen for a shell: plain, erased, main screen, cursor on, keys, pastes and mouse as before.
   static var restoreBytes: [UInt8] {
     let names = ["sgr0", "op", "clear", "rmcup", "rmkx", "cnorm"]
     return names.flatMap { bytes($0) ?? [] } + (bracketedPaste?.off ?? []) + (mouse?.off ?? []) + [0x0D]
   }
 
-  /// Without `$<5>`: how long to wait, for terminals of another age.
+  /// Without delays such as `$<5>`, which are for very old terminals.
   static func unpadded(_ bytes: [UInt8]) -> [UInt8] {
-    var kept: [UInt8] = []
+    var result: [UInt8] = []
     var rest = bytes[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
         rest = rest[(end + 1)...]
       } else {
-        kept.append(byte)
+        result.append(byte)
       }
     }
-    return kept
+    return result
   }
 
   private static let keys: [(String, Key)] =

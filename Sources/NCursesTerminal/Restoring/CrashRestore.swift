@@ -4,31 +4,31 @@ import Synchronization
 
 private typealias SignalAction = Glibc.sigaction
 
-/// Gives the terminal back before the process dies of a trap or an abort, and lets it die at once.
+/// Restores the terminal before the process dies of a trap or an abort, and lets it die at once.
 ///
-/// Swift's own reporter of crashes is left out on purpose: it would print registers and the memory behind them, where
-/// secrets may stand, and on a terminal it waits half a minute for a key.
+/// Swift's own crash reporter is not used on purpose: it would print registers and the memory behind them, which can hold
+/// secrets, and on a terminal it waits half a minute for a key.
 enum CrashRestore {
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
   private static let isInstalled = Atomic<Bool>(false)
 
-  /// Once for the process; the handlers stay and give nothing back while no terminal is taken.
+  /// Once for the process. The handlers stay and do nothing while no terminal is acquired.
   static func install() {
     guard !isInstalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    // The first use of a global is no work for a handler.
+    // A handler must not initialize a global.
     _ = EmergencyRestore.hasFired
     for number in signals {
       var action = SignalAction()
-      // On the stack that the runtime keeps for this, where a thread has one: its own may be what overflowed.
+      // On the alternate stack if a thread has one, because its own may have overflowed.
       hooktop_set_handler(
         &action, { number, information, _ in CrashRestore.handle(number, information) }, Int32(SA_ONSTACK))
       sigaction(number, &action, nil)
     }
   }
 
-  /// A second stack for the calling thread, if it has none: an overflow of the first leaves no room for a handler.
-  /// It stays with the thread, hence is never freed.
-  static func giveThisThreadASecondStack() {
+  /// Gives the calling thread an alternate stack if it has none, because an overflow of its own leaves no room for a
+  /// handler. It belongs to the thread and is never freed.
+  static func installAlternateStack() {
     var current = stack_t()
     guard sigaltstack(nil, &current) == 0, current.ss_flags & Int32(SS_DISABLE) != 0 else { return }
     let size = 128 * 1_024
@@ -42,7 +42,7 @@ enum CrashRestore {
     var defaultAction = SignalAction()
     defaultAction.__sigaction_handler.sa_handler = SIG_DFL
     sigaction(number, &defaultAction, nil)
-    // Returning repeats a faulting instruction under the standard action. A signal that was sent must be sent again.
+    // Returning repeats a faulting instruction under the default action. A signal that was sent must be sent again.
     let wasSent = information.map { $0.pointee.si_code <= 0 } ?? true
     if wasSent || number == SIGABRT || number == SIGTRAP { raise(number) }
   }

@@ -1,4 +1,4 @@
-/// A picture of the whole screen. A value: two equal frames look the same.
+/// A picture of the whole screen, as a value: equal frames look the same.
 public struct Frame: Equatable, Sendable {
   public let size: Size
   /// Row by row, `size.columns * size.rows` of them.
@@ -31,7 +31,7 @@ public struct Frame: Equatable, Sendable {
   /// - Returns: the column after the last one written.
   @discardableResult
   public mutating func write(_ text: String, column: Int, row: Int, style: Style, limit: Int = .max) -> Int {
-    // Nothing so far to the left can show; kept small, so that sums stay numbers.
+    // Text so far to the left cannot show, and the sums below must not overflow.
     guard row >= 0, row < size.rows, column < size.columns, column > -1_000_000 else { return column }
     let end = column + min(size.columns - column, max(0, limit))
     var at = column
@@ -48,7 +48,7 @@ public struct Frame: Equatable, Sendable {
     fill(rect, with: Cell(" ", style: style))
   }
 
-  /// Restyles what is already drawn, for what lies behind a dialog.
+  /// Changes the style of what is drawn already, such as the screen behind a dialog.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
     for index in indices(in: rect) { cells[index].style = change(cells[index].style) }
   }
@@ -75,7 +75,7 @@ public struct Frame: Equatable, Sendable {
     if glyph.width == 2 { cells[index + 1] = Cell(nil, style: style) }
   }
 
-  /// Makes sure that no wide character stands across the left edge of a column: half of one becomes blanks.
+  /// Makes sure that no wide character crosses the left edge of a column: both its halves become blanks.
   private mutating func separate(column: Int, row: Int) {
     guard column > 0, column < size.columns else { return }
     let index = row * size.columns + column
@@ -92,9 +92,9 @@ public struct Frame: Equatable, Sendable {
   }
 }
 
-/// One place of the screen.
+/// One cell of the screen.
 public struct Cell: Equatable, Sendable {
-  /// What stands there, cleaned; nil in the right half of a wide character.
+  /// The character, cleaned; nil in the right half of a wide one.
   public var character: Character?
   public var style: Style
 

@@ -1,10 +1,10 @@
-/// A colour for terminals with many colours, and its nearest kin where there are 8 or 16.
+/// A colour, with its substitute on terminals with 8 or 16 colours.
 public struct Color: Hashable, Sendable {
   public var red: UInt8
   public var green: UInt8
   public var blue: UInt8
   /// 0...15 in the order of ANSI (black, red, green, yellow, blue, magenta, cyan, white, then the bright ones).
-  /// Nil leaves it to the nearest of them.
+  /// Nil takes the nearest of them.
   public var ansi: UInt8?
 
   public init(red: UInt8, green: UInt8, blue: UInt8, ansi: UInt8? = nil) {

@@ -1,7 +1,7 @@
 import struct Foundation.Date
 
-/// Runs a program until it is finished. Blocks the calling thread, which owns the terminal meanwhile.
-/// The only place that changes the state, starts effects and draws.
+/// Runs a program until it is finished, on the calling thread, which owns the terminal meanwhile. Only the loop changes
+/// the state, starts effects and draws.
 public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
   private let program: Program<State, Action, Effect>
   private let terminal: any Terminal
@@ -55,7 +55,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     program.nextTick(state).map { .seconds(max(0, $0.timeIntervalSince(program.now()))) }
   }
 
-  /// A number that is not running any more belongs to a replaced effect: its result came too late.
+  /// A number that is not running any more belongs to a replaced effect: its result is dropped.
   private mutating func action(of message: Message<Action>) -> Action? {
     switch message {
     case .external(let action): action
@@ -68,7 +68,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     case .suspend: return terminal.suspend()
     case .ring: return terminal.ring()
     case .copyToClipboard(let text): return terminal.copyToClipboard(text)
-    case .use(let manners): return terminal.use(manners)
+    case .use(let preferences): return terminal.use(preferences)
     case nil: break
     }
     lastNumber += 1

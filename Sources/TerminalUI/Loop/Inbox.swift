@@ -31,7 +31,7 @@ public final class WakeUp: Sendable {
 
   public init() {
     var ends: [Int32] = [0, 0]
-    // A process without two free descriptors cannot run a loop at all.
+    // A process without two free descriptors cannot run a loop.
     guard pipe(&ends) == 0 else { fatalError("pipe: error \(errno)") }
     for end in ends {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -40,7 +40,7 @@ public final class WakeUp: Sendable {
     (descriptor, writeEnd) = (ends[0], ends[1])
   }
 
-  /// Safe from any thread. A full pipe is as good as a signal.
+  /// Safe from any thread and in a signal handler. A full pipe counts as a signal.
   public func signal() {
     var one: UInt8 = 1
     _ = write(writeEnd, &one, 1)

@@ -1,23 +1,22 @@
 public import struct Foundation.Date
 
-/// A program in the manner of Elm: state, what can happen, what to do about it, what it looks like.
-/// All closures are pure but `now` and `perform`.
+/// A program in the Elm architecture: state, actions, effects, view. All closures but `now` and `perform` are pure.
 public struct Program<State, Action: Sendable, Effect: Sendable> {
   /// What an event of the terminal means; nil for nothing. A click means what the frame that was drawn says.
   public var action: (TerminalEvent) -> Action?
   public var update: (inout State, Action) -> [Effect]
   public var view: (State, Size) -> Drawing<Action>
-  /// When the screen stops being true if nothing happens; nil for never.
+  /// When the screen must change if nothing happens; nil for never.
   public var nextTick: (State) -> Date?
   public var now: () -> Date
-  /// The action that tells the state what time it is.
+  /// The action that sets the state's time.
   public var tick: (Date) -> Action
   public var isFinished: (State) -> Bool
   /// A newer effect with the same id cancels the older, whose result is dropped. Nil: never replaced.
   public var effectID: (Effect) -> String?
-  /// Does the work of an effect and says what came of it.
+  /// Performs an effect and returns its result.
   public var perform: @Sendable (Effect) async -> Action?
-  /// Effects that the loop itself carries out on its terminal.
+  /// Effects that the loop performs on its terminal.
   public var terminalEffect: (Effect) -> TerminalEffect?
 
   public init(
@@ -61,7 +60,7 @@ public struct Drawing<Action> {
   }
 }
 
-/// What only the thread that owns the terminal can do.
+/// Effects that only the terminal's thread can perform.
 public enum TerminalEffect: Sendable {
   case suspend
   case ring
@@ -69,7 +68,7 @@ public enum TerminalEffect: Sendable {
   case use(TerminalPreferences)
 }
 
-/// What reaches the loop from outside the terminal.
+/// Messages to the loop that do not come from the terminal.
 public enum Message<Action: Sendable>: Sendable {
   case external(Action)
   case result(Action?, of: Int)

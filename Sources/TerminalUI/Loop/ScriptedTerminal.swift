@@ -1,4 +1,4 @@
-/// A terminal for tests: plays a script, keeps every frame, and never sleeps without being woken.
+/// A terminal for tests: it plays a script, keeps every frame and waits for events instead of sleeping.
 public final class ScriptedTerminal: Terminal {
   public enum Step: Sendable {
     /// Keys by name, separated by spaces, in one batch: `"n Tab Enter"`; text goes with `.type`. A name that no key
@@ -21,20 +21,20 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var frames: [Frame] = []
   public private(set) var suspensions = 0
   public private(set) var clipboard: String?
-  /// The manners asked for last; nil for those it was opened with.
-  public private(set) var manners: TerminalPreferences?
+  /// The preferences of the last `use`; nil before.
+  public private(set) var preferences: TerminalPreferences?
   /// The text of a `waitFor` that never came; the script ended there.
   public private(set) var missed: String?
   private var script: ArraySlice<Step>
   private var waitingSince: ContinuousClock.Instant?
   private var isLost = false
-  /// How long a `waitFor` may take before the script counts as stuck.
-  private let patience: Int32
+  /// How long a `waitFor` may take before the script counts as stuck, in milliseconds.
+  private let maxWait: Int32
 
-  public init(_ script: [Step], size: Size = Size(columns: 80, rows: 24), patienceMilliseconds: Int32 = 60_000) {
+  public init(_ script: [Step], size: Size = Size(columns: 80, rows: 24), timeoutMilliseconds: Int32 = 60_000) {
     self.script = script[...]
     self.size = size
-    patience = patienceMilliseconds
+    maxWait = timeoutMilliseconds
   }
 
   public func draw(_ frame: Frame) {
@@ -43,10 +43,10 @@ public final class ScriptedTerminal: Terminal {
 
   public func suspend() { suspensions += 1 }
   public func ring() {}
-  public func use(_ manners: TerminalPreferences) { self.manners = manners }
+  public func use(_ preferences: TerminalPreferences) { self.preferences = preferences }
   public func copyToClipboard(_ text: String) { clipboard = text }
 
-  /// At the script's end the terminal is lost, so that a loop that should have ended by then ends all the same.
+  /// At the script's end the terminal is lost, so that a loop that should have ended before ends then.
   public func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent] {
     guard let step = script.first else { return lose(wakeUp, timeout) }
     switch step {
@@ -85,9 +85,9 @@ public final class ScriptedTerminal: Terminal {
     frames.last.map { frame in (0..<frame.size.rows).contains { FrameText.row($0, of: frame).contains(text) } } ?? false
   }
 
-  /// Once, as a real terminal does. A program that has to finish something first is woken when it is finished.
+  /// Reported once, as by a real terminal. A program that has to finish something first waits to be woken.
   private func lose(_ wakeUp: WakeUp, _ timeout: Duration?) -> [TerminalEvent] {
-    if isLost { wakeUp.wait(milliseconds: min(Self.milliseconds(timeout) ?? patience, patience)) }
+    if isLost { wakeUp.wait(milliseconds: min(Self.milliseconds(timeout) ?? maxWait, maxWait)) }
     defer { isLost = true }
     return isLost ? [] : [.lost]
   }
@@ -100,7 +100,7 @@ public final class ScriptedTerminal: Terminal {
       waitingSince = nil
       return
     }
-    let left = Self.milliseconds(.milliseconds(Int64(patience)) - (.now - since)) ?? 0
+    let left = Self.milliseconds(.milliseconds(Int64(maxWait)) - (.now - since)) ?? 0
     guard left > 0 else {
       missed = text
       script = []

@@ -1,15 +1,15 @@
-/// What comes from a terminal.
+/// An input of a terminal.
 public enum TerminalEvent: Equatable, Sendable {
   case key(Key)
-  /// Text that was pasted as one piece: never keys.
+  /// Pasted text, never split into keys.
   case paste(String)
   case mouse(MouseEvent)
   case resized(Size)
-  /// The terminal is gone (hang-up or end of input); nothing can be drawn any more.
+  /// The terminal is gone, by a hang-up or the end of input; nothing can be drawn any more.
   case lost
 }
 
-/// What the event loop needs of a terminal. Deliberately not Sendable: the thread that made it keeps it.
+/// What the event loop needs of a terminal. Not Sendable: it stays on the thread that made it.
 public protocol Terminal: AnyObject {
   /// The current size; it changes only inside `waitForInput`.
   var size: Size { get }
@@ -20,24 +20,24 @@ public protocol Terminal: AnyObject {
   /// Blocks until there is input, `wakeUp` was signalled or the time-out passed; returns all the input there is.
   func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent]
 
-  /// Gives the terminal back, stops the process as the shell's job control wants it, and takes the terminal again
-  /// when the process goes on.
+  /// Restores the terminal, stops the process as the shell's job control expects, and acquires the terminal again when
+  /// the process continues.
   func suspend()
 
   func ring()
 
-  /// Goes over to other manners at once.
-  func use(_ manners: TerminalPreferences)
+  /// Applies other preferences at once.
+  func use(_ preferences: TerminalPreferences)
 
   /// Asks the terminal to put a text into its clipboard (OSC 52), which tmux and the terminal may refuse or keep.
   func copyToClipboard(_ text: String)
 }
 
-/// How a terminal is used, as far as a person may choose.
+/// What a person can choose about the terminal.
 public struct TerminalPreferences: Equatable, Sendable {
-  /// Whether the program gets the mouse; without it the terminal's own selecting and copying stays as it is.
+  /// Whether the program gets the mouse; otherwise the terminal's own selecting and copying works.
   public var mouse: Bool
-  /// Draws ASCII only, also where the locale has more; for consoles whose font lacks the signs.
+  /// Draws ASCII only, even in a UTF-8 locale, for consoles whose font lacks the symbols.
   public var ascii: Bool
 
   public init(mouse: Bool = true, ascii: Bool = false) {

@@ -1,6 +1,6 @@
-/// How many columns a terminal gives to a scalar, by wcwidth's rules.
+/// How many columns a terminal gives to a scalar, by the rules of `wcwidth`.
 public enum DisplayWidth {
-  /// 0 for what combines with the character before it, 2 for wide ones, 1 for all others.
+  /// 0 for combining marks, 2 for wide characters, 1 for all others.
   public static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return 1 }
@@ -8,7 +8,7 @@ public enum DisplayWidth {
     return isWide(value) ? 2 : 1
   }
 
-  /// Columns of a whole text once it was made safe to draw.
+  /// The columns of a text after it was made safe to draw.
   public static func of(_ text: String) -> Int {
     VisibleText.glyphs(text).reduce(0) { $0 + $1.width }
   }

@@ -1,4 +1,4 @@
-/// Breaking a text into lines of at most so many columns, at blanks where there are any.
+/// Breaks a text into lines of a maximal width in columns, at blanks where possible.
 public enum LineWrap {
   public static func lines(_ text: String, columns: Int) -> [String] {
     guard columns > 0 else { return [] }
@@ -20,7 +20,7 @@ public enum LineWrap {
     return lines
   }
 
-  /// A word longer than a line is cut where the line ends.
+  /// Cuts a word that is longer than a line.
   private static func pieces(_ word: String, columns: Int) -> [String] {
     guard DisplayWidth.of(word) > columns else { return [word] }
     var pieces: [String] = []
@@ -38,14 +38,14 @@ public enum LineWrap {
   }
 }
 
-/// Cutting texts to a width in columns, with `…` where something is missing.
+/// Cuts texts to a width in columns, with `…` for the missing part.
 public enum Truncation {
   /// Cut at the end: for names and sentences.
   public static func end(_ text: String, to columns: Int) -> String {
     fit(text, to: columns) { glyphs, room in prefix(glyphs, room) + "…" }
   }
 
-  /// Cut in the middle, a little more kept of the beginning: for URLs and paths, whose both ends tell them apart.
+  /// Cut in the middle, with a longer beginning: for URLs and paths, which differ at both ends.
   public static func middle(_ text: String, to columns: Int) -> String {
     fit(text, to: columns) { glyphs, room in
       let tail = room * 2 / 5

@@ -4,8 +4,8 @@ public struct Glyph: Equatable, Sendable {
   public var width: Int
 }
 
-/// The one place that makes text safe to draw. Whatever the network sent, no control byte, no change of direction,
-/// nothing invisible and no pile of combining marks reaches the terminal: each becomes a mark one can see.
+/// The one place that makes text safe to draw. Control bytes, changes of direction, invisible scalars and piles of
+/// combining marks never reach the terminal: each becomes a visible mark.
 public enum VisibleText {
   /// Stands for one scalar that must not be drawn.
   public static let mark: Character = "\u{FFFD}"
@@ -18,7 +18,7 @@ public enum VisibleText {
     if let plain = text.withUTF8({ plainGlyphs($0) }) { return plain }
     var glyphs: [Glyph] = []
     glyphs.reserveCapacity(text.utf8.count)
-    // The marks on the last glyph that was drawn; nil behind what nothing may combine with.
+    // How many marks the last glyph has; nil behind a glyph that takes none.
     var marks: Int?
     for scalar in text.unicodeScalars {
       let columns = isOrdinary(scalar) ? 1 : isHostile(scalar) ? -1 : DisplayWidth.of(scalar)
@@ -37,7 +37,7 @@ public enum VisibleText {
     return glyphs
   }
 
-  /// What does not combine into one character would draw a cell of its own, so it is dropped.
+  /// A mark that does not combine into one character would draw a cell of its own, so it is dropped.
   private static func combine(_ scalar: Unicode.Scalar, with glyph: inout Glyph) {
     var scalars = String(glyph.character).unicodeScalars
     scalars.append(scalar)
@@ -50,14 +50,14 @@ public enum VisibleText {
     String(glyphs(text).map(\.character))
   }
 
-  /// Printable ASCII needs no look at single scalars; nil where there is anything else.
+  /// The fast path for printable ASCII; nil for any other text.
   private static func plainGlyphs(_ bytes: UnsafeBufferPointer<UInt8>) -> [Glyph]? {
     guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
     return bytes.map { Glyph(character: Character(Unicode.Scalar($0)), width: 1) }
   }
 
-  /// What nearly every text is made of, told without looking it up: printable ASCII, Latin letters, the dashes, dots,
-  /// arrows and boxes that the screens draw. All one column, none combining.
+  /// The fast path for the scalars of nearly all texts: printable ASCII, Latin letters, and the dashes, dots, arrows and
+  /// boxes that the screens draw. All take one column, none combines.
   private static func isOrdinary(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F, 0x2013...0x2014, 0x2018...0x201E, 0x2022, 0x2026, 0x2190...0x2193,
@@ -74,7 +74,7 @@ public enum VisibleText {
     }
   }
 
-  /// Letters and marks by category, nothing to see by look.
+  /// Scalars that are invisible although their category is a letter or a mark.
   private static let invisible: Set<Unicode.Scalar> = [
     "\u{034F}", "\u{115F}", "\u{1160}", "\u{17B4}", "\u{17B5}", "\u{3164}", "\u{FFA0}", "\u{2800}",
   ]

@@ -1,9 +1,9 @@
-/// One line of text being edited: the text, the cursor, and what keys do to them. Drawing is `TextField+Drawing`.
+/// One line of text that is edited: the text, the cursor, and the keys that change them.
 public struct TextField: Equatable, Sendable {
   public private(set) var text: String
   /// Characters before the cursor, 0...text.count.
   public private(set) var cursor: Int
-  /// Characters kept at the most; typing past it does nothing.
+  /// The maximal number of characters; typing past it does nothing.
   public var limit: Int
 
   public init(_ text: String = "", limit: Int = 4_096) {
@@ -25,7 +25,7 @@ public struct TextField: Equatable, Sendable {
     let room = max(0, limit - text.count)
     let piece = String(line.prefix(room))
     text.insert(contentsOf: piece, at: index(cursor))
-    // Counted anew, because a combining mark joins the character before it.
+    // Counted again, because a combining mark joins the character before it.
     cursor = min(text.count, cursor + piece.count)
   }
 

@@ -32,7 +32,7 @@ public struct Viewport: Equatable, Sendable {
   }
 }
 
-/// How far a text longer than its room is scrolled.
+/// How far a text is scrolled that is longer than its room.
 public struct ScrollPosition: Equatable, Sendable {
   public private(set) var first = 0
 

@@ -35,7 +35,7 @@ final class TerminalSignals: Sendable {
   private static func leaveBehind(afterSignal number: Int32, unless hasEnded: Flag, finishing work: CriticalWork) {
     queue.asyncAfter(deadline: .now() + patience) {
       if hasEnded.isSet { return }
-      NCursesTerminal.giveBackNow()
+      NCursesTerminal.restoreNow()
       guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
       Task {
         await work.finished()

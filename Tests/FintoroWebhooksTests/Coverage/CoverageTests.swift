@@ -12,7 +12,7 @@ import Testing
       subscription(1, "https://a.sk/in", ["invoices.paid"]),
       subscription(2, "https://b.sk/in", ["orders.created"], isActive: false),
     ])
-    #expect(coverage.heardCount == 1)
+    #expect(coverage.coveredCount == 1)
     #expect(coverage.uncovered.count == 52)
     #expect(coverage.uncovered.contains(EventType("orders.created")))
     #expect(coverage.subscribers[EventType("orders.created")] == [2])
@@ -44,6 +44,6 @@ import Testing
   func unknown() {
     let coverage = Coverage([subscription(1, "https://a.sk", ["zebras.born"])])
     #expect(coverage.unknown == [EventType("zebras.born")])
-    #expect(coverage.heardCount == 0)
+    #expect(coverage.coveredCount == 0)
   }
 }

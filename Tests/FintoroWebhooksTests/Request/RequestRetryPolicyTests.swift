@@ -6,16 +6,16 @@ import Testing
 @Suite("Our retry policy")
 struct RequestRetryPolicyTests {
   private func delay(
-    _ failures: Int, _ random: Double = 1, retryAfter: Double? = nil, longest: Double = 300
+    _ failures: Int, _ random: Double = 1, retryAfter: Double? = nil, maxDelay: Double = 300
   ) -> Double {
     RequestRetryPolicy.delay(
-      afterFailures: failures, random: random, retryAt: retryAfter.map { now + $0 }, now: now, longest: longest)
+      afterFailures: failures, random: random, retryAt: retryAfter.map { now + $0 }, now: now, maxDelay: maxDelay)
   }
 
   @Test("The wait doubles from 2 s to the bound")
   func doubling() {
     #expect((1...9).map { delay($0) } == [2, 4, 8, 16, 32, 64, 128, 256, 300])
-    #expect(delay(5, longest: 10) == 10)
+    #expect(delay(5, maxDelay: 10) == 10)
   }
 
   @Test("No number of failures leaves the bounds", arguments: [Int.min, -1, 0, 1, 10, 63, 64, 1_000, Int.max])

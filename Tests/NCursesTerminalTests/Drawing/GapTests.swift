@@ -2,7 +2,7 @@
 import TerminalUI
 import Testing
 
-@Suite("The ink of blanks")
+@Suite("The style of blanks")
 struct GapTests {
   private static let red = Style(foreground: Color(red: 200, green: 0, blue: 0), attributes: .bold)
   private static let green = Style(foreground: Color(red: 0, green: 200, blue: 0))
@@ -21,12 +21,12 @@ struct GapTests {
   func short() {
     let red = Array(repeating: Self.red, count: 7)
     let rest = [Self.green, Self.green] + Array(repeating: Self.plain, count: 11)
-    #expect(styles(frame(gap: 3).inkingGaps()) == red + rest)
+    #expect(styles(frame(gap: 3).mergingGapStyles()) == red + rest)
   }
 
   @Test("A long gap, which is erased at one go, has its own")
   func long() {
-    let inked = styles(frame(gap: 9).inkingGaps())
+    let inked = styles(frame(gap: 9).mergingGapStyles())
     #expect(inked[4..<13].allSatisfy { $0 == Self.plain })
   }
 
@@ -39,15 +39,15 @@ struct GapTests {
     for (offset, style) in blanks.enumerated() {
       frame.restyle(Rect(column: 4 + offset, row: 0, columns: 1, rows: 1)) { _ in style }
     }
-    #expect(Array(styles(frame.inkingGaps())[4..<7]) == blanks)
+    #expect(Array(styles(frame.mergingGapStyles())[4..<7]) == blanks)
     frame.restyle(Rect(column: 2, row: 0, columns: 2, rows: 1)) { _ in Style(attributes: .underline) }
     frame.fill(Rect(column: 4, row: 0, columns: 3, rows: 1), style: Self.plain)
-    #expect(Array(styles(frame.inkingGaps())[4..<7]) == Array(repeating: Self.plain, count: 3))
+    #expect(Array(styles(frame.mergingGapStyles())[4..<7]) == Array(repeating: Self.plain, count: 3))
   }
 
   @Test("The text is the same")
   func text() {
     let frame = frame(gap: 3)
-    #expect(FrameText.lines(frame.inkingGaps()) == FrameText.lines(frame))
+    #expect(FrameText.lines(frame.mergingGapStyles()) == FrameText.lines(frame))
   }
 }

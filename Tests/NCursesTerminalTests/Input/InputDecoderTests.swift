@@ -82,7 +82,7 @@ struct InputDecoderTests {
   func escape() {
     var decoder = InputDecoder()
     #expect(decoder.feed([0x1B], at: start) == [])
-    #expect(decoder.deadline == start + InputDecoder.escapePatience)
+    #expect(decoder.deadline == start + InputDecoder.escapeTimeout)
     #expect(decoder.expire(at: start + .milliseconds(24)) == [])
     #expect(decoder.expire(at: start + .milliseconds(25)) == [.key(.escape)])
     #expect(decoder.deadline == nil)
@@ -99,7 +99,7 @@ struct InputDecoderTests {
     for text in ["\u{1B}[", "\u{1B}O", "\u{1B}[1;", "\u{1B}]0;title", "\u{1B}P", "\u{1B}[M "] {
       var decoder = InputDecoder()
       #expect(decoder.feed(Array(text.utf8), at: start) == [])
-      #expect(decoder.expire(at: start + InputDecoder.sequencePatience) == [])
+      #expect(decoder.expire(at: start + InputDecoder.sequenceTimeout) == [])
       #expect(decoder.feed(Array("q".utf8), at: start + .seconds(1)) == [.key(.character("q"))])
     }
   }

@@ -108,7 +108,7 @@ struct EventLoopTests {
   @Test("A script that waits for a text that never comes says which, also while the program ticks on")
   func missedText() async throws {
     let missed = try await onOwnThread {
-      let terminal = ScriptedTerminal([.waitFor("nowhere"), .keys("q")], patienceMilliseconds: 30)
+      let terminal = ScriptedTerminal([.waitFor("nowhere"), .keys("q")], timeoutMilliseconds: 30)
       let ticking = Counting.program(nextTick: { _ in Date(timeIntervalSince1970: 0.001) }, perform: { _ in nil })
       let state = EventLoop(ticking, terminal: terminal, inbox: Inbox()).run(Counting.State())
       return state.isLost ? terminal.missed : nil

@@ -4,7 +4,7 @@ import TerminalUI
 /// Something in the coverage that is worth a look.
 enum CoverageFinding: Hashable, Sendable {
   case uncovered(EventType, pausedHearer: Int?)
-  case duplicates(Coverage.Doubled)
+  case duplicates(Coverage.Duplicate)
   case sharedURL(Coverage.SharedURL)
 
   /// Doubles first: they deliver everything twice. Then what nobody hears.

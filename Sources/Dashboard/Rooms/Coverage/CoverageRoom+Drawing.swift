@@ -49,7 +49,7 @@ extension CoverageRoom {
 
   private func drawTitle(in canvas: inout Canvas) {
     let doubles = Set(coverage.duplicates.map(\.type)).count
-    let heard = "\(coverage.heardCount) of \(EventCatalogue.types.count) events heard"
+    let heard = "\(coverage.coveredCount) of \(EventCatalogue.types.count) events heard"
     var parts: [(text: String, ink: Ink)] = [((coverage.isComplete ? "" : "at least ") + heard, .muted)]
     if !coverage.isComplete { parts.append((coverage.unreadableWords, .warning)) }
     if !coverage.uncovered.isEmpty { parts.append(("\(coverage.uncovered.count) by nobody", .warning)) }
@@ -140,7 +140,7 @@ extension CoverageRoom {
     // From the one that Enter opens, so that it is always in sight.
     for (offset, id) in (subscribers[subscriber...] + subscribers[..<subscriber]).enumerated() {
       let name = world.list.subscription(id)?.subscription.displayName ?? "a subscription"
-      let paused = coverage.isPaused(id) ? " (paused)" : ""
+      let paused = coverage.isDisabled(id) ? " (paused)" : ""
       let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(paused)"
       let left = subscribers.count - offset
       let more = left > 1 ? "  and \(left - 1) more" : ""

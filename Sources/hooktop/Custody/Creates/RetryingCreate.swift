@@ -36,7 +36,7 @@ struct RetryingCreate: Sendable {
       failures += 1
       let delay = RequestRetryPolicy.delay(
         afterFailures: failures, random: clock.random(), retryAt: failure.retryAt, now: clock.now(),
-        longest: Self.maxPause)
+        maxDelay: Self.maxPause)
       guard clock.now().addingTimeInterval(delay) <= deadline, failure.kind != .cancelled,
         (try? await Task.sleep(for: .seconds(delay))) != nil
       else { break }
