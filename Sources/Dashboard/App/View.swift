@@ -6,7 +6,11 @@ public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size).fra
 /// The same with what a click on each part means.
 public func drawing(_ state: State, _ size: Size) -> Drawing<Action> {
   let canvas = drawn(state, size)
-  return Drawing(canvas.frame, targets: canvas.hits.map { ($0.rect, .clicked($0.target)) })
+  let hits = canvas.hits
+  return Drawing(canvas.frame) { at in
+    // The newest counts where two lie over each other.
+    hits.last { $0.rect.contains(column: at.column, row: at.row) }.map { .clicked($0.target) }
+  }
 }
 
 private func drawn(_ state: State, _ size: Size) -> Canvas {

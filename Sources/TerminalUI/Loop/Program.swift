@@ -42,21 +42,20 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
 /// A frame, and what a click on its parts means.
 public struct Drawing<Action> {
   public let frame: Frame
-  private let targets: [(rect: Rect, action: Action)]
+  private let find: (Frame.Position) -> Action?
 
-  /// - Parameter targets: the later one counts where two lie over each other.
-  public init(_ frame: Frame, targets: [(rect: Rect, action: Action)] = []) {
+  /// - Parameter action: what a click there means. It is asked when one comes, so that frames without clicks cost nothing.
+  public init(_ frame: Frame, action: @escaping (Frame.Position) -> Action? = { _ in nil }) {
     self.frame = frame
-    self.targets = targets
+    find = action
   }
 
   /// What a click there means; nil for nothing.
-  public func action(at position: Frame.Position) -> Action? {
-    targets.last { $0.rect.contains(column: position.column, row: position.row) }?.action
-  }
+  public func action(at position: Frame.Position) -> Action? { find(position) }
 
-  public func map<Other>(_ transform: (Action) -> Other) -> Drawing<Other> {
-    Drawing<Other>(frame, targets: targets.map { ($0.rect, transform($0.action)) })
+  public func map<Other>(_ transform: @escaping (Action) -> Other) -> Drawing<Other> {
+    let find = find
+    return Drawing<Other>(frame) { find($0).map(transform) }
   }
 }
 

@@ -61,7 +61,7 @@ enum Counting {
     frame.write("answers \(state.answers.joined(separator: ","))", column: 0, row: 1, style: Style())
     frame.write("ticks \(state.ticks)", column: 40, row: 0, style: Style())
     frame.write("size \(size.columns)x\(size.rows)", column: 0, row: 2, style: Style())
-    return Drawing(frame, targets: [(Rect(column: 0, row: 0, columns: 10, rows: 1), .clicked(keys: state.keys))])
+    return Drawing(frame) { $0.row == 0 && $0.column < 10 ? .clicked(keys: state.keys) : nil }
   }
 
   static func program(
