@@ -1,3 +1,4 @@
+import FintoroAPI
 import FintoroWebhooks
 
 /// What a command says of an edit, and with what status it ends. Every sentence begins with whom it is about.

@@ -1,3 +1,4 @@
+import FintoroAPI
 import FintoroWebhooks
 
 /// What a command prints of a subscription whose secret came just now. Never the secret.

@@ -1,3 +1,4 @@
+import FintoroAPI
 import FintoroWebhooks
 import Foundation
 

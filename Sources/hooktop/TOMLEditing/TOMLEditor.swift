@@ -1,3 +1,5 @@
+import FintoroAPI
+
 /// Changes keys of a TOML text by its lines: every other line, every comment, blank and line end stays as it is.
 struct TOMLEditor {
   /// The key stands there in a form that is not changed line by line.

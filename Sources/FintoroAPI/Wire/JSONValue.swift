@@ -1,38 +1,54 @@
-/// A JSON document that keeps the order of its keys, for what hooktop prints.
-indirect enum JSONValue: Equatable, Sendable {
+public import struct Foundation.Decimal
+
+/// A JSON document that keeps the order of its keys: for what programs print, and for parts of a response that are sent
+/// back unchanged.
+public indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
-  case int(Int)
+  /// Decimal, so that no digit of a long number is lost.
+  case number(Decimal)
   case string(String)
   case array([JSONValue])
   case object([Member])
 
-  struct Member: Equatable, Sendable {
-    var key: String
-    var value: JSONValue
+  public struct Member: Hashable, Sendable {
+    public var key: String
+    public var value: JSONValue
 
-    init(_ key: String, _ value: JSONValue) {
+    public init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value
     }
   }
 
-  init(_ text: String?) {
+  public init(_ text: String?) {
     self = text.map { .string($0) } ?? .null
   }
 
-  init(_ number: Int?) {
+  public init(_ number: Int?) {
     self = number.map { .int($0) } ?? .null
   }
 
+  public static func int(_ number: Int) -> JSONValue { .number(Decimal(number)) }
+
   /// Two spaces a level and a newline at the end. Nothing in it can move a cursor or change a direction.
-  var text: String { rendered(indent: "") + "\n" }
+  public var text: String { rendered(indent: "") + "\n" }
+
+  /// Without blanks.
+  var compactText: String {
+    switch self {
+    case .null, .bool, .number, .string: rendered(indent: "")
+    case .array(let elements): "[" + elements.map(\.compactText).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { Self.quoted($0.key) + ":" + $0.value.compactText }.joined(separator: ",") + "}"
+    }
+  }
 
   private func rendered(indent: String) -> String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
-    case .int(let value): String(value)
+    case .number(let value): "\(value)"
     case .string(let value): Self.quoted(value)
     case .array(let elements):
       Self.block("[", elements.map { $0.rendered(indent: indent + "  ") }, "]", indent)
@@ -48,7 +64,8 @@ indirect enum JSONValue: Equatable, Sendable {
     return "\(open)\n\(inner)\n\(indent)\(close)"
   }
 
-  static func quoted(_ text: String) -> String {
+  /// A string as JSON writes it. TOML reads it as well.
+  public static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -79,5 +96,26 @@ indirect enum JSONValue: Equatable, Sendable {
   private static func hexadecimal(_ unit: UInt16) -> String {
     let digits = String(unit, radix: 16)
     return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
+
+extension JSONValue: Decodable {
+  /// Keys in alphabetical order, because a decoder keeps no other.
+  public init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if value.decodeNil() {
+      self = .null
+    } else if let bool = try? value.decode(Bool.self) {
+      self = .bool(bool)
+    } else if let number = try? value.decode(Decimal.self) {
+      self = .number(number)
+    } else if let string = try? value.decode(String.self) {
+      self = .string(string)
+    } else if let array = try? value.decode([JSONValue].self) {
+      self = .array(array)
+    } else {
+      let object = try value.decode([String: JSONValue].self)
+      self = .object(object.sorted { $0.key < $1.key }.map { Member($0.key, $0.value) })
+    }
   }
 }
