@@ -1,3 +1,4 @@
+import Dashboard
 import Files
 import Glibc
 
@@ -45,4 +46,93 @@ enum ConfigFile {
     guard let text = try text(paths) else { return .empty }
     return try ConfigReader.parse(text, paths: paths)
   }
+}
+
+extension ConfigFile {
+  /// Changes keys of the config on disk, as it stands there now: each that can be, whatever becomes of the others. A
+  /// config that cannot be read stays as it is.
+  /// - Parameter unique: a part of a passing file's name that nothing else uses.
+  static func change(_ changes: [ConfigChange], _ paths: Paths, unique: String) throws -> ConfigOutcome {
+    var outcome = ConfigOutcome()
+    try holding(paths) { outcome = try changeHeld(changes, paths, unique) }
+    return outcome
+  }
+
+  /// One at a time, by whichever hooktop: nothing that another has just written is written over.
+  static func holding(_ paths: Paths, _ change: () throws -> Void) throws {
+    let folder = try FileReplacement.lockedFolder(of: paths.configFile)
+    try withExtendedLifetime(folder) { try change() }
+  }
+
+  private static func changeHeld(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws -> ConfigOutcome {
+    let before = try text(paths)
+    var text = before ?? ""
+    let config = try ConfigReader.parse(text, paths: paths)
+    var outcome = ConfigOutcome()
+    // Those that cannot be made come last: their sentence names the line as it is then.
+    let possible = changes.filter { (try? changed($0, text, config, paths)) != nil }
+    for change in possible + changes.filter({ !possible.contains($0) }) {
+      do {
+        text = try changed(change, text, config, paths)
+        outcome.saved.append(change)
+      } catch {
+        outcome.refused.append(ConfigOutcome.Refusal(change: change, problem: error))
+      }
+    }
+    guard text != before ?? "" else { return outcome }
+    try FileReplacement.write(
+      Array(text.utf8), to: paths.configFile, replacing: true, mode: mode(paths), unique: unique)
+    outcome.isNewFile = before == nil
+    return outcome
+  }
+
+  private static func changed(
+    _ change: ConfigChange, _ text: String, _ config: Config, _ paths: Paths
+  ) throws(ConfigurationProblem) -> String {
+    if change.path.count > 1, change.path[0] == "profiles", config.profile(named: change.path[1]) == nil {
+      throw problem(change, line: nil, "the file has no such profile", paths)
+    }
+    let changed: String
+    do {
+      changed = try ConfigEditor.changing(change, in: text)
+    } catch {
+      throw problem(change, line: error.line, byHand, paths)
+    }
+    // What is written must be a config.
+    do {
+      _ = try ConfigReader.parse(changed, paths: paths)
+    } catch {
+      throw problem(change, line: nil, byHand, paths)
+    }
+    return changed
+  }
+
+  /// Whoever could read the config still can.
+  private static func mode(_ paths: Paths) -> mode_t {
+    let file = try? OpenDescriptor(opening: paths.configFile, O_RDONLY | O_NONBLOCK)
+    return ((try? file?.metadata().mode) ?? 0o600) & 0o777
+  }
+
+  private static let byHand = "is written in a way that hooktop does not change; set it there by hand"
+
+  private static func problem(_ change: ConfigChange, line: Int?, _ problem: String, _ paths: Paths)
+    -> ConfigurationProblem
+  {
+    .config(
+      path: paths.display(paths.configFile), line: line, key: change.path.joined(separator: "."), problem: problem)
+  }
+}
+
+/// What came of changing keys of the config.
+struct ConfigOutcome: Equatable {
+  struct Refusal: Equatable {
+    var change: ConfigChange
+    var problem: ConfigurationProblem
+  }
+
+  /// What the file says now.
+  var saved: [ConfigChange] = []
+  var refused: [Refusal] = []
+  /// There was none before.
+  var isNewFile = false
 }

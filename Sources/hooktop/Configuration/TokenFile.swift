@@ -1,5 +1,6 @@
 import Files
 import FintoroAPI
+import Foundation
 
 /// Reads a token from a file that only its owner can read.
 enum TokenFile {
@@ -28,5 +29,24 @@ enum TokenFile {
       "cannot be read: \(error.text). Run `hooktop setup` to make one."
     case .system(let error): "cannot be read: \(error.text)."
     }
+  }
+}
+
+/// A token out of what was found where tokens are kept.
+enum TokenText {
+  /// The first line without white space around it.
+  /// - Parameter place: how a sentence calls where it came from.
+  static func token(_ text: String, from place: String) throws(ConfigurationProblem) -> AccessToken {
+    let line = text.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline).first ?? ""
+    let trimmed = line.trimmingCharacters(in: .whitespaces)
+    if trimmed.isEmpty { throw .token("\(place) holds no token: its first line is empty.") }
+    guard let token = AccessToken(trimmed) else {
+      throw .token("\(place) does not hold a token: its first line has characters that no token has.")
+    }
+    return token
+  }
+
+  static func token(_ bytes: [UInt8], from place: String) throws(ConfigurationProblem) -> AccessToken {
+    try token(String(decoding: bytes, as: UTF8.self), from: place)
   }
 }

@@ -98,3 +98,43 @@ struct Account: Sendable {
       log: log)
   }
 }
+
+extension Account {
+  /// A failure as commands tell it: where was asked, and times in the person's zone.
+  func sentence(_ failure: Failure, advisesRepeating: Bool = true) -> String {
+    FailureText.sentence(
+      failure, baseURL: client.connection.baseURL.text, zone: environment.clock.zone,
+      advisesRepeating: advisesRepeating)
+  }
+}
+
+extension Account {
+  /// Asks once for one subscription, and gives the connections back whatever came.
+  func subscription(_ id: Int) async throws -> Answer<Subscription> {
+    do {
+      return try await ask { client throws(Failure) in try await client.show(id) }
+    } catch let request as FailedRequest {
+      throw failed(request.failure, on: id)
+    }
+  }
+
+  /// Reads a subscription before it is changed.
+  func read(_ id: Int) async throws -> Subscription {
+    do throws(Failure) {
+      return try await subscriptions.read(id).value
+    } catch {
+      throw failed(error, on: id)
+    }
+  }
+
+  /// Contract: 404 for one that is not there and for another company's.
+  func failed(_ failure: Failure, on id: Int) -> any Error {
+    guard failure.kind == .notFound else {
+      return FailedRequest(failure: failure, baseURL: client.connection.baseURL)
+    }
+    let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
+    return CommandExit(
+      .notFound,
+      "The token's company has no subscription \(id) (404); `hooktop list` shows those there are.\(requestID)")
+  }
+}

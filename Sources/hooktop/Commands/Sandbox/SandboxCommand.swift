@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Files
-import FintoroSandbox
+public import FintoroSandbox
 
 /// `hooktop sandbox`: a server that behaves like Fintoro's API, on this machine alone.
 struct SandboxCommand: AsyncParsableCommand {
@@ -65,3 +65,25 @@ struct SandboxCommand: AsyncParsableCommand {
       deliveries: deliveries.settings, clock: environment.clock.now)
   }
 }
+
+/// How events reach receivers.
+struct SandboxDeliveryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "simulated (as the scenario says, nothing is sent), real (HTTP requests to receivers on this machine; every "
+        + "other is out of reach) or off.", valueName: "mode"))
+  var deliveries = DeliverySettings.Mode.simulated
+
+  @Option(
+    help: ArgumentHelp(
+      "Divides the waits of 10, 100, 1000 and 10000 s between the attempts of a delivery.", valueName: "factor"))
+  var speed = 1.0
+
+  func validate() throws {
+    guard speed > 0, speed.isFinite else { throw ValidationError("--speed takes a number above 0, such as 100.") }
+  }
+
+  var settings: DeliverySettings { DeliverySettings(mode: deliveries, speed: speed) }
+}
+
+extension DeliverySettings.Mode: ExpressibleByArgument {}

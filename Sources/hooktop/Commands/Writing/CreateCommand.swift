@@ -73,3 +73,85 @@ struct CreateCommand: AsyncParsableCommand {
     }
   }
 }
+
+/// What a command says of a create, and with what status it ends.
+struct CreateReport: Sendable {
+  private let account: Account
+  private let isJSON: Bool
+
+  init(_ account: Account, json: Bool) {
+    self.account = account
+    isJSON = json
+  }
+
+  private var paths: Paths { account.environment.paths }
+
+  /// Prints what was made, or throws how it ended.
+  func tell(_ outcome: CreateOutcome) throws {
+    guard case .created(let subscription, _, let path, let isRepeated) = outcome else { throw ending(outcome) }
+    if isRepeated {
+      StandardOutput.complain("Fintoro had made it already and answered from its memory: nothing is doubled.")
+    }
+    try IssuedReport(account, json: isJSON).tell(
+      subscription, savedTo: path, more: isJSON ? [.init("isRepeated", .bool(isRepeated))] : [])
+  }
+
+  /// How anything but a made subscription ends the command.
+  func ending(_ outcome: CreateOutcome) -> CommandExit {
+    switch outcome {
+    case .created: CommandExit(.success)
+    case .savingFailed(let subscription, _, let problem, let key):
+      CommandExit(
+        .tryAgain,
+        "Subscription \(subscription.id) was created, but its secret could not be kept: \(problem) The create stays "
+          + "pending and loses nothing: mend that, then run `hooktop pending --resume \(key)` within 55 minutes.")
+    case .refused(let failure):
+      CommandExit(ErrorReport.code(failure), "Nothing was created. \(account.sentence(failure))")
+    case .kept(let key, let failure, mustTell: false):
+      CommandExit(
+        .tryAgain,
+        "The create stays pending under the key \(key), and nothing is lost: `hooktop pending --resume \(key)` goes on "
+          + "with it. \(account.sentence(failure))")
+    case .kept(let key, let failure, mustTell: true):
+      CommandExit(
+        .tryAgain,
+        "Refused now, but an earlier try may have worked: the create stays pending under the key \(key). \(account.sentence(failure))"
+      )
+    case .notSent(let problem, let source): CommandExit(code(source), problem)
+    case .alreadyPending(let key, _):
+      CommandExit(
+        .tryAgain,
+        "Nothing was sent: the same create is pending under the key \(key); finish it with "
+          + "`hooktop pending --resume \(key)`.")
+    case .stale(let key, let staleness): CommandExit(.unknownOutcome, staleness.sentence(key))
+    case .busy(let key): CommandExit(.tryAgain, "Another hooktop works on the create \(key), or has finished it.")
+    case .locked(let lock): CommandExit(.notAllowed, "Nothing was sent. \(lock.sentence)")
+    case .companyUnknown(let failure):
+      CommandExit(
+        ErrorReport.code(failure), FailureText.companyUnknown(failure, baseURL: account.client.connection.baseURL.text))
+    }
+  }
+
+  private func code(_ source: CreateOutcome.ProblemSource) -> ExitCode {
+    switch source {
+    case .secretFile: .secretFile
+    case .journal: .inputOutput
+    case .account: .notAllowed
+    }
+  }
+}
+
+extension PendingCreate.Staleness {
+  /// Why it is never sent again, and what a person can do.
+  func sentence(_ key: IdempotencyKey) -> String {
+    switch self {
+    case .keyExpired:
+      "The create \(key) is older than 55 minutes and is never sent again, because that could double it. "
+        + "`hooktop pending` shows what it may have made; then `hooktop pending --adopt \(key) ID`, or "
+        + "`hooktop pending --forget \(key)`."
+    case .clockSetBack:
+      "The create \(key) was made later than this machine's clock says it is now, so its age cannot be known: set the "
+        + "clock right and resume it, or `hooktop pending --forget \(key)`."
+    }
+  }
+}

@@ -28,3 +28,71 @@ struct SubscriptionEdit: Sendable {
     try StandardOutput.write(changes.map(PlainTable.line).joined() + request)
   }
 }
+
+/// What a command says of an edit, and with what status it ends. Every sentence begins with whom it is about.
+struct EditReport: Sendable {
+  private let account: Account
+  private let done: String
+  private let isJSON: Bool
+  private let id: Int
+  /// Name and id, as they were before.
+  private let label: String
+
+  /// - Parameter done: what it is once the edit is done: `paused`.
+  init(_ account: Account, _ before: Subscription, done: String, json: Bool) {
+    self.account = account
+    self.done = done
+    isJSON = json
+    id = before.id
+    label = "\(before.displayName) (\(before.id))"
+  }
+
+  /// Prints what was changed, or throws how it ended.
+  /// - Parameter changes: one line each.
+  func tell(_ outcome: EditOutcome, _ changes: [String]) throws {
+    switch outcome {
+    case .done(let now): try write(now, changes)
+    case .acceptedNotReadBack(let answered, let failure):
+      try write(answered, changes)
+      StandardOutput.complain(
+        "\(label): Fintoro answered that it is \(done), but it could not be read back. \(account.sentence(failure))")
+    case .nothingToChange(let now):
+      StandardOutput.complain("\(label): nothing to change, it is that way already.")
+      if isJSON { try write(now, []) }
+    case .changedMeanwhile:
+      throw CommandExit(
+        .tryAgain, "\(label): somebody changed it in this moment, and nothing was written; look and try again.")
+    case .readBackDiffers:
+      throw CommandExit(
+        .unknownOutcome,
+        "\(label): the change was accepted, but what was read back is something else: look at it with "
+          + "`hooktop show \(id)`.")
+    case .refused(let failure):
+      throw CommandExit(ErrorReport.code(failure), "\(label): nothing was changed. \(account.sentence(failure))")
+    case .unknown(let failure, let now):
+      throw CommandExit(
+        .unknownOutcome,
+        "\(label): "
+          + (now == nil
+            ? "whether the change was made is not known"
+            : "the answer was lost, and it did not show the change when it was read again")
+          + "; the same command again is safe. \(account.sentence(failure))")
+    case .locked(let sentence): throw CommandExit(.notAllowed, "\(label): nothing was sent. \(sentence)")
+    case .gone: throw CommandExit(.notFound, "\(label) is gone (404); `hooktop list` shows those there are.")
+    }
+  }
+
+  private func write(_ now: Subscription, _ changes: [String]) throws {
+    guard isJSON else {
+      // One change stands beside what it is about, several below it.
+      let head = "\(label): \(done)\(changes.count > 1 ? ":" : ".")"
+      let lines = changes.count == 1 ? ["\(head) \(changes[0])"] : [head] + changes
+      return try StandardOutput.write(lines.map(PlainTable.line).joined())
+    }
+    let report = SubscriptionReport(account.environment.clock)
+    try StandardOutput.write(
+      JSONValue.object([
+        .init("changes", .array(changes.map { .string($0) })), .init("subscription", report.json(now)),
+      ]).text)
+  }
+}

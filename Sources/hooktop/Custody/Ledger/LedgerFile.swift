@@ -80,3 +80,88 @@ struct LedgerFile: Sendable {
     return contents
   }
 }
+
+/// The JSON of one line of the ledger's file:
+///
+///     {"at":1774810800123,"baseURL":"https://…","event":"created","file":"/home/…","fingerprint":"8b5d7c9f","format":"raw","id":801,"version":1}
+///
+/// Times are milliseconds since 1970. Neither a secret nor a token is ever in it.
+struct LedgerLine: Codable {
+  static let version = 1
+
+  var version = LedgerLine.version
+  var event: String
+  var baseURL: String
+  var id: Int
+  var at: Int64
+  var file: String?
+  var format: String?
+  var fingerprint: String?
+  var key: String?
+
+  init(_ event: CustodyEvent) {
+    baseURL = event.subscription.baseURL
+    id = event.subscription.id
+    at = Int64((event.at.timeIntervalSince1970 * 1_000).rounded())
+    switch event.kind {
+    case .kept(let origin, let secret):
+      self.event = origin.rawValue
+      (file, format, fingerprint) = (secret.path, secret.format.rawValue, secret.fingerprint.rawValue)
+    case .rotationSent(let rotation):
+      self.event = "rotationSent"
+      (file, format, key) = (rotation.path, rotation.format.rawValue, rotation.key.rawValue)
+    case .rotationRefused: self.event = "rotationRefused"
+    case .rotationLost: self.event = "rotationLost"
+    case .deleted: self.event = "deleted"
+    }
+  }
+
+  /// Nil for a line that this version cannot read.
+  var value: CustodyEvent? {
+    guard version == Self.version, let kind else { return nil }
+    return CustodyEvent(
+      SubscriptionReference(baseURL: baseURL, id: id), at: Date(timeIntervalSince1970: Double(at) / 1_000), kind)
+  }
+
+  private var kind: CustodyEvent.Kind? {
+    switch event {
+    case "rotationSent":
+      guard let file, let format = format.flatMap(SecretFormat.init), let key else { return nil }
+      return .rotationSent(OpenRotation(path: file, format: format, key: IdempotencyKey(rawValue: key)))
+    case "rotationRefused": return .rotationRefused
+    case "rotationLost": return .rotationLost
+    case "deleted": return .deleted
+    default:
+      guard let origin = KeptSecret.Origin(rawValue: event), let file,
+        let format = format.flatMap(SecretFormat.init), let fingerprint
+      else { return nil }
+      let print = SecretFingerprint(rawValue: fingerprint)
+      return .kept(origin, SecretInFile(path: file, format: format, fingerprint: print))
+    }
+  }
+
+  var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    } catch {
+      preconditionFailure("texts and whole numbers always have a JSON form: \(error)")
+    }
+  }
+}
+
+/// Why the ledger could not be read or written. What it would have said is lost, secrets are not.
+enum LedgerProblem: Error, Equatable, Sendable {
+  case folder(FolderProblem)
+  case notOurs(String)
+  case system(String, SystemError)
+
+  func sentence(_ paths: Paths) -> String {
+    switch self {
+    case .folder(let problem): problem.sentence(paths)
+    case .notOurs(let path): "\(paths.display(path)) is not a plain file of yours; the ledger of custody must be."
+    case .system(let path, let error): "The ledger of custody \(paths.display(path)) cannot be used: \(error.text)."
+    }
+  }
+}

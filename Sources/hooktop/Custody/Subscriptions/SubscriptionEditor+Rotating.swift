@@ -123,3 +123,11 @@ extension RotateOutcome {
     }
   }
 }
+
+/// A rotate as a person asked for it.
+struct RotateRequest: Equatable, Sendable {
+  var id: Int
+  /// Absolute, without `~`.
+  var secretPath: String
+  var format: SecretFormat = .raw
+}

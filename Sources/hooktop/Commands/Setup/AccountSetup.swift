@@ -1,0 +1,143 @@
+import Files
+import FintoroAPI
+import FintoroWebhooks
+import Glibc
+
+/// Keeps an account: its token in a file of its own, its profile in the config.
+struct AccountSetup {
+  let profile: String
+  let baseURL: BaseURL
+  /// Whether a profile and a token file of this name may go.
+  let isReplacing: Bool
+  let paths: Paths
+
+  var tokenFile: String { Paths.join(paths.tokens, profile + ".token") }
+
+  /// Letters, digits, `-` and `_`: the name is also a file's name.
+  static func isName(_ name: String) -> Bool {
+    (1...64).contains(name.count)
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+
+  /// A base URL as it was typed.
+  static func address(_ text: String) throws -> BaseURL {
+    do {
+      return try BaseURL(text)
+    } catch {
+      throw CommandExit(.usage, "\(error.sentence.prefix(1).uppercased())\(error.sentence.dropFirst()).")
+    }
+  }
+
+  /// The account before it is kept, to check its token with.
+  func source(_ token: AccessToken, timeoutSeconds: Int) -> ConnectionSource {
+    ConnectionSource(
+      baseURL: baseURL, token: .given(token), profile: profile, caFile: nil, timeoutSeconds: timeoutSeconds)
+  }
+
+  /// Everything that can be known before a token is asked for.
+  func check() throws {
+    guard Self.isName(profile) else {
+      throw CommandExit(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
+    }
+    if let problem = paths.unsafeFolders([paths.config, paths.tokens]) {
+      throw FileReplacement.Problem.folder(problem)
+    }
+    let config = try ConfigFile.read(paths)
+    if isReplacing { return }
+    if config.profile(named: profile) != nil {
+      throw CommandExit(
+        .configuration,
+        "The profile \(profile) exists already in \(paths.display(paths.configFile)): choose another "
+          + "name, or give --replace.")
+    }
+    if FilePath.exists(tokenFile) {
+      throw FileReplacement.Problem.exists(tokenFile)
+    }
+  }
+
+  /// Writes the token first: a profile never names a file that is not there.
+  func keep(_ token: AccessToken, unique: String) throws {
+    try ConfigFile.holding(paths) { try keepHeld(token, unique) }
+  }
+
+  private func keepHeld(_ token: AccessToken, _ unique: String) throws {
+    let text = try ConfigFile.text(paths) ?? ""
+    let config = try ConfigReader.parse(text, paths: paths)
+    let edited = try edited(text, config)
+    try FileReplacement.write(
+      Array((token.reveal() + "\n").utf8), to: tokenFile, replacing: isReplacing, unique: unique)
+    do {
+      try FileReplacement.write(Array(edited.utf8), to: paths.configFile, replacing: true, unique: unique)
+    } catch {
+      if !isReplacing { unlink(tokenFile) }
+      throw error
+    }
+  }
+
+  private func edited(_ text: String, _ config: Config) throws -> String {
+    let new = ConfigEditor.NewProfile(name: profile, baseURL: baseURL, tokenFile: tokenFile)
+    let edited: String
+    do {
+      edited = try ConfigEditor.adding(new, to: text, config: config)
+    } catch {
+      throw byHand(line: error.line)
+    }
+    // What is written must mean what was asked for, whatever the file looked like before.
+    let result = try? ConfigReader.parse(edited, paths: paths).profile(named: profile)
+    guard result?.baseURL == baseURL, result?.token == .file(tokenFile) else { throw byHand(line: nil) }
+    return edited
+  }
+
+  private func byHand(line: Int?) -> ConfigurationProblem {
+    .config(
+      path: paths.display(paths.configFile), line: line, key: "profiles.\(profile)",
+      problem: "is written in a way that setup does not change; set base_url and token_file there by hand")
+  }
+}
+
+/// What a new token turns out to be good for, asked of Fintoro before it is kept.
+struct TokenCheck: Equatable, Sendable {
+  /// The company that it belongs to.
+  var company: String
+  /// Why it cannot list subscriptions; nil where it can.
+  var listFailure: Failure?
+
+  /// A token that is refused altogether is an ending; one that may only not list can be kept.
+  static func ask(_ account: Account) async throws -> TokenCheck {
+    do {
+      return try await account.ask { client throws(Failure) in
+        let answer = try await client.whoami()
+        let check = TokenCheck(company: answer.value, listFailure: await listFailure(client))
+        return Answer(check, context: answer.context)
+      }.value
+    } catch let request as FailedRequest where request.failure.kind == .unauthenticated {
+      let requestID = request.failure.requestID.map { " Request id \($0)." } ?? ""
+      throw CommandExit(
+        .notAllowed,
+        "The token was refused (401) by \(request.baseURL.host), and nothing was kept: check that it was pasted whole, or "
+          + "make a new one in Fintoro under Integrations → API.\(requestID)")
+    }
+  }
+
+  private static func listFailure(_ client: FintoroClient) async -> Failure? {
+    do throws(Failure) {
+      _ = try await client.list()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What is said beside a profile that was kept all the same; nil where the token can list.
+  func warning(profile: String, _ account: Account) -> String? {
+    guard let listFailure else { return nil }
+    guard listFailure.kind == .forbidden else {
+      return "Whether the token may list subscriptions is not known yet. \(account.sentence(listFailure))"
+    }
+    let requestID = listFailure.requestID.map { " Request id \($0)." } ?? ""
+    return
+      "The profile is kept, but Fintoro refuses the list of subscriptions with this token (403), so hooktop has nothing "
+      + "to show with it: make one with the write scope in Fintoro under Integrations → API, then run `hooktop setup "
+      + "--profile \(profile) --replace`.\(requestID)"
+  }
+}

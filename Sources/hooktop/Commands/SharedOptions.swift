@@ -1,0 +1,54 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+
+/// The options of everything that asks Fintoro.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The profile of the config to use.", valueName: "name"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("Give a request up after this many seconds (30).", valueName: "seconds"))
+  var timeout: Int?
+
+  @Option(help: ArgumentHelp("Append what happens to a file, without secrets.", valueName: "file"))
+  var log: String?
+
+  func validate() throws {
+    if let timeout, !ConnectionSource.timeouts.contains(timeout) {
+      let range = ConnectionSource.timeouts
+      throw ValidationError("--timeout takes whole seconds from \(range.lowerBound) to \(range.upperBound).")
+    }
+  }
+
+  var source: ConnectionSource.Options {
+    ConnectionSource.Options(profile: profile, timeoutSeconds: timeout)
+  }
+}
+
+/// The subscription that a command is about.
+struct SubscriptionOptions: ParsableArguments {
+  @Argument(help: "The subscription's id, a whole number.")
+  var id: Int
+
+  func validate() throws {
+    if id < 1 { throw ValidationError("An id is a whole number from 1 on.") }
+  }
+}
+
+/// The same for what cannot be undone: the subscription is named twice.
+struct ConfirmedSubscriptionOptions: ParsableArguments {
+  @OptionGroup var subscription: SubscriptionOptions
+
+  @Option(help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"))
+  var confirm: String
+
+  var id: Int { subscription.id }
+
+  /// Throws where the second name is another one.
+  func check(_ subscription: Subscription) throws {
+    guard confirm == String(subscription.id) || confirm == subscription.name else {
+      let name = subscription.name.map { "\"\($0)\" or " } ?? ""
+      throw CommandExit(.usage, "--confirm must be \(name)\(subscription.id), not \"\(confirm)\"; nothing was sent.")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Files
+import FintoroWebhooks
+import Glibc
+
+extension SecretFile {
+  /// What became of a file that was reserved by a run that is no more.
+  enum Found: Sendable {
+    /// Still waiting; nobody works on it.
+    case placeholder(SecretFile)
+    /// The secret was written, with the placeholder's rest behind it: the run ended between two steps.
+    case halfWay(SecretFile, SigningSecret)
+    /// No placeholder: perhaps the secret, perhaps somebody's own file.
+    case other
+    case inUse
+    case gone
+  }
+
+  /// Looks at a reserved file of which the key is known.
+  static func find(_ path: String, key: IdempotencyKey) -> Found {
+    guard let (file, contents) = try? reopen(path, key: key) else { return .gone }
+    guard contents == nil else { return .other }
+    guard (try? file.lockIfFree()) == true else { return .inUse }
+    guard let front = file.front() else { return .placeholder(file) }
+    var text = String(decoding: front, as: UTF8.self)
+    if text.hasPrefix(SecretFormat.variable) { text.removeFirst(SecretFormat.variable.count) }
+    return .halfWay(file, SigningSecret(text))
+  }
+
+  /// The key of a placeholder that nobody works on; nil for any other file.
+  static func abandonedKey(_ path: String) -> IdempotencyKey? {
+    guard let file = try? OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+      let facts = try? file.metadata(), facts.kind == .file, facts.owner == geteuid(),
+      facts.size == SecretPlaceholder.room,
+      let contents = try? file.bytes(upTo: SecretPlaceholder.room),
+      let key = SecretPlaceholder.key(in: contents), (try? file.tryLock()) == true
+    else { return nil }
+    return key
+  }
+}
+
+extension SecretFile {
+  /// Opens the entry's own file again. Where it was moved or changed, a new one with a number is made beside it.
+  static func again(for create: PendingCreate) throws(SecretFileProblem) -> SecretFile {
+    let reference = create.secretFile
+    var earlier: (path: String, contents: [UInt8])?
+    if let (file, contents) = try? reopen(
+      reference.path, key: create.key, device: reference.device, inode: reference.inode)
+    {
+      guard let contents else { return file }
+      earlier = (reference.path, contents)
+    }
+    var other = try reserveSubstitute(reference.path, key: create.key)
+    other.earlier = earlier
+    return other
+  }
+
+  /// A file that the journal does not know of, at the path or beside it.
+  static func reserveSubstitute(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
+    var file = try reserveNumbered(path, key: key)
+    file.isSubstitute = true
+    return file
+  }
+
+  /// Saves the secret, unless it is saved already.
+  /// - Returns: where it stands.
+  func keep(_ secret: SigningSecret, as format: SecretFormat) throws(SecretFileProblem) -> String {
+    if let earlier, earlier.contents == format.bytes(of: secret) {
+      release()
+      return earlier.path
+    }
+    do {
+      try save(secret, as: format)
+      return path
+    } catch {
+      guard case .moved = error else { throw error }
+      // The path leads elsewhere by now; the secret must still end up where a path leads to it.
+      let other = try Self.reserveNumbered(path, key: key)
+      try other.save(secret, as: format)
+      return other.path
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Dashboard
+import Files
+import FintoroAPI
+import FintoroWebhooks
+
+/// Carries effects out and says what came of them. Decides nothing.
+struct EffectPerformer: Sendable {
+  let account: Account
+
+  var client: FintoroClient { account.client }
+  var paths: Paths { account.environment.paths }
+  var clock: LiveClock { account.environment.clock }
+
+  func perform(_ effect: Effect) async -> Action? {
+    switch effect {
+    case .loadList: await loadList()
+    case .loadCompany: await loadCompany()
+    case .findPendingCreates: await findPendingCreates()
+    case .proposeSecretFile(let name, let url):
+      .secretFileProposed(await BlockingWork.run { SecretFileProposal.make(name: name, url: url, paths) })
+    case .checkSecretFile(let path):
+      .secretFileChecked(await BlockingWork.run { SecretFileProposal.check(path, paths) })
+    case .create(let number, let input, let path):
+      createFinished(number, await account.creates.create(CreateOrder(input: input, secretPath: absolute(path))))
+    case .resumeCreate(let number, let key):
+      createFinished(number, await account.creates.resume(key))
+    case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
+    case .changeMarked(let id, let base, let change):
+      .markedChanged(id, await MarkedEdit(editor: account.subscriptions).carryOut(change, on: id, base: base))
+    case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
+    case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
+    case .edit(let id, let base, let wanted):
+      .editFinished(id: id, await account.subscriptions.edit(id, base: base, wanted: wanted))
+    case .delete(let id):
+      .deleteFinished(id: id, await account.subscriptions.delete(id).mapPaths(paths.display))
+    case .rotate(let id, let path):
+      .rotateFinished(
+        id: id,
+        await account.subscriptions.rotate(RotateRequest(id: id, secretPath: absolute(path))).mapPaths(paths.display))
+    case .adopt(let key, let id):
+      .adoptFinished(key, await account.creates.adopt(key, id, by: account.subscriptions).mapPaths(paths.display))
+    case .forget(let key): .forgetFinished(key, await account.creates.forget(key).mapPaths(paths.display))
+    case .inspectSecrets(let ids): await inspectSecrets(ids)
+    case .findWriteLock: .writeLockFound(await account.gate.knownLock())
+    case .pinCompany: .companyPinned(problem: await pinCompany())
+    case .loadDrafts: await loadDrafts()
+    case .saveDrafts(let change): .draftsSaved(await save(change))
+    case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
+    case .savePreferences(let changes): .preferencesSaved(await savePreferences(changes))
+    case .rememberTour: await rememberTour()
+    // The loop's own terminal does these.
+    case .copyToClipboard, .copyText, .useTerminal, .suspend: nil
+    // `Companies` carries these out.
+    case .openOverview, .goTo, .duplicate: nil
+    }
+  }
+
+  private func loadList() async -> Action {
+    do throws(Failure) {
+      let answer = try await client.list()
+      await account.gate.learnt(from: answer.value)
+      return .listLoaded(answer)
+    } catch {
+      return .listFailed(error, at: clock.now(), random: clock.random())
+    }
+  }
+
+  private func loadCompany() async -> Action {
+    do throws(Failure) {
+      let answer = try await client.whoami()
+      await account.gate.learnt(companyName: answer.value)
+      return .companyLoaded(answer)
+    } catch {
+      return .companyFailed(error)
+    }
+  }
+
+  private func findPendingCreates() async -> Action? {
+    let pending = await account.creates.pending()
+    if let problem = pending.problem { return .pendingCreatesUnreadable(problem) }
+    return .pendingCreatesFound(pending.all.map { $0.mapPaths(paths.display) })
+  }
+
+  private func createFinished(_ number: Int, _ outcome: CreateOutcome) -> Action {
+    .createFinished(number: number, outcome.mapPaths(paths.display), at: clock.now(), random: clock.random())
+  }
+
+  /// A path as a person typed it, without `~` and from the root.
+  private func absolute(_ path: String) -> String { paths.absolute(path, from: Paths.currentFolder()) }
+
+  private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
+    let (absolute, key, paths) = (absolute(path), clock.newKey(), paths)
+    return await BlockingWork.run {
+      do throws(SecretFileProblem) {
+        try SecretFile.reserve(absolute, key: key).save(secret, as: .raw)
+        return .saved(path: paths.display(absolute))
+      } catch {
+        return .failed(problem: error.sentence(paths))
+      }
+    }
+  }
+
+  private func saveSheet(_ sheet: BackfillSheet, _ path: String) async -> SheetSaveResult {
+    let absolute = absolute(path)
+    let bytes = Array(BackfillReport(sheet, zone: clock.zone).contents(forFile: absolute).utf8)
+    let paths = paths
+    return await BlockingWork.run {
+      do throws(SystemError) {
+        try NewFile.write(bytes, to: absolute)
+        return .saved(path: paths.display(absolute))
+      } catch {
+        return .failed(problem: NewFile.sentence(error, absolute, paths))
+      }
+    }
+  }
+}
+
+/// Changes of subscriptions, and what the ledger and the company's pin know.
+extension EffectPerformer {
+  func read(_ id: Int) async -> ReadResult {
+    do throws(Failure) {
+      return .read(try await account.subscriptions.read(id).value)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  /// Rotations that a former run left open are settled first: what they were tells where secrets are.
+  func inspectSecrets(_ ids: [Int]) async -> Action {
+    do throws(LedgerProblem) {
+      let recovered = try await account.ledger.settleOpenRotations()
+      let places = try await account.ledger.whereabouts(of: ids, baseURL: client.connection.baseURL.text)
+      return .secretsInspected(
+        places.mapValues { $0.mapPaths(paths.display) }, news: recovered.map { $0.sentence(paths) })
+    } catch {
+      return .secretsNotInspected(problem: error.sentence(paths))
+    }
+  }
+
+  /// - Returns: nil when the company is noted, else why not.
+  func pinCompany() async -> String? {
+    do {
+      _ = try await account.gate.pinAgain()
+      return nil
+    } catch let failure as Failure {
+      return FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
+    } catch let problem as CompanyPinProblem {
+      return problem.sentence
+    } catch {
+      return "The company could not be noted."
+    }
+  }
+}
