@@ -24,7 +24,7 @@ struct Config: Equatable, Sendable {
   struct Profile: Equatable, Sendable {
     var name: String
     var baseURL: BaseURL
-    var token: TokenPlace
+    var token: TokenSource
     /// A PEM file with a further certificate authority to trust.
     var caFile: String?
     /// What the dashboard wears while it shows this account.
@@ -39,7 +39,7 @@ struct Config: Equatable, Sendable {
 }
 
 /// Where a token is kept. Never the token itself.
-enum TokenPlace: Equatable, Sendable {
+enum TokenSource: Equatable, Sendable {
   /// A file of the user's that nobody else can read; its first line.
   case file(String)
   /// A program and its arguments, run without a shell; its first line.

@@ -54,17 +54,18 @@ extension ConfigFile {
   /// - Parameter unique: a part of a passing file's name that nothing else uses.
   static func change(_ changes: [ConfigChange], _ paths: Paths, unique: String) throws -> ConfigOutcome {
     var outcome = ConfigOutcome()
-    try holding(paths) { outcome = try changeHeld(changes, paths, unique) }
+    try withLock(paths) { outcome = try changeLocked(changes, paths, unique) }
     return outcome
   }
 
   /// One at a time, by whichever hooktop: nothing that another has just written is written over.
-  static func holding(_ paths: Paths, _ change: () throws -> Void) throws {
+  static func withLock(_ paths: Paths, _ change: () throws -> Void) throws {
     let folder = try FileReplacement.lockedFolder(of: paths.configFile)
     try withExtendedLifetime(folder) { try change() }
   }
 
-  private static func changeHeld(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws -> ConfigOutcome {
+  private static func changeLocked(_ changes: [ConfigChange], _ paths: Paths, _ unique: String) throws -> ConfigOutcome
+  {
     let before = try text(paths)
     var text = before ?? ""
     let config = try ConfigReader.parse(text, paths: paths)

@@ -58,7 +58,7 @@ struct ConfigReader: TOMLReading {
     let file = try filePath(table, path + ["token_file"])
     let command = try command(table, path + ["token_command"])
     let caFile = try filePath(table, path + ["ca_file"])
-    let token: TokenPlace
+    let token: TokenSource
     switch (file, command) {
     case (let file?, nil): token = .file(file)
     case (nil, let words?): token = .command(words)

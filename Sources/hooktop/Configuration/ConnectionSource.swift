@@ -6,8 +6,8 @@ import FintoroAPI
 struct ConnectionSource: Equatable, Sendable {
   enum Token: Equatable, Sendable {
     /// `HOOKTOP_TOKEN` itself.
-    case given(AccessToken)
-    case kept(TokenPlace)
+    case value(AccessToken)
+    case stored(TokenSource)
   }
 
   var baseURL: BaseURL
@@ -69,12 +69,12 @@ struct ConnectionSource: Equatable, Sendable {
     case (_?, _?):
       throw .mixture("HOOKTOP_TOKEN and HOOKTOP_TOKEN_FILE are both set: unset one of them.")
     case (let text?, nil):
-      token = .given(try TokenText.token(text, from: "HOOKTOP_TOKEN"))
+      token = .value(try TokenText.token(text, from: "HOOKTOP_TOKEN"))
     case (nil, let file?):
       guard file.hasPrefix("/") || file.hasPrefix("~/") else {
         throw .variable("HOOKTOP_TOKEN_FILE", problem: "must be a path that starts with / or ~/")
       }
-      token = .kept(.file(paths.absolute(file, from: "/")))
+      token = .stored(.file(paths.absolute(file, from: "/")))
     }
     return ConnectionSource(baseURL: baseURL, token: token, profile: nil, caFile: nil, timeoutSeconds: timeout)
   }
@@ -84,7 +84,7 @@ struct ConnectionSource: Equatable, Sendable {
   ) throws(ConfigurationProblem) -> ConnectionSource {
     let profile = try chosen(options.profile, variables["HOOKTOP_PROFILE"], config, paths.display(paths.configFile))
     return ConnectionSource(
-      baseURL: profile.baseURL, token: .kept(profile.token), profile: profile.name, caFile: profile.caFile,
+      baseURL: profile.baseURL, token: .stored(profile.token), profile: profile.name, caFile: profile.caFile,
       timeoutSeconds: timeout)
   }
 
@@ -125,12 +125,12 @@ extension ConnectionSource {
     environment: [String: String], paths: Paths, onScreen: Bool = false
   ) async throws(ConfigurationProblem) -> AccessToken {
     switch token {
-    case .given(let token): return token
-    case .kept(.file(let path)):
+    case .value(let token): return token
+    case .stored(.file(let path)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
         try TokenFile.read(path, paths: paths)
       }
-    case .kept(.command(let words)):
+    case .stored(.command(let words)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
         let passOn = onScreen ? nil : CommandMessages.toStandardError
         return try TokenCommand(words: words, environment: environment, passOn: passOn).run()

@@ -6,10 +6,10 @@ import Synchronization
 final class CriticalWork: Sendable {
   private struct State {
     var count = 0
-    /// Somebody listens: from then on words are made, because one may hold a secret that is nowhere else.
-    var isHeard = false
-    /// Those that nobody was told yet.
-    var words: [String] = []
+    /// Messages are made from the first call of `exitMessages` on: one may hold a secret that is nowhere else.
+    var isAwaited = false
+    /// Messages that no caller has received yet.
+    var messages: [String] = []
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -18,14 +18,14 @@ final class CriticalWork: Sendable {
   var isUnderWay: Bool { state.withLock { $0.count > 0 } }
 
   /// Does the work in a task of its own, so that whoever asked for it may be cancelled meanwhile.
-  /// - Parameter word: what to say of it where nobody waits for it any more.
+  /// - Parameter exitMessage: what to say of it where nobody waits for it any more.
   func run<Value: Sendable>(
-    _ body: @escaping @Sendable () async -> Value, word: @escaping @Sendable (Value) -> String
+    _ body: @escaping @Sendable () async -> Value, exitMessage: @escaping @Sendable (Value) -> String
   ) async -> Value {
     state.withLock { $0.count += 1 }
     let task = Task {
       let value = await body()
-      self.ended { word(value) }
+      self.end { exitMessage(value) }
       return value
     }
     return await task.value
@@ -33,16 +33,16 @@ final class CriticalWork: Sendable {
 
   /// Waits for what is under way now, and returns what there is to say of it. Each word is told to one caller.
   func exitMessages() async -> [String] {
-    state.withLock { $0.isHeard = true }
-    await finished()
+    state.withLock { $0.isAwaited = true }
+    await waitUntilDone()
     return state.withLock { state in
-      defer { state.words = [] }
-      return state.words
+      defer { state.messages = [] }
+      return state.messages
     }
   }
 
   /// Returns when nothing is under way.
-  func finished() async {
+  func waitUntilDone() async {
     await withCheckedContinuation { continuation in
       let isDone = state.withLock { state in
         if state.count > 0 { state.waiting.append(continuation) }
@@ -52,10 +52,10 @@ final class CriticalWork: Sendable {
     }
   }
 
-  private func ended(saying word: () -> String) {
+  private func end(with message: () -> String) {
     let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.count -= 1
-      if state.isHeard { state.words.append(word()) }
+      if state.isAwaited { state.messages.append(message()) }
       guard state.count == 0 else { return [] }
       defer { state.waiting = [] }
       return state.waiting

@@ -14,8 +14,8 @@ actor WriteGate {
   /// Learnt from `whoami` (name) and from any subscription (id).
   private var name: String?
   private var id: Int?
-  private var hasLookedForID = false
-  private var mayNotWrite = false
+  private var hasReadID = false
+  private var isForbidden = false
 
   init(client: FintoroClient, profile: String?, isReadOnly: Bool = false, paths: Paths, clock: LiveClock) {
     self.client = client
@@ -26,21 +26,21 @@ actor WriteGate {
   }
 
   /// What an answer told, so that it need not be asked for again.
-  func learnt(companyName name: String) { self.name = name }
+  func record(companyName name: String) { self.name = name }
 
-  func learnt(from list: SubscriptionList) {
-    hasLookedForID = true
+  func record(_ list: SubscriptionList) {
+    hasReadID = true
     id = list.subscriptions.lazy.compactMap(\.companyID).first ?? id
   }
 
-  func learnt(from subscription: Subscription) { id = subscription.companyID ?? id }
+  func record(_ subscription: Subscription) { id = subscription.companyID ?? id }
 
   /// A write was answered.
-  func learnt(fromWrite failure: Failure?) {
+  func recordWrite(_ failure: Failure?) {
     if let failure {
-      if failure.kind == .forbidden { mayNotWrite = true }
+      if failure.kind == .forbidden { isForbidden = true }
     } else {
-      mayNotWrite = false
+      isForbidden = false
     }
   }
 
@@ -50,32 +50,32 @@ actor WriteGate {
   /// Asks for what is not known yet: the name, and the id where the company has any subscription.
   func company() async throws(Failure) -> CompanyIdentity {
     if name == nil { name = try await client.whoami().value }
-    if id == nil, !hasLookedForID { learnt(from: try await client.list().value) }
+    if id == nil, !hasReadID { record(try await client.list().value) }
     return CompanyIdentity(name: name ?? "", id: id)
   }
 
   /// Why nothing may be written now; nil where it may. A profile's first use pins its company.
   func lock() async throws(Failure) -> WriteLock? {
     if isReadOnly { return .readOnlyProfile(profile ?? "") }
-    return try await lockByCompany()
+    return try await companyLock()
   }
 
   /// The same without asking Fintoro: what is known may still change.
   func knownLock() async -> WriteLock? {
     if isReadOnly { return .readOnlyProfile(profile ?? "") }
-    if mayNotWrite { return .tokenMayNotWrite }
-    guard known != nil, id != nil || hasLookedForID else { return nil }
-    return (try? await lockByCompany()) ?? nil
+    if isForbidden { return .tokenMayNotWrite }
+    guard known != nil, id != nil || hasReadID else { return nil }
+    return (try? await companyLock()) ?? nil
   }
 
   /// A person said that the company is the right one.
-  func pinAgain() async throws -> CompanyIdentity {
+  func repin() async throws -> CompanyIdentity {
     let company = try await company()
     if let profile { try await pin(company, to: profile) }
     return company
   }
 
-  private func lockByCompany() async throws(Failure) -> WriteLock? {
+  private func companyLock() async throws(Failure) -> WriteLock? {
     let company = try await company()
     guard let profile else { return nil }
     let (pins, baseURL) = (pins, client.connection.baseURL.text)

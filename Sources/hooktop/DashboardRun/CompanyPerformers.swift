@@ -6,12 +6,12 @@ import FintoroWebhooks
 /// first asked for something.
 actor CompanyPerformers {
   private let first: Account
-  private var opening: [String: Task<EffectPerformer, any Error>]
+  private var performers: [String: Task<EffectPerformer, any Error>]
 
   init(_ first: Account) {
     self.first = first
     let performer = EffectPerformer(account: first)
-    opening = [first.profile ?? "": Task { performer }]
+    performers = [first.profile ?? "": Task { performer }]
   }
 
   nonisolated func perform(_ addressed: AddressedEffect) async -> AddressedAction? {
@@ -23,26 +23,26 @@ actor CompanyPerformers {
       let company = addressed.effect.needsAccount ? addressed.company : first.profile ?? ""
       return try await performer(for: company).perform(addressed.effect)
     } catch {
-      return unperformed(addressed.effect, because: error)
+      return failure(of: addressed.effect, because: error)
     }
   }
 
   private func performer(for profile: String) async throws -> EffectPerformer {
-    if let known = opening[profile] { return try await known.value }
+    if let known = performers[profile] { return try await known.value }
     let first = first
-    let task = Task { EffectPerformer(account: try await first.opening(profile)) }
-    opening[profile] = task
+    let task = Task { EffectPerformer(account: try await first.account(of: profile)) }
+    performers[profile] = task
     do {
       return try await task.value
     } catch {
       // The token's file may be mended meanwhile: the next try reads it again.
-      opening[profile] = nil
+      performers[profile] = nil
       throw error
     }
   }
 
   /// A profile that cannot be used is told like an account that cannot be reached: its board says why and goes on trying.
-  nonisolated private func unperformed(_ effect: Effect, because error: any Error) -> Action? {
+  nonisolated private func failure(of effect: Effect, because error: any Error) -> Action? {
     let sentence = (error as? ConfigurationProblem)?.sentence ?? "the profile cannot be opened"
     let problem = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
     let clock = first.environment.clock

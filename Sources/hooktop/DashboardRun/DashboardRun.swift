@@ -34,7 +34,7 @@ struct DashboardRun: Sendable {
     let inbox = Inbox<Message<AddressedAction>>()
     let (creates, work) = (setup.account.creates, setup.account.work)
     // Once a run, and nothing waits for it.
-    Task { await creates.takeBackAbandoned() }
+    Task { await creates.removeAbandonedPlaceholders() }
     let signals = TerminalSignals(inbox, finishing: work)
     // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
     defer { signals.stop() }
@@ -50,8 +50,8 @@ struct DashboardRun: Sendable {
     let companies = try result.get()
     for effect in companies.writesAtExit { _ = await performers.perform(effect) }
     // A rotate that was sent comes to its end without the screen; what became of it is said below it.
-    let news = await work.exitMessages()
-    news.forEach(StandardOutput.complain)
+    let messages = await work.exitMessages()
+    messages.forEach(StandardError.print)
     return Self.exitCode(companies)
   }
 
@@ -63,7 +63,7 @@ struct DashboardRun: Sendable {
       action: addressedAction, update: update, view: drawing, nextTick: \.nextTick,
       now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, isFinished: \.isFinished,
       effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) }, perform: { await performers.perform($0) })
-    var companies = CompaniesAtStart(
+    var companies = InitialCompanies(
       account: account, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size
     ).companies
     let effects = companies.start()
@@ -81,11 +81,11 @@ struct DashboardRun: Sendable {
   }
 
   private static func exitCode(_ companies: Companies) -> ExitCode {
-    companies.all.flatMap(\.state.custody.exitMessages).forEach { StandardOutput.complain($0) }
+    companies.all.flatMap(\.state.custody.exitMessages).forEach { StandardError.print($0) }
     let creates = companies.all.flatMap(\.state.creates)
     if !creates.isEmpty {
       let names = creates.map(\.label).joined(separator: ", ")
-      StandardOutput.complain("Not finished yet: the create of \(names). hooktop finishes it at its next start.")
+      StandardError.print("Not finished yet: the create of \(names). hooktop finishes it at its next start.")
     }
     return switch companies.ending {
     case .signal(let number): ExitCode(signal: number)
@@ -104,7 +104,7 @@ struct DashboardSetup: Sendable {
 }
 
 /// The companies of the dashboard: the account it was started with, and the other profiles of the config.
-struct CompaniesAtStart {
+struct InitialCompanies {
   let account: Account
   let isDemo: Bool
   let themes: [Theme]

@@ -21,12 +21,12 @@ struct EffectPerformer: Sendable {
     case .checkSecretFile(let path):
       .secretFileChecked(await BlockingWork.run { SecretFileProposal.check(path, paths) })
     case .create(let number, let input, let path):
-      createFinished(number, await account.creates.create(CreateOrder(input: input, secretPath: absolute(path))))
+      createFinished(number, await account.creates.create(CreateRequest(input: input, secretPath: absolute(path))))
     case .resumeCreate(let number, let key):
       createFinished(number, await account.creates.resume(key))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     case .changeMarked(let id, let base, let change):
-      .markedChanged(id, await MarkedEdit(editor: account.subscriptions).carryOut(change, on: id, base: base))
+      .markedChanged(id, await MarkedEdit(editor: account.subscriptions).apply(change, on: id, base: base))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):
@@ -58,7 +58,7 @@ struct EffectPerformer: Sendable {
   private func loadList() async -> Action {
     do throws(Failure) {
       let answer = try await client.list()
-      await account.gate.learnt(from: answer.value)
+      await account.gate.record(answer.value)
       return .listLoaded(answer)
     } catch {
       return .listFailed(error, at: clock.now(), random: clock.random())
@@ -68,7 +68,7 @@ struct EffectPerformer: Sendable {
   private func loadCompany() async -> Action {
     do throws(Failure) {
       let answer = try await client.whoami()
-      await account.gate.learnt(companyName: answer.value)
+      await account.gate.record(companyName: answer.value)
       return .companyLoaded(answer)
     } catch {
       return .companyFailed(error)
@@ -129,7 +129,7 @@ extension EffectPerformer {
   func inspectSecrets(_ ids: [Int]) async -> Action {
     do throws(LedgerProblem) {
       let recovered = try await account.ledger.settleOpenRotations()
-      let places = try await account.ledger.whereabouts(of: ids, baseURL: client.connection.baseURL.text)
+      let places = try await account.ledger.locations(of: ids, baseURL: client.connection.baseURL.text)
       return .secretsInspected(
         places.mapValues { $0.mapPaths(paths.display) }, news: recovered.map { $0.sentence(paths) })
     } catch {
@@ -140,7 +140,7 @@ extension EffectPerformer {
   /// - Returns: nil when the company is noted, else why not.
   func pinCompany() async -> String? {
     do {
-      _ = try await account.gate.pinAgain()
+      _ = try await account.gate.repin()
       return nil
     } catch let failure as Failure {
       return FailureText.sentence(failure, baseURL: client.connection.baseURL.text)

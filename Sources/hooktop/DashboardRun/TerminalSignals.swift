@@ -9,7 +9,7 @@ import TerminalUI
 final class TerminalSignals: Sendable {
   /// A terminal that takes no more bytes blocks the loop in a write; past this many seconds it is left behind. Giving
   /// it back may take 0.3 more, and all of it stays within a second.
-  private static let patience = 0.6
+  private static let timeout = 0.6
   private static let queue = DispatchQueue(label: "hooktop.signals")
 
   /// Whether the loop has ended and the terminal is given back: what is left to do then is not cut short.
@@ -25,22 +25,24 @@ final class TerminalSignals: Sendable {
       case SIGTSTP: inbox.post(.external(AddressedAction(.keyPressed(.control("z")), to: .current)))
       default:
         inbox.post(.external(AddressedAction(.signalled(number), to: .current)))
-        Self.leaveBehind(afterSignal: number, unless: hasEnded, finishing: work)
+        Self.exitWithoutTerminal(afterSignal: number, unless: hasEnded, finishing: work)
       }
     }
   }
 
   func stop() { hasEnded.set() }
 
-  private static func leaveBehind(afterSignal number: Int32, unless hasEnded: Flag, finishing work: CriticalWork) {
-    queue.asyncAfter(deadline: .now() + patience) {
+  private static func exitWithoutTerminal(
+    afterSignal number: Int32, unless hasEnded: Flag, finishing work: CriticalWork
+  ) {
+    queue.asyncAfter(deadline: .now() + timeout) {
       if hasEnded.isSet { return }
       NCursesTerminal.restoreNow()
       guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
       Task {
-        await work.finished()
+        await work.waitUntilDone()
         // The usual end may still say its last word; a stuck terminal does not let it.
-        queue.asyncAfter(deadline: .now() + patience) {
+        queue.asyncAfter(deadline: .now() + timeout) {
           if !hasEnded.isSet { _exit(ExitCode(signal: number).rawValue) }
         }
       }

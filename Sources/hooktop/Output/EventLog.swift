@@ -28,12 +28,12 @@ final class EventLog: Sendable {
     try? file.append(Array(line.utf8))
   }
 
-  func write(_ exchange: RequestLogEntry) {
-    var details = [("status", exchange.status.map(String.init) ?? "none")]
-    details.append(("ms", String(Int(exchange.duration / .milliseconds(1)))))
-    if let id = exchange.requestID { details.append(("request", id)) }
-    if let failure = exchange.failure { details.append(("failure", EventLog.word(failure.kind))) }
-    write("\(exchange.method) \(exchange.path)", details)
+  func write(_ entry: RequestLogEntry) {
+    var details = [("status", entry.status.map(String.init) ?? "none")]
+    details.append(("ms", String(Int(entry.duration / .milliseconds(1)))))
+    if let id = entry.requestID { details.append(("request", id)) }
+    if let failure = entry.failure { details.append(("failure", EventLog.word(failure.kind))) }
+    write("\(entry.method) \(entry.path)", details)
   }
 
   /// The kind alone: texts of the server may repeat what was sent.

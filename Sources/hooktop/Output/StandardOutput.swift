@@ -3,17 +3,11 @@ import FintoroWebhooks
 import Glibc
 import TerminalUI
 
-/// The process's three streams, without buffers: what was written is out.
+/// The process's output without buffers: what was written is out.
 enum StandardOutput {
   /// Data on stdout. A closed pipe or a full disk is an error that the caller hears of.
   static func write(_ text: String) throws(OutputProblem) {
     try write(text, to: STDOUT_FILENO)
-  }
-
-  /// One diagnostic on stderr, made safe to show. Nothing can be done where stderr itself is gone.
-  static func complain(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
-    try? write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 
   static func write(_ text: String, to descriptor: Int32) throws(OutputProblem) {
@@ -26,6 +20,15 @@ enum StandardOutput {
       }
       rest = rest.dropFirst(count)
     }
+  }
+}
+
+/// What a person is told beside the data.
+enum StandardError {
+  /// One message, made safe to show. Nothing can be done where stderr itself is gone.
+  static func print(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
+    try? StandardOutput.write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 }
 

@@ -37,13 +37,13 @@ struct Account: Sendable {
         appendingTo: paths.absolute(log, from: environment.folder), clock: environment.clock, paths: paths)
     }
     self.init(
-      connection, profile: profile, config: config, keepingLog: kept, work: CriticalWork(), environment: environment
+      connection, profile: profile, config: config, eventLog: kept, work: CriticalWork(), environment: environment
     )
     kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
   }
 
   private init(
-    _ connection: APIConnection, profile: String?, config: Config, keepingLog log: EventLog?, work: CriticalWork,
+    _ connection: APIConnection, profile: String?, config: Config, eventLog log: EventLog?, work: CriticalWork,
     environment: AppEnvironment
   ) {
     client = FintoroClient(connection, clock: environment.clock.now) { log?.write($0) }
@@ -59,7 +59,7 @@ struct Account: Sendable {
 
   /// For the board: the account of another profile, wherever this one came from. Base URL and token are that profile's
   /// alone.
-  func opening(_ profile: String) async throws(ConfigurationProblem) -> Account {
+  func account(of profile: String) async throws(ConfigurationProblem) -> Account {
     let paths = environment.paths
     let variables = environment.variables.filter { !$0.key.hasPrefix("HOOKTOP_") }
     let source = try ConnectionSource.resolve(
@@ -67,15 +67,15 @@ struct Account: Sendable {
       environment: variables, config: config, paths: paths)
     let connection = try await source.connection(environment: variables, paths: paths, onScreen: true)
     return Account(
-      connection, profile: source.profile, config: config, keepingLog: log, work: work, environment: environment)
+      connection, profile: source.profile, config: config, eventLog: log, work: work, environment: environment)
   }
 
   /// Asks once, and gives the connections back whatever came.
-  func ask<Value>(
-    _ question: (FintoroClient) async throws(Failure) -> Answer<Value>
+  func fetch<Value>(
+    _ request: (FintoroClient) async throws(Failure) -> Answer<Value>
   ) async throws -> Answer<Value> {
     do throws(Failure) {
-      let answer = try await question(client)
+      let answer = try await request(client)
       await client.shutDown()
       return answer
     } catch {
@@ -112,9 +112,9 @@ extension Account {
   /// Asks once for one subscription, and gives the connections back whatever came.
   func subscription(_ id: Int) async throws -> Answer<Subscription> {
     do {
-      return try await ask { client throws(Failure) in try await client.show(id) }
+      return try await fetch { client throws(Failure) in try await client.show(id) }
     } catch let request as FailedRequest {
-      throw failed(request.failure, on: id)
+      throw commandError(request.failure, about: id)
     }
   }
 
@@ -123,12 +123,12 @@ extension Account {
     do throws(Failure) {
       return try await subscriptions.read(id).value
     } catch {
-      throw failed(error, on: id)
+      throw commandError(error, about: id)
     }
   }
 
   /// Contract: 404 for one that is not there and for another company's.
-  func failed(_ failure: Failure, on id: Int) -> any Error {
+  func commandError(_ failure: Failure, about id: Int) -> any Error {
     guard failure.kind == .notFound else {
       return FailedRequest(failure: failure, baseURL: client.connection.baseURL)
     }

@@ -46,12 +46,12 @@ enum Hooktop {
 
   private static func report(_ error: any Error) -> ExitCode {
     if let report = ErrorReport(error, paths: AppEnvironment.system.paths) {
-      if let text = report.text { StandardOutput.complain(text) }
+      if let text = report.text { StandardError.print(text) }
       return report.code
     }
     let report = ParserReport(error)
     guard report.isData else {
-      StandardOutput.complain(report.text)
+      StandardError.print(report.text)
       return report.code
     }
     do {
@@ -66,7 +66,7 @@ enum Hooktop {
 /// What holds for the whole process from its first moment.
 enum ProcessStart {
   static func prepare() {
-    SignalDispatcher.begin()
+    SignalDispatcher.blockSignals()
     // A reader that went away is an error of that write, never the end of the program with a create in flight.
     signal(SIGPIPE, SIG_IGN)
     // A file that grew to its limit is an error of the write as well.

@@ -12,7 +12,7 @@ struct TOMLSection {
     try reader.string(table, path + [key])
   }
 
-  func truth(_ key: String) throws(ConfigurationProblem) -> Bool? {
+  func flag(_ key: String) throws(ConfigurationProblem) -> Bool? {
     try value(key, "true or false") { $0.bool }
   }
 
@@ -31,7 +31,7 @@ struct TOMLSection {
   }
 
   /// Seconds.
-  func span(_ key: String, canBeNegative: Bool = false) throws(ConfigurationProblem) -> Double? {
+  func duration(_ key: String, canBeNegative: Bool = false) throws(ConfigurationProblem) -> Double? {
     try value(key, "a time such as \"40s\", \"5m\", \"2h\" or \"3d\"") { value in
       value.string.flatMap(SpanText.seconds).flatMap { $0 >= 0 || canBeNegative ? $0 : nil }
     }
@@ -63,7 +63,7 @@ struct TOMLSection {
   }
 
   /// What there is one of at least.
-  func needed<Value>(_ key: String, _ value: Value?) throws(ConfigurationProblem) -> Value {
+  func required<Value>(_ key: String, _ value: Value?) throws(ConfigurationProblem) -> Value {
     guard let value else { throw reader.problem(path, "\(key) is missing") }
     return value
   }

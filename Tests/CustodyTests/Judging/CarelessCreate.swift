@@ -16,7 +16,7 @@ struct CarelessCreate {
       baseURL: try BaseURL(trial.server.server.baseURL), token: try #require(AccessToken(SandboxTokens.write)))
     let client = FintoroClient(connection, clock: trial.server.time.now)
     let pending = PendingCreate(
-      key: IdempotencyKey(rawValue: key), body: FintoroClient.createBody(trial.order.input),
+      key: IdempotencyKey(rawValue: key), body: FintoroClient.createBody(trial.request.input),
       baseURL: connection.baseURL.text, profile: nil, company: .init(name: "Acme", id: nil),
       startedAt: trial.server.time.now(),
       secretFile: .init(path: trial.home.secretFile, device: 0, inode: 0, format: .raw))

@@ -28,8 +28,8 @@ struct Trial {
   /// Another create in the same home.
   func renamed(_ name: String) -> Trial { Trial(name: name, server: server, home: home, proxy: proxy) }
 
-  var order: CreateOrder {
-    CreateOrder(
+  var request: CreateRequest {
+    CreateRequest(
       input: SubscriptionInput(
         name: name, url: "https://erp.acme.sk/h", isActive: true, subscribedEvents: [EventType("invoices.paid")]),
       secretPath: home.secretFile)
@@ -37,9 +37,9 @@ struct Trial {
 
   /// Makes the create, as a program that has just been started.
   func create(token: String = SandboxTokens.write, secretFile: String? = nil) async throws -> CreateOutcome {
-    var order = order
-    if let secretFile { order.destination = .file(secretFile) }
-    let wanted = order
+    var request = request
+    if let secretFile { request.destination = .file(secretFile) }
+    let wanted = request
     return try await withCustody(token: token) { await $0.create(wanted) }
   }
 

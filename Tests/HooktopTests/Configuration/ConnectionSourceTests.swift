@@ -31,7 +31,7 @@ struct ConnectionSourceTests {
     var profile: String?
     var standard: String?
     var count = 2
-    var expected: (baseURL: String, token: TokenPlace?, profile: String?)
+    var expected: (baseURL: String, token: TokenSource?, profile: String?)
   }
 
   static let production = BaseURL.production.text
@@ -75,8 +75,8 @@ struct ConnectionSourceTests {
     #expect(source.baseURL.text == row.expected.baseURL)
     #expect(source.profile == row.expected.profile)
     switch row.expected.token {
-    case let place?: #expect(source.token == .kept(place))
-    case nil: #expect(source.token == .given(try #require(AccessToken("abc"))))
+    case let place?: #expect(source.token == .stored(place))
+    case nil: #expect(source.token == .value(try #require(AccessToken("abc"))))
     }
   }
 

@@ -14,7 +14,7 @@ struct CreateWorkflowTests {
   @Test("A good create leaves the secret in its file, mode 0600, and nothing pending")
   func good() async throws {
     try await CustodyFixture.run { fixture in
-      let made = try await fixture.custody.create(fixture.order()).created()
+      let made = try await fixture.creates.create(fixture.request()).created()
       let path = try #require(made.path)
       #expect(made.subscription.name == "ERP sync")
       #expect(path == fixture.folder.join("data/erp.secret"))
@@ -22,19 +22,19 @@ struct CreateWorkflowTests {
       #expect(await fixture.server.secret(of: made.subscription.id) == made.secret.reveal())
       #expect(mode(path) == 0o600)
       #expect(fixture.journalFiles == [])
-      #expect(await fixture.custody.pending() == PendingCreates())
+      #expect(await fixture.creates.pending() == PendingCreates())
     }
   }
 
   @Test("While the request is on its way, the file and the entry with key and bytes are on disk")
   func before() async throws {
     try await CustodyFixture.run(faults: ["drop-before POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       #expect(await fixture.posts() == [key.rawValue])
       #expect(fixture.folder.text("data/erp.secret")?.contains(key.rawValue) == true)
       let entry = try #require(fixture.journalFiles.first.flatMap(fixture.folder.text))
       #expect(!entry.contains(SandboxTokens.write))
-      let pending = await fixture.custody.pending().entries
+      let pending = await fixture.creates.pending().entries
       #expect(pending.map(\.key) == [key] && pending.map(\.label) == ["ERP sync"])
     }
   }
@@ -42,7 +42,7 @@ struct CreateWorkflowTests {
   @Test("A create whose answer was lost is finished with the same key: the same secret, one subscription")
   func lostAnswer() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       let issued = try #require(await fixture.server.subscriptionIDs(companyID: 15).first)
       let another = try fixture.another()
       let outcome = await fixture.resume(key, by: another)
@@ -61,9 +61,9 @@ struct CreateWorkflowTests {
   @Test("A refused create leaves nothing behind and says which field is wrong")
   func refused() async throws {
     try await CustodyFixture.run { fixture in
-      var order = fixture.order()
-      order.input.url = "https://localhost/x"
-      let fields = try await fixture.custody.create(order).refused().invalidFields()
+      var request = fixture.request()
+      request.input.url = "https://localhost/x"
+      let fields = try await fixture.creates.create(request).refused().invalidFields()
       #expect(fields.keys.contains("url"))
       #expect(!fixture.folder.everything.contains { $0.hasSuffix(".secret") || $0.hasSuffix(".jsonl") })
     }
@@ -74,7 +74,7 @@ struct CreateWorkflowTests {
     // Resuming asks for the company first, so the token must get past the list to be refused at the create.
     let scenario = Scenario.empty.assuming { $0.readTokenLists = true }
     try await CustodyFixture.run(faults: ["drop-after POST x1"], scenario: scenario) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       let reader = try fixture.another(token: SandboxTokens.read)
       let outcome = await fixture.resume(key, by: reader)
       await reader.client.shutDown()
@@ -90,7 +90,7 @@ struct CreateWorkflowTests {
     arguments: ["500", "503", "429=1", "html=200", "html=404", "cut=40"])
   func unsettled(_ fault: String) async throws {
     try await CustodyFixture.run(faults: ["\(fault) POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       // The server may have made it or not: it is finished by the same key.
       try await fixture.resume(key).created(isRepeated: nil)
       #expect(await fixture.server.subscriptionIDs(companyID: 15).count == 1)
@@ -106,7 +106,7 @@ struct CreateWorkflowTests {
       symlink("nowhere", fixture.folder.join("link"))
       let before = fixture.folder.everything
       for file in ["erp.secret", "open/a.secret", "link", "erp.secret/a"] {
-        let problem = try await fixture.custody.create(fixture.order(file: file)).notSent(about: .secretFile)
+        let problem = try await fixture.creates.create(fixture.request(file: file)).notSent(about: .secretFile)
         #expect(problem.contains("~/"), "\(file)")
       }
       #expect(await fixture.posts() == [])
@@ -119,7 +119,7 @@ struct CreateWorkflowTests {
   func noJournal() async throws {
     try await CustodyFixture.run { fixture in
       try fixture.folder.write("in the way", to: "state")
-      try await fixture.custody.create(fixture.order()).notSent(about: .journal)
+      try await fixture.creates.create(fixture.request()).notSent(about: .journal)
       #expect(await fixture.posts() == [])
       #expect(fixture.folder.everything == ["state"])
     }
@@ -128,22 +128,23 @@ struct CreateWorkflowTests {
   @Test("The same create again while one is pending is refused with the pending key")
   func alike() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       #expect(
-        await fixture.custody.create(fixture.order(file: "data/other.secret"))
+        await fixture.creates.create(fixture.request(file: "data/other.secret"))
           == .alreadyPending(key, entryFile: fixture.entryFile(key)))
-      #expect(await fixture.custody.create(fixture.order()) == .alreadyPending(key, entryFile: fixture.entryFile(key)))
+      #expect(
+        await fixture.creates.create(fixture.request()) == .alreadyPending(key, entryFile: fixture.entryFile(key)))
       #expect(fixture.folder.text("data/other.secret") == nil)
       #expect(await fixture.posts().count == 1)
       // Another create is none of its business.
-      try await fixture.custody.create(fixture.order("Another", file: "data/b.secret")).created()
+      try await fixture.creates.create(fixture.request("Another", file: "data/b.secret")).created()
     }
   }
 
   @Test("A key older than 55 minutes, or from the future, is never sent again", arguments: [3_301.0, -1])
   func stale(_ seconds: Double) async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       fixture.time.move(seconds)
       let staleness: PendingCreate.Staleness = seconds > 0 ? .keyExpired : .clockSetBack
       #expect(await fixture.resume(key) == .stale(key, staleness))
@@ -156,7 +157,7 @@ struct CreateWorkflowTests {
   @Test("Another company's token never sends the entry")
   func otherCompany() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       let beta = try fixture.another(token: SandboxTokens.secondWrite, profile: nil)
       let outcome = await fixture.resume(key, by: beta)
       #expect(outcome == .notSent(problem: "It belongs to another company (Acme s.r.o.).", about: .account))
@@ -171,9 +172,9 @@ struct CreateWorkflowTests {
   func pinned() async throws {
     try await CustodyFixture.run { fixture in
       // The first use pins the company.
-      try await fixture.custody.create(fixture.order()).created()
+      try await fixture.creates.create(fixture.request()).created()
       let beta = try fixture.another(token: SandboxTokens.secondWrite)
-      let outcome = await beta.create(fixture.order("Another", file: "data/b.secret"))
+      let outcome = await beta.create(fixture.request("Another", file: "data/b.secret"))
       await beta.client.shutDown()
       // Their lists are empty, so that only the names are known.
       let (acme, other) = (
@@ -188,7 +189,7 @@ struct CreateWorkflowTests {
   func gone() async throws {
     try await CustodyFixture.run { fixture in
       let key = IdempotencyKey(rawValue: "gone")
-      #expect(await fixture.custody.resume(key) == .busy(key))
+      #expect(await fixture.creates.resume(key) == .busy(key))
       #expect(await fixture.posts() == [])
     }
   }
@@ -196,7 +197,7 @@ struct CreateWorkflowTests {
   @Test("Without the company's name nothing is sent")
   func noCompany() async throws {
     try await CustodyFixture.run(faults: ["500 GET /whoami x1"]) { fixture in
-      try await fixture.custody.create(fixture.order()).companyUnknown()
+      try await fixture.creates.create(fixture.request()).companyUnknown()
       #expect(await fixture.posts() == [])
       #expect(fixture.folder.everything == [])
     }

@@ -10,8 +10,8 @@ extension CustodyFixture {
   /// What changes subscriptions, over the fixture's own client.
   var subscriptions: SubscriptionEditor {
     SubscriptionEditor(
-      client: custody.client, gate: custody.gate, ledger: custody.ledger, work: custody.work, paths: folder.paths,
-      clock: custody.clock, log: nil)
+      client: creates.client, gate: creates.gate, ledger: creates.ledger, work: creates.work, paths: folder.paths,
+      clock: creates.clock, log: nil)
   }
 
   /// The same as another run with another token; its client is the caller's to shut down.
@@ -29,7 +29,7 @@ extension CustodyFixture {
   }
 
   func secretLocation(_ id: Int) async throws -> SecretLocation {
-    try await custody.ledger.whereabouts(of: [id], baseURL: custody.client.connection.baseURL.text)[id] ?? .unknown
+    try await creates.ledger.locations(of: [id], baseURL: creates.client.connection.baseURL.text)[id] ?? .unknown
   }
 
   /// What is wrong with the file of a kept secret; nil where nothing is.

@@ -12,7 +12,7 @@ import TestSupport
 struct CustodyFixture {
   let folder: TemporaryFolder
   let server: SandboxServer
-  let custody: CreateWorkflow
+  let creates: CreateWorkflow
   let time: TestTime
 
   /// Runs a test on a fresh fixture and stops the sandbox whatever happens.
@@ -26,9 +26,9 @@ struct CustodyFixture {
         rateLimit: rateLimit, scenario: scenario, faults: try faults.map { try Fault($0) }, clock: time.now))
     do {
       let folder = try TemporaryFolder()
-      let custody = try Self.custody(server, folder, time)
-      try await body(CustodyFixture(folder: folder, server: server, custody: custody, time: time))
-      await custody.client.shutDown()
+      let creates = try Self.creates(server, folder, time)
+      try await body(CustodyFixture(folder: folder, server: server, creates: creates, time: time))
+      await creates.client.shutDown()
       await server.stop()
     } catch {
       await server.stop()
@@ -38,10 +38,10 @@ struct CustodyFixture {
 
   /// Another program of the same user on the same files.
   func another(token: String = SandboxTokens.write, profile: String? = "test") throws -> CreateWorkflow {
-    try Self.custody(server, folder, time, token: token, profile: profile)
+    try Self.creates(server, folder, time, token: token, profile: profile)
   }
 
-  private static func custody(
+  private static func creates(
     _ server: SandboxServer, _ folder: TemporaryFolder, _ time: TestTime, token: String = SandboxTokens.write,
     profile: String? = "test"
   ) throws -> CreateWorkflow {
@@ -52,8 +52,8 @@ struct CustodyFixture {
       clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
   }
 
-  func order(_ name: String = "ERP sync", file: String = "data/erp.secret") -> CreateOrder {
-    CreateOrder(
+  func request(_ name: String = "ERP sync", file: String = "data/erp.secret") -> CreateRequest {
+    CreateRequest(
       input: SubscriptionInput(
         name: name, url: "https://erp.acme.sk/h", isActive: true, subscribedEvents: [EventType("invoices.paid")]),
       secretPath: folder.join(file))
@@ -61,20 +61,20 @@ struct CustodyFixture {
 
   /// Resumes as soon as the entry can be had: for a moment a program that another test starts holds copies of all
   /// descriptors, and with them the entry's lock.
-  func resume(_ key: IdempotencyKey, by custody: CreateWorkflow? = nil) async -> CreateOutcome {
+  func resume(_ key: IdempotencyKey, by creates: CreateWorkflow? = nil) async -> CreateOutcome {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
-      let outcome = await (custody ?? self.custody).resume(key)
+      let outcome = await (creates ?? self.creates).resume(key)
       if outcome != .busy(key) || ContinuousClock.now > deadline { return outcome }
       await Task.yield()
     }
   }
 
   /// The statuses of the pending creates, as soon as none seems to be worked on, for the same reason.
-  func statuses(of custody: CreateWorkflow? = nil) async -> [FoundCreate.Status] {
+  func statuses(of creates: CreateWorkflow? = nil) async -> [FoundCreate.Status] {
     let deadline = ContinuousClock.now + .seconds(20)
     while true {
-      let statuses = await (custody ?? self.custody).pending().entries.map(\.status)
+      let statuses = await (creates ?? self.creates).pending().entries.map(\.status)
       if !statuses.contains(.busy) || ContinuousClock.now > deadline { return statuses }
       await Task.yield()
     }

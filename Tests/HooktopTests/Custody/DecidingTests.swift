@@ -17,7 +17,7 @@ struct DecidingTests {
     _ body: (CustodyFixture, IdempotencyKey, Int) async throws -> Void
   ) async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       let made = try #require(await fixture.server.subscriptionIDs(companyID: 15).first)
       fixture.time.move(56 * 60)
       try await body(fixture, key, made)
@@ -27,11 +27,11 @@ struct DecidingTests {
   @Test("What it made is found in the list, and adopting rotates it, keeps the secret and retires the entry")
   func adopt() async throws {
     try await stale { fixture, key, made in
-      let list = try await fixture.custody.client.list()
-      let candidates = try #require(await fixture.custody.candidates(key, in: list))
+      let list = try await fixture.creates.client.list()
+      let candidates = try #require(await fixture.creates.candidates(key, in: list))
       #expect(candidates.map(\.id) == [made])
       #expect(candidates.first?.likeness == .same)
-      let adopted = try await fixture.custody.adopt(key, made, by: fixture.subscriptions).rotate().rotated()
+      let adopted = try await fixture.creates.adopt(key, made, by: fixture.subscriptions).rotate().rotated()
       #expect(adopted.path == fixture.folder.join("data/erp.secret"))
       #expect(fixture.folder.text("data/erp.secret") == adopted.secret.reveal())
       #expect(await fixture.server.secret(of: made) == adopted.secret.reveal())
@@ -44,10 +44,10 @@ struct DecidingTests {
   func adoptLost() async throws {
     try await stale { fixture, key, made in
       await fixture.server.inject(try Fault("drop-after POST x1"))
-      try await fixture.custody.adopt(key, made, by: fixture.subscriptions).rotate().lost()
+      try await fixture.creates.adopt(key, made, by: fixture.subscriptions).rotate().lost()
       #expect(fixture.journalFiles.count == 1)
       // Adopting again is the cure.
-      try await fixture.custody.adopt(key, made, by: fixture.subscriptions).rotate().rotated()
+      try await fixture.creates.adopt(key, made, by: fixture.subscriptions).rotate().rotated()
       #expect(fixture.journalFiles == [])
     }
   }
@@ -55,13 +55,13 @@ struct DecidingTests {
   @Test("A subscription with another URL is not what it made, and one that can be resumed is not adopted")
   func notAdopted() async throws {
     try await stale { fixture, key, _ in
-      var order = fixture.order("Other", file: "data/o.secret")
-      order.input.url = "https://other.acme.sk/h"
-      let other = try await fixture.custody.create(order).created().subscription
-      let elsewhere = try await fixture.custody.adopt(key, other.id, by: fixture.subscriptions).notDone()
+      var request = fixture.request("Other", file: "data/o.secret")
+      request.input.url = "https://other.acme.sk/h"
+      let other = try await fixture.creates.create(request).created().subscription
+      let elsewhere = try await fixture.creates.adopt(key, other.id, by: fixture.subscriptions).notDone()
       #expect(elsewhere.contains("another URL"))
       fixture.time.move(-30 * 60)
-      let fresh = try await fixture.custody.adopt(key, other.id, by: fixture.subscriptions).notDone()
+      let fresh = try await fixture.creates.adopt(key, other.id, by: fixture.subscriptions).notDone()
       #expect(fresh.contains("--resume"))
       #expect(await fixture.posts().count == 2)
     }
@@ -70,12 +70,12 @@ struct DecidingTests {
   @Test("Forgetting sends nothing and leaves nothing behind")
   func forget() async throws {
     try await stale { fixture, key, made in
-      #expect(await fixture.custody.forget(key) == .forgotten)
+      #expect(await fixture.creates.forget(key) == .forgotten)
       #expect(fixture.journalFiles == [])
       #expect(fixture.folder.text("data/erp.secret") == nil)
       #expect(await fixture.posts().count == 1)
       #expect(await fixture.server.subscriptionIDs(companyID: 15) == [made])
-      #expect(await fixture.custody.forget(key) == .busy)
+      #expect(await fixture.creates.forget(key) == .busy)
     }
   }
 
@@ -84,23 +84,23 @@ struct DecidingTests {
     try await CustodyFixture.run { fixture in
       try fixture.folder.write("garbage", to: "state/creates/broken.jsonl")
       chmod(fixture.folder.join("state/creates"), 0o700)
-      let problem = try await fixture.custody.create(fixture.order()).notSent(about: .journal)
+      let problem = try await fixture.creates.create(fixture.request()).notSent(about: .journal)
       #expect(problem.contains("`hooktop pending --forget broken.jsonl`"))
-      let pending = await fixture.custody.pending()
+      let pending = await fixture.creates.pending()
       #expect(pending.unreadable.map(\.name) == ["broken.jsonl"])
       #expect(pending.problems(fixture.folder.paths).first?.contains("its first line is not an entry") == true)
       let aside = fixture.folder.join("state/creates-set-aside/broken.jsonl")
-      #expect(await fixture.custody.forget(IdempotencyKey(rawValue: "broken.jsonl")) == .setAside(path: aside))
+      #expect(await fixture.creates.forget(IdempotencyKey(rawValue: "broken.jsonl")) == .setAside(path: aside))
       #expect(fixture.folder.text("state/creates-set-aside/broken.jsonl") == "garbage")
       #expect(await fixture.posts() == [])
-      try await fixture.custody.create(fixture.order()).created()
+      try await fixture.creates.create(fixture.request()).created()
     }
   }
 
   @Test("An entry that can be read is not forgotten by its file's name")
   func forgetReadableByFile() async throws {
     try await stale { fixture, key, _ in
-      let why = try await fixture.custody.forget(IdempotencyKey(rawValue: "\(key).jsonl")).notDone()
+      let why = try await fixture.creates.forget(IdempotencyKey(rawValue: "\(key).jsonl")).notDone()
       #expect(why.contains("forget it by that key"))
       #expect(fixture.journalFiles.count == 1)
     }
@@ -112,18 +112,18 @@ struct PrintedSecretTests {
   @Test("The entry goes only after the whole write succeeded, and the same key prints it again")
   func printed() async throws {
     try await CustodyFixture.run { fixture in
-      var custody = fixture.custody
-      custody.printer = SecretPrinter { _, _ throws(OutputProblem) in throw OutputProblem(code: EPIPE) }
-      let order = CreateOrder(input: fixture.order().input, destination: .standardOutput)
-      let unsaved = try await custody.create(order).savingFailed()
+      var creates = fixture.creates
+      creates.printer = SecretPrinter { _, _ throws(OutputProblem) in throw OutputProblem(code: EPIPE) }
+      let request = CreateRequest(input: fixture.request().input, destination: .standardOutput)
+      let unsaved = try await creates.create(request).savingFailed()
       #expect(fixture.journalFiles.count == 1)
       // Without a place for the secret nothing is sent.
-      try await fixture.resume(unsaved.key, by: custody).notSent(about: .secretFile)
+      try await fixture.resume(unsaved.key, by: creates).notSent(about: .secretFile)
       let printed = Mutex("")
-      custody.printer = SecretPrinter { secret, format throws(OutputProblem) in
+      creates.printer = SecretPrinter { secret, format throws(OutputProblem) in
         printed.withLock { $0 += String(decoding: format.bytes(of: secret), as: UTF8.self) }
       }
-      let made = try await custody.resume(unsaved.key, to: .standardOutput).created(isRepeated: true)
+      let made = try await creates.resume(unsaved.key, to: .standardOutput).created(isRepeated: true)
       #expect(made.secret == unsaved.secret && made.path == nil)
       #expect(printed.withLock { $0 } == made.secret.reveal())
       #expect(fixture.journalFiles == [])
@@ -134,14 +134,14 @@ struct PrintedSecretTests {
   @Test("What killed runs left in the folder of secrets is taken back, and nothing else")
   func sweep() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let order = fixture.order("Waits", file: fixture.secretsFolder + "/waits.secret")
-      try await fixture.custody.create(order).kept()
+      let request = fixture.request("Waits", file: fixture.secretsFolder + "/waits.secret")
+      try await fixture.creates.create(request).kept()
       let left = fixture.secretsFolder + "/left.secret"
       try fixture.folder.write(
         String(decoding: SecretPlaceholder.bytes(for: IdempotencyKey(rawValue: "left")), as: UTF8.self), to: left)
       try fixture.folder.write("whsec_mine", to: fixture.secretsFolder + "/mine.secret")
       for name in ["left", "mine"] { chmod(fixture.folder.join(fixture.secretsFolder + "/\(name).secret"), 0o600) }
-      await fixture.custody.takeBackAbandoned()
+      await fixture.creates.removeAbandonedPlaceholders()
       #expect(fixture.folder.text(left) == nil)
       #expect(fixture.folder.text(fixture.secretsFolder + "/mine.secret") == "whsec_mine")
       #expect(fixture.folder.text(fixture.secretsFolder + "/waits.secret") != nil)
@@ -156,9 +156,9 @@ struct PrintedSecretTests {
         String(decoding: SecretPlaceholder.bytes(for: key), as: UTF8.self), to: "data/left.secret")
       chmod(fixture.folder.join("data"), 0o700)
       chmod(fixture.folder.join("data/left.secret"), 0o600)
-      try await fixture.custody.create(fixture.order("Left", file: "data/left.secret")).kept()
+      try await fixture.creates.create(fixture.request("Left", file: "data/left.secret")).kept()
       // A placeholder that is waited for is never taken.
-      try await fixture.custody.create(fixture.order("Other", file: "data/left.secret")).notSent(about: .secretFile)
+      try await fixture.creates.create(fixture.request("Other", file: "data/left.secret")).notSent(about: .secretFile)
     }
   }
 }

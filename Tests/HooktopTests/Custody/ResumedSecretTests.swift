@@ -17,7 +17,7 @@ struct ResumedSecretTests {
     _ check: (CustodyFixture, _ secret: String, _ path: String) async throws -> Void
   ) async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       try await meanwhile(fixture, fixture.folder.join("data/erp.secret"))
       let made = try await fixture.resume(key).created(isRepeated: true)
       let path = try #require(made.path)
@@ -78,7 +78,7 @@ struct ResumedSecretTests {
   @Test("A try that fails again with a substitute file leaves no placeholder that nobody knows of")
   func substituteReleased() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x2"]) { fixture in
-      let key = try await fixture.custody.create(fixture.order()).kept().key
+      let key = try await fixture.creates.create(fixture.request()).kept().key
       try fixture.folder.write("my notes", to: "data/erp.secret")
       #expect(try await fixture.resume(key).kept().key == key)
       #expect(fixture.folder.everything.filter { $0.hasPrefix("data/") } == ["data/erp.secret"])

@@ -76,17 +76,17 @@ struct RotateTests {
     ]
     for (contents, isSaved) in cases {
       try await CustodyFixture.run(scenario: .demo) { fixture in
-        let custody = fixture.subscriptions
+        let creates = fixture.subscriptions
         let path = fixture.folder.join("data/new.secret")
         if let contents { try fixture.folder.write(String(decoding: contents, as: UTF8.self), to: "data/new.secret") }
         chmod(path, 0o600)
-        try await custody.ledger.note(
+        try await creates.ledger.note(
           CustodyEvent(
-            custody.reference(Self.id), at: fixture.time.now(),
+            creates.reference(Self.id), at: fixture.time.now(),
             .rotationSent(OpenRotation(path: path, format: .raw, key: key))))
-        let found = try await fixture.settled(custody.ledger)
+        let found = try await fixture.settled(creates.ledger)
         #expect(found.map(\.outcome) == [isSaved ? .saved(path: path) : .lost])
-        #expect(try await custody.ledger.settleOpenRotations() == [])
+        #expect(try await creates.ledger.settleOpenRotations() == [])
         if isSaved { #expect(fixture.folder.text("data/new.secret") == secret.reveal()) }
         if contents == placeholder { #expect(fixture.folder.text("data/new.secret") == nil) }
         let location = try await fixture.secretLocation(Self.id)

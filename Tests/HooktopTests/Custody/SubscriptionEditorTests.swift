@@ -132,7 +132,7 @@ struct SubscriptionEditorTests {
 
       let report = LedgerReport(paths: fixture.folder.paths, zone: .gmt)
       func listed() async throws -> (table: String, json: String) {
-        let ledger = try await fixture.custody.ledger.contents().ledger
+        let ledger = try await fixture.creates.ledger.contents().ledger
         return (report.table(ledger), report.json(ledger).text)
       }
       let (table, json) = try await listed()

@@ -25,8 +25,8 @@ struct UnsavedSecretTests {
     func shutDown() async { await real.shutDown() }
   }
 
-  func custody(_ fixture: CustodyFixture, _ tamper: @escaping @Sendable () -> Void) -> CreateWorkflow {
-    let connection = fixture.custody.client.connection
+  func creates(_ fixture: CustodyFixture, _ tamper: @escaping @Sendable () -> Void) -> CreateWorkflow {
+    let connection = fixture.creates.client.connection
     let transport = TamperingTransport(real: AsyncHTTPTransport(connection), tamper: tamper)
     return CreateWorkflow(
       client: FintoroClient(connection, transport: transport, clock: fixture.time.now), profile: nil,
@@ -38,12 +38,12 @@ struct UnsavedSecretTests {
   func removed() async throws {
     try await CustodyFixture.run { fixture in
       let folder = fixture.folder
-      let custody = custody(fixture) { try? FileManager.default.removeItem(atPath: folder.join("data")) }
-      let made = try await custody.create(fixture.order()).created()
+      let creates = creates(fixture) { try? FileManager.default.removeItem(atPath: folder.join("data")) }
+      let made = try await creates.create(fixture.request()).created()
       let path = try #require(made.path)
       #expect(FileManager.default.contents(atPath: path) == Data(made.secret.reveal().utf8))
       #expect(fixture.journalFiles == [])
-      await custody.client.shutDown()
+      await creates.client.shutDown()
     }
   }
 
@@ -51,12 +51,12 @@ struct UnsavedSecretTests {
   func impossible() async throws {
     try await CustodyFixture.run { fixture in
       let folder = fixture.folder
-      let custody = custody(fixture) {
+      let creates = creates(fixture) {
         try? FileManager.default.removeItem(atPath: folder.join("data"))
         _ = try? folder.makeFolder("data", mode: 0o777)
       }
-      let outcome = await custody.create(fixture.order())
-      await custody.client.shutDown()
+      let outcome = await creates.create(fixture.request())
+      await creates.client.shutDown()
       let unsaved = try outcome.savingFailed()
       #expect(await fixture.server.secret(of: unsaved.subscription.id) == unsaved.secret.reveal())
       #expect(unsaved.problem.contains("chmod go-w ~/data"))

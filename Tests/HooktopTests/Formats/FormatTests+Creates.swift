@@ -97,12 +97,12 @@ extension FormatTests {
       let connection = APIConnection(
         baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(SandboxTokens.write)))
       let client = FintoroClient(connection, clock: time.now)
-      let custody = CreateWorkflow(
+      let creates = CreateWorkflow(
         client: client, profile: "prod", paths: home.paths,
         clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
       for (name, create) in try await home.entries() {
         let place = name == "Printed" ? SecretDestination.file(home.folder.join("data/printed.secret")) : nil
-        let outcome = await custody.resume(create.key, to: place)
+        let outcome = await creates.resume(create.key, to: place)
         guard case .created(let subscription, let secret, let path?, _) = outcome else {
           Issue.record("\(name): \(outcome)")
           continue

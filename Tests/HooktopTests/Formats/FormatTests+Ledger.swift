@@ -65,7 +65,7 @@ extension FormatTests {
       let kept = try #require(record.kept)
       #expect(StoredSecretFile.problem(kept.file) == nil, "\(subscription.id)")
     }
-    let places = try await ledger.whereabouts(of: [803, 812, 813, 814, 815, 832], baseURL: Self.baseURL)
+    let places = try await ledger.locations(of: [803, 812, 813, 814, 815, 832], baseURL: Self.baseURL)
     for id in [803, 812, 814] {
       guard case .kept? = places[id] else {
         Issue.record("\(id): \(String(describing: places[id]))")

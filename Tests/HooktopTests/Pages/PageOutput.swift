@@ -65,11 +65,11 @@ enum PageOutput {
       environment: environment)
     switch command {
     case is ListCommand:
-      let answer = try await account.ask { client throws(Failure) in try await client.list() }
+      let answer = try await account.fetch { client throws(Failure) in try await client.list() }
       return SubscriptionReport(answer.context, clock: environment.clock).table(answer.value)
     case let show as ShowCommand where show.json:
       let answer = try await account.subscription(show.subscription.id)
-      let custody = SubscriptionReport.Custody(whereabouts: .unknown, rotatedAt: nil)
+      let custody = SubscriptionReport.Custody(location: .unknown, rotatedAt: nil)
       return SubscriptionReport(answer.context, clock: environment.clock).json(answer.value, custody).text
     default: throw TestFailure("what \(type(of: command)) prints is not known here; add it")
     }

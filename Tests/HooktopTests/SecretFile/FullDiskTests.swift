@@ -34,9 +34,9 @@ struct FullDiskTests {
       }
       #expect(SecretFile.problem(reserving: path) == .noRoom(path))
       try await CustodyFixture.run { fixture in
-        var order = fixture.order()
-        order.destination = .file(path)
-        let problem = try await fixture.custody.create(order).notSent(about: .secretFile)
+        var request = fixture.request()
+        request.destination = .file(path)
+        let problem = try await fixture.creates.create(request).notSent(about: .secretFile)
         #expect(problem.contains("the disk is full"))
         #expect(await fixture.posts() == [])
         #expect(fixture.folder.everything.filter { $0 != "state" && $0 != "state/companies.json" } == [])

@@ -23,7 +23,7 @@ struct AccountSetupTests {
   @Test("The token goes into a file of its own, mode 0600 in a folder 0700, and the config names it")
   func keep() throws {
     try account("default").check()
-    try account("default").keep(token, unique: "x")
+    try account("default").save(token, unique: "x")
     #expect(folder.text("config/tokens/default.token") == "abc123\n")
     #expect(mode(folder.join("config/tokens/default.token")) == 0o600)
     #expect(mode(folder.join("config/tokens")) == 0o700)
@@ -34,25 +34,25 @@ struct AccountSetupTests {
       .init(), environment: [:], config: try ConfigFile.read(folder.paths), paths: folder.paths)
     #expect(source.profile == "default")
     let file = folder.join("config/tokens/default.token")
-    #expect(source.token == .kept(.file(file)))
+    #expect(source.token == .stored(.file(file)))
     #expect(try TokenFile.read(file, paths: folder.paths) == token)
     #expect(folder.everything.filter { $0.hasSuffix(".x") } == [])
   }
 
   @Test("A profile or a token file that is there stays unless replacing was asked for")
   func replacing() throws {
-    try account("prod").keep(token, unique: "x")
+    try account("prod").save(token, unique: "x")
     let before = folder.text("config/config.toml")
     #expect(throws: CommandExit.self) { try account("prod").check() }
     let new = try #require(AccessToken("new"))
     try account("prod", replacing: true).check()
-    try account("prod", replacing: true).keep(new, unique: "y")
+    try account("prod", replacing: true).save(new, unique: "y")
     #expect(folder.text("config/tokens/prod.token") == "new\n")
     #expect(folder.text("config/config.toml") == before)
 
     try folder.write("old\n", to: "config/tokens/lonely.token")
     #expect(throws: FileReplacement.Problem.self) { try account("lonely").check() }
-    #expect(throws: FileReplacement.Problem.self) { try account("lonely").keep(new, unique: "z") }
+    #expect(throws: FileReplacement.Problem.self) { try account("lonely").save(new, unique: "z") }
     #expect(folder.text("config/tokens/lonely.token") == "old\n")
     #expect(folder.text("config/config.toml") == before)
   }
@@ -74,7 +74,7 @@ struct AccountSetupTests {
     try folder.makeFolder("config")
     try FileManager.default.createSymbolicLink(
       atPath: folder.paths.configFile, withDestinationPath: folder.join("dotfiles/hooktop.toml"))
-    try account("a").keep(token, unique: "x")
+    try account("a").save(token, unique: "x")
     #expect(folder.text("dotfiles/hooktop.toml")?.contains("[profiles.a]") == true)
     #expect(
       try FileManager.default.destinationOfSymbolicLink(atPath: folder.paths.configFile)

@@ -53,7 +53,7 @@ struct AccountsTogetherTests {
   @Test("Many that ask whether they may write are told the same, and the company is pinned", .timeLimit(.minutes(5)))
   func gate() async throws {
     try await CustodyFixture.run(rateLimit: 1_000) { fixture in
-      let gate = fixture.custody.gate
+      let gate = fixture.creates.gate
       let locks = try await together(16) { _ in try await gate.lock() }
       #expect(locks == Array(repeating: nil, count: 16))
       let pinned = try CompanyPins(paths: fixture.folder.paths).pinned("test", baseURL: fixture.server.baseURL)

@@ -90,7 +90,7 @@ struct FilesTogetherTests {
     let token = try #require(AccessToken("token"))
     _ = try await together(20) { number in
       let setup = AccountSetup(profile: "p\(number)", baseURL: baseURL, isReplacing: false, paths: paths)
-      try await BlockingWork.run { try setup.keep(token, unique: "s\(number)") }
+      try await BlockingWork.run { try setup.save(token, unique: "s\(number)") }
     }
     #expect(Set(try ConfigFile.read(paths).profiles.map(\.name)) == Set((0..<20).map { "p\($0)" }))
     #expect(try FileManager.default.contentsOfDirectory(atPath: paths.tokens).count == 20)

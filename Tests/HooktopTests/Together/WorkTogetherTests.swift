@@ -19,13 +19,13 @@ struct WorkTogetherTests {
         await gate.wait()
         ended.add()
         return number
-      } word: {
+      } exitMessage: {
         "\($0)"
       }
     }
     while gate.waitingCount < 20 { await Task.yield() }
     async let waiters = together(20) { _ in
-      await work.finished()
+      await work.waitUntilDone()
       return ended.number
     }
     gate.open()
@@ -42,7 +42,7 @@ struct WorkTogetherTests {
     async let results: [Void] = together(8) { number in
       await work.run {
         await gates[number].wait()
-      } word: {
+      } exitMessage: {
         ended.add()
         return "word \(number)"
       }
@@ -55,7 +55,7 @@ struct WorkTogetherTests {
       let heard = Count()
       while heard.number == 0 {
         await work.run {
-        } word: {
+        } exitMessage: {
           heard.add(); return "probe"
         }
       }

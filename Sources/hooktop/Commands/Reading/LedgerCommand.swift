@@ -28,7 +28,7 @@ struct LedgerCommand: AsyncParsableCommand {
     }
     try StandardOutput.write(json ? report.json(contents.ledger).text : report.table(contents.ledger))
     if contents.unreadable > 0 {
-      StandardOutput.complain(
+      StandardError.print(
         "\(contents.unreadable) lines of \(environment.paths.display(environment.paths.ledger)) cannot be read and "
           + "were passed over.")
     }
@@ -66,7 +66,7 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
     } catch {
       throw CommandExit(.inputOutput, error.sentence(paths))
     }
-    StandardOutput.complain(
+    StandardError.print(
       "\(paths.display(path)) is noted as the secret of \(adopted.displayName) (\(adopted.id)), on your word.")
   }
 }
@@ -105,7 +105,7 @@ struct LedgerReport: Sendable {
 
   /// Of a deleted one the file is told all the same: it is still there until somebody removes it.
   private static func json(_ record: CustodyRecord) -> JSONValue {
-    guard let date = record.deletedAt, let kept = record.kept else { return json(SecretLedger.whereabouts(record)) }
+    guard let date = record.deletedAt, let kept = record.kept else { return json(SecretLedger.location(record)) }
     let problem = StoredSecretFile.problem(kept.file).map { JSONValue.Member("problem", .string($0)) }
     return .object(
       [.init("state", .string("deleted")), .init("deletedAt", .string(ISO8601.text(date)))] + json(kept)
@@ -113,14 +113,14 @@ struct LedgerReport: Sendable {
   }
 
   private static func word(_ record: CustodyRecord) -> String {
-    guard record.deletedAt != nil, let kept = record.kept else { return word(SecretLedger.whereabouts(record)) }
+    guard record.deletedAt != nil, let kept = record.kept else { return word(SecretLedger.location(record)) }
     return StoredSecretFile.isMissing(kept.file) ? "deleted, no file" : "deleted"
   }
 
   /// The same for one subscription, as `show` has it.
-  static func json(_ whereabouts: SecretLocation) -> JSONValue {
-    var members: [JSONValue.Member] = [.init("state", .string(word(whereabouts)))]
-    switch whereabouts {
+  static func json(_ location: SecretLocation) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("state", .string(word(location)))]
+    switch location {
     case .kept(let kept): members += json(kept)
     case .changed(let kept, let problem): members += json(kept) + [.init("problem", .string(problem))]
     case .inDoubt(let kept, let date):
@@ -137,8 +137,8 @@ struct LedgerReport: Sendable {
     ]
   }
 
-  private static func word(_ whereabouts: SecretLocation) -> String {
-    switch whereabouts {
+  private static func word(_ location: SecretLocation) -> String {
+    switch location {
     case .kept: "kept"
     case .changed: "changed"
     case .inDoubt: "in doubt"

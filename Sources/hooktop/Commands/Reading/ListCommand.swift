@@ -18,11 +18,11 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let account = try await Account.open(connection)
-    let answer = try await account.ask { client throws(Failure) in try await client.list() }
+    let answer = try await account.fetch { client throws(Failure) in try await client.list() }
     let report = SubscriptionReport(answer.context, clock: account.environment.clock)
     try StandardOutput.write(json ? report.json(answer.value).text : report.table(answer.value))
     if answer.value.elements.isEmpty, !json {
-      StandardOutput.complain("There are no subscriptions yet; start `hooktop` and press n to make one.")
+      StandardError.print("There are no subscriptions yet; start `hooktop` and press n to make one.")
     }
   }
 }

@@ -29,11 +29,11 @@ struct ShowCommand: AsyncParsableCommand {
     let (id, ledger, baseURL) = (subscription.id, account.ledger, account.client.connection.baseURL.text)
     do throws(LedgerProblem) {
       return SubscriptionReport.Custody(
-        whereabouts: try await ledger.whereabouts(of: [id], baseURL: baseURL)[id] ?? .unknown,
+        location: try await ledger.locations(of: [id], baseURL: baseURL)[id] ?? .unknown,
         rotatedAt: try await ledger.rotatedAt(id, baseURL: baseURL))
     } catch {
-      StandardOutput.complain(error.sentence(account.environment.paths))
-      return SubscriptionReport.Custody(whereabouts: .unknown, rotatedAt: nil)
+      StandardError.print(error.sentence(account.environment.paths))
+      return SubscriptionReport.Custody(location: .unknown, rotatedAt: nil)
     }
   }
 }

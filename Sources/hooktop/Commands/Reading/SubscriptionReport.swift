@@ -41,7 +41,7 @@ struct SubscriptionReport {
 
   /// What this machine knows of a subscription's secret.
   struct Custody: Equatable, Sendable {
-    var whereabouts: SecretLocation
+    var location: SecretLocation
     /// When it was rotated here last; nil where it was not.
     var rotatedAt: Date?
   }
@@ -49,7 +49,7 @@ struct SubscriptionReport {
   /// Every field of the contract by its name, then what is derived, then where the secret is.
   func fields(_ subscription: Subscription, _ custody: Custody, paths: Paths) -> String {
     let watch = custody.rotatedAt.map { RotationWatch(rotatedAt: $0, subscription).sentence(now: time.now, in: zone) }
-    let rows = [custody.whereabouts.sentence(in: zone, display: paths.display), watch].compactMap(\.self)
+    let rows = [custody.location.sentence(in: zone, display: paths.display), watch].compactMap(\.self)
     return PlainTable.fields(rowsOfFields(subscription) + rows.enumerated().map { ($0 == 0 ? "secret" : "", $1) })
   }
 
@@ -128,7 +128,7 @@ extension SubscriptionReport {
   /// The same with `custody`: what this machine knows of the secret.
   func json(_ subscription: Subscription, _ custody: Custody) -> JSONValue {
     guard case .object(let members) = json(subscription) else { return json(subscription) }
-    return .object(members + [.init("custody", LedgerReport.json(custody.whereabouts))])
+    return .object(members + [.init("custody", LedgerReport.json(custody.location))])
   }
 
   private func health(_ subscription: Subscription) -> JSONValue {

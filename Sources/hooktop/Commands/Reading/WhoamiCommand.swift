@@ -21,21 +21,21 @@ struct WhoamiCommand: AsyncParsableCommand {
 
   func run() async throws {
     let account = try await Account.open(connection)
-    if pin { return try await pinAgain(account) }
-    let name = try await account.ask { client throws(Failure) in try await client.whoami() }.value
+    if pin { return try await repin(account) }
+    let name = try await account.fetch { client throws(Failure) in try await client.whoami() }.value
     try StandardOutput.write(
       json ? JSONValue.object([.init("name", .string(name))]).text : PlainTable.line(name))
   }
 
-  private func pinAgain(_ account: Account) async throws {
+  private func repin(_ account: Account) async throws {
     guard let profile = account.profile else {
       throw CommandExit(.usage, "--pin needs a profile; a connection from the environment is pinned to nothing.")
     }
     do {
-      let company = try await account.gate.pinAgain()
+      let company = try await account.gate.repin()
       await account.client.shutDown()
       let id = company.id.map { " (company \($0))" } ?? ""
-      StandardOutput.complain("The profile \(profile) is pinned to \(company.name)\(id).")
+      StandardError.print("The profile \(profile) is pinned to \(company.name)\(id).")
     } catch let failure as Failure {
       throw FailedRequest(failure: failure, baseURL: account.client.connection.baseURL)
     } catch let problem as CompanyPinProblem {

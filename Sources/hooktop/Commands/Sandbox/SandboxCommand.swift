@@ -36,7 +36,7 @@ struct SandboxCommand: AsyncParsableCommand {
     let environment = AppEnvironment.system
     var configuration = try await configuration(in: environment)
     let file = try await stateFile(in: environment)
-    configuration.state = file?.storage(environment.paths, tell: StandardOutput.complain)
+    configuration.state = file?.storage(environment.paths, tell: StandardError.print)
     // Watched from before the start, so that a signal during it is not lost.
     let watch = TerminationSignal()
     let server = try await SandboxServer.start(configuration)

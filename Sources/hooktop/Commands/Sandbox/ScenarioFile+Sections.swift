@@ -6,11 +6,12 @@ extension EventSchedule {
   /// One `[[events]]`: `first` and `every` are times after the sandbox's start.
   init(section: TOMLSection) throws(ConfigurationProblem) {
     try section.refuseUnknown(["type", "company", "first", "every", "times", "resource_id"])
-    let every = try section.span("every")
+    let every = try section.duration("every")
     if every == 0 { throw section.problem("every", "expected a time above 0") }
     self.init(
-      EventType(try section.needed("type", section.text("type"))), companyID: try section.companyID(),
-      first: try section.span("first") ?? every ?? 0, every: every, times: try section.integer("times", 1...Int.max),
+      EventType(try section.required("type", section.text("type"))), companyID: try section.companyID(),
+      first: try section.duration("first") ?? every ?? 0, every: every,
+      times: try section.integer("times", 1...Int.max),
       resourceID: try section.integer("resource_id", 1...1_000_000_000) ?? 1)
   }
 }
@@ -23,8 +24,8 @@ extension OutcomeRule {
     ])
     let firstAttempt = try section.integer("first_attempt", 1...5)
     let lastAttempt = try section.integer("last_attempt", (firstAttempt ?? 1)...5)
-    let from = try section.span("from")
-    let to = try section.span("to")
+    let from = try section.duration("from")
+    let to = try section.duration("to")
     if let to, to <= from ?? 0 { throw section.problem("to", "expected a time after the one of from") }
     self.init(
       try SimulatedOutcome(section: section), subscriptionID: try section.integer("subscription", 1...Int.max - 1),
@@ -60,16 +61,16 @@ extension SubscriptionSeed {
       id: try section.integer("id", 1...Int.max - 1) ?? standardID,
       companyID: try section.companyID(),
       name: try section.text("name"),
-      url: try section.needed("url", section.text("url")),
-      isActive: try section.truth("active") ?? true,
-      subscribedEvents: try section.needed("events", section.texts("events", events)),
+      url: try section.required("url", section.text("url")),
+      isActive: try section.flag("active") ?? true,
+      subscribedEvents: try section.required("events", section.texts("events", events)),
       past: SubscriptionPast(
-        success: try section.span("last_success", canBeNegative: true),
-        failure: try section.span("last_failure", canBeNegative: true),
-        disabled: try section.span("disabled", canBeNegative: true),
+        success: try section.duration("last_success", canBeNegative: true),
+        failure: try section.duration("last_failure", canBeNegative: true),
+        disabled: try section.duration("disabled", canBeNegative: true),
         reason: try section.text("disabled_reason"),
-        created: try section.span("created", canBeNegative: true) ?? 30 * 86_400,
-        updated: try section.span("updated", canBeNegative: true)))
+        created: try section.duration("created", canBeNegative: true) ?? 30 * 86_400,
+        updated: try section.duration("updated", canBeNegative: true)))
   }
 }
 

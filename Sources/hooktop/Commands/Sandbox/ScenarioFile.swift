@@ -63,7 +63,7 @@ struct ScenarioFileReader: TOMLReading {
     scenario.script.outcomes =
       try root.entries("outcomes").mapped(OutcomeRule.init(section:)) + scenario.script.outcomes
     if let seed = try root.integer("seed", 0...Int.max) { scenario.script.seed = UInt64(seed) }
-    if let allows = try root.truth("allow_loopback") { scenario.endpoints.allowsLoopback = allows }
+    if let allows = try root.flag("allow_loopback") { scenario.endpoints.allowsLoopback = allows }
     scenario.faults += try faults(root)
     try assume(root, &scenario.assumptions)
     try resolve(root, &scenario.endpoints)
@@ -114,7 +114,7 @@ struct ScenarioFileReader: TOMLReading {
 
   private func texts(of section: TOMLSection) throws(ConfigurationProblem) -> [(key: String, text: String)] {
     try section.table.keys.mapped { key throws(ConfigurationProblem) in
-      (key, try section.needed(key, section.text(key)))
+      (key, try section.required(key, section.text(key)))
     }
   }
 

@@ -20,7 +20,7 @@ struct AccountSetup {
   }
 
   /// A base URL as it was typed.
-  static func address(_ text: String) throws -> BaseURL {
+  static func baseURL(_ text: String) throws -> BaseURL {
     do {
       return try BaseURL(text)
     } catch {
@@ -31,7 +31,7 @@ struct AccountSetup {
   /// The account before it is kept, to check its token with.
   func source(_ token: AccessToken, timeoutSeconds: Int) -> ConnectionSource {
     ConnectionSource(
-      baseURL: baseURL, token: .given(token), profile: profile, caFile: nil, timeoutSeconds: timeoutSeconds)
+      baseURL: baseURL, token: .value(token), profile: profile, caFile: nil, timeoutSeconds: timeoutSeconds)
   }
 
   /// Everything that can be known before a token is asked for.
@@ -56,11 +56,11 @@ struct AccountSetup {
   }
 
   /// Writes the token first: a profile never names a file that is not there.
-  func keep(_ token: AccessToken, unique: String) throws {
-    try ConfigFile.holding(paths) { try keepHeld(token, unique) }
+  func save(_ token: AccessToken, unique: String) throws {
+    try ConfigFile.withLock(paths) { try saveLocked(token, unique) }
   }
 
-  private func keepHeld(_ token: AccessToken, _ unique: String) throws {
+  private func saveLocked(_ token: AccessToken, _ unique: String) throws {
     let text = try ConfigFile.text(paths) ?? ""
     let config = try ConfigReader.parse(text, paths: paths)
     let edited = try edited(text, config)
@@ -105,7 +105,7 @@ struct TokenCheck: Equatable, Sendable {
   /// A token that is refused altogether is an ending; one that may only not list can be kept.
   static func ask(_ account: Account) async throws -> TokenCheck {
     do {
-      return try await account.ask { client throws(Failure) in
+      return try await account.fetch { client throws(Failure) in
         let answer = try await client.whoami()
         let check = TokenCheck(company: answer.value, listFailure: await listFailure(client))
         return Answer(check, context: answer.context)

@@ -30,13 +30,13 @@ struct SetupCommand: AsyncParsableCommand {
     }
     let setup = AccountSetup(
       profile: try await answer(connection.profile, "Profile name", default: "default", prompt),
-      baseURL: try AccountSetup.address(await answer(baseURL, "Base URL", default: BaseURL.production.text, prompt)),
+      baseURL: try AccountSetup.baseURL(await answer(baseURL, "Base URL", default: BaseURL.production.text, prompt)),
       isReplacing: replace, paths: environment.paths)
     try setup.check()
     let token = try await token(prompt)
     let account = try await self.account(setup, token, environment)
     let check = try await TokenCheck.ask(account)
-    try setup.keep(token, unique: environment.clock.newKey().rawValue)
+    try setup.save(token, unique: environment.clock.newKey().rawValue)
 
     let (file, config) = (environment.paths.display(setup.tokenFile), environment.paths.configFile)
     try StandardOutput.write(
@@ -44,12 +44,12 @@ struct SetupCommand: AsyncParsableCommand {
         ("company", check.company), ("profile", setup.profile), ("token", file),
         ("config", environment.paths.display(config)),
       ]))
-    if let warning = check.warning(profile: setup.profile, account) { StandardOutput.complain(warning) }
+    if let warning = check.warning(profile: setup.profile, account) { StandardError.print(warning) }
     let ruling = ["HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE", "HOOKTOP_BASE_URL"].filter {
       environment.variables[$0]?.isEmpty == false
     }
     if let first = ruling.first {
-      StandardOutput.complain("\(first) is set and rules over profiles until it is unset.")
+      StandardError.print("\(first) is set and rules over profiles until it is unset.")
     }
   }
 

@@ -49,18 +49,18 @@ struct CreateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let account = try await Account.open(connection)
-    let order = CreateOrder(
+    let request = CreateRequest(
       input: try input(), destination: await secret.destination(name: name, url: url, in: account.environment),
       format: secret.secretFormat, key: idempotencyKey.map(IdempotencyKey.init(rawValue:)))
     if dryRun {
       try StandardOutput.write(
-        DryRun.text(.post, "/webhook-subscriptions", FintoroClient.createBody(order.input), account))
+        DryRun.text(.post, "/webhook-subscriptions", FintoroClient.createBody(request.input), account))
       return
     }
     let (report, wait, isFileChosen) = (CreateReport(account, json: json), Double(wait), secret.secretFile != nil)
-    try await WritingRun.run(account) {
-      let patient = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: wait)
-      try report.tell(await patient.create(order, isFileChosen: isFileChosen))
+    try await InterruptibleRun.run(account) {
+      let retrying = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: wait)
+      try report.print(await retrying.create(request, isFileChosen: isFileChosen))
     }
   }
 
@@ -87,17 +87,17 @@ struct CreateReport: Sendable {
   private var paths: Paths { account.environment.paths }
 
   /// Prints what was made, or throws how it ended.
-  func tell(_ outcome: CreateOutcome) throws {
-    guard case .created(let subscription, _, let path, let isRepeated) = outcome else { throw ending(outcome) }
+  func print(_ outcome: CreateOutcome) throws {
+    guard case .created(let subscription, _, let path, let isRepeated) = outcome else { throw exit(for: outcome) }
     if isRepeated {
-      StandardOutput.complain("Fintoro had made it already and answered from its memory: nothing is doubled.")
+      StandardError.print("Fintoro had made it already and answered from its memory: nothing is doubled.")
     }
-    try IssuedReport(account, json: isJSON).tell(
+    try NewSecretReport(account, json: isJSON).print(
       subscription, savedTo: path, more: isJSON ? [.init("isRepeated", .bool(isRepeated))] : [])
   }
 
   /// How anything but a made subscription ends the command.
-  func ending(_ outcome: CreateOutcome) -> CommandExit {
+  func exit(for outcome: CreateOutcome) -> CommandExit {
     switch outcome {
     case .created: CommandExit(.success)
     case .savingFailed(let subscription, _, let problem, let key):

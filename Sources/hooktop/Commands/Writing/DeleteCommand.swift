@@ -14,30 +14,30 @@ struct DeleteCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     let (id, confirmed) = (confirmed.id, confirmed)
-    try await WritingRun.run(account) {
+    try await InterruptibleRun.run(account) {
       let subscription: Subscription
       do throws(Failure) {
         subscription = try await account.subscriptions.read(id).value
       } catch {
-        guard error.kind == .notFound else { throw account.failed(error, on: id) }
+        guard error.kind == .notFound else { throw account.commandError(error, about: id) }
         // 404 is the answer for another company's, too.
         let file = await account.ledger.secretFile(of: account.subscriptions.reference(id))
         let note = file.map {
           " If it was this company's, its secret in \(account.environment.paths.display($0)) is of no use any more."
         }
-        return StandardOutput.complain("Subscription \(id) is already gone.\(note ?? "")")
+        return StandardError.print("Subscription \(id) is already gone.\(note ?? "")")
       }
       try confirmed.check(subscription)
-      try tell(await account.subscriptions.delete(id), subscription, account)
+      try print(await account.subscriptions.delete(id), subscription, account)
     }
   }
 
-  private func tell(_ outcome: DeleteOutcome, _ subscription: Subscription, _ account: Account) throws {
+  private func print(_ outcome: DeleteOutcome, _ subscription: Subscription, _ account: Account) throws {
     switch outcome {
     case .deleted(let file):
-      StandardOutput.complain("\(subscription.displayName) (\(subscription.id)) is deleted.\(note(file, account))")
+      StandardError.print("\(subscription.displayName) (\(subscription.id)) is deleted.\(note(file, account))")
     case .alreadyGone(let file):
-      StandardOutput.complain("Subscription \(subscription.id) is already gone.\(note(file, account))")
+      StandardError.print("Subscription \(subscription.id) is already gone.\(note(file, account))")
     case .refused(let failure):
       throw CommandExit(ErrorReport.code(failure), "Nothing was deleted. \(account.sentence(failure))")
     case .unknown(let failure):

@@ -73,17 +73,17 @@ struct PendingCommand: AsyncParsableCommand {
       file == "-"
         ? .standardOutput : .file(account.environment.paths.absolute(file, from: account.environment.folder))
     }
-    let patient = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: Double(wait))
-    try await WritingRun.run(account) {
+    let retrying = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: Double(wait))
+    try await InterruptibleRun.run(account) {
       let decisions = PendingDecisions(account: account, json: json)
       if resume {
-        try await decisions.resume(key, to: destination, patient)
+        try await decisions.resume(key, to: destination, retrying)
       } else if adopt, let key, let id {
         try await decisions.adopt(key, id)
       } else if let key {
         try await decisions.forget(key)
       } else {
-        try await PendingReport(account, json: json).tell()
+        try await PendingReport(account, json: json).print()
       }
     }
   }
@@ -95,13 +95,13 @@ struct PendingDecisions: Sendable {
   let json: Bool
 
   /// - Parameter key: nil finishes all that can be, oldest first.
-  func resume(_ key: IdempotencyKey?, to destination: SecretDestination?, _ patient: RetryingCreate) async throws {
+  func resume(_ key: IdempotencyKey?, to destination: SecretDestination?, _ retrying: RetryingCreate) async throws {
     let pending = await account.creates.pending()
     let problems = pending.problems(account.environment.paths)
-    problems.forEach(StandardOutput.complain)
+    problems.forEach(StandardError.print)
     let chosen = pending.entries.filter { key == nil || $0.key == key }
     if let key, chosen.isEmpty { throw CommandExit(.notFound, "There is no pending create with the key \(key).") }
-    if chosen.isEmpty { StandardOutput.complain("Nothing is pending.") }
+    if chosen.isEmpty { StandardError.print("Nothing is pending.") }
     let printed = chosen.filter { $0.destination == .standardOutput }
     if destination != nil {
       guard printed.count == chosen.count else {
@@ -112,25 +112,25 @@ struct PendingDecisions: Sendable {
       if printed.count > 1 { throw CommandExit(.usage, "Several creates are to be printed: name the key of one.") }
     }
     let report = CreateReport(account, json: json)
-    var endings: [CommandExit] = []
+    var exits: [CommandExit] = []
     for entry in chosen {
-      let outcome = await patient.resume(entry.key, to: destination)
-      if case .created = outcome { try report.tell(outcome) } else { endings.append(report.ending(outcome)) }
+      let outcome = await retrying.resume(entry.key, to: destination)
+      if case .created = outcome { try report.print(outcome) } else { exits.append(report.exit(for: outcome)) }
     }
-    guard let last = endings.last else {
+    guard let last = exits.last else {
       if !problems.isEmpty { throw CommandExit(.internalError) }
       return
     }
-    endings.dropLast().compactMap(\.sentence).forEach(StandardOutput.complain)
+    exits.dropLast().compactMap(\.sentence).forEach(StandardError.print)
     throw last
   }
 
   func adopt(_ key: IdempotencyKey, _ id: Int) async throws {
     switch await account.creates.adopt(key, id, by: account.subscriptions) {
     case .rotate(.rotated(let subscription, _, let path, _)):
-      try IssuedReport(account, json: json).tell(subscription, savedTo: path)
+      try NewSecretReport(account, json: json).print(subscription, savedTo: path)
     case .rotate(let outcome):
-      throw RotateReport(account, json: json).ending(outcome, id)
+      throw RotateReport(account, json: json).exit(for: outcome, id)
     case .notDone(let sentence): throw CommandExit(.tryAgain, sentence)
     case .busy: throw gone(key)
     }
@@ -141,12 +141,12 @@ struct PendingDecisions: Sendable {
     case .notDone(let sentence): throw CommandExit(.inputOutput, sentence)
     case .busy: throw gone(key)
     case .setAside(let path):
-      StandardOutput.complain(
+      StandardError.print(
         "What stood in \(FilePath.split(path).name) could not be read; it is set aside as "
           + "\(account.environment.paths.display(path)), and nothing was removed. If Fintoro made what it was about, "
           + "that is in `hooktop list` and its secret is not known here: rotate or delete it there.")
     case .forgotten:
-      StandardOutput.complain(
+      StandardError.print(
         "The create \(key) is forgotten. If Fintoro made it, it is in `hooktop list` and its secret is not known: rotate "
           + "or delete it there.")
     }

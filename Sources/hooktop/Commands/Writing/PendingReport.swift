@@ -13,9 +13,9 @@ struct PendingReport: Sendable {
 
   private var paths: Paths { account.environment.paths }
 
-  func tell() async throws {
+  func print() async throws {
     let rotations = await settledRotations()
-    await account.creates.takeBackAbandoned()
+    await account.creates.removeAbandonedPlaceholders()
     let pending = await account.creates.pending()
     // Only what must be compared with the list is worth a question.
     let needsList = pending.entries.contains(where: \.isStale)
@@ -26,11 +26,11 @@ struct PendingReport: Sendable {
     }
     try StandardOutput.write(isJSON ? json(pending, candidates).text : text(pending, candidates))
     let problems = pending.problems(paths)
-    if !isJSON, pending.entries.isEmpty, problems.isEmpty { StandardOutput.complain("Nothing is pending.") }
-    problems.forEach(StandardOutput.complain)
-    rotations.forEach(StandardOutput.complain)
+    if !isJSON, pending.entries.isEmpty, problems.isEmpty { StandardError.print("Nothing is pending.") }
+    problems.forEach(StandardError.print)
+    rotations.forEach(StandardError.print)
     if needsList, list == nil {
-      StandardOutput.complain("The list could not be asked for, so what these creates may have made is not shown.")
+      StandardError.print("The list could not be asked for, so what these creates may have made is not shown.")
     }
   }
 

@@ -23,14 +23,14 @@ struct RotateCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     let (id, confirmed, secret, json) = (confirmed.id, confirmed, secret, json)
-    try await WritingRun.run(account) {
+    try await InterruptibleRun.run(account) {
       let subscription = try await account.read(id)
       try confirmed.check(subscription)
       // A printed secret goes to a file as well: nothing can bring it back.
       let path = await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
       let outcome = await account.subscriptions.rotate(
         RotateRequest(id: id, secretPath: path, format: secret.secretFormat))
-      try RotateReport(account, json: json).tell(
+      try RotateReport(account, json: json).print(
         outcome, id, printing: secret.isPrinted ? secret.secretFormat : nil)
     }
   }
@@ -47,15 +47,15 @@ struct RotateReport: Sendable {
   }
 
   /// - Parameter format: prints the secret in it as well; nil leaves it in its file.
-  func tell(_ outcome: RotateOutcome, _ id: Int, printing format: SecretFormat?) throws {
-    guard case .rotated(let subscription, let secret, let path, let at) = outcome else { throw ending(outcome, id) }
+  func print(_ outcome: RotateOutcome, _ id: Int, printing format: SecretFormat?) throws {
+    guard case .rotated(let subscription, let secret, let path, let at) = outcome else { throw exit(for: outcome, id) }
     let watch = RotationWatch(rotatedAt: at, subscription)
     let zone = account.environment.clock.zone
     if let format {
-      StandardOutput.complain("The secret is in \(account.environment.paths.display(path)) as well.")
+      StandardError.print("The secret is in \(account.environment.paths.display(path)) as well.")
       try SecretPrinter.standardOutput.print(secret, format)
     } else {
-      try IssuedReport(account, json: isJSON).tell(
+      try NewSecretReport(account, json: isJSON).print(
         subscription, savedTo: path,
         more: isJSON
           ? [
@@ -63,13 +63,13 @@ struct RotateReport: Sendable {
             .init("firstLossPossibleAt", .string(ISO8601.text(watch.firstLossPossibleAt))),
           ] : [])
     }
-    StandardOutput.complain(
+    StandardError.print(
       "The old secret is dead. Give the receiver the new one: the first loss is possible at "
         + "\(TimeText.exact(watch.firstLossPossibleAt, in: zone)).")
   }
 
   /// How anything but a rotated secret ends the command.
-  func ending(_ outcome: RotateOutcome, _ id: Int) -> CommandExit {
+  func exit(for outcome: RotateOutcome, _ id: Int) -> CommandExit {
     switch outcome {
     case .rotated: CommandExit(.success)
     case .savingFailed(_, let secret, let problem):

@@ -43,7 +43,7 @@ struct SecretOptions: ParsableArguments {
 }
 
 /// What a command prints of a subscription whose secret came just now. Never the secret.
-struct IssuedReport: Sendable {
+struct NewSecretReport: Sendable {
   private let account: Account
   private let isJSON: Bool
 
@@ -55,9 +55,9 @@ struct IssuedReport: Sendable {
   /// - Parameters:
   ///   - path: nil where the secret was printed on standard output, which then holds nothing else.
   ///   - more: further members of the JSON.
-  func tell(_ subscription: Subscription, savedTo path: String?, more: [JSONValue.Member] = []) throws {
+  func print(_ subscription: Subscription, savedTo path: String?, more: [JSONValue.Member] = []) throws {
     guard let path else {
-      StandardOutput.complain("The secret of \(subscription.displayName) (\(subscription.id)) was printed.")
+      StandardError.print("The secret of \(subscription.displayName) (\(subscription.id)) was printed.")
       return
     }
     let report = SubscriptionReport(account.environment.clock)

@@ -11,18 +11,18 @@ struct SubscriptionEdit: Sendable {
   let json: Bool
 
   func run(_ change: @escaping @Sendable (inout SubscriptionInput) throws(CommandExit) -> Void) async throws {
-    try await WritingRun.run(account) {
+    try await InterruptibleRun.run(account) {
       let before = try await account.read(id)
       var wanted = before.input
       try change(&wanted)
       let changes = InputChange.between(before.input, wanted).map(\.line)
-      if isDryRun { return try tellDryRun(changes, wanted, before) }
+      if isDryRun { return try printDryRun(changes, wanted, before) }
       let outcome = await account.subscriptions.edit(id, base: before.input, wanted: wanted)
-      try EditReport(account, before, done: done, json: json).tell(outcome, changes)
+      try EditReport(account, before, done: done, json: json).print(outcome, changes)
     }
   }
 
-  private func tellDryRun(_ changes: [String], _ wanted: SubscriptionInput, _ before: Subscription) throws {
+  private func printDryRun(_ changes: [String], _ wanted: SubscriptionInput, _ before: Subscription) throws {
     let body = FintoroClient.updateBody(wanted, keeping: before.unknownFields)
     let request = DryRun.text(.put, "/webhook-subscriptions/\(id)", body, account)
     try StandardOutput.write(changes.map(PlainTable.line).joined() + request)
@@ -49,15 +49,15 @@ struct EditReport: Sendable {
 
   /// Prints what was changed, or throws how it ended.
   /// - Parameter changes: one line each.
-  func tell(_ outcome: EditOutcome, _ changes: [String]) throws {
+  func print(_ outcome: EditOutcome, _ changes: [String]) throws {
     switch outcome {
     case .done(let now): try write(now, changes)
     case .acceptedNotReadBack(let answered, let failure):
       try write(answered, changes)
-      StandardOutput.complain(
+      StandardError.print(
         "\(label): Fintoro answered that it is \(done), but it could not be read back. \(account.sentence(failure))")
     case .nothingToChange(let now):
-      StandardOutput.complain("\(label): nothing to change, it is that way already.")
+      StandardError.print("\(label): nothing to change, it is that way already.")
       if isJSON { try write(now, []) }
     case .changedMeanwhile:
       throw CommandExit(

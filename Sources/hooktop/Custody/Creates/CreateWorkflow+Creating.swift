@@ -5,36 +5,36 @@ import Foundation
 
 extension CreateWorkflow {
   /// Makes a new subscription.
-  func create(_ order: CreateOrder) async -> CreateOutcome {
-    if let outcome = await unsafeFolders(order.destination) { return ended(nil, outcome) }
+  func create(_ request: CreateRequest) async -> CreateOutcome {
+    if let outcome = await unsafeFolders(request.destination) { return logged(nil, outcome) }
     let company: CompanyIdentity
     do throws(Failure) {
-      if let lock = try await gate.lock() { return ended(nil, .locked(lock)) }
+      if let lock = try await gate.lock() { return logged(nil, .locked(lock)) }
       company = try await gate.company()
     } catch {
-      return ended(nil, .companyUnknown(error))
+      return logged(nil, .companyUnknown(error))
     }
-    var pending = pending(order, company)
+    var pending = pending(request, company)
     do throws(JournalProblem) {
       if let alike = try await journal.entry(like: pending)?.create {
-        return ended(pending.key, alreadyPending(alike.key))
+        return logged(pending.key, alreadyPending(alike.key))
       }
     } catch {
-      return ended(pending.key, .notSent(problem: sentence(error), about: .journal))
+      return logged(pending.key, .notSent(problem: sentence(error), about: .journal))
     }
     let file: SecretFile?
     do throws(SecretFileProblem) {
-      file = try await open(order.destination, for: &pending)
+      file = try await open(request.destination, for: &pending)
     } catch {
-      return ended(pending.key, .notSent(problem: error.sentence(paths), about: .secretFile))
+      return logged(pending.key, .notSent(problem: error.sentence(paths), about: .secretFile))
     }
     do throws(JournalProblem) {
       let entry = try await journal.open(pending)
-      return ended(pending.key, await send(entry, file))
+      return logged(pending.key, await send(entry, file))
     } catch {
       await release(file)
-      if case .alikeIsPending(let other) = error.kind { return ended(pending.key, alreadyPending(other)) }
-      return ended(pending.key, .notSent(problem: sentence(error), about: .journal))
+      if case .alikeIsPending(let other) = error.kind { return logged(pending.key, alreadyPending(other)) }
+      return logged(pending.key, .notSent(problem: sentence(error), about: .journal))
     }
   }
 
@@ -57,11 +57,11 @@ extension CreateWorkflow {
     }
   }
 
-  private func pending(_ order: CreateOrder, _ company: CompanyIdentity) -> PendingCreate {
+  private func pending(_ request: CreateRequest, _ company: CompanyIdentity) -> PendingCreate {
     PendingCreate(
-      key: order.key ?? clock.newKey(), body: FintoroClient.createBody(order.input),
+      key: request.key ?? clock.newKey(), body: FintoroClient.createBody(request.input),
       baseURL: client.connection.baseURL.text, profile: profile, company: company, startedAt: clock.now(),
-      secretFile: order.destination.reference(order.format))
+      secretFile: request.destination.reference(request.format))
   }
 
   /// Nil for a secret that is to be printed.
@@ -83,20 +83,20 @@ extension CreateWorkflow {
     do throws(SecretFileProblem) {
       return try await BlockingWork.run(reserve)
     } catch {
-      guard case .exists = error, await takeBackAbandoned(path) else { throw error }
+      guard case .exists = error, await removeAbandonedPlaceholder(path) else { throw error }
       return try await BlockingWork.run(reserve)
     }
   }
 
   /// Takes back what killed runs left in the folder of secrets: placeholders that no run and no entry knows.
-  func takeBackAbandoned() async {
+  func removeAbandonedPlaceholders() async {
     let folder = paths.secrets
     let names = await BlockingWork.run { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
-    for name in names { _ = await takeBackAbandoned(Paths.join(folder, name)) }
+    for name in names { _ = await removeAbandonedPlaceholder(Paths.join(folder, name)) }
   }
 
   /// - Returns: whether there was a placeholder that belongs to nobody, and is gone now.
-  func takeBackAbandoned(_ path: String) async -> Bool {
+  func removeAbandonedPlaceholder(_ path: String) async -> Bool {
     guard let key = await BlockingWork.run({ SecretFile.abandonedKey(path) }) else { return false }
     // Unreadable entries count as entries of any key: their files are not touched.
     guard let entries = try? await journal.entries(), entries.allSatisfy({ $0.create != nil && $0.create?.key != key }),

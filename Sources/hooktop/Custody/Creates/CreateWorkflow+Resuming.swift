@@ -9,30 +9,30 @@ extension CreateWorkflow {
   func resume(_ key: IdempotencyKey, to destination: SecretDestination? = nil) async -> CreateOutcome {
     let entry: JournalEntry
     do throws(JournalProblem) {
-      guard let claimed = try await journal.claim(key) else { return ended(key, .busy(key)) }
+      guard let claimed = try await journal.claim(key) else { return logged(key, .busy(key)) }
       entry = claimed
     } catch {
-      return ended(key, .notSent(problem: sentence(error), about: .journal))
+      return logged(key, .notSent(problem: sentence(error), about: .journal))
     }
     do throws(Failure) {
-      if let lock = try await gate.lock() { return ended(key, .locked(lock)) }
+      if let lock = try await gate.lock() { return logged(key, .locked(lock)) }
       let company = try await gate.company()
       let obstacle = entry.create.obstacle(baseURL: client.connection.baseURL.text, company: company)
-      if let obstacle { return ended(key, .notSent(problem: obstacle.sentence, about: .account)) }
+      if let obstacle { return logged(key, .notSent(problem: obstacle.sentence, about: .account)) }
     } catch {
-      return ended(key, .kept(key, error, mustTell: false))
+      return logged(key, .kept(key, error, mustTell: false))
     }
     if case .compare(let staleness) = entry.create.nextStep(now: clock.now()) {
-      return ended(key, .stale(key, staleness))
+      return logged(key, .stale(key, staleness))
     }
     let own = SecretDestination(entry.create.secretFile)
     if own == .standardOutput, destination == nil {
-      return ended(key, .notSent(problem: PendingCreate.Obstacle.toBePrinted(key).sentence, about: .secretFile))
+      return logged(key, .notSent(problem: PendingCreate.Obstacle.toBePrinted(key).sentence, about: .secretFile))
     }
     do throws(SecretFileProblem) {
-      return ended(key, await send(entry, try await open(own, destination, for: entry.create)))
+      return logged(key, await send(entry, try await open(own, destination, for: entry.create)))
     } catch {
-      return ended(key, .notSent(problem: error.sentence(paths), about: .secretFile))
+      return logged(key, .notSent(problem: error.sentence(paths), about: .secretFile))
     }
   }
 
@@ -65,21 +65,21 @@ struct RetryingCreate: Sendable {
 
   /// The same create that is pending already, with the same destination, is finished instead of made again.
   /// - Parameter isFileChosen: whether a person named the file; one that was made up by rule is no difference.
-  func create(_ order: CreateOrder, isFileChosen: Bool) async -> CreateOutcome {
+  func create(_ request: CreateRequest, isFileChosen: Bool) async -> CreateOutcome {
     let deadline = clock.now().addingTimeInterval(wait)
-    var outcome = await creates.create(order)
-    if case .alreadyPending(let key, _) = outcome, await isSame(order, key, isFileChosen) {
-      outcome = await creates.resume(key, to: order.destination)
+    var outcome = await creates.create(request)
+    if case .alreadyPending(let key, _) = outcome, await isSame(request, key, isFileChosen) {
+      outcome = await creates.resume(key, to: request.destination)
     }
-    return await goOn(outcome, order.destination, until: deadline)
+    return await retry(outcome, request.destination, until: deadline)
   }
 
   func resume(_ key: IdempotencyKey, to destination: SecretDestination?) async -> CreateOutcome {
     let deadline = clock.now().addingTimeInterval(wait)
-    return await goOn(await creates.resume(key, to: destination), destination, until: deadline)
+    return await retry(await creates.resume(key, to: destination), destination, until: deadline)
   }
 
-  private func goOn(
+  private func retry(
     _ first: CreateOutcome, _ destination: SecretDestination?, until deadline: Date
   ) async -> CreateOutcome {
     var outcome = first
@@ -97,9 +97,9 @@ struct RetryingCreate: Sendable {
     return outcome
   }
 
-  private func isSame(_ order: CreateOrder, _ key: IdempotencyKey, _ isFileChosen: Bool) async -> Bool {
+  private func isSame(_ request: CreateRequest, _ key: IdempotencyKey, _ isFileChosen: Bool) async -> Bool {
     guard let entry = await creates.pending().entries.first(where: { $0.key == key }) else { return false }
     if case .file = entry.destination, !isFileChosen { return true }
-    return entry.destination == order.destination
+    return entry.destination == request.destination
   }
 }

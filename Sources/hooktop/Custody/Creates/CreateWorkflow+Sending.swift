@@ -9,12 +9,12 @@ extension CreateWorkflow {
     let earlier = entry.create.sends
     do throws(Failure) {
       let answer = try await client.create(entry)
-      await gate.learnt(fromWrite: nil)
+      await gate.recordWrite(nil)
       // A secret that is here is saved, whatever becomes of the one who asked for it.
       let (id, paths) = (answer.value.subscription.id, paths)
       return await work.run {
-        await keep(answer, entry, file)
-      } word: { outcome in
+        await save(answer, entry, file)
+      } exitMessage: { outcome in
         if case .created(_, _, let path?, _) = outcome {
           "Subscription \(id) was created; its secret is in \(paths.display(path))."
         } else {
@@ -23,20 +23,20 @@ extension CreateWorkflow {
       }
     } catch {
       let wasSent = entry.create.sends.count > earlier.count
-      guard wasSent else { return await unsent(error, entry, file, earlier: earlier) }
-      await gate.learnt(fromWrite: error)
+      guard wasSent else { return await notSent(error, entry, file, earlier: earlier) }
+      await gate.recordWrite(error)
       switch PendingCreate.verdict(earlier: earlier, failure: error) {
       case .retire:
-        await drop(entry, file)
+        await discard(entry, file)
         return .refused(error)
-      case .keep: return await kept(error, entry, file, mustTell: false)
-      case .keepAndTell: return await kept(error, entry, file, mustTell: true)
+      case .keep: return await keepEntry(error, entry, file, mustTell: false)
+      case .keepAndTell: return await keepEntry(error, entry, file, mustTell: true)
       }
     }
   }
 
   /// The entry's own file waits with it; one that only this try knew of would be forgotten.
-  private func kept(
+  private func keepEntry(
     _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, mustTell: Bool
   ) async -> CreateOutcome {
     await releaseIfSubstitute(file)
@@ -44,13 +44,13 @@ extension CreateWorkflow {
   }
 
   /// Saves and syncs before anybody sees the secret; only then the entry goes.
-  private func keep(
+  private func save(
     _ answer: Answer<IssuedSecret>, _ entry: JournalEntry, _ file: SecretFile?
   ) async -> CreateOutcome {
     let (issued, format) = (answer.value, entry.create.secretFile.format)
     do throws(UnsavedSecret) {
       let path = try await write(issued.secret, as: format, to: file)
-      if let path { await note(issued, path, format, answer.context) }
+      if let path { await noteInLedger(issued, path, format, answer.context) }
       await retire(entry)
       return .created(issued.subscription, issued.secret, savedTo: path, isRepeated: issued.isRepeated ?? false)
     } catch {
@@ -93,7 +93,7 @@ extension CreateWorkflow {
     if let file, file.isSubstitute { await release(file) }
   }
 
-  private func note(
+  private func noteInLedger(
     _ issued: IssuedSecret, _ path: String, _ format: SecretFormat, _ context: AnswerContext
   ) async {
     let reference = SubscriptionReference(baseURL: client.connection.baseURL.text, id: issued.subscription.id)
@@ -103,19 +103,19 @@ extension CreateWorkflow {
   }
 
   /// No POST left this time. Without an earlier one nothing can exist, so nothing is left behind.
-  private func unsent(
+  private func notSent(
     _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, earlier: [PendingCreate.Send]
   ) async -> CreateOutcome {
     guard earlier.allSatisfy({ $0.outcome != .unknown }) else {
-      return await kept(failure, entry, file, mustTell: false)
+      return await keepEntry(failure, entry, file, mustTell: false)
     }
-    await drop(entry, file)
+    await discard(entry, file)
     return .notSent(
       problem: FailureText.sentence(failure, baseURL: client.connection.baseURL.text), about: .journal)
   }
 
   /// The entry first: a placeholder without an entry is found again by the key in it.
-  private func drop(_ entry: JournalEntry, _ file: SecretFile?) async {
+  private func discard(_ entry: JournalEntry, _ file: SecretFile?) async {
     await retire(entry)
     await release(file)
   }

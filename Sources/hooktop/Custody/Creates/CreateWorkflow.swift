@@ -71,7 +71,7 @@ struct CreateWorkflow: Sendable {
   }
 
   /// Tells the log what came of it.
-  func ended(_ key: IdempotencyKey?, _ outcome: CreateOutcome) -> CreateOutcome {
+  func logged(_ key: IdempotencyKey?, _ outcome: CreateOutcome) -> CreateOutcome {
     let word =
       switch outcome {
       case .created(_, _, _, let isRepeated): isRepeated ? "created-before" : "created"
@@ -91,7 +91,7 @@ struct CreateWorkflow: Sendable {
 }
 
 /// What a person asked to be created, and where its secret is to be kept.
-struct CreateOrder: Equatable, Sendable {
+struct CreateRequest: Equatable, Sendable {
   var input: SubscriptionInput
   var destination: SecretDestination
   var format: SecretFormat = .raw

@@ -35,12 +35,12 @@ struct SecretLedger: Sendable {
   }
 
   /// Where the secrets of some subscriptions are, by id. Each file is looked at now.
-  func whereabouts(of ids: [Int], baseURL: String) async throws(LedgerProblem) -> [Int: SecretLocation] {
+  func locations(of ids: [Int], baseURL: String) async throws(LedgerProblem) -> [Int: SecretLocation] {
     let file = file
     return try await BlockingWork.run { () throws(LedgerProblem) in
       let ledger = try file.read().ledger
       return ids.reduce(into: [:]) { result, id in
-        result[id] = Self.whereabouts(ledger.record(of: SubscriptionReference(baseURL: baseURL, id: id)))
+        result[id] = Self.location(ledger.record(of: SubscriptionReference(baseURL: baseURL, id: id)))
       }
     }
   }
@@ -59,7 +59,7 @@ struct SecretLedger: Sendable {
   }
 
   /// Of a subscription that is there: one that was deleted under the same id was another.
-  static func whereabouts(_ record: CustodyRecord?) -> SecretLocation {
+  static func location(_ record: CustodyRecord?) -> SecretLocation {
     guard let record, record.deletedAt == nil else { return .unknown }
     if let date = record.lostAt ?? record.open?.sentAt { return .inDoubt(record.kept, rotationAt: date) }
     guard let kept = record.kept else { return .unknown }

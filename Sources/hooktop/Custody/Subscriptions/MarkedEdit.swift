@@ -6,7 +6,7 @@ struct MarkedEdit {
 
   /// - Parameter base: what the board showed. Where somebody has changed it meanwhile, the change is worked out anew from
   ///   what it is now: it means one thing and nothing else.
-  func carryOut(_ change: MarkedChange, on id: Int, base: SubscriptionInput) async -> MarkedChange.Outcome {
+  func apply(_ change: MarkedChange, on id: Int, base: SubscriptionInput) async -> MarkedChange.Outcome {
     var base = base
     var tries = 0
     while true {

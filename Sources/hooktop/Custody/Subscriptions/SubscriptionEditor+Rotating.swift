@@ -5,13 +5,13 @@ import Foundation
 
 extension SubscriptionEditor {
   /// Rotates once. The new secret's file is there before anything is sent, and so is the ledger's line that says so.
-  func rotate(_ order: RotateRequest) async -> RotateOutcome {
+  func rotate(_ request: RotateRequest) async -> RotateOutcome {
     // Once it is sent it goes on whatever becomes of the one who asked.
     let paths = paths
     let outcome = await work.run {
-      await whole(order)
-    } word: {
-      $0.lastWord(of: order.id, paths)
+      await reserveAndSend(request)
+    } exitMessage: {
+      $0.exitMessage(of: request.id, paths)
     }
     let word =
       switch outcome {
@@ -22,67 +22,69 @@ extension SubscriptionEditor {
       case .notSent: "not-sent"
       case .locked: "locked"
       }
-    log?.write("rotate", [("outcome", word), ("id", String(order.id))])
+    log?.write("rotate", [("outcome", word), ("id", String(request.id))])
     return outcome
   }
 
-  private func whole(_ order: RotateRequest) async -> RotateOutcome {
-    let (paths, secret) = (paths, FilePath.split(order.secretPath).folder)
+  private func reserveAndSend(_ request: RotateRequest) async -> RotateOutcome {
+    let (paths, secret) = (paths, FilePath.split(request.secretPath).folder)
     let isAboutSecretFile = await BlockingWork.run { paths.unsafeFolders([secret]) != nil }
     if let problem = await BlockingWork.run({ paths.unsafeFolders([secret, paths.state]) }) {
       return .notSent(problem: problem.sentence(paths), isAboutSecretFile: isAboutSecretFile)
     }
     do throws(Failure) {
       // It must be there, and it tells which company it belongs to.
-      _ = try await read(order.id)
+      _ = try await read(request.id)
     } catch {
       return .refused(error)
     }
-    if let locked = await lockedSentence() { return .locked(locked) }
+    if let locked = await lockSentence() { return .locked(locked) }
     let key = clock.newKey()
     let file: SecretFile
     do throws(SecretFileProblem) {
       file = try await BlockingWork.run { () throws(SecretFileProblem) in
-        try SecretFile.reserve(order.secretPath, key: key)
+        try SecretFile.reserve(request.secretPath, key: key)
       }
     } catch {
       return .notSent(problem: error.sentence(paths), isAboutSecretFile: true)
     }
-    let open = OpenRotation(path: order.secretPath, format: order.format, key: key)
+    let open = OpenRotation(path: request.secretPath, format: request.format, key: key)
     do throws(LedgerProblem) {
-      try await ledger.note(CustodyEvent(reference(order.id), at: clock.now(), .rotationSent(open)))
+      try await ledger.note(CustodyEvent(reference(request.id), at: clock.now(), .rotationSent(open)))
     } catch {
       await BlockingWork.run { file.release() }
       return .notSent(problem: error.sentence(paths), isAboutSecretFile: false)
     }
-    return await send(order, file)
+    return await send(request, file)
   }
 
-  private func send(_ order: RotateRequest, _ file: SecretFile) async -> RotateOutcome {
+  private func send(_ request: RotateRequest, _ file: SecretFile) async -> RotateOutcome {
     do throws(Failure) {
-      let answer = try await client.rotateSecret(order.id)
-      await gate.learnt(fromWrite: nil)
-      return await keep(answer, order, file)
+      let answer = try await client.rotateSecret(request.id)
+      await gate.recordWrite(nil)
+      return await saveAndNote(answer, request, file)
     } catch {
-      await gate.learnt(fromWrite: error)
+      await gate.recordWrite(error)
       let isSettled = error.settlesThatNothingHappened
       await BlockingWork.run { file.release() }
       await ledger.noteIfPossible(
-        CustodyEvent(reference(order.id), at: clock.now(), isSettled ? .rotationRefused : .rotationLost))
+        CustodyEvent(reference(request.id), at: clock.now(), isSettled ? .rotationRefused : .rotationLost))
       return isSettled ? .refused(error) : .lost(error)
     }
   }
 
-  private func keep(_ answer: Answer<IssuedSecret>, _ order: RotateRequest, _ file: SecretFile) async -> RotateOutcome {
+  private func saveAndNote(_ answer: Answer<IssuedSecret>, _ request: RotateRequest, _ file: SecretFile) async
+    -> RotateOutcome
+  {
     let (subscription, secret) = (answer.value.subscription, answer.value.secret)
     let at = answer.context.serverDate ?? answer.context.receivedAt
     do throws(SecretFileProblem) {
-      let path = try await save(answer.value, order, file)
-      let kept = SecretInFile(path: path, format: order.format, fingerprint: SecretFingerprint(of: secret))
-      await ledger.noteIfPossible(CustodyEvent(reference(order.id), at: at, .kept(.rotated, kept)))
+      let path = try await save(answer.value, request, file)
+      let kept = SecretInFile(path: path, format: request.format, fingerprint: SecretFingerprint(of: secret))
+      await ledger.noteIfPossible(CustodyEvent(reference(request.id), at: at, .kept(.rotated, kept)))
       return .rotated(subscription, secret, savedTo: path, at: at)
     } catch {
-      await ledger.noteIfPossible(CustodyEvent(reference(order.id), at: at, .rotationLost))
+      await ledger.noteIfPossible(CustodyEvent(reference(request.id), at: at, .rotationLost))
       return .savingFailed(subscription, secret, problem: error.sentence(paths))
     }
   }
@@ -91,17 +93,17 @@ extension SubscriptionEditor {
 extension SubscriptionEditor {
   /// The old secret is dead by now, so a file that fails is not the end: the folder of secrets is tried as well.
   private func save(
-    _ issued: IssuedSecret, _ order: RotateRequest, _ file: SecretFile
+    _ issued: IssuedSecret, _ request: RotateRequest, _ file: SecretFile
   ) async throws(SecretFileProblem) -> String {
     let paths = paths
     return try await BlockingWork.run { () throws(SecretFileProblem) in
       do throws(SecretFileProblem) {
-        return try file.keep(issued.secret, as: order.format)
+        return try file.keep(issued.secret, as: request.format)
       } catch {
         let subscription = issued.subscription
         let path = SecretFileProposal.path(name: subscription.name ?? "", url: subscription.url, paths)
         guard let other = try? SecretFile.reserve(path, key: file.key),
-          (try? other.save(issued.secret, as: order.format)) != nil
+          (try? other.save(issued.secret, as: request.format)) != nil
         else { throw error }
         return path
       }
@@ -111,7 +113,7 @@ extension SubscriptionEditor {
 
 extension RotateOutcome {
   /// What is said of a rotate that came to its end after the screen was gone.
-  fileprivate func lastWord(of id: Int, _ paths: Paths) -> String {
+  fileprivate func exitMessage(of id: Int, _ paths: Paths) -> String {
     switch self {
     case .rotated(_, _, let path, _): "Subscription \(id) was rotated; its new secret is in \(paths.display(path))."
     case .savingFailed(_, let secret, let problem):

@@ -14,7 +14,7 @@ struct SubscriptionEditor: Sendable {
 
   func read(_ id: Int) async throws(Failure) -> Answer<Subscription> {
     let answer = try await client.show(id)
-    await gate.learnt(from: answer.value)
+    await gate.record(answer.value)
     return answer
   }
 
@@ -23,41 +23,41 @@ struct SubscriptionEditor: Sendable {
   ///   - base: what the person saw when the change was made.
   ///   - wanted: what it is to be, whole.
   func edit(_ id: Int, base: SubscriptionInput, wanted: SubscriptionInput) async -> EditOutcome {
-    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    if let locked = await lockSentence() { return logged(.locked(locked), id) }
     let before: Subscription
     do throws(Failure) {
       before = try await read(id).value
     } catch {
-      return ended(error.kind == .notFound ? .gone : .refused(error), id)
+      return logged(error.kind == .notFound ? .gone : .refused(error), id)
     }
     // What was read tells the company's id, so it is judged again.
-    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
-    if before.input.isSame(as: wanted) { return ended(.nothingToChange(before), id) }
-    guard before.input.isSame(as: base) else { return ended(.changedMeanwhile(before), id) }
+    if let locked = await lockSentence() { return logged(.locked(locked), id) }
+    if before.input.isSame(as: wanted) { return logged(.nothingToChange(before), id) }
+    guard before.input.isSame(as: base) else { return logged(.changedMeanwhile(before), id) }
     do throws(Failure) {
       let answered = try await client.update(id, to: wanted, keeping: before.unknownFields).value
-      await gate.learnt(fromWrite: nil)
-      return ended(await readBack(id, wanted, answered), id)
+      await gate.recordWrite(nil)
+      return logged(await readBack(id, wanted, answered), id)
     } catch {
-      await gate.learnt(fromWrite: error)
-      if error.kind == .notFound { return ended(.gone, id) }
-      if error.settlesThatNothingHappened { return ended(.refused(error), id) }
-      return ended(await lookAgain(id, wanted, error), id)
+      await gate.recordWrite(error)
+      if error.kind == .notFound { return logged(.gone, id) }
+      if error.settlesThatNothingHappened { return logged(.refused(error), id) }
+      return logged(await readAfterLostAnswer(id, wanted, error), id)
     }
   }
 
   /// Deletes; one that is not there any more is what was wanted.
   func delete(_ id: Int) async -> DeleteOutcome {
-    if let locked = await lockedSentence() { return ended(.locked(locked), id) }
+    if let locked = await lockSentence() { return logged(.locked(locked), id) }
     let outcome: DeleteOutcome
     do throws(Failure) {
       _ = try await client.delete(id)
       outcome = .deleted(secretFile: nil)
     } catch {
-      await gate.learnt(fromWrite: error)
+      await gate.recordWrite(error)
       outcome = await afterFailedDelete(id, error)
     }
-    return ended(await noting(outcome, id), id)
+    return logged(await noteDeletion(outcome, id), id)
   }
 
   func reference(_ id: Int) -> SubscriptionReference {
@@ -65,7 +65,7 @@ struct SubscriptionEditor: Sendable {
   }
 
   /// Why nothing may be written; nil where it may.
-  func lockedSentence() async -> String? {
+  func lockSentence() async -> String? {
     do throws(Failure) {
       return try await gate.lock()?.sentence
     } catch {
@@ -86,7 +86,7 @@ struct SubscriptionEditor: Sendable {
 
   /// What the server has after an update whose answer was lost. An update is the same however often it is sent, so a
   /// look says what became of it.
-  private func lookAgain(_ id: Int, _ wanted: SubscriptionInput, _ lost: Failure) async -> EditOutcome {
+  private func readAfterLostAnswer(_ id: Int, _ wanted: SubscriptionInput, _ lost: Failure) async -> EditOutcome {
     do throws(Failure) {
       let now = try await read(id).value
       return now.input.isSame(as: wanted) ? .done(now) : .unknown(lost, now: now)
@@ -96,7 +96,7 @@ struct SubscriptionEditor: Sendable {
   }
 
   /// What is gone is noted, and the file of its secret named.
-  private func noting(_ outcome: DeleteOutcome, _ id: Int) async -> DeleteOutcome {
+  private func noteDeletion(_ outcome: DeleteOutcome, _ id: Int) async -> DeleteOutcome {
     switch outcome {
     case .refused, .unknown, .locked: return outcome
     case .deleted, .alreadyGone: break
@@ -118,7 +118,7 @@ struct SubscriptionEditor: Sendable {
     }
   }
 
-  private func ended(_ outcome: EditOutcome, _ id: Int) -> EditOutcome {
+  private func logged(_ outcome: EditOutcome, _ id: Int) -> EditOutcome {
     let word =
       switch outcome {
       case .done: "done"
@@ -135,7 +135,7 @@ struct SubscriptionEditor: Sendable {
     return outcome
   }
 
-  private func ended(_ outcome: DeleteOutcome, _ id: Int) -> DeleteOutcome {
+  private func logged(_ outcome: DeleteOutcome, _ id: Int) -> DeleteOutcome {
     let word =
       switch outcome {
       case .deleted: "deleted"

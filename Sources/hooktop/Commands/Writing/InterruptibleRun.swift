@@ -3,7 +3,7 @@ import Synchronization
 
 /// Runs a command that writes, so that a signal ends it in good order: what waits is left to the journal, what was
 /// sent and cannot be sent again comes to its end first.
-enum WritingRun {
+enum InterruptibleRun {
   static func run(_ account: Account, _ body: @escaping @Sendable () async throws -> Void) async throws {
     let watch = TerminationSignal()
     let arrived = Mutex<Int32?>(nil)
@@ -14,7 +14,7 @@ enum WritingRun {
       task.cancel()
     }
     let result = await task.result
-    await account.work.finished()
+    await account.work.waitUntilDone()
     watch.stop()
     await listening.value
     await account.client.shutDown()
