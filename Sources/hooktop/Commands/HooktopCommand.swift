@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `hooktop`: without a subcommand the dashboard.
+/// `hooktop`: runs the dashboard without a subcommand.
 struct HooktopCommand: AsyncParsableCommand {
   static let version = "0.1.0"
 

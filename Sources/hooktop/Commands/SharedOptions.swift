@@ -2,7 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 
-/// The options of everything that asks Fintoro.
+/// Options of every command that sends requests.
 struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The profile of the config to use.", valueName: "name"))
   var profile: String?
@@ -35,7 +35,7 @@ struct SubscriptionOptions: ParsableArguments {
   }
 }
 
-/// The same for what cannot be undone: the subscription is named twice.
+/// The same for commands that cannot be undone: the subscription is named twice.
 struct ConfirmedSubscriptionOptions: ParsableArguments {
   @OptionGroup var subscription: SubscriptionOptions
 
@@ -44,7 +44,7 @@ struct ConfirmedSubscriptionOptions: ParsableArguments {
 
   var id: Int { subscription.id }
 
-  /// Throws where the second name is another one.
+  /// Throws if the second name does not match.
   func check(_ subscription: Subscription) throws {
     guard confirm == String(subscription.id) || confirm == subscription.name else {
       let name = subscription.name.map { "\"\($0)\" or " } ?? ""

@@ -2,16 +2,16 @@ import Dashboard
 import FintoroAPI
 import TerminalUI
 
-/// `config.toml` as values, whole or not at all.
+/// The values of `config.toml`.
 struct Config: Equatable, Sendable {
   /// Used when neither `--profile` nor `HOOKTOP_PROFILE` names one.
   var defaultProfile: String?
   /// The name of a theme.
   var theme: String?
-  /// What is chosen for all profiles.
+  /// Settings for all profiles.
   var preferences = Preferences()
   var look = BoardLook()
-  /// By name.
+  /// Sorted by name.
   var profiles: [Profile]
 
   static let empty = Config(defaultProfile: nil, theme: nil, profiles: [])
@@ -20,33 +20,33 @@ struct Config: Equatable, Sendable {
     profiles.first { $0.name == name }
   }
 
-  /// One account: where it is, and where its token comes from.
+  /// One account: its address, and where its token is.
   struct Profile: Equatable, Sendable {
     var name: String
     var baseURL: BaseURL
     var token: TokenSource
-    /// A PEM file with a further certificate authority to trust.
+    /// A PEM file with one more certificate authority to trust.
     var caFile: String?
-    /// What the dashboard wears while it shows this account.
+    /// The color of the dashboard's badge for this account.
     var color: Color?
-    /// Whether mistakes here are dear; marked on every screen.
+    /// Whether the account is marked on every screen because mistakes are costly.
     var isDanger = false
-    /// Nothing is written with it.
+    /// Whether writing is off.
     var isReadOnly = false
     /// Days after which single subscriptions are quiet, by id.
     var quietDays: [Int: Int] = [:]
   }
 }
 
-/// Where a token is kept. Never the token itself.
+/// Where a token is stored. Never the token itself.
 enum TokenSource: Equatable, Sendable {
-  /// A file of the user's that nobody else can read; its first line.
+  /// The first line of a private file.
   case file(String)
-  /// A program and its arguments, run without a shell; its first line.
+  /// The first line of a program's output. Program and arguments, run without a shell.
   case command([String])
 }
 
-/// Why hooktop cannot know where to connect and as whom. One sentence each: what, where, what was expected.
+/// Why there is no usable connection. Each case has one sentence: what, where, what was expected.
 enum ConfigurationProblem: Error, Equatable {
   /// Neither environment nor config names an account.
   case nothingConfigured
@@ -54,7 +54,7 @@ enum ConfigurationProblem: Error, Equatable {
   case config(path: String, line: Int?, key: String?, problem: String)
   /// A variable with a value that cannot be used.
   case variable(String, problem: String)
-  /// Base URL and token would come from two places.
+  /// Base URL and token would come from two sources.
   case mixture(String)
   /// No profile of this name, or none to choose.
   case profile(String)

@@ -13,7 +13,7 @@ enum ConfigFile {
     do throws(FileProblem) {
       bytes = try FileReader.read(paths.configFile, rule)
     } catch {
-      // A link is somebody's arrangement: what it leads to is missed, and no file put in its place.
+      // A link without its target is an error. No new file replaces somebody's link.
       guard error.isMissing else {
         if let unsafe = paths.unsafeFolders([paths.config]) { throw problem(unsafe.clause(paths)) }
         throw problem(clause(error, paths))
@@ -49,16 +49,16 @@ enum ConfigFile {
 }
 
 extension ConfigFile {
-  /// Changes keys of the config on disk, as it stands there now: each that can be, whatever becomes of the others. A
-  /// config that cannot be read stays as it is.
-  /// - Parameter unique: a part of a passing file's name that nothing else uses.
+  /// Changes keys of the config on disk. A change that cannot be made does not stop the others. A config that cannot be
+  /// read is left alone.
+  /// - Parameter unique: part of a temporary file's name, different for every call.
   static func change(_ changes: [ConfigChange], _ paths: Paths, unique: String) throws -> ConfigOutcome {
     var outcome = ConfigOutcome()
     try withLock(paths) { outcome = try changeLocked(changes, paths, unique) }
     return outcome
   }
 
-  /// One at a time, by whichever hooktop: nothing that another has just written is written over.
+  /// Locks the folder, so that one hooktop does not overwrite what another has just written.
   static func withLock(_ paths: Paths, _ change: () throws -> Void) throws {
     let folder = try FileReplacement.lockedFolder(of: paths.configFile)
     try withExtendedLifetime(folder) { try change() }
@@ -70,7 +70,7 @@ extension ConfigFile {
     var text = before ?? ""
     let config = try ConfigReader.parse(text, paths: paths)
     var outcome = ConfigOutcome()
-    // Those that cannot be made come last: their sentence names the line as it is then.
+    // Impossible changes come last, so that their message has the final line number.
     let possible = changes.filter { (try? changed($0, text, config, paths)) != nil }
     for change in possible + changes.filter({ !possible.contains($0) }) {
       do {
@@ -99,7 +99,7 @@ extension ConfigFile {
     } catch {
       throw problem(change, line: error.line, byHand, paths)
     }
-    // What is written must be a config.
+    // The result must be a valid config.
     do {
       _ = try ConfigReader.parse(changed, paths: paths)
     } catch {
@@ -108,7 +108,7 @@ extension ConfigFile {
     return changed
   }
 
-  /// Whoever could read the config still can.
+  /// Keeps the mode of the file.
   private static func mode(_ paths: Paths) -> mode_t {
     let file = try? OpenDescriptor(opening: paths.configFile, O_RDONLY | O_NONBLOCK)
     return ((try? file?.metadata().mode) ?? 0o600) & 0o777
@@ -124,7 +124,7 @@ extension ConfigFile {
   }
 }
 
-/// What came of changing keys of the config.
+/// The result of changing keys of the config.
 struct ConfigOutcome: Equatable {
   struct Refusal: Equatable {
     var change: ConfigChange
@@ -134,6 +134,6 @@ struct ConfigOutcome: Equatable {
   /// What the file says now.
   var saved: [ConfigChange] = []
   var refused: [Refusal] = []
-  /// There was none before.
+  /// Whether the file was made.
   var isNewFile = false
 }

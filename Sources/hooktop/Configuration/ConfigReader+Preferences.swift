@@ -3,7 +3,7 @@ import FintoroWebhooks
 import TOMLKit
 import TerminalUI
 
-/// The keys that the dashboard's settings are kept under.
+/// Keys of the dashboard's settings.
 extension ConfigReader {
   static let preferenceKeys = ["times", "sort", "columns", "refresh_seconds", "quiet_days", "mouse", "ascii"]
 
@@ -37,7 +37,7 @@ extension ConfigReader {
     return look
   }
 
-  /// State and name always stand there, named or not.
+  /// The columns state and name are always shown.
   private func columns(_ value: any TOMLValueConvertible) throws(ConfigurationProblem) -> Set<SubscriptionColumn.ID> {
     let names = SubscriptionColumn.ID.allCases.map(\.rawValue).joined(separator: ", ")
     guard let array = value.array else { throw wrongType(value, ["columns"], "a list of columns such as [\"url\"]") }

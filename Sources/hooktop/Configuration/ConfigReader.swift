@@ -3,7 +3,7 @@ import FintoroAPI
 import TOMLKit
 import TerminalUI
 
-/// Reads `config.toml`: whole or not at all, and every mistake with its line, its key and what was expected.
+/// Reads `config.toml` whole or not at all. An error has the line, the key and what was expected.
 struct ConfigReader: TOMLReading {
   let shownPath: String
   let paths: Paths

@@ -1,8 +1,8 @@
 import Files
 import FintoroAPI
 
-/// Where to connect and as whom, from one source: the environment or one profile, never a mixture, because a mixture
-/// would send the token of one account to the host of another.
+/// Where to connect and with which token. Both come from one source, the environment or one profile: a mixture would
+/// send one account's token to another's host.
 struct ConnectionSource: Equatable, Sendable {
   enum Token: Equatable, Sendable {
     /// `HOOKTOP_TOKEN` itself.
@@ -12,22 +12,22 @@ struct ConnectionSource: Equatable, Sendable {
 
   var baseURL: BaseURL
   var token: Token
-  /// Nil when the environment says it all.
+  /// Nil if the connection comes from the environment.
   var profile: String?
   var caFile: String?
-  /// The deadline of one request.
+  /// For one request.
   var timeoutSeconds: Int
 
   static let standardTimeout = 30
   static let timeouts = 1...3600
 
-  /// What was given on the command line.
+  /// Options of the command line.
   struct Options: Equatable, Sendable {
     var profile: String?
     var timeoutSeconds: Int?
   }
 
-  /// Decides from what was given alone; nothing is read.
+  /// Chooses the source. Reads nothing.
   static func resolve(
     _ options: Options, environment: [String: String], config: Config, paths: Paths
   ) throws(ConfigurationProblem) -> ConnectionSource {
@@ -119,8 +119,8 @@ struct ConnectionSource: Equatable, Sendable {
 }
 
 extension ConnectionSource {
-  /// The second step: reads the token from where it is kept.
-  /// - Parameter onScreen: whether a whole screen is drawn, over which no command may write.
+  /// Reads the token.
+  /// - Parameter onScreen: whether the dashboard is drawn. A token command must not write over it.
   func accessToken(
     environment: [String: String], paths: Paths, onScreen: Bool = false
   ) async throws(ConfigurationProblem) -> AccessToken {
@@ -138,7 +138,7 @@ extension ConnectionSource {
     }
   }
 
-  /// What the client needs, with the proxy that the environment asks for.
+  /// The connection for the client, with the proxy of the environment.
   func connection(
     environment: [String: String], paths: Paths, onScreen: Bool = false
   ) async throws(ConfigurationProblem) -> APIConnection {

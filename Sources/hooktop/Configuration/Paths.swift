@@ -1,9 +1,9 @@
 import Files
 import Foundation
 
-/// Where hooktop's files are. The folders follow the XDG base directory rules; nothing is made here.
+/// Paths of hooktop's files, by the XDG base directory rules. Makes nothing.
 struct Paths: Equatable, Sendable {
-  /// The user's home folder, for `~` both ways.
+  /// The user's home folder, which `~` stands for.
   var home: String
   /// `config.toml`, tokens and the user's own themes.
   var config: String
@@ -12,12 +12,12 @@ struct Paths: Equatable, Sendable {
   /// Creates that may have happened.
   var state: String
 
-  /// - Parameter accountHome: the home folder of the account, for when `HOME` is not set.
+  /// - Parameter accountHome: used if `HOME` is not set.
   init(environment: [String: String], accountHome: String = Paths.accountHome()) {
     let given = environment["HOME"] ?? ""
     let home = given.hasPrefix("/") ? given : accountHome
     func folder(_ variable: String, _ fallback: String) -> String {
-      // The rules say that a relative path counts as not set.
+      // By the XDG rules a relative path counts as not set.
       let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
       return Paths.join(value, "hooktop")
     }
@@ -27,7 +27,7 @@ struct Paths: Equatable, Sendable {
     state = folder("XDG_STATE_HOME", ".local/state")
   }
 
-  /// Everything under one folder: for a demo that leaves nothing behind.
+  /// Everything under one folder, for the demo.
   init(home: String, allUnder folder: String) {
     self.home = home
     config = Paths.join(folder, "config")
@@ -39,24 +39,24 @@ struct Paths: Equatable, Sendable {
   var tokens: String { Paths.join(config, "tokens") }
   var themes: String { Paths.join(config, "themes") }
   var secrets: String { Paths.join(data, "secrets") }
-  /// Whether the hints for a first run were seen: a file, or none.
+  /// Exists once the hints for a first run were seen.
   var tourSeen: String { Paths.join(state, "tour-seen") }
   var creates: String { Paths.join(state, "creates") }
   /// The ledger of custody.
   var ledger: String { Paths.join(state, "custody.jsonl") }
-  /// Which company each profile belongs to.
+  /// The pins of profiles to companies.
   var companies: String { Paths.join(state, "companies.json") }
   /// What was typed into forms and not sent yet.
   var drafts: String { Paths.join(state, "drafts") }
 
-  /// What a person typed as an absolute path: `~` is the home folder, anything else counts from `folder`.
+  /// A typed path as an absolute one. `~` is the home folder; other relative paths start from `folder`.
   func absolute(_ typed: String, from folder: String) -> String {
     if typed == "~" { return home }
     if typed.hasPrefix("~/") { return Paths.join(home, String(typed.dropFirst(2))) }
     return typed.hasPrefix("/") ? typed : Paths.join(folder, typed)
   }
 
-  /// The path as people read it, with `~` for the home folder.
+  /// The path for people, with `~` for the home folder.
   func display(_ path: String) -> String {
     if path == home { return "~" }
     return home != "/" && path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path

@@ -3,14 +3,14 @@ import Files
 import Glibc
 import TOMLKit
 
-/// The themes there are: those in the binary, and the user's own beside the config.
+/// All themes: those in the binary, and the user's own beside the config.
 struct ThemeLibrary: Sendable {
   private(set) var themes: [Theme]
 
-  /// Far above what a theme can be.
+  /// In bytes, far above any theme.
   private static let maxBytes = 1 << 20
 
-  /// The themes that the binary carries, `dark` first.
+  /// The themes in the binary, `dark` first.
   static func embedded() throws(ConfigurationProblem) -> ThemeLibrary {
     var library = ThemeLibrary(themes: [])
     for (name, bytes) in [
@@ -22,7 +22,7 @@ struct ThemeLibrary: Sendable {
     return library
   }
 
-  /// Adds the files of the user's theme folder; one with the name of an embedded theme replaces it.
+  /// Adds the files of the user's theme folder. One with the name of an embedded theme replaces it.
   mutating func addOwn(_ paths: Paths) throws(ConfigurationProblem) {
     for file in FilePath.names(in: paths.themes) where file.hasSuffix(".toml") {
       let path = Paths.join(paths.themes, file)
@@ -63,8 +63,8 @@ struct ThemeFileReader: TOMLReading {
   let statements: TOMLStatements
 
   /// - Parameters:
-  ///   - name: what the theme is called when the file does not say.
-  ///   - base: finds the theme that a partial file is laid over.
+  ///   - name: the theme's name if the file has none.
+  ///   - base: finds the theme that a partial file extends.
   static func parse(
     _ text: String, name: String, shownPath: String, base: (String) -> Theme?
   ) throws(ConfigurationProblem) -> Theme {

@@ -4,7 +4,7 @@ import Foundation
 
 /// Reads a token from a file that only its owner can read.
 enum TokenFile {
-  /// More than any token has.
+  /// In bytes, more than any token has.
   private static let maxBytes = 65_536
 
   static func read(_ path: String, paths: Paths) throws(ConfigurationProblem) -> AccessToken {
@@ -32,10 +32,10 @@ enum TokenFile {
   }
 }
 
-/// A token out of what was found where tokens are kept.
+/// Finds the token in the text of a file, a variable or a command's output.
 enum TokenText {
-  /// The first line without white space around it.
-  /// - Parameter place: how a sentence calls where it came from.
+  /// The first line, trimmed.
+  /// - Parameter place: the source as messages call it.
   static func token(_ text: String, from place: String) throws(ConfigurationProblem) -> AccessToken {
     let line = text.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline).first ?? ""
     let trimmed = line.trimmingCharacters(in: .whitespaces)

@@ -2,11 +2,11 @@ import Files
 import FintoroWebhooks
 import Foundation
 
-/// Which company each profile was first used with, kept on disk. All calls block.
+/// The file that says which company each profile was first used with. All calls block.
 struct CompanyPins: Sendable {
   let paths: Paths
 
-  /// Whoever can change the file can let a token write to another company. Its length is that of some 10,000 profiles.
+  /// Whoever can change the file can let a token write to another company. The bound fits some 10,000 profiles.
   private static let rule = FileRule(maxBytes: 1 << 20, owner: .us, openness: .othersMayRead, isInSafeFolder: true)
 
   private struct File: Codable {
@@ -20,14 +20,14 @@ struct CompanyPins: Sendable {
     var id: Int?
   }
 
-  /// Nil where the profile was not used yet at this address.
+  /// Nil for a profile that was not used at this address yet.
   func pinned(_ profile: String, baseURL: String) throws(CompanyPinProblem) -> CompanyIdentity? {
     guard let pin = try file().companies[profile], pin.baseURL == baseURL else { return nil }
     return CompanyIdentity(name: pin.name, id: pin.id)
   }
 
   /// One at a time, by whichever hooktop: no other profile's company is written over.
-  /// - Parameter unique: a part of a passing file name that nothing else uses.
+  /// - Parameter unique: part of a temporary file's name, different for every call.
   func pin(
     _ company: CompanyIdentity, to profile: String, baseURL: String, unique: String
   ) throws(CompanyPinProblem) {
@@ -58,7 +58,7 @@ struct CompanyPins: Sendable {
       if error.isMissing { return File() }
       let reason: String
       switch error {
-      // No folder holds nothing.
+      // Without the folder there are no pins.
       case .folder(.notAFolder): return File()
       case .folder(let problem): reason = problem.clause(paths)
       case .foreign, .writableByOthers: reason = "another user may change it"
@@ -76,7 +76,7 @@ struct CompanyPins: Sendable {
   }
 }
 
-/// Why a profile's company could not be looked up or noted; one sentence.
+/// Why a profile's pin could not be read or written, as a sentence.
 struct CompanyPinProblem: Error, Equatable, Sendable {
   var sentence: String
 }

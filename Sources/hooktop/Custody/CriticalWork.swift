@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What must come to its end whatever ends the program: a rotate that was sent, a secret that is not saved yet.
+/// Work that the program finishes whatever ends it: a rotate that was sent, a secret that is not saved yet.
 ///
-/// Creates on their way are not among it: the journal covers them.
+/// Creates are not part of it: the journal covers them.
 final class CriticalWork: Sendable {
   private struct State {
     var count = 0
@@ -17,8 +17,8 @@ final class CriticalWork: Sendable {
 
   var isUnderWay: Bool { state.withLock { $0.count > 0 } }
 
-  /// Does the work in a task of its own, so that whoever asked for it may be cancelled meanwhile.
-  /// - Parameter exitMessage: what to say of it where nobody waits for it any more.
+  /// Runs the work in a task of its own. Cancelling the caller does not cancel it.
+  /// - Parameter exitMessage: what is printed of the result if the screen is gone by then.
   func run<Value: Sendable>(
     _ body: @escaping @Sendable () async -> Value, exitMessage: @escaping @Sendable (Value) -> String
   ) async -> Value {
@@ -31,7 +31,7 @@ final class CriticalWork: Sendable {
     return await task.value
   }
 
-  /// Waits for what is under way now, and returns what there is to say of it. Each word is told to one caller.
+  /// Waits for what is under way now and returns its messages. Each message is returned once.
   func exitMessages() async -> [String] {
     state.withLock { $0.isAwaited = true }
     await waitUntilDone()
@@ -41,7 +41,7 @@ final class CriticalWork: Sendable {
     }
   }
 
-  /// Returns when nothing is under way.
+  /// Returns as soon as nothing is under way.
   func waitUntilDone() async {
     await withCheckedContinuation { continuation in
       let isDone = state.withLock { state in

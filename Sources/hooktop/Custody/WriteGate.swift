@@ -4,14 +4,14 @@ import FintoroWebhooks
 
 /// Knows which company the token belongs to, and whether anything may be written with it.
 ///
-/// Everything that writes asks here first: a token that was exchanged for another company's would otherwise write there.
+/// Every write asks here first. A token that was replaced by another company's would otherwise write there.
 actor WriteGate {
   private let client: FintoroClient
   private let profile: String?
   private let isReadOnly: Bool
   private let pins: CompanyPins
   private let clock: LiveClock
-  /// Learnt from `whoami` (name) and from any subscription (id).
+  /// `whoami` tells the name, any subscription the id.
   private var name: String?
   private var id: Int?
   private var hasReadID = false
@@ -25,7 +25,7 @@ actor WriteGate {
     self.clock = clock
   }
 
-  /// What an answer told, so that it need not be asked for again.
+  /// Remembers what a response told, so that no request asks for it again.
   func record(companyName name: String) { self.name = name }
 
   func record(_ list: SubscriptionList) {
@@ -35,7 +35,7 @@ actor WriteGate {
 
   func record(_ subscription: Subscription) { id = subscription.companyID ?? id }
 
-  /// A write was answered.
+  /// Remembers what came of a write; nil for one that was accepted.
   func recordWrite(_ failure: Failure?) {
     if let failure {
       if failure.kind == .forbidden { isForbidden = true }
@@ -44,10 +44,10 @@ actor WriteGate {
     }
   }
 
-  /// As far as it is known without asking.
+  /// The company, as far as earlier responses told it.
   var known: CompanyIdentity? { name.map { CompanyIdentity(name: $0, id: id) } }
 
-  /// Asks for what is not known yet: the name, and the id where the company has any subscription.
+  /// Requests what is not known yet: the name, and the id where the company has any subscription.
   func company() async throws(Failure) -> CompanyIdentity {
     if name == nil { name = try await client.whoami().value }
     if id == nil, !hasReadID { record(try await client.list().value) }
@@ -60,7 +60,7 @@ actor WriteGate {
     return try await companyLock()
   }
 
-  /// The same without asking Fintoro: what is known may still change.
+  /// The same without a request. A later response may change it.
   func knownLock() async -> WriteLock? {
     if isReadOnly { return .readOnlyProfile(profile ?? "") }
     if isForbidden { return .tokenMayNotWrite }
@@ -68,7 +68,7 @@ actor WriteGate {
     return (try? await companyLock()) ?? nil
   }
 
-  /// A person said that the company is the right one.
+  /// Pins the profile to the company of now. Call when a person has confirmed it.
   func repin() async throws -> CompanyIdentity {
     let company = try await company()
     if let profile { try await pin(company, to: profile) }
@@ -87,7 +87,7 @@ actor WriteGate {
         if let lock = WriteLock.comparing(pinned, with: company) { return lock }
         if pinned.id != nil || company.id == nil { return nil }
       }
-      // A pin that cannot be written forbids nothing: the next write tries again.
+      // A pin that cannot be written blocks nothing. The next write tries again.
       try? await pin(company, to: profile)
       return nil
     } catch {

@@ -2,8 +2,8 @@ import Dashboard
 import FintoroAPI
 import FintoroWebhooks
 
-/// One performer a company, each with a client and a token of its own; those of other profiles are opened when they are
-/// first asked for something.
+/// One performer for each company, with its own client and token. The performer of another profile is opened by its
+/// first effect.
 actor CompanyPerformers {
   private let first: Account
   private var performers: [String: Task<EffectPerformer, any Error>]
@@ -35,13 +35,13 @@ actor CompanyPerformers {
     do {
       return try await task.value
     } catch {
-      // The token's file may be mended meanwhile: the next try reads it again.
+      // The token's file may be fixed meanwhile, so the next effect reads it again.
       performers[profile] = nil
       throw error
     }
   }
 
-  /// A profile that cannot be used is told like an account that cannot be reached: its board says why and goes on trying.
+  /// A profile that cannot be opened looks like an account that cannot be reached: its board says why and keeps trying.
   nonisolated private func failure(of effect: Effect, because error: any Error) -> Action? {
     let sentence = (error as? ConfigurationProblem)?.sentence ?? "the profile cannot be opened"
     let problem = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence

@@ -6,7 +6,7 @@ import Foundation
 import NCursesTerminal
 import TerminalUI
 
-/// Runs the dashboard to its end on a thread of its own, which owns the terminal.
+/// Runs the dashboard on a thread of its own, which owns the terminal.
 struct DashboardRun: Sendable {
   private let setup: DashboardSetup
   private let themes: [Theme]
@@ -22,7 +22,7 @@ struct DashboardRun: Sendable {
       account.config.theme, environment: environment.variables,
       configFile: environment.paths.display(environment.paths.configFile))
     themes = library.themes
-    // Whatever theme is chosen later, NO_COLOR holds.
+    // NO_COLOR holds for every theme that is chosen later.
     let hasColors = environment.variables["NO_COLOR"]?.isEmpty != false
     terminalOptions = TerminalOptions(account.config.preferences.terminal, colors: hasColors ? nil : .mono)
     performers = CompanyPerformers(account)
@@ -33,10 +33,10 @@ struct DashboardRun: Sendable {
   func run() async throws(TerminalOpenFailure) -> ExitCode {
     let inbox = Inbox<Message<AddressedAction>>()
     let (creates, work) = (setup.account.creates, setup.account.work)
-    // Once a run, and nothing waits for it.
+    // Runs once; nothing waits for it.
     Task { await creates.removeAbandonedPlaceholders() }
     let signals = TerminalSignals(inbox, finishing: work)
-    // Not before the last word is said, which a terminal that takes no more bytes would hold up as well.
+    // Last, because a terminal that takes no more bytes would hold up the messages below as well.
     defer { signals.stop() }
     let result = await BlockingWork.runOnOwnThread(named: "terminal") { () -> Result<Companies, TerminalOpenFailure> in
       do throws(TerminalOpenFailure) {
@@ -49,7 +49,7 @@ struct DashboardRun: Sendable {
     }
     let companies = try result.get()
     for effect in companies.writesAtExit { _ = await performers.perform(effect) }
-    // A rotate that was sent comes to its end without the screen; what became of it is said below it.
+    // A rotate that was sent is finished without the screen, and its result is printed.
     let messages = await work.exitMessages()
     messages.forEach(StandardError.print)
     return Self.exitCode(companies)
@@ -95,7 +95,7 @@ struct DashboardRun: Sendable {
   }
 }
 
-/// Everything the dashboard starts from.
+/// What the dashboard starts from.
 struct DashboardSetup: Sendable {
   /// The client, the profile, the config with its theme, the paths, the clock and the log.
   var account: Account
@@ -103,7 +103,7 @@ struct DashboardSetup: Sendable {
   var isDemo: Bool
 }
 
-/// The companies of the dashboard: the account it was started with, and the other profiles of the config.
+/// The dashboard's companies at the start: its account, and the other profiles of the config.
 struct InitialCompanies {
   let account: Account
   let isDemo: Bool
@@ -114,7 +114,7 @@ struct InitialCompanies {
   var companies: Companies {
     let config = account.config
     let own = account.profile
-    // One that is not in the config: the environment's, or the demo's.
+    // The account of the environment or of the demo is no profile of the config.
     let unlisted = own == nil ? [state(nil, profile: nil, account.client.connection.baseURL)] : []
     return Companies(unlisted + config.profiles.map { state($0, profile: $0.name, $0.baseURL) }, current: own)
   }

@@ -3,9 +3,9 @@ import Files
 import Glibc
 import Synchronization
 
-/// One account's drafts on the disk: what was typed and not sent yet. No secret and no token is ever in it.
+/// One account's drafts on disk: what was typed and not sent yet. It never holds a secret or a token.
 ///
-/// It is disposable: what is wrong with it is said, and the board works without. All calls block.
+/// The board works without it: a problem is told and nothing else. All calls block.
 struct DraftFile: Sendable {
   let path: String
   private let paths: Paths
@@ -43,10 +43,10 @@ struct DraftFile: Sendable {
     return try parse(bytes)
   }
 
-  /// Whole and synced under another name, then put in place; without drafts the file goes. One hooktop at a time reads
-  /// what is there and puts its own changes into it; a file that cannot be read stays as it is.
-  /// - Parameter unique: a part of the passing name that nothing else uses.
-  /// - Returns: another hooktop's drafts that stand where some of these were to be, which are not kept.
+  /// Replaces the file whole; without drafts it is removed. One hooktop at a time reads the file and adds its own
+  /// changes. A file that cannot be read is left alone.
+  /// - Parameter unique: part of a temporary file's name, different for every call.
+  /// - Returns: drafts of another hooktop that took the place of some of these, which are not saved.
   func write(_ change: DraftsChange, unique: String) throws(Problem) -> [Draft] {
     try Self.order.withLock { _ throws(Problem) in
       let folder = try lockedFolder()
@@ -58,7 +58,7 @@ struct DraftFile: Sendable {
     }
   }
 
-  /// The last write of a run may begin while the one before it is under way, and must not be overtaken.
+  /// Writes in the order of their calls: the last one of a run may begin while another is under way.
   private static let order = Mutex(())
 
   private func lockedFolder() throws(Problem) -> OpenDescriptor {
@@ -98,6 +98,6 @@ struct DraftFile: Sendable {
     Problem(sentence: "\(paths.display(path)) \(clause); it stays as it is. Remove it to have drafts again.")
   }
 
-  /// Bytes; a form has a name, a URL, a path and its event types.
+  /// In bytes. A form has a name, a URL, a path and its event types.
   private static let maxBytes = 1 << 20
 }

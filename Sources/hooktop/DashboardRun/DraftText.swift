@@ -2,19 +2,19 @@ import Dashboard
 import FintoroWebhooks
 import Foundation
 
-/// The file of drafts as text: JSON that says whose it is and of which version.
+/// The file of drafts as JSON, with its account and version.
 enum DraftText {
-  /// Whose drafts they are: what was typed for one account is not proposed in another.
+  /// The account that the drafts belong to. They are not proposed in another one.
   struct Account: Equatable {
     var profile: String?
     var baseURL: String
 
-    /// Letters, digits and dashes as they are, everything else by its code, so that no two accounts share a file.
+    /// Letters, digits and dashes stay; every other character becomes its code. So no two accounts share a file.
     var fileName: String {
       let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
       let name = [profile ?? "", baseURL].map { $0.addingPercentEncoding(withAllowedCharacters: plain) ?? "" }
         .joined(separator: "@")
-      // A name may have 255 bytes; the file says in full whose it is.
+      // A file name may have 255 bytes. The file itself names its account in full.
       return String(name.suffix(240)) + ".json"
     }
   }

@@ -15,7 +15,7 @@ extension EffectPerformer {
   }
 
   func save(_ change: DraftsChange) async -> DraftsSaveResult {
-    // Replaced before it began: what comes after it has more in it.
+    // A newer write has replaced this one and contains all of it.
     if Task.isCancelled { return .saved() }
     let (file, unique) = (draftFile, clock.newKey().rawValue)
     do throws(DraftFile.Problem) {
@@ -40,7 +40,7 @@ extension EffectPerformer {
     await save(changes, createIfMissing: false)
   }
 
-  /// - Parameter createIfMissing: whether a config is made where there is none.
+  /// - Parameter createIfMissing: whether to make a config if there is none.
   private func save(_ changes: [ConfigChange], createIfMissing: Bool) async -> SettingsSaveResult {
     let (paths, unique) = (paths, clock.newKey().rawValue)
     return await BlockingWork.run {
@@ -59,7 +59,7 @@ extension EffectPerformer {
     }
   }
 
-  /// A tour that cannot be remembered only comes again.
+  /// If it cannot be written, the tour is only shown again.
   func rememberTour() async -> Action? {
     let (paths, unique) = (paths, clock.newKey().rawValue)
     await BlockingWork.run { try? FileReplacement.write([], to: paths.tourSeen, replacing: true, unique: unique) }

@@ -3,7 +3,7 @@ import Files
 import FintoroAPI
 import FintoroWebhooks
 
-/// Carries effects out and says what came of them. Decides nothing.
+/// Performs effects and reports the results as actions. Decides nothing.
 struct EffectPerformer: Sendable {
   let account: Account
 
@@ -48,9 +48,9 @@ struct EffectPerformer: Sendable {
     case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
     case .savePreferences(let changes): .preferencesSaved(await savePreferences(changes))
     case .rememberTour: await rememberTour()
-    // The loop's own terminal does these.
+    // The loop's terminal performs these.
     case .copyToClipboard, .copyText, .useTerminal, .suspend: nil
-    // `Companies` carries these out.
+    // `Companies` performs these.
     case .openOverview, .goTo, .duplicate: nil
     }
   }
@@ -85,7 +85,7 @@ struct EffectPerformer: Sendable {
     .createFinished(number: number, outcome.mapPaths(paths.display), at: clock.now(), random: clock.random())
   }
 
-  /// A path as a person typed it, without `~` and from the root.
+  /// A typed path as an absolute one.
   private func absolute(_ path: String) -> String { paths.absolute(path, from: Paths.currentFolder()) }
 
   private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
@@ -115,7 +115,7 @@ struct EffectPerformer: Sendable {
   }
 }
 
-/// Changes of subscriptions, and what the ledger and the company's pin know.
+/// Effects that read or write the ledger and the company's pin.
 extension EffectPerformer {
   func read(_ id: Int) async -> ReadResult {
     do throws(Failure) {
@@ -125,7 +125,7 @@ extension EffectPerformer {
     }
   }
 
-  /// Rotations that a former run left open are settled first: what they were tells where secrets are.
+  /// Open rotates of earlier runs are settled first, because they decide where secrets are.
   func inspectSecrets(_ ids: [Int]) async -> Action {
     do throws(LedgerProblem) {
       let recovered = try await account.ledger.settleOpenRotations()
@@ -137,7 +137,7 @@ extension EffectPerformer {
     }
   }
 
-  /// - Returns: nil when the company is noted, else why not.
+  /// - Returns: why the company could not be pinned; nil if it is.
   func pinCompany() async -> String? {
     do {
       _ = try await account.gate.repin()

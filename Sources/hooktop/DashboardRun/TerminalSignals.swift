@@ -7,15 +7,15 @@ import TerminalUI
 
 /// Turns signals into messages for the loop, and ends the process when the loop cannot take them.
 final class TerminalSignals: Sendable {
-  /// A terminal that takes no more bytes blocks the loop in a write; past this many seconds it is left behind. Giving
-  /// it back may take 0.3 more, and all of it stays within a second.
+  /// In seconds. A terminal that takes no more bytes blocks the loop in a write; after this time the process goes on
+  /// without it. Restoring the terminal may take 0.3 s more, so both stay within one second.
   private static let timeout = 0.6
   private static let queue = DispatchQueue(label: "hooktop.signals")
 
-  /// Whether the loop has ended and the terminal is given back: what is left to do then is not cut short.
+  /// Whether the loop has ended and the terminal is restored. From then on nothing is cut short.
   private let hasEnded = Flag()
 
-  /// - Parameter work: what is not cut short: the terminal is given back all the same, and the process goes on without.
+  /// - Parameter work: is finished in any case, after the terminal is restored.
   init(_ inbox: Inbox<Message<AddressedAction>>, finishing work: CriticalWork) {
     let hasEnded = hasEnded
     _ = SignalDispatcher.listen(to: TerminationSignal.all + [SIGWINCH, SIGTSTP]) { number in
@@ -41,7 +41,7 @@ final class TerminalSignals: Sendable {
       guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
       Task {
         await work.waitUntilDone()
-        // The usual end may still say its last word; a stuck terminal does not let it.
+        // The normal exit prints its messages. A stuck terminal may block it, so this ends the process.
         queue.asyncAfter(deadline: .now() + timeout) {
           if !hasEnded.isSet { _exit(ExitCode(signal: number).rawValue) }
         }

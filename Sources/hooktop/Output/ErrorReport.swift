@@ -5,13 +5,13 @@ import FintoroSandbox
 import FintoroWebhooks
 import NCursesTerminal
 
-/// What is said on stderr when something fails, and with what status the program ends. The one place for both.
+/// The message on stderr and the exit status of an error. No other place decides either.
 struct ErrorReport: Equatable {
-  /// Nil where nothing is to be said.
+  /// Nil if nothing is to be printed.
   var text: String?
   var code: ExitCode
 
-  /// - Parameter error: whatever a command threw; nil where the argument parser knows better.
+  /// - Parameter error: what a command threw. The result is nil for errors of the argument parser.
   init?(_ error: any Error, paths: Paths) {
     switch error {
     case let ending as CommandExit: self.init(text: ending.sentence, code: ending.code)
@@ -35,7 +35,7 @@ struct ErrorReport: Equatable {
     self.code = code
   }
 
-  /// What a failed request means for whoever started the program.
+  /// The exit status of a failed request.
   static func code(_ failure: Failure) -> ExitCode {
     switch failure.kind {
     case .unauthenticated, .forbidden: .notAllowed
@@ -50,7 +50,7 @@ struct ErrorReport: Equatable {
   }
 }
 
-/// A request that failed, with where it went: the sentence needs both.
+/// A request that failed, with its address for the sentence.
 struct FailedRequest: Error, Equatable {
   var failure: Failure
   var baseURL: BaseURL
@@ -58,7 +58,7 @@ struct FailedRequest: Error, Equatable {
   var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text) }
 }
 
-/// The program ends with this status, after a sentence if there is one to say.
+/// Ends the program with a status, after an optional message.
 struct CommandExit: Error, Equatable {
   var code: ExitCode
   var sentence: String?
@@ -69,7 +69,7 @@ struct CommandExit: Error, Equatable {
   }
 }
 
-/// What the argument parser has to say: help that was asked for, or how the command line was meant.
+/// Output of the argument parser: requested help, or what is wrong with the command line.
 struct ParserReport: Equatable {
   var text: String
   var code: ExitCode

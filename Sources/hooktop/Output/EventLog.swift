@@ -5,12 +5,12 @@ import Foundation
 import Glibc
 import TerminalUI
 
-/// `--log FILE`: one line an event, for support. No token, no secret, no body ever goes in.
+/// `--log FILE`: one line for each event, for support. It never holds a token, a secret or a body.
 final class EventLog: Sendable {
   private let file: OpenDescriptor
   private let clock: LiveClock
 
-  /// Opens the file for appending, made with mode 0600 where it is not there.
+  /// Opens the file for appending. A new one gets mode 0600.
   init(appendingTo path: String, clock: LiveClock, paths: Paths) throws(LogProblem) {
     do {
       file = try OpenDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
@@ -24,7 +24,7 @@ final class EventLog: Sendable {
   func write(_ what: String, _ details: [(String, String)] = []) {
     let words = [ISO8601.text(clock.now()), what] + details.map { "\($0.0)=\($0.1)" }
     let line = VisibleText.clean(words.joined(separator: " ")) + "\n"
-    // A log that cannot be written to any more must not stop what it tells of.
+    // A log that cannot be written must not stop the work that it is about.
     try? file.append(Array(line.utf8))
   }
 
@@ -36,7 +36,7 @@ final class EventLog: Sendable {
     write("\(entry.method) \(entry.path)", details)
   }
 
-  /// The kind alone: texts of the server may repeat what was sent.
+  /// Only the kind: the server's texts may repeat what was sent.
   private static func word(_ kind: Failure.Kind) -> String {
     switch kind {
     case .unauthenticated: "unauthenticated"
@@ -57,7 +57,7 @@ final class EventLog: Sendable {
   }
 }
 
-/// Why the log cannot be kept.
+/// Why the log cannot be written.
 struct LogProblem: Error, Equatable {
   var sentence: String
 }

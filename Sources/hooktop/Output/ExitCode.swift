@@ -1,6 +1,6 @@
 import Glibc
 
-/// Every status hooktop ends with. One table: code, help and tests read it from here.
+/// Every exit status. Code, help and tests read this table.
 enum ExitCode: Int32, CaseIterable, Sendable {
   case success = 0
   case usage = 64
@@ -38,7 +38,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     }
   }
 
-  /// The shells' way of saying that a signal ended a program.
+  /// 128 plus the signal, as shells report it.
   init(signal: Int32) {
     self = ExitCode(rawValue: 128 + signal) ?? .terminated
   }

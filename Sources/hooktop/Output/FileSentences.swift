@@ -1,7 +1,7 @@
 import Files
 import Glibc
 
-// What people read of the problems of files and folders.
+// Sentences about problems of files and folders.
 
 extension FolderProblem {
   func sentence(_ paths: Paths) -> String { clause(paths).prefix(1).uppercased() + clause(paths).dropFirst() + "." }
@@ -18,8 +18,8 @@ extension FolderProblem {
 }
 
 extension FolderProblem {
-  /// What is wrong with each, and one advice for all. Only such folders are to be closed to others that are one's own to
-  /// close: whoever shares a folder, or its owner, would miss the right.
+  /// What is wrong with each folder, and one advice for all. The advice names only folders that are the person's own:
+  /// others who use a shared folder would lose access.
   private static func clause(_ folders: [UnsafeFolder], _ paths: Paths) -> String {
     let open = folders.filter { $0.reason == .writableByOthers }.map(\.path)
     let foreign = folders.compactMap { folder in

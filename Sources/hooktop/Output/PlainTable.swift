@@ -6,7 +6,7 @@ struct PlainTable {
   var rightAligned: [Bool]
   var rows: [[String]]
 
-  /// Lines with a newline each, without blanks at their ends.
+  /// One line for each row, without trailing blanks.
   var text: String {
     let table = ([header] + rows).map { $0.map(VisibleText.clean) }
     let widths = header.indices.map { column in table.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
@@ -20,7 +20,7 @@ struct PlainTable {
     }.joined()
   }
 
-  /// `label  value` lines without a header, for one thing with its fields.
+  /// Lines of label and value without a header, for the fields of one thing.
   static func fields(_ fields: [(String, String)]) -> String {
     let width = fields.map { DisplayWidth.of($0.0) }.max() ?? 0
     return fields.map { label, value in

@@ -3,9 +3,9 @@ import FintoroWebhooks
 import Glibc
 import TerminalUI
 
-/// The process's output without buffers: what was written is out.
+/// Unbuffered output of the process.
 enum StandardOutput {
-  /// Data on stdout. A closed pipe or a full disk is an error that the caller hears of.
+  /// Writes data to stdout. A closed pipe or a full disk throws.
   static func write(_ text: String) throws(OutputProblem) {
     try write(text, to: STDOUT_FILENO)
   }
@@ -23,9 +23,9 @@ enum StandardOutput {
   }
 }
 
-/// What a person is told beside the data.
+/// Messages for people, apart from the data.
 enum StandardError {
-  /// One message, made safe to show. Nothing can be done where stderr itself is gone.
+  /// Prints a message, made safe to show. An error of stderr itself is ignored.
   static func print(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
     try? StandardOutput.write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
@@ -36,22 +36,22 @@ enum StandardError {
 struct OutputProblem: Error, Equatable {
   var code: Int32
 
-  /// The reader closed the pipe: its choice, so nothing is said about it.
+  /// The reader closed the pipe on purpose, so nothing is printed about it.
   var isClosedPipe: Bool { code == EPIPE }
 
   var sentence: String { "The output could not be written: \(SystemError(code: code).text)." }
 }
 
-/// Writes a secret to standard output, whole, and hears whether it arrived.
+/// Writes a secret to standard output and reports whether all of it arrived.
 struct SecretPrinter: Sendable {
   var print: @Sendable (SigningSecret, SecretFormat) throws(OutputProblem) -> Void
 
   static let standardOutput = SecretPrinter { secret, format throws(OutputProblem) in
     var text = String(decoding: format.bytes(of: secret), as: UTF8.self)
-    // A file or a program gets exactly the format's bytes; on a terminal the prompt would stick to them.
+    // A file or a program gets exactly the format's bytes. On a terminal a newline keeps the prompt apart.
     if isatty(STDOUT_FILENO) == 1, !text.hasSuffix("\n") { text += "\n" }
     try StandardOutput.write(text)
-    // Pipes and terminals cannot be synced; a file must be, and only a real error counts.
+    // Pipes and terminals cannot be synced. A file must be.
     if fsync(STDOUT_FILENO) != 0, ![EINVAL, EROFS, ENOTSUP].contains(errno) { throw OutputProblem(code: errno) }
   }
 }

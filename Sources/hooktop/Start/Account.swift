@@ -2,20 +2,20 @@ import Files
 import FintoroAPI
 import FintoroWebhooks
 
-/// One account, ready to be asked: what commands and the dashboard start from.
+/// One account with its client: what commands and the dashboard start from.
 struct Account: Sendable {
   let client: FintoroClient
-  /// Nil when the environment says it all.
+  /// Nil if the connection comes from the environment.
   let profile: String?
   let config: Config
   let environment: AppEnvironment
   let log: EventLog?
-  /// Whether anything may be written, and to which company.
+  /// Decides whether anything may be written, and to which company.
   let gate: WriteGate
-  /// What must come to its end whatever ends the program.
+  /// What is finished whatever ends the program.
   let work: CriticalWork
 
-  /// Reads the config, decides for one source, reads its token. Asks Fintoro nothing yet.
+  /// Reads the config, chooses one source and reads its token. Sends nothing yet.
   static func open(_ options: ConnectionOptions, in environment: AppEnvironment = .system) async throws -> Account {
     let (variables, paths) = (environment.variables, environment.paths)
     let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
@@ -26,7 +26,7 @@ struct Account: Sendable {
       connection, profile: source.profile, config: config, log: options.log, environment: environment)
   }
 
-  /// - Parameter log: the file of `--log` as it was typed.
+  /// - Parameter log: the typed path of `--log`.
   init(
     _ connection: APIConnection, profile: String?, config: Config, log: String?, environment: AppEnvironment
   ) throws(LogProblem) {
@@ -57,8 +57,7 @@ struct Account: Sendable {
       paths: environment.paths, clock: environment.clock)
   }
 
-  /// For the board: the account of another profile, wherever this one came from. Base URL and token are that profile's
-  /// alone.
+  /// The account of another profile, for the board. Base URL and token both come from that profile.
   func account(of profile: String) async throws(ConfigurationProblem) -> Account {
     let paths = environment.paths
     let variables = environment.variables.filter { !$0.key.hasPrefix("HOOKTOP_") }
@@ -70,7 +69,7 @@ struct Account: Sendable {
       connection, profile: source.profile, config: config, eventLog: log, work: work, environment: environment)
   }
 
-  /// Asks once, and gives the connections back whatever came.
+  /// Sends one request and closes the connections.
   func fetch<Value>(
     _ request: (FintoroClient) async throws(Failure) -> Answer<Value>
   ) async throws -> Answer<Value> {
@@ -100,7 +99,7 @@ struct Account: Sendable {
 }
 
 extension Account {
-  /// A failure as commands tell it: where was asked, and times in the person's zone.
+  /// A failure as a sentence, with the address and times in the person's zone.
   func sentence(_ failure: Failure, advisesRepeating: Bool = true) -> String {
     FailureText.sentence(
       failure, baseURL: client.connection.baseURL.text, zone: environment.clock.zone,
@@ -109,7 +108,7 @@ extension Account {
 }
 
 extension Account {
-  /// Asks once for one subscription, and gives the connections back whatever came.
+  /// Requests one subscription and closes the connections.
   func subscription(_ id: Int) async throws -> Answer<Subscription> {
     do {
       return try await fetch { client throws(Failure) in try await client.show(id) }
@@ -127,7 +126,7 @@ extension Account {
     }
   }
 
-  /// Contract: 404 for one that is not there and for another company's.
+  /// The error that a command throws. Contract: 404 stands for a missing subscription and for another company's.
   func commandError(_ failure: Failure, about id: Int) -> any Error {
     guard failure.kind == .notFound else {
       return FailedRequest(failure: failure, baseURL: client.connection.baseURL)

@@ -1,12 +1,12 @@
 import FintoroWebhooks
 import Foundation
 
-/// What the program finds around it, as everything else receives it.
+/// What the system gives the program. Everything else receives it as an argument.
 struct AppEnvironment: Sendable {
   var variables: [String: String]
   var paths: Paths
   var clock: LiveClock
-  /// What relative paths on the command line count from.
+  /// The folder that relative paths on the command line start from.
   var folder: String
 
   static var system: AppEnvironment {
@@ -16,13 +16,13 @@ struct AppEnvironment: Sendable {
   }
 }
 
-/// Time, zone and randomness as everything else receives them: the only place that asks the system for any of them.
+/// Time, zone and randomness. Nothing else asks the system for them.
 struct LiveClock: Sendable {
   var now: @Sendable () -> Date
   var zone: TimeZone
-  /// In 0..<1, for jitter.
+  /// 0..<1, for jitter.
   var random: @Sendable () -> Double
-  /// A key that was never used before.
+  /// A new key.
   var newKey: @Sendable () -> IdempotencyKey
 
   static let system = LiveClock(

@@ -5,7 +5,7 @@ import FintoroSandbox
 import Foundation
 import Glibc
 
-/// The program on a sandbox of its own, with its files in a folder that goes away.
+/// The program with a sandbox of its own and a temporary folder for its files.
 struct Demo: Sendable {
   let account: Account
   private let server: SandboxServer
@@ -19,7 +19,7 @@ struct Demo: Sendable {
     do {
       let folder = try temporaryFolder(environment.variables)
       var environment = environment
-      // Nothing of the user's own, neither config nor secrets nor pending creates, is read or written.
+      // The user's own config, secrets and pending creates are neither read nor written.
       environment.paths = Paths(home: environment.paths.home, allUnder: folder)
       guard let token = AccessToken(SandboxTokens.write) else { throw CommandExit(.internalError) }
       let connection = APIConnection(
@@ -40,7 +40,7 @@ struct Demo: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// So that there is somebody to go to with `o`.
+  /// A second company, to switch to with `o`.
   private static func secondCompany(at baseURL: BaseURL, _ paths: Paths) throws -> Config {
     let file = Paths.join(paths.tokens, "beta.token")
     try FileReplacement.write(

@@ -1,12 +1,11 @@
 import ArgumentParser
 import Glibc
 
-// The program itself: where the parts meet.
+// The program itself, where the modules meet.
 //
-// Invariant: nothing is decided here that could be decided in a room below. What is here reads the environment, files
-// and the clock, performs, and prints.
+// Invariant: this module performs. Nothing is decided here that a module below could decide.
 
-/// The beginning and the one end of the process.
+/// Starts the process and ends it.
 @main
 enum Hooktop {
   static func main() {
@@ -20,10 +19,10 @@ enum Hooktop {
     SignalDispatcher.run()
   }
 
-  /// The command that the arguments ask for, checked and not yet run.
+  /// The parsed command, not run yet.
   static func command(_ arguments: [String]) async throws -> any ParsableCommand {
     let command = try await HooktopCommand.asyncParseAsRoot(arguments)
-    // The parser lets subcommands have the root's flags; a real account must not be asked where the demo was meant.
+    // The parser accepts the root's flags on subcommands. `--demo` must not reach a real account.
     if command is any AsyncParsableCommand, !(command is HooktopCommand), arguments.contains("--demo") {
       throw ValidationError("--demo goes with the dashboard alone; leave it or the subcommand out.")
     }
@@ -63,26 +62,26 @@ enum Hooktop {
   }
 }
 
-/// What holds for the whole process from its first moment.
+/// Settings of the process, made before anything else.
 enum ProcessStart {
   static func prepare() {
     SignalDispatcher.blockSignals()
-    // A reader that went away is an error of that write, never the end of the program with a create in flight.
+    // A closed pipe becomes an error of the write. A signal would end the program with a create under way.
     signal(SIGPIPE, SIG_IGN)
-    // A file that grew to its limit is an error of the write as well.
+    // The same for a file that has reached its size limit.
     signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     forbidCoreDumps()
   }
 
-  /// Secrets and tokens in memory must not reach a core file, nor a debugger of the same user.
+  /// Keeps secrets and tokens in memory away from core files and from debuggers of the same user.
   private static func forbidCoreDumps() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-    // `prctl` takes variable arguments, which Swift does not import; it is looked up by name instead.
+    // Swift does not import `prctl`, which takes variable arguments. It is looked up by name.
     typealias Control = @convention(c) (CInt, CUnsignedLong, CUnsignedLong, CUnsignedLong, CUnsignedLong) -> CInt
     guard let symbol = dlsym(nil, "prctl") else { return }
-    // Right because: on Linux the C convention passes these integers the same way with and without `...`.
+    // Right because the C convention on Linux passes these integers the same way with and without `...`.
     _ = unsafeBitCast(symbol, to: Control.self)(setDumpable, 0, 0, 0, 0)
   }
 

@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// Takes the signals that a process is asked something with, on its main thread, which does nothing else.
+/// Receives signals on the main thread, which does nothing else.
 ///
-/// They are blocked before there is another thread, and threads inherit that: so none comes to a thread that is at
-/// something else, none is lost, and no work is done in a handler. One that nobody listens to does what it does by
-/// itself. In a process that did not block them, such as a test's, signals are left alone and nothing is ever heard.
+/// Signals are blocked before there is another thread, and threads inherit that. So no signal interrupts other work,
+/// none is lost, and nothing runs in a handler. A signal without listeners does what it does by default. A process that
+/// has not called `blockSignals`, such as a test's, receives none here.
 enum SignalDispatcher {
-  /// To end, to stop, and to look at the window's size.
+  /// Signals to end, to stop, and to read the window's size.
   private static let watched = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH]
   private static let listeners = Mutex<(last: Int, all: [Int: Registration])>((0, [:]))
 
@@ -16,18 +16,18 @@ enum SignalDispatcher {
     let act: @Sendable (Int32) -> Void
   }
 
-  /// Before any thread is made.
+  /// Call before any thread is made.
   static func blockSignals() { setBlocked(watched, SIG_BLOCK) }
 
-  /// The main thread's work from then on.
+  /// Receives signals for ever, on the main thread.
   static func run() -> Never {
     var signals = signalSet(of: watched)
     while true {
       var information = siginfo_t()
       let number = sigwaitinfo(&signals, &information)
-      // Interrupted by being stopped and continued.
+      // Stopping and continuing the process interrupts the call.
       guard number > 0 else { continue }
-      // Whoever stops the process from within stops its whole group, and does not ask for it again.
+      // The process stops its whole group itself. The copy that comes back to it is ignored.
       if number == SIGTSTP, information.si_code <= 0, information._sifields._kill.si_pid == getpid() { continue }
       // Whatever becomes of the signal: nobody waits for a token any more.
       if TerminationSignal.all.contains(number) { RunningCommands.endAll() }
@@ -46,14 +46,14 @@ enum SignalDispatcher {
     }
   }
 
-  /// Somebody who listens until told otherwise.
+  /// A registration; listens until `stop` is called.
   struct Listener: Sendable {
     fileprivate let number: Int
 
     func stop() { listeners.withLock { _ = $0.all.removeValue(forKey: number) } }
   }
 
-  /// As if it had never been blocked: ends or stops the process, or nothing where it is ignored.
+  /// Delivers the signal unblocked: it ends or stops the process, or is ignored.
   private static func performDefaultAction(_ number: Int32) {
     setBlocked([number], SIG_UNBLOCK)
     pthread_kill(pthread_self(), number)
@@ -73,28 +73,28 @@ enum SignalDispatcher {
   }
 }
 
-/// Waits for a signal that asks the program to end. While it watches, none of them ends the process by itself.
+/// Waits for a signal that asks the program to end. Meanwhile these signals do not end the process.
 final class TerminationSignal: Sendable {
   static let all = [SIGINT, SIGTERM, SIGHUP]
 
   private let arrival = Arrival()
   private let listener: SignalDispatcher.Listener
 
-  /// Watches from now on, so that none that comes before `next` is awaited is lost.
+  /// Starts to watch. A signal that comes before `next` is called is not lost.
   init() {
     listener = SignalDispatcher.listen(to: Self.all) { [arrival] in arrival.arrive($0) }
   }
 
-  /// The first signal that came; nil when watching was stopped before.
+  /// The first signal; nil if `stop` was called before one came.
   func next() async -> Int32? { await arrival.next() }
 
-  /// Signals end the process again.
+  /// Ends watching: signals end the process again.
   func stop() {
     listener.stop()
     arrival.arrive(nil)
   }
 
-  /// Remembers the first of what came, whether it is waited for yet or not.
+  /// Remembers the first arrival until it is awaited.
   private final class Arrival: Sendable {
     private enum State {
       case waiting([CheckedContinuation<Int32?, Never>])

@@ -32,7 +32,7 @@ struct BackfillCommand: AsyncParsableCommand {
   }
 }
 
-/// A backfill sheet as text or JSON: for the command line and for files.
+/// A backfill sheet as text or JSON, for the command line and for files.
 struct BackfillReport {
   let sheet: BackfillSheet
   let zone: TimeZone
@@ -42,7 +42,7 @@ struct BackfillReport {
     self.zone = zone
   }
 
-  /// JSON where the file's name says so, text otherwise. Either is safe to show.
+  /// JSON for a file name that ends in .json, else text. Both are safe to show.
   func contents(forFile path: String) -> String {
     path.lowercased().hasSuffix(".json") ? json.text : text
   }

@@ -4,7 +4,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 
-/// `hooktop ledger`: which secrets were kept from this machine, and whether they are still there.
+/// `hooktop ledger`: lists the secrets that were saved from this machine, and checks their files.
 struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "List the secrets that were kept from here, and whether they are still there.",
@@ -35,7 +35,7 @@ struct LedgerCommand: AsyncParsableCommand {
   }
 }
 
-/// `hooktop ledger adopt ID FILE`: enters a secret that a person has already.
+/// `hooktop ledger adopt ID FILE`: adds a secret that a person has already.
 struct LedgerAdoptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt", abstract: "Enter a secret that you have in a file already.",
@@ -71,7 +71,7 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
   }
 }
 
-/// The ledger of custody as commands print it. Each file is looked at now.
+/// The ledger of custody as commands print it. Reads each file now.
 struct LedgerReport: Sendable {
   private let paths: Paths
   private let zone: TimeZone
@@ -103,7 +103,7 @@ struct LedgerReport: Sendable {
       })
   }
 
-  /// Of a deleted one the file is told all the same: it is still there until somebody removes it.
+  /// A deleted subscription keeps its file in the list, because the file stays until somebody removes it.
   private static func json(_ record: CustodyRecord) -> JSONValue {
     guard let date = record.deletedAt, let kept = record.kept else { return json(SecretLedger.location(record)) }
     let problem = StoredSecretFile.problem(kept.file).map { JSONValue.Member("problem", .string($0)) }
@@ -117,7 +117,7 @@ struct LedgerReport: Sendable {
     return StoredSecretFile.isMissing(kept.file) ? "deleted, no file" : "deleted"
   }
 
-  /// The same for one subscription, as `show` has it.
+  /// The same for one subscription, for `show`.
   static func json(_ location: SecretLocation) -> JSONValue {
     var members: [JSONValue.Member] = [.init("state", .string(word(location)))]
     switch location {

@@ -24,7 +24,7 @@ struct ShowCommand: AsyncParsableCommand {
         : report.fields(answer.value, custody, paths: account.environment.paths))
   }
 
-  /// Where the secret is, and when it was rotated here. A ledger that cannot be read hides nothing else.
+  /// Where the secret is, and when it was rotated from here. An unreadable ledger does not stop the command.
   private func custody(_ account: Account) async -> SubscriptionReport.Custody {
     let (id, ledger, baseURL) = (subscription.id, account.ledger, account.client.connection.baseURL.text)
     do throws(LedgerProblem) {

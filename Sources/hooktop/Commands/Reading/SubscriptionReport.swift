@@ -12,7 +12,7 @@ struct SubscriptionReport {
     zone = clock.zone
   }
 
-  /// Judged by this machine's clock, where no answer told the server's.
+  /// Assessed by this machine's clock, if no response told the server's time.
   init(_ clock: LiveClock) {
     time = ServerTime(now: clock.now())
     zone = clock.zone
@@ -42,18 +42,18 @@ struct SubscriptionReport {
   /// What this machine knows of a subscription's secret.
   struct Custody: Equatable, Sendable {
     var location: SecretLocation
-    /// When it was rotated here last; nil where it was not.
+    /// When it was last rotated from here; nil if it was not.
     var rotatedAt: Date?
   }
 
-  /// Every field of the contract by its name, then what is derived, then where the secret is.
+  /// Every field of the contract by its name, then derived values, then where the secret is.
   func fields(_ subscription: Subscription, _ custody: Custody, paths: Paths) -> String {
     let watch = custody.rotatedAt.map { RotationWatch(rotatedAt: $0, subscription).sentence(now: time.now, in: zone) }
     let rows = [custody.location.sentence(in: zone, display: paths.display), watch].compactMap(\.self)
     return PlainTable.fields(rowsOfFields(subscription) + rows.enumerated().map { ($0 == 0 ? "secret" : "", $1) })
   }
 
-  /// Every field of the contract by its name, then what is derived.
+  /// Every field of the contract by its name, then derived values.
   func fields(_ subscription: Subscription) -> String { PlainTable.fields(rowsOfFields(subscription)) }
 
   private func rowsOfFields(_ subscription: Subscription) -> [(String, String)] {
@@ -99,7 +99,7 @@ extension SubscriptionReport {
     ])
   }
 
-  /// The contract's fields by its names and as they came, and `health`, which is derived here.
+  /// The contract's fields unchanged, and `health`, which is derived here.
   func json(_ subscription: Subscription) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("id", .int(subscription.id)), .init("companyId", JSONValue(subscription.companyID)),
@@ -117,7 +117,7 @@ extension SubscriptionReport {
     return .object(members)
   }
 
-  /// Events that could not be read are not known, and never none.
+  /// Unreadable events are null, not an empty list.
   private func events(_ subscription: Subscription) -> [JSONValue.Member] {
     guard let problem = subscription.eventsProblem else {
       return [.init("subscribedEvents", .array(subscription.subscribedEvents.map { .string($0.rawValue) }))]
@@ -141,7 +141,7 @@ extension SubscriptionReport {
     ])
   }
 
-  /// A key that was not in the answer is not in the output either.
+  /// A key that was absent in the response is absent in the output.
   private func time(_ key: String, _ timestamp: Timestamp) -> [JSONValue.Member] {
     timestamp == .absent ? [] : [.init(key, JSONValue(timestamp.raw))]
   }

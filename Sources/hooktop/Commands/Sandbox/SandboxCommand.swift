@@ -2,7 +2,7 @@ public import ArgumentParser
 import Files
 public import FintoroSandbox
 
-/// `hooktop sandbox`: a server that behaves like Fintoro's API, on this machine alone.
+/// `hooktop sandbox`: runs a server that behaves like Fintoro's API, on loopback only.
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox", abstract: "Run a server on this machine that behaves like Fintoro's API.",
@@ -37,10 +37,10 @@ struct SandboxCommand: AsyncParsableCommand {
     var configuration = try await configuration(in: environment)
     let file = try await stateFile(in: environment)
     configuration.state = file?.storage(environment.paths, tell: StandardError.print)
-    // Watched from before the start, so that a signal during it is not lost.
+    // Watches before the start, so that no signal is lost.
     let watch = TerminationSignal()
     let server = try await SandboxServer.start(configuration)
-    // Before anybody is told where it is: a file that cannot be written is an error of the start.
+    // Before the address is printed: a state file that cannot be written fails the start.
     guard await server.saveState() else {
       await server.stop()
       throw CommandExit(.inputOutput)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FintoroSandbox
 
-/// What the sandbox is like: a scenario, and what is changed about it.
+/// The scenario of a sandbox, and changes to it.
 struct SandboxScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -34,7 +34,7 @@ struct SandboxScenarioOptions: ParsableArguments {
   func validate() throws {
     try answerHelp()
     do {
-      // All but the file, which is not the command line's fault.
+      // The file is not checked here: its errors are not errors of the command line.
       var scenario = namesFile ? Scenario() : try Scenario(scenario, count: count)
       if namesFile, count != nil { throw ValidationError("--count goes with the scenario huge alone.") }
       try change(&scenario)
@@ -57,7 +57,7 @@ struct SandboxScenarioOptions: ParsableArguments {
     return scenario
   }
 
-  /// What the command line says counts more than what the scenario says.
+  /// Options of the command line win over the scenario.
   private func change(_ scenario: inout Scenario) throws {
     for text in fault { scenario.faults.append(try Fault(text)) }
     for text in assume { try scenario.assumptions.choose(text) }

@@ -17,7 +17,7 @@ extension EventSchedule {
 }
 
 extension OutcomeRule {
-  /// One `[[outcomes]]`: what receivers do, and with which attempts.
+  /// One `[[outcomes]]`: what receivers do with which attempts.
   init(section: TOMLSection) throws(ConfigurationProblem) {
     try section.refuseUnknown([
       "outcome", "subscription", "type", "first_attempt", "last_attempt", "from", "to", "probability",
@@ -50,7 +50,7 @@ extension SimulatedOutcome {
 }
 
 extension SubscriptionSeed {
-  /// One `[[subscriptions]]`: times are how long ago something happened, such as `last_success = "2h"`.
+  /// One `[[subscriptions]]`. Times say how long ago something happened, such as `last_success = "2h"`.
   init(section: TOMLSection, standardID: Int) throws(ConfigurationProblem) {
     try section.refuseUnknown([
       "id", "company", "name", "url", "active", "events", "last_success", "last_failure", "disabled",
@@ -75,7 +75,7 @@ extension SubscriptionSeed {
 }
 
 extension TOMLSection {
-  /// The first company unless it is said.
+  /// The first company by default.
   func companyID() throws(ConfigurationProblem) -> Int {
     try integer("company", 15...16) ?? 15
   }

@@ -6,7 +6,7 @@ import TOMLKit
 enum ScenarioFile {
   static let maxBytes = 16 << 20
 
-  /// - Parameter typed: the path as it stands on the command line.
+  /// - Parameter typed: the path on the command line.
   static func read(_ typed: String, in environment: AppEnvironment) async throws(ScenarioFileProblem) -> Scenario {
     let path = environment.paths.absolute(typed, from: environment.folder)
     let shown = environment.paths.display(path)
@@ -41,8 +41,7 @@ struct ScenarioFileProblem: Error, Equatable {
   var sentence: String
 }
 
-/// Reads a scenario of the user's own: whole or not at all, and every mistake with its line, its key and what was
-/// expected.
+/// Reads a user's own scenario whole or not at all. An error has the line, the key and what was expected.
 struct ScenarioFileReader: TOMLReading {
   let shownPath: String
   let statements: TOMLStatements
@@ -59,7 +58,7 @@ struct ScenarioFileReader: TOMLReading {
     var scenario = try base(root)
     scenario.subscriptions = try subscriptions(root) + scenario.subscriptions
     scenario.script.events += try root.entries("events").mapped(EventSchedule.init(section:))
-    // Ahead of the base's own, because the first rule that fits decides.
+    // Before the base's own, because the first matching rule decides.
     scenario.script.outcomes =
       try root.entries("outcomes").mapped(OutcomeRule.init(section:)) + scenario.script.outcomes
     if let seed = try root.integer("seed", 0...Int.max) { scenario.script.seed = UInt64(seed) }
@@ -129,7 +128,7 @@ struct ScenarioFileReader: TOMLReading {
 }
 
 extension Sequence {
-  /// `map` that throws what its body throws and nothing else.
+  /// `map` with the typed error of its body.
   func mapped<Value, Problem: Error>(_ body: (Element) throws(Problem) -> Value) throws(Problem) -> [Value] {
     var values: [Value] = []
     for element in self { values.append(try body(element)) }

@@ -3,18 +3,18 @@ import FintoroSandbox
 import Glibc
 import Synchronization
 
-/// The file of `sandbox --state`: read at the start, replaced whole or not at all, and held by one sandbox at a time.
+/// The file of `sandbox --state`. It is read at the start, replaced whole, and locked by one sandbox at a time.
 final class StateFile: Sendable {
-  /// A symbolic link at its end is followed, so that a linked file stays linked.
+  /// Without a final symbolic link, so that a linked file stays linked.
   private let path: String
   private let folder: OpenDescriptor
   private let name: String
-  /// The file as it is now, locked; nil before it was first written.
+  /// The current file, locked; nil before the first write.
   private let held: Mutex<OpenDescriptor?>
   private let failure = Mutex<SystemError?>(nil)
-  /// Why it could not be written the last time; nil where it was.
+  /// Why the last write failed; nil if it did not.
   var problem: SystemError? { failure.withLock { $0 } }
-  /// What was in it; nil when it was not there.
+  /// Its state at the start; nil if there was no file.
   let state: SandboxState?
 
   /// - Parameter path: absolute.
@@ -40,7 +40,7 @@ final class StateFile: Sendable {
     }
   }
 
-  /// What is longer is no state that this program wrote.
+  /// In bytes. This program writes no longer state.
   private static let maxBytes = 1 << 30
 
   private static func read(
@@ -51,7 +51,7 @@ final class StateFile: Sendable {
     do {
       file = try folder.opening(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
       guard try file.tryLock() else { throw StateFileProblem(path: shown, .inUse) }
-      // Replaced between opening and locking: the one that replaced it holds it now.
+      // Another sandbox replaced the file between opening and locking, and holds it now.
       guard try folder.has(name, for: file.metadata()) else { throw StateFileProblem(path: shown, .inUse) }
       bytes = try FileReader.read(file, FileRule(maxBytes: maxBytes))
     } catch let problem as StateFileProblem {
@@ -72,7 +72,7 @@ final class StateFile: Sendable {
 }
 
 extension StateFile {
-  /// For the sandbox. What cannot be written is told once, when it begins, and once when it is well again.
+  /// The storage for a sandbox. A failing write is told once when it begins and once when it ends.
   func storage(_ paths: Paths, tell: @escaping @Sendable (String) -> Void) -> StateStorage {
     StateStorage(saved: state) { [self] bytes in
       let result = await BlockingWork.run { () -> Result<Void, SystemError> in
@@ -98,7 +98,7 @@ extension StateFile {
   }
 }
 
-/// Why a state file cannot be used. Nothing was written over it.
+/// Why a state file cannot be used. The file is unchanged.
 struct StateFileProblem: Error, Equatable {
   enum Kind: Equatable {
     case contents(StateProblem)
@@ -107,7 +107,7 @@ struct StateFileProblem: Error, Equatable {
     case system(SystemError, writing: Bool)
   }
 
-  /// As people read it.
+  /// For people.
   var path: String
   var kind: Kind
 

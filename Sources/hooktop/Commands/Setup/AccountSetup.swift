@@ -3,23 +3,23 @@ import FintoroAPI
 import FintoroWebhooks
 import Glibc
 
-/// Keeps an account: its token in a file of its own, its profile in the config.
+/// Saves an account: its token in a file of its own, its profile in the config.
 struct AccountSetup {
   let profile: String
   let baseURL: BaseURL
-  /// Whether a profile and a token file of this name may go.
+  /// Whether an existing profile and its token file may be replaced.
   let isReplacing: Bool
   let paths: Paths
 
   var tokenFile: String { Paths.join(paths.tokens, profile + ".token") }
 
-  /// Letters, digits, `-` and `_`: the name is also a file's name.
+  /// Letters, digits, `-` and `_`, because the name is also a file's name.
   static func isName(_ name: String) -> Bool {
     (1...64).contains(name.count)
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
   }
 
-  /// A base URL as it was typed.
+  /// Reads a typed base URL.
   static func baseURL(_ text: String) throws -> BaseURL {
     do {
       return try BaseURL(text)
@@ -28,13 +28,13 @@ struct AccountSetup {
     }
   }
 
-  /// The account before it is kept, to check its token with.
+  /// The account before it is saved, to check its token.
   func source(_ token: AccessToken, timeoutSeconds: Int) -> ConnectionSource {
     ConnectionSource(
       baseURL: baseURL, token: .value(token), profile: profile, caFile: nil, timeoutSeconds: timeoutSeconds)
   }
 
-  /// Everything that can be known before a token is asked for.
+  /// Checks everything that needs no token.
   func check() throws {
     guard Self.isName(profile) else {
       throw CommandExit(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
@@ -55,7 +55,7 @@ struct AccountSetup {
     }
   }
 
-  /// Writes the token first: a profile never names a file that is not there.
+  /// Writes the token first, so that a profile never names a missing file.
   func save(_ token: AccessToken, unique: String) throws {
     try ConfigFile.withLock(paths) { try saveLocked(token, unique) }
   }
@@ -82,7 +82,7 @@ struct AccountSetup {
     } catch {
       throw byHand(line: error.line)
     }
-    // What is written must mean what was asked for, whatever the file looked like before.
+    // The new text must contain the profile, whatever the file looked like before.
     let result = try? ConfigReader.parse(edited, paths: paths).profile(named: profile)
     guard result?.baseURL == baseURL, result?.token == .file(tokenFile) else { throw byHand(line: nil) }
     return edited
@@ -95,14 +95,14 @@ struct AccountSetup {
   }
 }
 
-/// What a new token turns out to be good for, asked of Fintoro before it is kept.
+/// What a new token is good for. Requested before the token is saved.
 struct TokenCheck: Equatable, Sendable {
-  /// The company that it belongs to.
+  /// The token's company.
   var company: String
-  /// Why it cannot list subscriptions; nil where it can.
+  /// Why it cannot list subscriptions; nil if it can.
   var listFailure: Failure?
 
-  /// A token that is refused altogether is an ending; one that may only not list can be kept.
+  /// Throws if the token is refused. A token that may only not list can be saved.
   static func ask(_ account: Account) async throws -> TokenCheck {
     do {
       return try await account.fetch { client throws(Failure) in
@@ -128,7 +128,7 @@ struct TokenCheck: Equatable, Sendable {
     }
   }
 
-  /// What is said beside a profile that was kept all the same; nil where the token can list.
+  /// A warning for a token that cannot list; nil if it can.
   func warning(profile: String, _ account: Account) -> String? {
     guard let listFailure else { return nil }
     guard listFailure.kind == .forbidden else {

@@ -4,12 +4,12 @@ import TerminalUI
 
 /// Asks a person at a terminal, line by line. Questions go to stderr, so that stdout stays data.
 struct Prompt {
-  /// Where answers are typed.
+  /// The terminal that answers are typed at.
   var input: Int32 = STDIN_FILENO
 
   var isTerminal: Bool { isatty(input) == 1 }
 
-  /// - Returns: what was typed, or the default answer for an empty line; nil at the end of input.
+  /// - Returns: what was typed, or the default for an empty line; nil at the end of input.
   func ask(_ question: String, default fallback: String) -> String? {
     try? StandardOutput.write("\(VisibleText.clean(question)) [\(VisibleText.clean(fallback))]: ", to: STDERR_FILENO)
     guard let answer = Prompt.readLine(input) else { return nil }
@@ -20,13 +20,13 @@ struct Prompt {
   func askHidden(_ question: String) -> String? {
     let echo = HiddenEcho(input)
     defer { echo.restore() }
-    // Only now: whoever answers the question at once must not be shown.
+    // Echo is off before the question is printed, so that a quick answer is not shown.
     try? StandardOutput.write("\(VisibleText.clean(question)): ", to: STDERR_FILENO)
     defer { try? StandardOutput.write("\n", to: STDERR_FILENO) }
     return Prompt.readLine(input)
   }
 
-  /// One line without its end and the blanks around it, byte by byte, so that nothing behind it is taken.
+  /// One trimmed line. Reads byte by byte, so that nothing after the line is taken.
   static func readLine(_ descriptor: Int32) -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
@@ -43,7 +43,7 @@ struct Prompt {
   }
 }
 
-/// A terminal that does not show what is typed, until it is restored or a signal ends the program.
+/// Switches a terminal's echo off until it is restored or a signal ends the program.
 final class HiddenEcho: Sendable {
   private let descriptor: Int32
   private let before: Mutex<termios?>
@@ -57,13 +57,13 @@ final class HiddenEcho: Sendable {
     Task.detached { [self] in
       guard let signal = await signals.next() else { return }
       restoreMode()
-      // The reading of a line cannot be ended from here in any other way.
+      // Nothing else can end the reading of a line from here.
       exit(ExitCode(signal: signal).rawValue)
     }
     guard isTerminal else { return }
     mode.c_lflag &= ~tcflag_t(ECHO)
     withUnsafeMutableBytes(of: &mode.c_cc) { keys in
-      // Stopping or aborting from the keyboard would leave the terminal mute.
+      // Stopping or aborting from the keyboard would leave the echo off.
       for key in [VSUSP, VQUIT] { keys[Int(key)] = 0 }
     }
     tcsetattr(descriptor, TCSAFLUSH, &mode)

@@ -4,7 +4,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 
-/// `hooktop setup`: asks for a token, checks it, keeps it.
+/// `hooktop setup`: asks for a token, checks it and saves it.
 struct SetupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "setup", abstract: "Ask for an account's API token, check it and keep it.",

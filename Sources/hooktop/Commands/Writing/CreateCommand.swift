@@ -2,7 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 
-/// `hooktop create`: a new subscription, its secret in a file before anything is said.
+/// `hooktop create`: creates a subscription and saves its secret in a file before it prints anything.
 struct CreateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Create a subscription; its secret goes into a file.",
@@ -74,7 +74,7 @@ struct CreateCommand: AsyncParsableCommand {
   }
 }
 
-/// What a command says of a create, and with what status it ends.
+/// The output and exit status of a create.
 struct CreateReport: Sendable {
   private let account: Account
   private let isJSON: Bool
@@ -86,7 +86,7 @@ struct CreateReport: Sendable {
 
   private var paths: Paths { account.environment.paths }
 
-  /// Prints what was made, or throws how it ended.
+  /// Prints what was created, or throws the exit.
   func print(_ outcome: CreateOutcome) throws {
     guard case .created(let subscription, _, let path, let isRepeated) = outcome else { throw exit(for: outcome) }
     if isRepeated {
@@ -96,7 +96,7 @@ struct CreateReport: Sendable {
       subscription, savedTo: path, more: isJSON ? [.init("isRepeated", .bool(isRepeated))] : [])
   }
 
-  /// How anything but a made subscription ends the command.
+  /// The exit for every outcome but a created subscription.
   func exit(for outcome: CreateOutcome) -> CommandExit {
     switch outcome {
     case .created: CommandExit(.success)
@@ -142,7 +142,7 @@ struct CreateReport: Sendable {
 }
 
 extension PendingCreate.Staleness {
-  /// Why it is never sent again, and what a person can do.
+  /// Why it is not sent again, and what a person can do.
   func sentence(_ key: IdempotencyKey) -> String {
     switch self {
     case .keyExpired:

@@ -2,7 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 
-/// `hooktop delete ID`: a subscription is gone for good.
+/// `hooktop delete ID`: deletes a subscription.
 struct DeleteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Delete a subscription; one that is gone already is a success.",
@@ -20,7 +20,7 @@ struct DeleteCommand: AsyncParsableCommand {
         subscription = try await account.subscriptions.read(id).value
       } catch {
         guard error.kind == .notFound else { throw account.commandError(error, about: id) }
-        // 404 is the answer for another company's, too.
+        // Contract: 404 stands for another company's subscription as well.
         let file = await account.ledger.secretFile(of: account.subscriptions.reference(id))
         let note = file.map {
           " If it was this company's, its secret in \(account.environment.paths.display($0)) is of no use any more."

@@ -1,8 +1,8 @@
 import FintoroAPI
 import Synchronization
 
-/// Runs a command that writes, so that a signal ends it in good order: what waits is left to the journal, what was
-/// sent and cannot be sent again comes to its end first.
+/// Runs a command that writes. A signal cancels it: pending creates stay in the journal, and a rotate that was sent is
+/// finished first.
 enum InterruptibleRun {
   static func run(_ account: Account, _ body: @escaping @Sendable () async throws -> Void) async throws {
     let watch = TerminationSignal()

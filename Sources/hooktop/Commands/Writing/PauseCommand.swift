@@ -1,7 +1,7 @@
 import ArgumentParser
 import FintoroWebhooks
 
-/// `hooktop pause ID`: new events are not delivered until it is resumed.
+/// `hooktop pause ID`: disables a subscription. New events are not delivered.
 struct PauseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause", abstract: "Stop deliveries of a subscription.",
@@ -12,7 +12,7 @@ struct PauseCommand: AsyncParsableCommand {
   func run() async throws { try await options.set(isActive: false) }
 }
 
-/// `hooktop resume ID`: new events are delivered again.
+/// `hooktop resume ID`: enables a subscription. New events are delivered again.
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Let deliveries of a paused subscription go on.",
@@ -23,7 +23,7 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws { try await options.set(isActive: true) }
 }
 
-/// What pausing and resuming take.
+/// Options of pause and resume.
 struct ActivityOptions: ParsableArguments {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var subscription: SubscriptionOptions

@@ -2,7 +2,7 @@ import ArgumentParser
 import Files
 import FintoroWebhooks
 
-/// `hooktop pending`: creates that may have happened, and what is done about them.
+/// `hooktop pending`: lists, resumes, adopts or forgets pending creates.
 struct PendingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pending", abstract: "List creates that are not finished; finish, adopt or forget them.",
@@ -89,12 +89,12 @@ struct PendingCommand: AsyncParsableCommand {
   }
 }
 
-/// What `hooktop pending` does about creates, and how it ends.
+/// The options of `hooktop pending` that change something.
 struct PendingDecisions: Sendable {
   let account: Account
   let json: Bool
 
-  /// - Parameter key: nil finishes all that can be, oldest first.
+  /// - Parameter key: nil resumes all that can be, oldest first.
   func resume(_ key: IdempotencyKey?, to destination: SecretDestination?, _ retrying: RetryingCreate) async throws {
     let pending = await account.creates.pending()
     let problems = pending.problems(account.environment.paths)

@@ -1,7 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 
-/// What `hooktop pending` lists: creates that are not finished, and rotates that were cut short.
+/// The list of `hooktop pending`: creates and rotates that are not finished.
 struct PendingReport: Sendable {
   private let account: Account
   private let isJSON: Bool
@@ -17,7 +17,7 @@ struct PendingReport: Sendable {
     let rotations = await settledRotations()
     await account.creates.removeAbandonedPlaceholders()
     let pending = await account.creates.pending()
-    // Only what must be compared with the list is worth a question.
+    // Only creates that must be compared with the list need a request.
     let needsList = pending.entries.contains(where: \.isStale)
     let list = needsList ? try? await account.client.list() : nil
     var candidates: [IdempotencyKey: [CreateCandidate]] = [:]
@@ -34,7 +34,7 @@ struct PendingReport: Sendable {
     }
   }
 
-  /// What became of rotates that were cut short, as sentences. A ledger that cannot be used hides no pending create.
+  /// Results of rotates that were cut short, as sentences. An unusable ledger does not hide pending creates.
   private func settledRotations() async -> [String] {
     do throws(LedgerProblem) {
       return try await account.ledger.settleOpenRotations().map { $0.sentence(paths) }

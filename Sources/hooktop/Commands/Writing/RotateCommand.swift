@@ -2,7 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 
-/// `hooktop rotate ID`: a new signing secret; the old one is dead at once.
+/// `hooktop rotate ID`: makes a new signing secret. The old one is off at once.
 struct RotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rotate", abstract: "Give a subscription a new secret; the old one is dead at once.",
@@ -26,7 +26,7 @@ struct RotateCommand: AsyncParsableCommand {
     try await InterruptibleRun.run(account) {
       let subscription = try await account.read(id)
       try confirmed.check(subscription)
-      // A printed secret goes to a file as well: nothing can bring it back.
+      // A printed secret goes into a file as well, because it cannot be read again.
       let path = await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
       let outcome = await account.subscriptions.rotate(
         RotateRequest(id: id, secretPath: path, format: secret.secretFormat))
@@ -36,7 +36,7 @@ struct RotateCommand: AsyncParsableCommand {
   }
 }
 
-/// What a command says of a rotate, and with what status it ends.
+/// The output and exit status of a rotate.
 struct RotateReport: Sendable {
   private let account: Account
   private let isJSON: Bool
@@ -46,7 +46,7 @@ struct RotateReport: Sendable {
     isJSON = json
   }
 
-  /// - Parameter format: prints the secret in it as well; nil leaves it in its file.
+  /// - Parameter format: prints the secret in this format as well; nil does not print it.
   func print(_ outcome: RotateOutcome, _ id: Int, printing format: SecretFormat?) throws {
     guard case .rotated(let subscription, let secret, let path, let at) = outcome else { throw exit(for: outcome, id) }
     let watch = RotationWatch(rotatedAt: at, subscription)
@@ -68,12 +68,12 @@ struct RotateReport: Sendable {
         + "\(TimeText.exact(watch.firstLossPossibleAt, in: zone)).")
   }
 
-  /// How anything but a rotated secret ends the command.
+  /// The exit for every outcome but a rotated secret.
   func exit(for outcome: RotateOutcome, _ id: Int) -> CommandExit {
     switch outcome {
     case .rotated: CommandExit(.success)
     case .savingFailed(_, let secret, let problem):
-      // Nothing else in the world has it any more.
+      // No other copy of the secret exists.
       CommandExit(
         .secretFile,
         "Subscription \(id) was rotated and the new secret could NOT be saved: \(problem) It stands only here, keep it "

@@ -22,7 +22,7 @@ struct SecretOptions: ParsableArguments {
   var secretFormat: SecretFormat { SecretFormat(rawValue: format) ?? .raw }
   var isPrinted: Bool { secretFile == "-" }
 
-  /// JSON and the secret would stand on one stream.
+  /// JSON and the secret would share one stream.
   func refuse(json: Bool) throws {
     if json, isPrinted {
       throw ValidationError(
@@ -30,7 +30,7 @@ struct SecretOptions: ParsableArguments {
     }
   }
 
-  /// Absolute; made from the name or the URL's host where none was given.
+  /// An absolute path. Without `--secret-file` it is made from the name or the URL's host.
   func path(name: String?, url: String, in environment: AppEnvironment) async -> String {
     let paths = environment.paths
     if let secretFile, !isPrinted { return paths.absolute(secretFile, from: environment.folder) }
@@ -42,7 +42,7 @@ struct SecretOptions: ParsableArguments {
   }
 }
 
-/// What a command prints of a subscription whose secret came just now. Never the secret.
+/// What a command prints of a subscription with a new secret. Never the secret itself.
 struct NewSecretReport: Sendable {
   private let account: Account
   private let isJSON: Bool
@@ -53,7 +53,7 @@ struct NewSecretReport: Sendable {
   }
 
   /// - Parameters:
-  ///   - path: nil where the secret was printed on standard output, which then holds nothing else.
+  ///   - path: nil if the secret was printed; standard output holds nothing else then.
   ///   - more: further members of the JSON.
   func print(_ subscription: Subscription, savedTo path: String?, more: [JSONValue.Member] = []) throws {
     guard let path else {

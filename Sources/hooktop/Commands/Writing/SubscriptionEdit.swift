@@ -1,11 +1,11 @@
 import FintoroAPI
 import FintoroWebhooks
 
-/// One edit from the command line: read, changed, written whole, read back, told line by line.
+/// One edit from the command line: reads, changes, writes the whole, reads back and prints the changes.
 struct SubscriptionEdit: Sendable {
   let account: Account
   let id: Int
-  /// What the report says of it once it is done: `paused`.
+  /// The result in one word for the report: `paused`.
   let done: String
   let isDryRun: Bool
   let json: Bool
@@ -29,16 +29,16 @@ struct SubscriptionEdit: Sendable {
   }
 }
 
-/// What a command says of an edit, and with what status it ends. Every sentence begins with whom it is about.
+/// The output and exit status of an edit. Every sentence begins with the subscription.
 struct EditReport: Sendable {
   private let account: Account
   private let done: String
   private let isJSON: Bool
   private let id: Int
-  /// Name and id, as they were before.
+  /// Name and id before the edit.
   private let label: String
 
-  /// - Parameter done: what it is once the edit is done: `paused`.
+  /// - Parameter done: the result in one word: `paused`.
   init(_ account: Account, _ before: Subscription, done: String, json: Bool) {
     self.account = account
     self.done = done
@@ -47,7 +47,7 @@ struct EditReport: Sendable {
     label = "\(before.displayName) (\(before.id))"
   }
 
-  /// Prints what was changed, or throws how it ended.
+  /// Prints what was changed, or throws the exit.
   /// - Parameter changes: one line each.
   func print(_ outcome: EditOutcome, _ changes: [String]) throws {
     switch outcome {
@@ -84,7 +84,7 @@ struct EditReport: Sendable {
 
   private func write(_ now: Subscription, _ changes: [String]) throws {
     guard isJSON else {
-      // One change stands beside what it is about, several below it.
+      // One change is printed beside the subscription, several below it.
       let head = "\(label): \(done)\(changes.count > 1 ? ":" : ".")"
       let lines = changes.count == 1 ? ["\(head) \(changes[0])"] : [head] + changes
       return try StandardOutput.write(lines.map(PlainTable.line).joined())

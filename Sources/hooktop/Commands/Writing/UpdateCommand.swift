@@ -2,7 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 
-/// `hooktop update ID`: changes what is named and nothing else.
+/// `hooktop update ID`: changes the named fields. Everything else stays.
 struct UpdateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "update", abstract: "Change a subscription; what is not named stays as it is.",

@@ -4,7 +4,7 @@ import FintoroWebhooks
 import Foundation
 
 extension CreateWorkflow {
-  /// Makes a new subscription.
+  /// Creates a subscription.
   func create(_ request: CreateRequest) async -> CreateOutcome {
     if let outcome = await unsafeFolders(request.destination) { return logged(nil, outcome) }
     let company: CompanyIdentity
@@ -42,7 +42,7 @@ extension CreateWorkflow {
     .alreadyPending(key, entryFile: Paths.join(paths.creates, "\(key).jsonl"))
   }
 
-  /// Both places are looked at before anything else, so that whoever has several folders to close hears of all of them.
+  /// Checks both places before anything else, so that one message names all unsafe folders.
   private func unsafeFolders(_ destination: SecretDestination) async -> CreateOutcome? {
     let paths = paths
     return await BlockingWork.run {
@@ -64,7 +64,7 @@ extension CreateWorkflow {
       secretFile: request.destination.reference(request.format))
   }
 
-  /// Nil for a secret that is to be printed.
+  /// Returns nil for a secret that is to be printed.
   private func open(
     _ destination: SecretDestination, for pending: inout PendingCreate
   ) async throws(SecretFileProblem) -> SecretFile? {
@@ -74,8 +74,8 @@ extension CreateWorkflow {
     return file
   }
 
-  /// A placeholder at the path that no run and no entry knows any more was left by a run that was killed before it
-  /// wrote its entry; it gives way.
+  /// A placeholder without a program and without an entry was left by a run that was killed before it wrote its entry.
+  /// It is removed.
   private func reserve(_ path: String, key: IdempotencyKey) async throws(SecretFileProblem) -> SecretFile {
     let reserve: @Sendable () throws(SecretFileProblem) -> SecretFile = { () throws(SecretFileProblem) in
       try SecretFile.reserve(path, key: key)
@@ -88,17 +88,17 @@ extension CreateWorkflow {
     }
   }
 
-  /// Takes back what killed runs left in the folder of secrets: placeholders that no run and no entry knows.
+  /// Removes placeholders that killed runs left in the folder of secrets.
   func removeAbandonedPlaceholders() async {
     let folder = paths.secrets
     let names = await BlockingWork.run { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
     for name in names { _ = await removeAbandonedPlaceholder(Paths.join(folder, name)) }
   }
 
-  /// - Returns: whether there was a placeholder that belongs to nobody, and is gone now.
+  /// - Returns: whether an abandoned placeholder was there and is removed.
   func removeAbandonedPlaceholder(_ path: String) async -> Bool {
     guard let key = await BlockingWork.run({ SecretFile.abandonedKey(path) }) else { return false }
-    // Unreadable entries count as entries of any key: their files are not touched.
+    // An unreadable entry may have any key, so no placeholder is removed beside one.
     guard let entries = try? await journal.entries(), entries.allSatisfy({ $0.create != nil && $0.create?.key != key }),
       let open = try? await ledger.contents().ledger.openRotations,
       !open.contains(where: { $0.open.rotation.key == key })

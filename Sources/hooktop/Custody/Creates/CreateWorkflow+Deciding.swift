@@ -6,7 +6,7 @@ import Foundation
 // What a person decides about a create that is never sent again: PROMISES' rule 3.
 
 extension CreateWorkflow {
-  /// Subscriptions that the create may have made, the likeliest first; nil where there is no such entry to read.
+  /// Subscriptions that the create may have made, most likely first. Nil without a readable entry of that key.
   func candidates(_ key: IdempotencyKey, in answer: Answer<SubscriptionList>) async -> [CreateCandidate]? {
     guard let create = try? await journal.entries().lazy.compactMap(\.create).first(where: { $0.key == key }),
       let input = FintoroClient.createInput(create.body)
@@ -15,7 +15,7 @@ extension CreateWorkflow {
     return CreateCandidate.of(input, startedAt: create.startedAt, skew: skew, in: answer.value)
   }
 
-  /// Takes a candidate for what the create made: rotates it, keeps the new secret in the entry's place, retires the
+  /// Accepts a candidate as what the create made: rotates it, saves the new secret at the entry's path, retires the
   /// entry.
   func adopt(_ key: IdempotencyKey, _ id: Int, by subscriptions: SubscriptionEditor) async -> AdoptOutcome {
     let entry: JournalEntry
@@ -27,7 +27,7 @@ extension CreateWorkflow {
     }
     if let obstacle = await obstacleToAdopting(entry.create, id) { return .notDone(obstacle) }
     let pending = entry.create
-    // It is never sent again, so its placeholder has served; the new secret takes its place.
+    // The entry is never sent again, so its placeholder makes room for the new secret.
     await releasePlaceholder(of: pending)
     let path = await adoptedPath(pending)
     let outcome = await subscriptions.rotate(
@@ -38,8 +38,8 @@ extension CreateWorkflow {
     return .rotate(outcome)
   }
 
-  /// Lets an entry go without knowing what became of it. Sends nothing.
-  /// - Parameter key: of an entry that cannot be read its file's name does as well.
+  /// Removes an entry although its result is unknown. Sends nothing.
+  /// - Parameter key: the key, or the file's name for an entry that cannot be read.
   func forget(_ key: IdempotencyKey) async -> ForgetOutcome {
     do throws(JournalProblem) {
       guard let entry = try await claimReadable(key) else { return try await setAside(key) }
@@ -53,7 +53,7 @@ extension CreateWorkflow {
     }
   }
 
-  /// Nil also where there is an entry that cannot be read.
+  /// Nil if there is no entry, or if it cannot be read.
   private func claimReadable(_ key: IdempotencyKey) async throws(JournalProblem) -> JournalEntry? {
     do throws(JournalProblem) {
       return try await journal.claim(key)
@@ -93,7 +93,7 @@ extension CreateWorkflow {
     }
   }
 
-  /// The entry's own path where it is free, else the next number; a secret that was to be printed gets a file after all.
+  /// The entry's own path if it is free, else the next number. A secret that was to be printed gets a file here.
   private func adoptedPath(_ create: PendingCreate) async -> String {
     let paths = paths
     let input = FintoroClient.createInput(create.body)

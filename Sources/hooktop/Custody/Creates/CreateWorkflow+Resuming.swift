@@ -4,8 +4,8 @@ import FintoroWebhooks
 import Foundation
 
 extension CreateWorkflow {
-  /// Finishes a pending create with the same key and the same bytes, where that is safe.
-  /// - Parameter destination: for an entry whose secret was to be printed: where it goes this time.
+  /// Sends a pending create again with the same key and the same bytes, if that is safe.
+  /// - Parameter destination: used only if the secret was to be printed: where it goes this time.
   func resume(_ key: IdempotencyKey, to destination: SecretDestination? = nil) async -> CreateOutcome {
     let entry: JournalEntry
     do throws(JournalProblem) {
@@ -36,7 +36,7 @@ extension CreateWorkflow {
     }
   }
 
-  /// The entry's own file; for a secret that was to be printed, the place that was named this time.
+  /// Opens the entry's own file, or the place named this time if the secret was to be printed.
   /// - Returns: nil for a secret that is to be printed.
   private func open(
     _ own: SecretDestination, _ named: SecretDestination?, for create: PendingCreate
@@ -53,8 +53,8 @@ extension CreateWorkflow {
   }
 }
 
-/// A create or its resumption with the tries that a command allows itself: the same bytes with the same key, after
-/// waits that grow, until its time is up.
+/// A create, or a pending one, tried again after growing pauses until a command's time is up. Every try has the same
+/// key and the same bytes.
 struct RetryingCreate: Sendable {
   let creates: CreateWorkflow
   let clock: LiveClock
@@ -63,8 +63,8 @@ struct RetryingCreate: Sendable {
   /// The longest pause between two tries, in seconds.
   private static let maxPause = 30.0
 
-  /// The same create that is pending already, with the same destination, is finished instead of made again.
-  /// - Parameter isFileChosen: whether a person named the file; one that was made up by rule is no difference.
+  /// Resumes the same create with the same destination if it is pending already.
+  /// - Parameter isFileChosen: whether a person named the file. A proposed file does not have to match.
   func create(_ request: CreateRequest, isFileChosen: Bool) async -> CreateOutcome {
     let deadline = clock.now().addingTimeInterval(wait)
     var outcome = await creates.create(request)

@@ -3,14 +3,14 @@ import FintoroAPI
 import FintoroWebhooks
 
 extension CreateWorkflow {
-  /// Sends an entry whose secret has a place, and brings both to their end.
+  /// Sends an entry, then saves the secret and retires the entry.
   /// - Parameter file: open, with room for the secret; nil for one that is to be printed.
   func send(_ entry: JournalEntry, _ file: SecretFile?) async -> CreateOutcome {
     let earlier = entry.create.sends
     do throws(Failure) {
       let answer = try await client.create(entry)
       await gate.recordWrite(nil)
-      // A secret that is here is saved, whatever becomes of the one who asked for it.
+      // The secret is saved even if the caller is cancelled.
       let (id, paths) = (answer.value.subscription.id, paths)
       return await work.run {
         await save(answer, entry, file)
@@ -35,7 +35,7 @@ extension CreateWorkflow {
     }
   }
 
-  /// The entry's own file waits with it; one that only this try knew of would be forgotten.
+  /// Keeps the entry's own file. A substitute is removed, because only this try knows of it.
   private func keepEntry(
     _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, mustTell: Bool
   ) async -> CreateOutcome {
@@ -43,7 +43,7 @@ extension CreateWorkflow {
     return .kept(entry.create.key, failure, mustTell: mustTell)
   }
 
-  /// Saves and syncs before anybody sees the secret; only then the entry goes.
+  /// Saves and syncs the secret before it is shown, then retires the entry.
   private func save(
     _ answer: Answer<IssuedSecret>, _ entry: JournalEntry, _ file: SecretFile?
   ) async -> CreateOutcome {
@@ -60,7 +60,7 @@ extension CreateWorkflow {
     }
   }
 
-  /// Writes the secret; when it returns it has arrived whole.
+  /// Writes the secret. After it returns, all of it has arrived.
   /// - Returns: the path of its file; nil where it was printed.
   private func write(
     _ secret: SigningSecret, as format: SecretFormat, to file: SecretFile?
@@ -83,12 +83,12 @@ extension CreateWorkflow {
     }
   }
 
-  /// Takes back what was made for a secret that does not come.
+  /// Removes the file of a secret that does not come.
   func release(_ file: SecretFile?) async {
     if let file { await BlockingWork.run { file.release() } }
   }
 
-  /// Takes back a file that only this try knew of: the journal would forget it.
+  /// Removes a file that the journal does not know of.
   private func releaseIfSubstitute(_ file: SecretFile?) async {
     if let file, file.isSubstitute { await release(file) }
   }
@@ -102,7 +102,7 @@ extension CreateWorkflow {
       CustodyEvent(reference, at: context.serverDate ?? context.receivedAt, .kept(.created, kept)))
   }
 
-  /// No POST left this time. Without an earlier one nothing can exist, so nothing is left behind.
+  /// Nothing was sent this time. If nothing was sent before either, entry and file are removed.
   private func notSent(
     _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, earlier: [PendingCreate.Send]
   ) async -> CreateOutcome {
@@ -114,13 +114,13 @@ extension CreateWorkflow {
       problem: FailureText.sentence(failure, baseURL: client.connection.baseURL.text), about: .journal)
   }
 
-  /// The entry first: a placeholder without an entry is found again by the key in it.
+  /// Removes the entry first. A placeholder without an entry is still found by the key in it.
   private func discard(_ entry: JournalEntry, _ file: SecretFile?) async {
     await retire(entry)
     await release(file)
   }
 
-  /// An entry that cannot be removed is harmless: sending it again gives the same subscription and the same secret.
+  /// An entry that cannot be removed does no harm: sending it again returns the same subscription and secret.
   func retire(_ entry: JournalEntry) async {
     do throws(JournalProblem) {
       try await entry.retire()
@@ -130,7 +130,7 @@ extension CreateWorkflow {
   }
 }
 
-/// Why a secret that is here could not be written where it belongs.
+/// Why a secret could not be written where it belongs.
 private struct UnsavedSecret: Error {
   var sentence: String
 }

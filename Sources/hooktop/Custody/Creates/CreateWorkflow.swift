@@ -1,10 +1,10 @@
 import FintoroAPI
 import FintoroWebhooks
 
-/// Takes a create from an open secret file to a retired journal entry: the one way for commands and for the board.
+/// Takes a create from an open secret file to a retired journal entry. Commands and board share it.
 ///
-/// Nothing is sent before file and entry are on disk; no entry goes before the secret is on disk or it is certain that
-/// nothing was made.
+/// Nothing is sent before file and entry are on disk. An entry is retired only when the secret is on disk, or when it
+/// is certain that nothing was made.
 struct CreateWorkflow: Sendable {
   let client: FintoroClient
   let gate: WriteGate
@@ -32,7 +32,7 @@ struct CreateWorkflow: Sendable {
     journal = FileCreateJournal(directory: paths.creates)
   }
 
-  /// With a gate, a ledger and unfinished work of its own, as one run of a program has them.
+  /// With its own gate, ledger and critical work, for a run that shares them with nothing else.
   init(client: FintoroClient, profile: String?, paths: Paths, clock: LiveClock, log: EventLog? = nil) {
     self.init(
       client: client, gate: WriteGate(client: client, profile: profile, paths: paths, clock: clock),
@@ -40,7 +40,7 @@ struct CreateWorkflow: Sendable {
       clock: clock, log: log)
   }
 
-  /// The journal's entries as they stand. Sends nothing.
+  /// Lists the journal's entries. Sends nothing.
   func pending() async -> PendingCreates {
     let listed: [ListedEntry]
     do throws(JournalProblem) {
@@ -70,7 +70,7 @@ struct CreateWorkflow: Sendable {
     return problem.sentence.prefix(1).uppercased() + problem.sentence.dropFirst() + "."
   }
 
-  /// Tells the log what came of it.
+  /// Writes the outcome to the log and returns it.
   func logged(_ key: IdempotencyKey?, _ outcome: CreateOutcome) -> CreateOutcome {
     let word =
       switch outcome {
@@ -90,12 +90,12 @@ struct CreateWorkflow: Sendable {
   }
 }
 
-/// What a person asked to be created, and where its secret is to be kept.
+/// What a person wants to create, and where the secret is to go.
 struct CreateRequest: Equatable, Sendable {
   var input: SubscriptionInput
   var destination: SecretDestination
   var format: SecretFormat = .raw
-  /// The caller's own key, for one whose disk does not survive; nil makes a new one.
+  /// A key of the caller's own, for callers whose disk does not survive. Nil makes a new key.
   var key: IdempotencyKey?
 
   init(

@@ -3,9 +3,9 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 
-/// All that the journal holds. Nothing is sent to learn it.
+/// What the journal holds. Reading it sends nothing.
 struct PendingCreates: Equatable, Sendable {
-  /// Those that can be read.
+  /// Entries that can be read.
   var entries: [FoundCreate] = []
   var unreadable: [UnreadableEntry] = []
   /// Why the journal itself cannot be read, as a sentence.
@@ -14,7 +14,7 @@ struct PendingCreates: Equatable, Sendable {
   /// Readable or not.
   var all: [FoundCreate] { entries + unreadable.map(FoundCreate.init) }
 
-  /// All that a person must be told besides the entries.
+  /// What a person must be told besides the entries.
   func problems(_ paths: Paths) -> [String] { unreadable.map { $0.sentence(paths) } + (problem.map { [$0] } ?? []) }
 }
 
@@ -42,14 +42,14 @@ extension FoundCreate {
   }
 }
 
-/// An entry that cannot be read: perhaps a create that may have happened. It stays as it is until a person forgets it.
+/// An entry that cannot be read. It may be a create that happened, so it stays until a person forgets it.
 struct UnreadableEntry: Equatable, Sendable {
   /// Its path.
   var file: String
   /// Why it cannot be read, without a full stop.
   var problem: String
 
-  /// By which it is forgotten.
+  /// The name to forget it by.
   var name: String { FilePath.split(file).name }
 
   func sentence(_ paths: Paths) -> String {

@@ -3,15 +3,15 @@ import FintoroWebhooks
 import Foundation
 import Glibc
 
-/// The ledger of custody on disk: one line an event, only ever appended to, each synced.
+/// The ledger of custody on disk: one line for each event. Lines are only appended, and each is synced.
 ///
-/// Several hooktops write to it at once, each under its lock. A line that is cut or from a newer version is passed
-/// over and counted; the others keep their meaning. All calls block.
+/// Several hooktops may write to it at once, each under its lock. A line that is cut or from a newer version is skipped
+/// and counted; the other lines stay valid. All calls block.
 struct LedgerFile: Sendable {
   /// Absolute.
   let path: String
 
-  /// Bytes; a path has 4,096 at most, and all else of a line is short.
+  /// In bytes. A path has at most 4,096; the rest of a line is short.
   private static let maxLine = 65_536
 
   /// What the file says.
@@ -32,7 +32,7 @@ struct LedgerFile: Sendable {
     }
   }
 
-  /// When it returns the line survives a power cut.
+  /// After it returns, the line survives a power cut.
   func append(_ event: CustodyEvent) throws(LedgerProblem) {
     guard let file = try open(createIfMissing: true) else { throw .system(path, SystemError(code: ENOENT)) }
     do throws(SystemError) {
@@ -116,7 +116,7 @@ struct LedgerLine: Codable {
     }
   }
 
-  /// Nil for a line that this version cannot read.
+  /// Nil if this version cannot read the line.
   var value: CustodyEvent? {
     guard version == Self.version, let kind else { return nil }
     return CustodyEvent(
@@ -151,7 +151,7 @@ struct LedgerLine: Codable {
   }
 }
 
-/// Why the ledger could not be read or written. What it would have said is lost, secrets are not.
+/// Why the ledger could not be read or written. A line may be missing then, a secret never is.
 enum LedgerProblem: Error, Equatable, Sendable {
   case folder(FolderProblem)
   case notOurs(String)

@@ -2,7 +2,7 @@ import Files
 import FintoroWebhooks
 import Foundation
 
-/// The ledger of custody as the rest of the program uses it. It holds no secret and is needed for none.
+/// The ledger of custody for the rest of the program. It holds no secret, and no secret depends on it.
 struct SecretLedger: Sendable {
   let file: LedgerFile
   let paths: Paths
@@ -14,13 +14,13 @@ struct SecretLedger: Sendable {
     self.log = log
   }
 
-  /// Writes a line; when it returns it is on the disk.
+  /// Writes a line. After it returns, the line is on the disk.
   func note(_ event: CustodyEvent) async throws(LedgerProblem) {
     let file = file
     try await BlockingWork.run { () throws(LedgerProblem) in try file.append(event) }
   }
 
-  /// The same where nothing can be done about a failure any more: it is told to the log.
+  /// The same for callers that can do nothing about a failure: it goes to the log.
   func noteIfPossible(_ event: CustodyEvent) async {
     do throws(LedgerProblem) {
       try await note(event)
@@ -34,7 +34,7 @@ struct SecretLedger: Sendable {
     return try await BlockingWork.run { () throws(LedgerProblem) in try file.read() }
   }
 
-  /// Where the secrets of some subscriptions are, by id. Each file is looked at now.
+  /// Where the secrets of some subscriptions are, by id. Reads each file now.
   func locations(of ids: [Int], baseURL: String) async throws(LedgerProblem) -> [Int: SecretLocation] {
     let file = file
     return try await BlockingWork.run { () throws(LedgerProblem) in
@@ -45,20 +45,20 @@ struct SecretLedger: Sendable {
     }
   }
 
-  /// The newest rotation made here; nil where the secret was not rotated here.
+  /// When the secret was last rotated from here; nil if it was not.
   func rotatedAt(_ id: Int, baseURL: String) async throws(LedgerProblem) -> Date? {
     let record = try await contents().ledger.record(of: .init(baseURL: baseURL, id: id))
     guard let kept = record?.kept, record?.deletedAt == nil, kept.origin == .rotated else { return nil }
     return kept.at
   }
 
-  /// The file that a subscription's secret was kept in; nil where none is known or none is there any more.
+  /// The file of a subscription's secret; nil if none is known or the file is gone.
   func secretFile(of subscription: SubscriptionReference) async -> String? {
     guard let kept = try? await contents().ledger.record(of: subscription)?.kept else { return nil }
     return await BlockingWork.run { StoredSecretFile.isMissing(kept.file) } ? nil : kept.file.path
   }
 
-  /// Of a subscription that is there: one that was deleted under the same id was another.
+  /// For a subscription that exists. A deleted one with the same id was another subscription.
   static func location(_ record: CustodyRecord?) -> SecretLocation {
     guard let record, record.deletedAt == nil else { return .unknown }
     if let date = record.lostAt ?? record.open?.sentAt { return .inDoubt(record.kept, rotationAt: date) }
@@ -67,19 +67,19 @@ struct SecretLedger: Sendable {
   }
 }
 
-/// A rotate whose run ended before it could say what became of it.
+/// A rotate whose program ended before the result was written down.
 struct RecoveredRotation: Equatable, Sendable {
   enum Outcome: Equatable, Sendable {
-    /// The secret had reached its file.
+    /// The new secret is in its file.
     case saved(path: String)
-    /// Nothing is known: the secret before it may be dead.
+    /// The result is unknown: the old secret may be off.
     case lost
   }
 
   var subscription: SubscriptionReference
   var outcome: Outcome
 
-  /// What people are told.
+  /// For people.
   func sentence(_ paths: Paths) -> String {
     switch outcome {
     case .saved(let path):
@@ -92,8 +92,8 @@ struct RecoveredRotation: Equatable, Sendable {
 }
 
 extension SecretLedger {
-  /// Finds out what became of rotates that a former run left open, writes it down and takes their placeholders back.
-  /// Those that another hooktop works on stay as they are. Sends nothing.
+  /// Finds out the results of rotates that an earlier run left open, writes them down and removes their placeholders.
+  /// Rotates that another hooktop works on are left alone. Sends nothing.
   func settleOpenRotations() async throws(LedgerProblem) -> [RecoveredRotation] {
     let (file, open) = (file, try await contents().ledger.openRotations)
     if open.isEmpty { return [] }
@@ -108,7 +108,7 @@ extension SecretLedger {
     }
   }
 
-  /// Nil while somebody works on it.
+  /// Nil while another program works on it.
   private static func settle(
     _ rotation: OpenRotation
   ) -> (CustodyEvent.Kind, RecoveredRotation.Outcome)? {

@@ -2,10 +2,9 @@ import Files
 import FintoroWebhooks
 import Glibc
 
-/// A secret's file looked at again, long after it was written.
+/// A secret's file, checked long after it was written.
 enum StoredSecretFile {
-  /// Nil while the file is there, its owner's alone, and holds the secret of that fingerprint; else what is wrong, as
-  /// a clause.
+  /// What is wrong with the file, as a clause. Nil if it is private and holds the secret of that fingerprint.
   static func problem(_ kept: SecretInFile) -> String? {
     switch read(kept.path) {
     case .failure(let problem): problem.clause
@@ -49,7 +48,7 @@ enum StoredSecretFile {
     }
   }
 
-  /// The secret in a private file, in either format; one newline at the end does no harm.
+  /// Reads the secret from a private file, in either format. One newline at the end is allowed.
   static func read(_ path: String) -> Result<SigningSecret, Problem> {
     let rule = FileRule(maxBytes: SecretPlaceholder.room, owner: .us, openness: .closed, followsLink: false)
     do throws(FileProblem) {

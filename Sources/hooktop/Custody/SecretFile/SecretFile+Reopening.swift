@@ -3,19 +3,19 @@ import FintoroWebhooks
 import Glibc
 
 extension SecretFile {
-  /// What became of a file that was reserved by a run that is no more.
+  /// What is found of a file that an earlier run reserved.
   enum Found: Sendable {
-    /// Still waiting; nobody works on it.
+    /// The placeholder; no program works on it.
     case placeholder(SecretFile)
-    /// The secret was written, with the placeholder's rest behind it: the run ended between two steps.
+    /// The secret with the rest of the placeholder behind it: the run ended between two steps of saving.
     case halfWay(SecretFile, SigningSecret)
-    /// No placeholder: perhaps the secret, perhaps somebody's own file.
+    /// No placeholder: the secret, or somebody's own file.
     case other
     case inUse
     case gone
   }
 
-  /// Looks at a reserved file of which the key is known.
+  /// Looks at a reserved file by its path and key.
   static func find(_ path: String, key: IdempotencyKey) -> Found {
     guard let (file, contents) = try? reopen(path, key: key) else { return .gone }
     guard contents == nil else { return .other }
@@ -26,7 +26,7 @@ extension SecretFile {
     return .halfWay(file, SigningSecret(text))
   }
 
-  /// The key of a placeholder that nobody works on; nil for any other file.
+  /// The key of a placeholder that no program works on; nil for any other file.
   static func abandonedKey(_ path: String) -> IdempotencyKey? {
     guard let file = try? OpenDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
       let facts = try? file.metadata(), facts.kind == .file, facts.owner == geteuid(),
@@ -39,7 +39,7 @@ extension SecretFile {
 }
 
 extension SecretFile {
-  /// Opens the entry's own file again. Where it was moved or changed, a new one with a number is made beside it.
+  /// Opens the entry's own file again. If it was moved or changed, makes a numbered one beside it.
   static func again(for create: PendingCreate) throws(SecretFileProblem) -> SecretFile {
     let reference = create.secretFile
     var earlier: (path: String, contents: [UInt8])?
@@ -54,15 +54,15 @@ extension SecretFile {
     return other
   }
 
-  /// A file that the journal does not know of, at the path or beside it.
+  /// Makes a file that the journal does not know of, at the path or numbered beside it.
   static func reserveSubstitute(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     var file = try reserveNumbered(path, key: key)
     file.isSubstitute = true
     return file
   }
 
-  /// Saves the secret, unless it is saved already.
-  /// - Returns: where it stands.
+  /// Saves the secret, unless the entry's own file holds it already.
+  /// - Returns: the path of the file that holds it.
   func keep(_ secret: SigningSecret, as format: SecretFormat) throws(SecretFileProblem) -> String {
     if let earlier, earlier.contents == format.bytes(of: secret) {
       release()
@@ -73,7 +73,7 @@ extension SecretFile {
       return path
     } catch {
       guard case .moved = error else { throw error }
-      // The path leads elsewhere by now; the secret must still end up where a path leads to it.
+      // The path names another file by now. The secret goes into a file that has a path.
       let other = try Self.reserveNumbered(path, key: key)
       try other.save(secret, as: format)
       return other.path

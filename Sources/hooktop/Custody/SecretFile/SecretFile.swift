@@ -11,9 +11,9 @@ struct SecretFile: Sendable {
   /// How the journal remembers the file.
   let device: UInt64
   let inode: UInt64
-  /// Another file of the entry, which no longer holds its placeholder: perhaps the secret itself.
+  /// The entry's own file if it no longer holds the placeholder. It may hold the secret.
   var earlier: (path: String, contents: [UInt8])?
-  /// Whether the journal knows of another file than this one.
+  /// Whether the journal names another file than this one.
   var isSubstitute = false
   private let name: String
   private let folder: SafeFolder
@@ -30,8 +30,8 @@ struct SecretFile: Sendable {
     (device, inode) = (facts.device, facts.inode)
   }
 
-  /// Makes the file with room for the secret, on the disk with its name before it returns; nothing is left behind
-  /// when it cannot.
+  /// Makes the file with room for the secret. After it returns, file and name are on the disk; after an error nothing
+  /// is left.
   /// - Parameter path: absolute, without `~`.
   static func reserve(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     let (folderPath, name) = FilePath.split(path)
@@ -53,8 +53,8 @@ struct SecretFile: Sendable {
     }
   }
 
-  /// Opens a file that was reserved before, if it is still the same and still where it was.
-  /// - Returns: the file, and what it holds: nil while it is the placeholder of this key.
+  /// Opens a file that was reserved before, if it is the same file at the same path.
+  /// - Returns: the file and its contents; nil contents stand for the placeholder of this key.
   static func reopen(
     _ path: String, key: IdempotencyKey, device: UInt64, inode: UInt64
   ) throws(SecretFileProblem) -> (file: SecretFile, contents: [UInt8]?) {
@@ -63,7 +63,7 @@ struct SecretFile: Sendable {
     return (file, contents)
   }
 
-  /// The same for a file of which only the key is known: a placeholder whose entry was lost.
+  /// The same without device and inode, for a placeholder whose entry is gone.
   static func reopen(
     _ path: String, key: IdempotencyKey
   ) throws(SecretFileProblem) -> (file: SecretFile, contents: [UInt8]?) {
@@ -80,12 +80,12 @@ struct SecretFile: Sendable {
     }
   }
 
-  /// Writes exactly the secret's bytes over the placeholder and syncs; the file is closed afterwards.
+  /// Replaces the placeholder by exactly the secret's bytes, syncs, and closes the file.
   func save(_ secret: SigningSecret, as format: SecretFormat) throws(SecretFileProblem) {
     do {
       let bytes = format.bytes(of: secret)
-      // First the secret with the placeholder's rest, then without it: a crash in between loses neither. The line's end
-      // tells where the secret stops.
+      // The secret is written over the placeholder's beginning first, then the rest is cut off. A crash in between
+      // loses neither: the newline marks the secret's end.
       try file.overwrite(bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")])
       try file.sync()
       try file.truncate(to: bytes.count)
@@ -97,15 +97,15 @@ struct SecretFile: Sendable {
     }
   }
 
-  /// - Returns: false where somebody else works on the file.
+  /// - Returns: false if another program works on the file.
   func lockIfFree() throws(SystemError) -> Bool { try file.tryLock() }
 
-  /// What was written over the placeholder's beginning; nil while nothing was.
+  /// What was written over the placeholder's beginning; nil if nothing was.
   func front() -> [UInt8]? {
     (try? file.bytes(upTo: SecretPlaceholder.room)).flatMap(SecretPlaceholder.front)
   }
 
-  /// Takes the placeholder back. A file that was changed or moved meanwhile is somebody's and stays.
+  /// Removes the placeholder. A file that was changed or moved meanwhile is left alone.
   func release() {
     guard let contents = try? file.bytes(upTo: SecretPlaceholder.room + 1),
       SecretPlaceholder.isMarked(contents, for: key), (try? isInPlace()) == true
@@ -121,7 +121,7 @@ struct SecretFile: Sendable {
 }
 
 extension SecretFile {
-  /// Why `reserve` would refuse the path now; nil when it would not. Makes nothing.
+  /// Why `reserve` would refuse the path now; nil if it would not. Makes nothing.
   static func problem(reserving path: String) -> SecretFileProblem? {
     let (folderPath, name) = FilePath.split(path)
     guard FilePath.isName(name) else { return .noName(path) }
@@ -176,7 +176,7 @@ extension SecretFile {
     do {
       return try NewFile.make(name, in: folder.descriptor) { file throws(SystemError) in
         try? file.setMode(0o600)
-        // Held while somebody works on it: a placeholder that nobody holds and no entry knows was left behind.
+        // The lock says that somebody works on it. A placeholder without lock and entry is abandoned.
         _ = try file.tryLock()
         try file.overwrite(SecretPlaceholder.bytes(for: key))
         try file.sync()
@@ -189,22 +189,22 @@ extension SecretFile {
   }
 }
 
-/// Why a secret cannot be kept where it should be. Found before anything is sent, unless it says otherwise.
+/// Why a secret cannot be saved at its path. Found before anything is sent, except for `moved`.
 enum SecretFileProblem: Error, Equatable, Sendable {
   case folder(FolderProblem)
-  /// The path ends in nothing that can be a file's name.
+  /// The path does not end in a file name.
   case noName(String)
   case exists(String)
   case isLink(String)
   case isFolder(String)
-  /// The file system gave the file other rights than were asked for.
+  /// The file system did not give the file mode 0600.
   case modeNotKept(String)
   case noRoom(String)
   case system(String, SystemError)
-  /// The file that was made is no longer where it was made, or no longer ours.
+  /// The file is no longer at its path, or no longer ours.
   case moved(String)
 
-  /// What, where and what to do.
+  /// What is wrong, where, and what to do.
   func sentence(_ paths: Paths) -> String {
     switch self {
     case .folder(let problem): problem.sentence(paths)

@@ -3,12 +3,12 @@ import Files
 import FintoroWebhooks
 import Foundation
 
-/// How the file of a subscription's secret is called, before a person says otherwise.
+/// The proposed name of a secret's file.
 enum SecretFileName {
   static let ending = ".secret"
   private static let maxLength = 60
 
-  /// Letters, digits and dashes from the name; from the URL's host where the name has none.
+  /// Letters, digits and dashes of the name, or of the URL's host if the name has none.
   /// - Parameter isTaken: whether a file of that name is there already.
   static func suggestion(name: String?, url: String, isTaken: (String) -> Bool) -> String {
     let words = [name ?? "", EndpointRules.host(of: url) ?? "", "subscription"]
@@ -16,7 +16,7 @@ enum SecretFileName {
     return free(stem + ending, isTaken: isTaken)
   }
 
-  /// The file name itself, or with the first number from 2 on that is not taken.
+  /// The file name itself, or with the first free number from 2 on.
   static func free(_ file: String, isTaken: (String) -> Bool) -> String {
     var candidate = file
     var number = 1
@@ -50,7 +50,7 @@ enum SecretFileName {
     return String(cut.reversed().drop { $0 == "-" }.reversed())
   }
 
-  /// Letters of the API's languages that have no mark to take away.
+  /// Letters that have no accent to remove.
   private static let undecomposed: [Unicode.Scalar: String] = [
     "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d",
   ]
@@ -59,8 +59,7 @@ enum SecretFileName {
 extension SecretFile {
   private static let maxNumber = 999
 
-  /// Reserves the path, or the same with the first number that is free. A placeholder of the same key that was left
-  /// behind is taken back.
+  /// Reserves the path, or the same with the first free number. An abandoned placeholder of the same key is used again.
   static func reserveNumbered(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     var problem = SecretFileProblem.exists(path)
     for number in 1...maxNumber {
@@ -76,7 +75,7 @@ extension SecretFile {
     throw problem
   }
 
-  /// The path, or the same with the first number that is free.
+  /// The path, or the same with the first free number.
   static func freePath(_ path: String) -> String {
     let (folder, name) = FilePath.split(path)
     return Paths.join(folder, SecretFileName.free(name) { FilePath.exists(Paths.join(folder, $0)) })
@@ -88,14 +87,14 @@ extension SecretFile {
   }
 }
 
-/// Where a secret would go, and whether it can, before anything is made.
+/// Where a secret would go, and whether it can. Makes nothing.
 enum SecretFileProposal {
-  /// The first free name made from the subscription's.
+  /// Proposes a free file name made from the subscription's name.
   static func make(name: String, url: String, _ paths: Paths) -> SecretFileCheck {
     check(paths.display(path(name: name, url: url, paths)), paths)
   }
 
-  /// The same as an absolute path, not checked.
+  /// The same as an absolute path, unchecked.
   static func path(name: String, url: String, _ paths: Paths) -> String {
     let file = SecretFileName.suggestion(name: name.isEmpty ? nil : name, url: url) { candidate in
       FilePath.exists(Paths.join(paths.secrets, candidate))

@@ -1,8 +1,8 @@
 import FintoroWebhooks
 
-/// What stands in a secret's file until the secret comes: room for it on the disk, and whose it is.
+/// The contents of a secret's file until the secret comes: room on the disk, and the key of its create or rotate.
 enum SecretPlaceholder {
-  /// Bytes that the disk has set aside for a secret.
+  /// In bytes: the room that is reserved for a secret.
   static let room = 4_096
 
   private static let words = """
@@ -11,19 +11,19 @@ enum SecretPlaceholder {
 
     """
 
-  /// The words come first for people; the mark comes last, so that a secret half written leaves it in place.
+  /// The words come first, for people. The mark comes last, so that half a secret does not overwrite it.
   static func bytes(for key: IdempotencyKey) -> [UInt8] {
     let mark = mark(key)
     let blanks = room - words.utf8.count - mark.utf8.count
     return Array((words + String(repeating: " ", count: max(0, blanks)) + mark).utf8)
   }
 
-  /// Whether the bytes are the placeholder of a key, be its beginning overwritten or not.
+  /// Whether the bytes are the placeholder of a key. Its beginning may be overwritten.
   static func isMarked(_ bytes: [UInt8], for key: IdempotencyKey) -> Bool {
     bytes.count == room && bytes.suffix(mark(key).utf8.count).elementsEqual(mark(key).utf8)
   }
 
-  /// The key of whatever placeholder this is; nil for anything else.
+  /// The key in a placeholder; nil for anything else.
   static func key(in bytes: [UInt8]) -> IdempotencyKey? {
     guard bytes.count == room, bytes.last == UInt8(ascii: "\n") else { return nil }
     let line = bytes.dropLast().split(separator: UInt8(ascii: "\n")).last.map { String(decoding: $0, as: UTF8.self) }
@@ -31,7 +31,7 @@ enum SecretPlaceholder {
     return IdempotencyKey(rawValue: String(line.dropFirst(label.count)))
   }
 
-  /// What was written over a placeholder's beginning, up to its line's end; nil while nothing was.
+  /// What was written over a placeholder's beginning, up to the newline; nil if nothing was.
   static func front(of bytes: [UInt8]) -> [UInt8]? {
     let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
     return words.utf8.starts(with: first) ? nil : Array(first)
@@ -45,7 +45,7 @@ enum SecretPlaceholder {
 }
 
 extension SecretFormat {
-  /// Exactly what the file holds at the end.
+  /// The file's contents once the secret is saved.
   func bytes(of secret: SigningSecret) -> [UInt8] {
     switch self {
     case .raw: Array(secret.reveal().utf8)

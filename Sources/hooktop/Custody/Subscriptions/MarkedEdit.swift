@@ -1,11 +1,11 @@
 import FintoroWebhooks
 
-/// One change of one marked subscription, by the way that every edit takes: read, written whole, read back.
+/// One change of one marked subscription. It is read, written whole and read back like every edit.
 struct MarkedEdit {
   let editor: SubscriptionEditor
 
-  /// - Parameter base: what the board showed. Where somebody has changed it meanwhile, the change is worked out anew from
-  ///   what it is now: it means one thing and nothing else.
+  /// - Parameter base: what the board showed. If somebody changed the subscription meanwhile, the change is applied to
+  ///   what it is now.
   func apply(_ change: MarkedChange, on id: Int, base: SubscriptionInput) async -> MarkedChange.Outcome {
     var base = base
     var tries = 0

@@ -4,9 +4,9 @@ import FintoroWebhooks
 import Foundation
 
 extension SubscriptionEditor {
-  /// Rotates once. The new secret's file is there before anything is sent, and so is the ledger's line that says so.
+  /// Rotates once. The file for the new secret and a line in the ledger exist before anything is sent.
   func rotate(_ request: RotateRequest) async -> RotateOutcome {
-    // Once it is sent it goes on whatever becomes of the one who asked.
+    // A rotate that was sent is finished even if the caller is cancelled.
     let paths = paths
     let outcome = await work.run {
       await reserveAndSend(request)
@@ -33,7 +33,7 @@ extension SubscriptionEditor {
       return .notSent(problem: problem.sentence(paths), isAboutSecretFile: isAboutSecretFile)
     }
     do throws(Failure) {
-      // It must be there, and it tells which company it belongs to.
+      // The subscription must exist, and the response tells its company.
       _ = try await read(request.id)
     } catch {
       return .refused(error)
@@ -91,7 +91,7 @@ extension SubscriptionEditor {
 }
 
 extension SubscriptionEditor {
-  /// The old secret is dead by now, so a file that fails is not the end: the folder of secrets is tried as well.
+  /// The old secret is off by now. If the file fails, the folder of secrets is tried as well.
   private func save(
     _ issued: IssuedSecret, _ request: RotateRequest, _ file: SecretFile
   ) async throws(SecretFileProblem) -> String {
@@ -112,12 +112,12 @@ extension SubscriptionEditor {
 }
 
 extension RotateOutcome {
-  /// What is said of a rotate that came to its end after the screen was gone.
+  /// What is printed of a rotate that ended after the screen was gone.
   fileprivate func exitMessage(of id: Int, _ paths: Paths) -> String {
     switch self {
     case .rotated(_, _, let path, _): "Subscription \(id) was rotated; its new secret is in \(paths.display(path))."
     case .savingFailed(_, let secret, let problem):
-      // Nothing else in the world has it any more.
+      // No other copy of the secret exists.
       "Subscription \(id) was rotated, and its new secret could not be saved (\(problem)): \(secret.reveal())"
     case .refused, .notSent, .locked: "Subscription \(id) was not rotated; its secret is what it was."
     case .lost:

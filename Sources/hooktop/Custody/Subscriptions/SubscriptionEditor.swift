@@ -1,8 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 
-/// Changes to subscriptions that exist, the one way for commands and for the board: read first, written whole, read
-/// back.
+/// Changes subscriptions: reads first, writes the whole, reads back. Commands and board share it.
 struct SubscriptionEditor: Sendable {
   let client: FintoroClient
   let gate: WriteGate
@@ -18,10 +17,10 @@ struct SubscriptionEditor: Sendable {
     return answer
   }
 
-  /// Changes what a person chose and nothing else.
+  /// Changes what a person chose. Everything else stays.
   /// - Parameters:
-  ///   - base: what the person saw when the change was made.
-  ///   - wanted: what it is to be, whole.
+  ///   - base: what the person saw.
+  ///   - wanted: the whole input after the change.
   func edit(_ id: Int, base: SubscriptionInput, wanted: SubscriptionInput) async -> EditOutcome {
     if let locked = await lockSentence() { return logged(.locked(locked), id) }
     let before: Subscription
@@ -30,7 +29,7 @@ struct SubscriptionEditor: Sendable {
     } catch {
       return logged(error.kind == .notFound ? .gone : .refused(error), id)
     }
-    // What was read tells the company's id, so it is judged again.
+    // The response tells the company's id, so the gate is asked again.
     if let locked = await lockSentence() { return logged(.locked(locked), id) }
     if before.input.isSame(as: wanted) { return logged(.nothingToChange(before), id) }
     guard before.input.isSame(as: base) else { return logged(.changedMeanwhile(before), id) }
@@ -46,7 +45,7 @@ struct SubscriptionEditor: Sendable {
     }
   }
 
-  /// Deletes; one that is not there any more is what was wanted.
+  /// Deletes a subscription. One that is gone already is a success.
   func delete(_ id: Int) async -> DeleteOutcome {
     if let locked = await lockSentence() { return logged(.locked(locked), id) }
     let outcome: DeleteOutcome
@@ -64,7 +63,7 @@ struct SubscriptionEditor: Sendable {
     SubscriptionReference(baseURL: client.connection.baseURL.text, id: id)
   }
 
-  /// Why nothing may be written; nil where it may.
+  /// Why nothing may be written; nil if it may.
   func lockSentence() async -> String? {
     do throws(Failure) {
       return try await gate.lock()?.sentence
@@ -73,7 +72,7 @@ struct SubscriptionEditor: Sendable {
     }
   }
 
-  /// What the server has after it accepted an update. Where it cannot be read, the update's own answer stands.
+  /// What the server has after it accepted an update. If it cannot be read, the update's own response counts.
   private func readBack(_ id: Int, _ wanted: SubscriptionInput, _ answered: Subscription) async -> EditOutcome {
     do throws(Failure) {
       let now = try await read(id).value
@@ -84,8 +83,8 @@ struct SubscriptionEditor: Sendable {
     }
   }
 
-  /// What the server has after an update whose answer was lost. An update is the same however often it is sent, so a
-  /// look says what became of it.
+  /// What the server has after an update whose response was lost. An update is idempotent, so reading shows whether it
+  /// was made.
   private func readAfterLostAnswer(_ id: Int, _ wanted: SubscriptionInput, _ lost: Failure) async -> EditOutcome {
     do throws(Failure) {
       let now = try await read(id).value
@@ -95,7 +94,7 @@ struct SubscriptionEditor: Sendable {
     }
   }
 
-  /// What is gone is noted, and the file of its secret named.
+  /// Notes a deletion in the ledger and adds the file of the secret.
   private func noteDeletion(_ outcome: DeleteOutcome, _ id: Int) async -> DeleteOutcome {
     switch outcome {
     case .refused, .unknown, .locked: return outcome
@@ -150,12 +149,12 @@ struct SubscriptionEditor: Sendable {
 }
 
 extension Subscription {
-  /// The part that a person chooses.
+  /// The fields that a person chooses.
   var input: SubscriptionInput { SubscriptionInput(self) }
 }
 
 extension SubscriptionInput {
-  /// Whether both say the same: the order of events means nothing, and an empty name is none.
+  /// Whether both mean the same. The order of events does not count, and an empty name is no name.
   func isSame(as other: SubscriptionInput) -> Bool {
     (name ?? "") == (other.name ?? "") && url == other.url && isActive == other.isActive
       && Set(subscribedEvents) == Set(other.subscribedEvents)
