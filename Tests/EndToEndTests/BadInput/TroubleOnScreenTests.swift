@@ -80,8 +80,7 @@ struct TroubleOnScreenTests {
       #expect(!board.contains("New subscription"))
       try await terminal.resize(Size(columns: 20, rows: 5))
       try await terminal.waitFor("80x24")
-      try await terminal.press("q")
-      #expect(try await terminal.waitForExit() == 0)
+      #expect(try await terminal.quit() == 0)
     }
   }
 
@@ -95,8 +94,7 @@ struct TroubleOnScreenTests {
       let text = screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return texts.allSatisfy(text.contains)
     }
-    try await terminal.press("q")
-    #expect(try await terminal.waitForExit() == 0, sourceLocation: sourceLocation)
+    #expect(try await terminal.quit() == 0, sourceLocation: sourceLocation)
     #expect(try await !terminal.isOnAlternateScreen(), sourceLocation: sourceLocation)
   }
 }

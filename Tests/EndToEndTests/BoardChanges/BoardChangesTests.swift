@@ -13,9 +13,7 @@ struct BoardChangesTests {
       for fault in faults { await server.inject(try Fault(fault)) }
       let home = try Home()
       let terminal = try await TmuxSession([hooktop], environment: home.environment(at: server.baseURL))
-      try await terminal.waitFor("ERP sync")
-      try await terminal.press("Down")
-      try await terminal.waitFor("the cursor on ERP sync") { $0.selectedRow?.contains("ERP sync") ?? false }
+      try await terminal.selectERPSync()
       try await body(server, home, terminal)
     }
   }
@@ -39,11 +37,8 @@ struct BoardChangesTests {
   @Test("An edit shows what will change, is sent once asked, and the row shows what was read back")
   func edit() async throws {
     try await onBoard { server, _, terminal in
-      try await terminal.press("e")
-      try await terminal.waitFor("Edit ERP sync")
-      try await terminal.type(" 2")
-      try await terminal.press("Tab", "Tab", "Tab", "Tab", "Enter")
-      try await terminal.waitFor("Save these changes to ERP sync (801)?")
+      try await terminal.editName(adding: " 2")
+      try await terminal.pressSave()
       try await terminal.waitFor("\"ERP sync\" → \"ERP sync 2\"")
       #expect(try await puts(server).isEmpty)
       try await terminal.press("y")
@@ -57,15 +52,12 @@ struct BoardChangesTests {
   @Test("What somebody else changed meanwhile is shown, and both changes end up there by choice")
   func conflict() async throws {
     try await onBoard { server, home, terminal in
-      try await terminal.press("e")
-      try await terminal.waitFor("Edit ERP sync")
-      try await terminal.type(" 2")
+      try await terminal.editName(adding: " 2")
       let other = try await ProcessRun.run(
         hooktop, ["update", "801", "--url", "https://erp2.acme.sk/in"],
         environment: home.environment(at: server.baseURL))
       #expect(other.exit == .exited(0), "\(other.standardError)")
-      try await terminal.press("Tab", "Tab", "Tab", "Tab", "Enter")
-      try await terminal.waitFor("Save these changes to ERP sync (801)?")
+      try await terminal.pressSave()
       try await terminal.press("y")
       try await terminal.waitFor("changed in Fintoro meanwhile")
       try await terminal.waitFor("https://erp2.acme.sk/in")
@@ -96,11 +88,9 @@ struct BoardChangesTests {
   func rotate() async throws {
     try await onBoard { server, home, terminal in
       let before = await server.secret(of: 801)
-      try await terminal.press("R")
-      try await terminal.waitFor("new file, mode 0600")
+      try await terminal.askToRotate()
       try await terminal.press("Enter")
-      try await terminal.type("ERP sync")
-      try await terminal.waitFor("Enter rotate")
+      try await terminal.typeToConfirm("ERP sync", "rotate")
       #expect(await rotations(server) == 0)
       try await terminal.press("Enter")
       let dialog = try await terminal.waitForSecret(of: "ERP sync")
@@ -122,16 +112,13 @@ struct BoardChangesTests {
   func lostRotation() async throws {
     try await onBoard(faults: ["drop-after POST /webhook-subscriptions/801/rotate-secret x1"]) {
       server, home, terminal in
-      try await terminal.press("R")
-      try await terminal.waitFor("new file, mode 0600")
-      try await terminal.type("801")
-      try await terminal.waitFor("Enter rotate")
+      try await terminal.askToRotate()
+      try await terminal.typeToConfirm("801", "rotate")
       try await terminal.press("Enter")
       try await terminal.waitFor("THE ANSWER WAS LOST")
       try await terminal.waitFor("new file, mode 0600")
       #expect(await rotations(server) == 1)
-      try await terminal.type("801")
-      try await terminal.waitFor("Enter rotate")
+      try await terminal.typeToConfirm("801", "rotate")
       try await terminal.press("Enter")
       let dialog = try await terminal.waitForSecret(of: "ERP sync")
       #expect(dialog.signingSecret == (await server.secret(of: 801)))
@@ -144,10 +131,8 @@ struct BoardChangesTests {
   func leaving() async throws {
     try await onBoard(faults: ["delay=2 POST /webhook-subscriptions/801/rotate-secret x1"]) {
       server, home, terminal in
-      try await terminal.press("R")
-      try await terminal.waitFor("new file, mode 0600")
-      try await terminal.type("801")
-      try await terminal.waitFor("Enter rotate")
+      try await terminal.askToRotate()
+      try await terminal.typeToConfirm("801", "rotate")
       try await terminal.press("Enter")
       try await terminal.waitFor("Rotating the secret of ERP sync")
       try await terminal.press("C-c")
@@ -163,8 +148,7 @@ struct BoardChangesTests {
       try await terminal.press("D")
       try await terminal.waitFor("Delete ERP sync (801)?")
       try await terminal.press("Enter", "Enter")
-      try await terminal.type("801")
-      try await terminal.waitFor("Enter delete")
+      try await terminal.typeToConfirm("801", "delete")
       #expect(await server.subscriptionIDs().contains(801))
       try await terminal.press("Enter")
       try await terminal.waitFor("ERP sync is deleted")

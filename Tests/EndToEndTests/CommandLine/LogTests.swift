@@ -16,8 +16,7 @@ struct LogTests {
       try await terminal.pressCreate()
       let secret = try #require(try await terminal.waitForSecret(of: "Night export").signingSecret)
       try await terminal.closeSecret()
-      try await terminal.press("q")
-      #expect(try await terminal.waitForExit() == 0)
+      #expect(try await terminal.quit() == 0)
 
       let text = try home.contents(of: log)
       #expect(text.contains("POST /webhook-subscriptions status=201"))

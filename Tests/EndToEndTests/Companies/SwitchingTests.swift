@@ -38,10 +38,9 @@ struct SwitchingTests {
       try await terminal.press("Down", "Enter")
       let beta = try await terminal.waitFor("Stock alerts")
       #expect(beta.contains("Beta Trading a.s. · beta") && !beta.contains("ERP sync") && !beta.contains("▲"))
-      try await terminal.press("o", "Up", "Enter")
+      try await terminal.goToCompany(.previous)
       #expect(try await terminal.waitFor("ERP sync").contains("Acme s.r.o. · acme"))
-      try await terminal.press("q")
-      #expect(try await terminal.waitForExit() == 0)
+      #expect(try await terminal.quit() == 0)
     }
   }
 
@@ -56,11 +55,11 @@ struct SwitchingTests {
       try await terminal.pressCreate()
       try await terminal.press("Escape")
       try await terminal.waitFor("ERP sync")
-      try await terminal.press("o", "Down", "Enter")
+      try await terminal.goToCompany(.next)
       try await terminal.waitFor("the news of the other company") {
         $0.contains("Stock alerts") && $0.contains("Acme s.r.o.: the secret of Night export")
       }
-      try await terminal.press("o", "Up", "Enter")
+      try await terminal.goToCompany(.previous)
       _ = try await terminal.waitForSecret(of: "Night export")
     }
   }

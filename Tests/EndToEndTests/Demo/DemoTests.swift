@@ -33,8 +33,7 @@ struct DemoTests {
     #expect(dialog.signingSecret != nil)
     #expect(home.names(in: home.temporary).count == 1)
     try await terminal.closeSecret()
-    try await terminal.press("q")
-    #expect(try await terminal.waitForExit() == 0)
+    #expect(try await terminal.quit() == 0)
     #expect(home.everything == before)
   }
 

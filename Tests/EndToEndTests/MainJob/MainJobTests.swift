@@ -41,8 +41,7 @@ struct MainJobTests {
       #expect((await server.posts()).map(\.status) == [201])
       #expect(home.names(in: home.creates) == [])
 
-      try await terminal.press("q")
-      #expect(try await terminal.waitForExit() == 0)
+      #expect(try await terminal.quit() == 0)
       #expect(try await !terminal.isOnAlternateScreen())
     }
   }
