@@ -110,7 +110,9 @@ struct SubscriptionReportTests {
 
   @Test("Nothing that a terminal would obey reaches the table or the fields")
   func clean() {
-    let text = report.table(SubscriptionList([.readable(subscription())])) + report.fields(subscription())
+    let (custody, paths) = (SubscriptionReport.Custody(location: .unknown), Paths(environment: ["HOME": "/home/me"]))
+    let text =
+      report.table(SubscriptionList([.readable(subscription())])) + report.fields(subscription(), custody, paths: paths)
     let controls = text.unicodeScalars.filter {
       $0 != "\n" && [.control, .format].contains($0.properties.generalCategory)
     }

@@ -53,9 +53,6 @@ struct SubscriptionReport {
     return PlainTable.fields(rowsOfFields(subscription) + rows.enumerated().map { ($0 == 0 ? "secret" : "", $1) })
   }
 
-  /// Every field of the contract by its name, then derived values.
-  func fields(_ subscription: Subscription) -> String { PlainTable.fields(rowsOfFields(subscription)) }
-
   private func rowsOfFields(_ subscription: Subscription) -> [(String, String)] {
     let assessed = AssessedSubscription(subscription, at: time)
     let style = SubscriptionColumn.TimeStyle.exact(zone)
