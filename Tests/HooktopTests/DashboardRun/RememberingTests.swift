@@ -15,7 +15,7 @@ struct RememberingTests {
   private static let leaving: [ScriptedTerminal.Step] = [.keys("q"), .waitFor("the end")]
 
   /// A account of "acme" out of a config with three profiles, in a folder that goes afterwards.
-  private func onThreeProfiles(_ body: (hooktop.Account, TemporaryFolder) async throws -> Void) async throws {
+  private func onThreeProfiles(_ body: (Account, TemporaryFolder) async throws -> Void) async throws {
     let server = try await SandboxServer.start(SandboxConfiguration())
     let folder = try TemporaryFolder()
     try await body(try await ThreeProfiles.account(server, folder, start: "acme"), folder)

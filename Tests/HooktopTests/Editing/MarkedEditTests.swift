@@ -9,7 +9,7 @@ import TestSupport
 
 /// One change of one marked subscription, against the sandbox.
 @Suite struct MarkedEditTests {
-  private func account(_ server: SandboxServer, _ folder: TemporaryFolder) async throws -> hooktop.Account {
+  private func account(_ server: SandboxServer, _ folder: TemporaryFolder) async throws -> Account {
     var environment = AppEnvironment.system
     environment.paths = folder.paths
     environment.variables = [:]
@@ -17,7 +17,7 @@ import TestSupport
       .init(), environment: ["HOOKTOP_BASE_URL": server.baseURL, "HOOKTOP_TOKEN": SandboxTokens.write],
       config: .empty, paths: folder.paths
     ).connection(environment: [:], paths: folder.paths)
-    return try hooktop.Account(connection, profile: nil, config: .empty, log: nil, environment: environment)
+    return try Account(connection, profile: nil, config: .empty, log: nil, environment: environment)
   }
 
   @Test("What somebody else changed meanwhile stays, and only what was meant is changed")

@@ -16,7 +16,7 @@ enum ThreeProfiles {
 
   static func account(
     _ server: SandboxServer, _ folder: TemporaryFolder, start: String
-  ) async throws -> hooktop.Account {
+  ) async throws -> Account {
     try folder.write(SandboxTokens.write + "\n", to: "acme.token")
     try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
     if folder.text("config/config.toml") == nil {
@@ -28,7 +28,7 @@ enum ThreeProfiles {
     let config = try ConfigFile.read(folder.paths)
     let source = try ConnectionSource.resolve(
       .init(profile: start), environment: [:], config: config, paths: folder.paths)
-    return try hooktop.Account(
+    return try Account(
       try await source.connection(environment: [:], paths: folder.paths), profile: start, config: config, log: nil,
       environment: environment)
   }
