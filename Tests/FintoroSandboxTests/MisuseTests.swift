@@ -48,6 +48,8 @@ struct MisuseTests {
       #"{"url":"\ud800","isActive":true,"subscribedEvents":["invoices.paid"]}"#,
       #"{"url":"https://a.acme.sk/","url":"http://10.0.0.1/","isActive":true,"subscribedEvents":["no"]}"#,
       #"{"url":"https://a.acme.sk/","isActive":true,"subscribedEvents":[NaN]}"#,
+      #"{"url":"https://a.acme.sk/","isActive":true,"subscribedEvents":["invoices.paid",]}"#,
+      #"{"url":"https://a.acme.sk/","isActive":true,"subscribedEvents":["invoices.paid"],}"#,
     ])
   func hostileJSON(body: String) async throws {
     try await withSandbox { (server, api) async throws in

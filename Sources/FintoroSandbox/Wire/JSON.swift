@@ -34,7 +34,10 @@ extension JSON {
       self = .object([])
       return
     }
-    guard let parsed = try? JSONDecoder().decode(Parsed.self, from: Data(bytes)) else { return nil }
+    // The decoder alone would accept a comma behind the last element.
+    guard JSONFault(in: bytes) == nil, let parsed = try? JSONDecoder().decode(Parsed.self, from: Data(bytes)) else {
+      return nil
+    }
     self = parsed.json
   }
 

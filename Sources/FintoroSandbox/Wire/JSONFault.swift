@@ -1,4 +1,5 @@
-/// Where bytes stop being JSON (RFC 8259). Foundation's readers tell the place in words alone.
+/// Where bytes stop being JSON (RFC 8259). Foundation's readers tell the place in words alone, and its decoder accepts a
+/// comma behind the last element.
 enum JSONFault: Hashable, Sendable {
   /// The byte at this offset cannot stand there.
   case unexpected(at: Int)
