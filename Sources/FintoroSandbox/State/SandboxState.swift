@@ -37,9 +37,35 @@ public struct SandboxState: Sendable {
     } catch {
       throw StateProblem(reading: error)
     }
-    let ids = contents.subscriptions.map(\.id)
-    guard Set(ids).count == ids.count else { throw .wrong(path: "subscriptions", problem: "two have the same id") }
+    try Self.check(contents)
   }
+
+  /// Refuses numbers that the sandbox could not count on from.
+  private static func check(_ contents: Contents) throws(StateProblem) {
+    let deliveries = contents.deliveries
+    try check("subscriptions", contents.subscriptions.map(\.id), named: "id", 1 ... .max)
+    try check("deliveries.deliveries", deliveries.deliveries.map(\.number), named: "number", 1...maxCount)
+    try check("nextID", contents.nextID, 1...maxCount)
+    try check("deliveries.nextNumber", deliveries.nextNumber, 1...maxCount)
+    try check("deliveries.forgotten", deliveries.forgotten, 0...maxCount)
+  }
+
+  private static func check(
+    _ path: String, _ numbers: [Int], named name: String, _ range: ClosedRange<Int>
+  ) throws(StateProblem) {
+    for (index, number) in numbers.enumerated() { try check("\(path).\(index).\(name)", number, range) }
+    guard Set(numbers).count == numbers.count else { throw .wrong(path: path, problem: "two have the same \(name)") }
+  }
+
+  private static func check(_ path: String, _ number: Int, _ range: ClosedRange<Int>) throws(StateProblem) {
+    guard range.contains(number) else {
+      throw .wrong(
+        path: path, problem: "expected a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+
+  /// The largest whole number that every reader of JSON takes exactly.
+  private static let maxCount = 1 << 53
 
   var bytes: [UInt8] {
     get throws { Array(try Self.encoder.encode(contents)) }
@@ -49,6 +75,9 @@ public struct SandboxState: Sendable {
     var kind: String
     var form: Int
   }
+
+  /// No calendar is certain beyond these years.
+  private static let years1To9999 = -62_135_510_400.0...253_402_214_400.0
 
   /// Times as seconds since 1970, exactly as they are.
   private static var encoder: JSONEncoder {
@@ -60,7 +89,11 @@ public struct SandboxState: Sendable {
 
   private static var decoder: JSONDecoder {
     let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .secondsSince1970
+    decoder.dateDecodingStrategy = .custom { decoder in
+      let seconds = try decoder.singleValueContainer().decode(Double.self)
+      guard years1To9999.contains(seconds) else { throw StateProblem.notATime(decoder.codingPath) }
+      return Date(timeIntervalSince1970: seconds)
+    }
     return decoder
   }
 }

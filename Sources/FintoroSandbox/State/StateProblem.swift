@@ -31,7 +31,15 @@ public enum StateProblem: Error, Hashable, Sendable {
     }
   }
 
+  static func notATime(_ path: [any CodingKey]) -> StateProblem {
+    .wrong(path: text(path), problem: "expected a time of the years 1 to 9999, in seconds since 1970")
+  }
+
   init(reading error: any Error) {
+    if let problem = error as? StateProblem {
+      self = problem
+      return
+    }
     switch error as? DecodingError {
     case .keyNotFound(let key, let context):
       self = .wrong(path: Self.text(context.codingPath), problem: "\"\(key.stringValue)\" is missing")

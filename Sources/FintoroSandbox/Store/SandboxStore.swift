@@ -58,6 +58,8 @@ actor SandboxStore {
 
   func create(_ draft: SubscriptionDraft, _ company: SandboxCompany) -> StoredSubscription {
     let now = clock()
+    // A scenario or a state file may have used ids further on.
+    while subscriptions[nextID] != nil { nextID += 1 }
     let made = StoredSubscription(
       id: nextID, companyID: company.id, draft: draft, createdAt: now, updatedAt: now,
       secret: SigningSecrets.make(random))

@@ -130,6 +130,60 @@ struct StateTests {
     #expect(problem?.clause.contains(clause) == true, "\(problem?.clause ?? "")")
   }
 
+  /// A state with one subscription and one delivery.
+  private static func text(
+    nextID: String = "802", id: String = "801", number: String = "1", nextNumber: String = "2", forgotten: String = "0",
+    createdAt: String = "1700000000", waiting: String = "1700000000"
+  ) -> String {
+    #"""
+    {"kind":"hooktop sandbox state","form":1,"nextID":\#(nextID),"answers":[],
+    "subscriptions":[{"id":\#(id),"companyID":15,"createdAt":\#(createdAt),"updatedAt":1700000000,"secret":"whsec_1",
+    "draft":{"url":"https://erp.acme.sk/hooks","isActive":true,"subscribedEvents":["invoices.paid"]}}],
+    "deliveries":{"forgotten":\#(forgotten),"nextNumber":\#(nextNumber),"deliveries":[{"number":\#(number),"id":"d",
+    "subscriptionID":\#(id),"isSimulated":true,"attempts":[],"progress":{"waiting":{"until":\#(waiting)}},
+    "event":{"type":"invoices.paid","companyID":15,"resourceID":1,"occurredAt":1700000000}}]}}
+    """#
+  }
+
+  @Test(
+    "A number that the sandbox could not count on from is refused with its place",
+    arguments: [
+      (text(nextID: "9223372036854775807"), "nextID: expected a whole number from 1 to 9007199254740992"),
+      (text(nextID: "0"), "nextID: expected"), (text(id: "-1"), "subscriptions.0.id: expected a whole number from 1"),
+      (text(number: "9223372036854775807"), "deliveries.deliveries.0.number: expected a whole number from 1"),
+      (text(number: "0"), "deliveries.deliveries.0.number: expected"),
+      (text(nextNumber: "9223372036854775807"), "deliveries.nextNumber: expected a whole number from 1"),
+      (text(forgotten: "9223372036854775807"), "deliveries.forgotten: expected a whole number from 0"),
+      (text(forgotten: "-1"), "deliveries.forgotten: expected"),
+      (text(createdAt: "1e300"), "subscriptions.0.createdAt: expected a time of the years 1 to 9999"),
+      (text(waiting: "-1e300"), "expected a time of the years 1 to 9999"),
+      (text(nextID: "9223372036854775808"), "nextID: "),
+    ])
+  func outOfRange(text: String, clause: String) throws {
+    let problem = #expect(throws: StateProblem.self) { try SandboxState(Array(text.utf8)) }
+    #expect(problem?.clause.contains(clause) == true, "\(problem?.clause ?? "")")
+  }
+
+  @Test(
+    "With the largest numbers that are accepted a sandbox works",
+    arguments: [
+      text(nextID: "9007199254740992"), text(id: "9223372036854775807"), text(number: "9007199254740992"),
+      text(nextNumber: "9007199254740992", forgotten: "9007199254740992"), text(createdAt: "253402214400"),
+      text(createdAt: "-62135510400"), text(nextID: "801"),
+    ])
+  func largest(text: String) async throws {
+    let state = StateStorage(saved: try SandboxState(Array(text.utf8))) { _ in true }
+    try await withSandbox(SandboxConfiguration(scenario: .empty, state: state)) { (server, api) async throws in
+      let before = await server.subscriptionIDs()
+      #expect(try await api.create().status == 201)
+      #expect(try await api.create().status == 201)
+      #expect(Set(await server.subscriptionIDs()).subtracting(before).count == 2)
+      try await api.emit("invoices.paid")
+      #expect(try await api.get("/webhook-subscriptions").status == 200)
+      #expect(try await api.deliveries().count == 4)
+    }
+  }
+
   @Test("A state cut anywhere is refused")
   func cutAnywhere() async throws {
     let memory = MemoryStorage()
