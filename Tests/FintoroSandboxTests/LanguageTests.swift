@@ -15,6 +15,26 @@ struct LanguageTests {
     #expect(Language(acceptLanguage: header).rawValue == expected)
   }
 
+  @Test("A refusal that is repeated for its key says its own language again, not the one that is asked for now")
+  func repeated() async throws {
+    let memory = MemoryStorage()
+    try await withSandbox(SandboxConfiguration(scenario: .empty, state: try memory.storage)) { _, api in
+      for (language, expected) in [("sk", "sk"), ("en", "sk")] {
+        let reply = try await api.with(language: language).create("{}", key: "key-1")
+        #expect(reply.status == 422)
+        #expect(reply.header("Content-Language") == expected)
+        #expect(try reply.read(SeenError.self).message == "Zadané údaje sú neplatné.")
+      }
+      #expect(try await api.create(key: "key-2").header("Content-Language") == nil)
+      #expect(try await api.create(Body.other, key: "key-2").header("Content-Language") == "en")
+    }
+    try await withSandbox(SandboxConfiguration(scenario: .empty, state: try memory.storage)) { _, api in
+      let reply = try await api.create("{}", key: "key-1")
+      #expect(reply.header("Content-Language") == "sk")
+      #expect(reply.header("Idempotency-Status") == "Repeated")
+    }
+  }
+
   @Test("Validation answers in the language that was asked for, and says which it was")
   func overHTTP() async throws {
     try await withSandbox { _, api in

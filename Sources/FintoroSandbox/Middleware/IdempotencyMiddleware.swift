@@ -45,14 +45,15 @@ struct IdempotencyMiddleware: SandboxMiddleware {
 extension StoredResponse {
   fileprivate init(_ response: Response) async throws {
     status = response.status.code
+    language = response.headers[.contentLanguage].flatMap(Language.init(rawValue:))
     body = try await response.collectedBody()
   }
 
   fileprivate func response(key: String, status word: String) -> Response {
-    Response(
-      status: HTTPResponse.Status(code: status),
-      headers: [.contentType: "application/json", .idempotencyKey: key, .idempotencyStatus: word],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    var headers: HTTPFields = [.idempotencyKey: key, .idempotencyStatus: word]
+    // A refusal that an older state has without its language counts as English, as most are.
+    headers[.contentLanguage] = (language ?? (status < 400 ? nil : .english))?.rawValue
+    return .json(status, body, headers: headers)
   }
 }
 

@@ -1,5 +1,5 @@
 /// The language of an error. Contract: `sk` and `cs` are answered in Slovak, everything else in English.
-enum Language: String, Sendable {
+enum Language: String, Sendable, Codable {
   case slovak = "sk"
   case english = "en"
 

@@ -94,6 +94,8 @@ extension IdempotencyLedger {
     var key: Key
     var payload: Data
     var status: Int
+    /// Nil where the state is older than this key, or the answer has no language.
+    var language: Language?
     var body: Data
     var answeredAt: Date
   }
@@ -102,14 +104,15 @@ extension IdempotencyLedger {
     entries.compactMap { key, entry in
       guard case .answered(let payload, let answer, let answeredAt) = entry else { return nil }
       return Saved(
-        key: key, payload: Data(payload), status: answer.status, body: Data(answer.body), answeredAt: answeredAt)
+        key: key, payload: Data(payload), status: answer.status, language: answer.language, body: Data(answer.body),
+        answeredAt: answeredAt)
     }
   }
 
   init(_ saved: [Saved], life: Assumptions.KeyLife) {
     self.init(life: life)
     for one in saved.sorted(by: { $0.answeredAt < $1.answeredAt }) {
-      let answer = StoredResponse(status: one.status, body: Array(one.body))
+      let answer = StoredResponse(status: one.status, language: one.language, body: Array(one.body))
       remember(one.key, Array(one.payload), answer, at: one.answeredAt)
     }
   }
@@ -118,5 +121,7 @@ extension IdempotencyLedger {
 /// The first answer to a create, with the secret in its body.
 struct StoredResponse: Hashable, Sendable {
   let status: Int
+  /// Of a refusal's text; nil for a success, which has none.
+  var language: Language?
   let body: [UInt8]
 }
