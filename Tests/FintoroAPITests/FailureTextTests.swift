@@ -27,6 +27,10 @@ struct FailureTextTests {
       "app.fintoro.sk refused the input (422): name: taken; url: must be https too long"
     ),
     (
+      Failure(.idempotencyConflict, status: 422, message: "Idempotency-Key reused with different request payload"),
+      "app.fintoro.sk has seen this idempotency key with other contents (422), saying “Idempotency-Key reused with different request payload”; nothing was made now. Start the create anew, with a key of its own."
+    ),
+    (
       Failure(.rateLimited, status: 429, retryAt: now),
       "The company's requests are used up (429): app.fintoro.sk takes none before 2026-03-29 19:00:00 +00:00."
     ),

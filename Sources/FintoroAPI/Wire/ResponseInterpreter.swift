@@ -38,7 +38,9 @@ struct ResponseInterpreter {
     case 401: failure.kind = .unauthenticated
     case 403 where failure.isFintorosAnswer: failure.kind = .forbidden
     case 404 where failure.isFintorosAnswer: failure.kind = .notFound
-    case 422 where failure.isFintorosAnswer: failure.kind = error?.kind(of: operation) ?? .invalid(fields: [:])
+    case 422 where failure.isFintorosAnswer:
+      failure.kind = error?.kind(of: operation) ?? .invalid(fields: [:])
+      if failure.kind == .idempotencyConflict { failure.message = error?.error }
     case 403, 404, 422: return unreadable(ResponseBody.foreign(response))
     case 429:
       failure.kind = .rateLimited

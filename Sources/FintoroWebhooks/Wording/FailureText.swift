@@ -67,8 +67,8 @@ private struct SentenceBuilder {
         + "or \(baseURL) is not the API's address."
     case .invalid(let fields): return invalid(fields, failure)
     case .idempotencyConflict:
-      return "\(host) has seen this idempotency key with other contents\(status); nothing was made now. "
-        + "Start the create anew, with a key of its own."
+      return "\(host) has seen this idempotency key with other contents\(status)\(quote(failure)); "
+        + "nothing was made now. Start the create anew, with a key of its own."
     case .rateLimited:
       return
         "The company's requests are used up\(status): \(host) takes none before \(time(failure) ?? "a minute is over")."

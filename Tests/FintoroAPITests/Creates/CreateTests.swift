@@ -54,6 +54,20 @@ struct CreateTests {
     #expect(entry.create.sends == [.init(at: now, outcome: .unknown)])
   }
 
+  @Test("whose key was used for other bytes fails with the server's own error, also where a message stands beside it")
+  func conflict() async throws {
+    let server = try ScriptedServer { connection in
+      connection.readRequest()
+      connection.send(http(422, #"{"message":"Unprocessable","error":"Idempotency-Key reused","errors":null}"#))
+    }
+    let entry = try await entry(for: server)
+    let failure = await #expect(throws: Failure.self) {
+      try await FintoroClient.test(server.baseURL).create(entry)
+    }
+    #expect(failure?.kind == .idempotencyConflict)
+    #expect(failure?.message == "Idempotency-Key reused")
+  }
+
   @Test("whose answer was lost is sent again with the same bytes and the same key")
   func again() async throws {
     let tries = Mutex(0)

@@ -85,6 +85,7 @@ import Testing
       let conflict = try await round.journal.open(round.pending(other, key: "round-1"))
       let failure = await #expect(throws: Failure.self) { try await round.client.create(conflict) }
       #expect(failure?.kind == .idempotencyConflict)
+      #expect(failure?.message == "Idempotency-Key reused with different request payload")
     }
   }
 
