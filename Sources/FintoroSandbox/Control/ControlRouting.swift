@@ -34,7 +34,7 @@ enum ControlRouting {
   }
 }
 
-/// The outermost layer: it answers `/_sandbox` apart, without token, rate limit, faults or record.
+/// Answers `/_sandbox` apart, without token, rate limit, faults or record.
 struct ControlMiddleware<Responder: HTTPResponder>: SandboxMiddleware where Responder.Context == SandboxContext {
   let responder: Responder
 

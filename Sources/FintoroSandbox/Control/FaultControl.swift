@@ -3,7 +3,7 @@ import Hummingbird
 
 /// `/_sandbox/faults`: GET lists the faults, POST adds some, DELETE takes all away.
 ///
-/// A fault is written as for `--fault`: one a line in a plain body, or in JSON `{"faults": ["503 GET p=0.5"]}`.
+/// Faults are written as for `--fault`, in JSON: `{"faults": ["503 GET p=0.5"]}`.
 struct FaultControl: Sendable {
   let faults: FaultRegistry
 
@@ -12,8 +12,7 @@ struct FaultControl: Sendable {
   }
 
   @Sendable func add(_ request: Request, _ context: SandboxContext) async throws -> Response {
-    let texts = try texts(request, context)
-    guard !texts.isEmpty else { throw ControlProblem(status: 422, sentence: Self.expectation) }
+    let texts = try Self.texts(request, context)
     do throws(FaultTextError) {
       // All of them or none.
       var added: [Fault] = []
@@ -37,20 +36,17 @@ struct FaultControl: Sendable {
     return .object([("data", .array(entries))])
   }
 
-  private func texts(_ request: Request, _ context: SandboxContext) throws -> [String] {
-    guard request.saysJSON else {
-      let lines = String(decoding: context.body, as: UTF8.self).split(whereSeparator: \.isNewline)
-      return lines.map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
-    }
-    guard case .array(let elements) = try request.jsonBody(context)["faults"] else {
-      throw ControlProblem(status: 422, sentence: Self.expectation)
+  /// JSON only: a browser sends a plain body for any web page without asking first.
+  private static func texts(_ request: Request, _ context: SandboxContext) throws -> [String] {
+    guard case .array(let elements) = try request.jsonBody(context)["faults"], !elements.isEmpty else {
+      throw ControlProblem(status: 422, sentence: expectation)
     }
     return try elements.map { element in
-      guard case .text(let text) = element else { throw ControlProblem(status: 422, sentence: Self.expectation) }
+      guard case .text(let text) = element else { throw ControlProblem(status: 422, sentence: expectation) }
       return text
     }
   }
 
   private static let expectation =
-    "Expected faults: one a line, or as JSON {\"faults\": [\"drop-after POST /webhook-subscriptions x1\"]}."
+    "Expected faults such as {\"faults\": [\"drop-after POST /webhook-subscriptions x1\"]}."
 }

@@ -71,7 +71,7 @@ private final class BodyCollector: ResponseBodyWriter {
   func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
-/// The headers of the contract that HTTP itself does not have.
+/// The headers that HTTPTypes does not name.
 extension HTTPField.Name {
   static let requestID = named("X-Request-Id")
   static let rateLimit = named("X-RateLimit-Limit")
@@ -79,6 +79,8 @@ extension HTTPField.Name {
   static let rateLimitReset = named("X-RateLimit-Reset")
   static let idempotencyKey = named("Idempotency-Key")
   static let idempotencyStatus = named("Idempotency-Status")
+  /// Where a browser's request comes from: `cross-site`, `same-site`, `same-origin`, or `none` for the address bar.
+  static let secFetchSite = named("Sec-Fetch-Site")
 
   private static func named(_ text: String) -> HTTPField.Name {
     guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is not a header's name") }

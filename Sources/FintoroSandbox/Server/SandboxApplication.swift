@@ -28,6 +28,7 @@ struct SandboxApplication: Sendable {
   /// the sandbox's own operations lie outside them all.
   func router() -> Router<SandboxContext> {
     let router = Router(context: SandboxContext.self)
+    router.add(middleware: HostMiddleware())
     router.add(middleware: ControlMiddleware(responder: ControlRouting.router(self).buildResponder()))
     router.add(middleware: ExchangeMiddleware(journal: journal, random: random))
     router.add(middleware: FaultMiddleware(faults: faults, configuration: configuration))

@@ -83,14 +83,62 @@ struct ControlTests {
     }
   }
 
+  private static func status(
+    _ server: SandboxServer, _ line: String, host: String, _ headers: [String] = [], body: String = ""
+  ) async throws -> Int? {
+    let head = [
+      "\(line) HTTP/1.1", "Host: \(host)", "Authorization: Bearer sandbox-write", "Connection: close",
+      "Content-Length: \(body.utf8.count)",
+    ]
+    let request = (head + headers).joined(separator: "\r\n") + "\r\n\r\n" + body
+    let answer = String(decoding: try await RawConnection.exchange(request, port: server.port), as: UTF8.self)
+    return answer.firstMatch(of: /^HTTP\/1\.1 (\d+)/).flatMap { Int($0.1) }
+  }
+
   @Test(
-    "A page in a browser, which has another host, is refused",
-    arguments: [("evil.example.com", 403), ("127.0.0.1.evil.com:80", 403), ("localhost:80", 200), ("[::1]", 200)])
+    "Only loopback names are answered, on every path: a page may have let its own name point here",
+    arguments: [
+      ("evil.example.com", 421), ("127.0.0.1.evil.com:80", 421), ("localhost.evil.com", 421), ("10.0.0.7", 421),
+      ("", 421), ("localhost:80", 200), ("LOCALHOST", 200), ("localhost.:80", 200), ("127.0.0.1", 200), ("[::1]", 200),
+      ("[::1]:8080", 200),
+    ])
   func host(host: String, status: Int) async throws {
+    try await withSandbox(SandboxConfiguration(rateLimit: 1)) { server, _ in
+      #expect(try await Self.status(server, "GET /_sandbox/deliveries", host: host) == status)
+      #expect(try await Self.status(server, "GET /api/public/v1/whoami", host: host) == status)
+      // What is refused is not on record and costs no request of the budget.
+      #expect(await server.recordedRequests().count == (status == 200 ? 1 : 0))
+    }
+  }
+
+  @Test(
+    "A web page of another site drives nothing, however its requests are made",
+    arguments: [
+      ["Origin: http://evil.example.com"], ["Origin: null"], ["Origin: http://localhost:3000"],
+      ["Origin: https://localhost:8080"], ["Sec-Fetch-Site: cross-site"], ["Sec-Fetch-Site: same-site"],
+      ["Origin: http://localhost:8080", "Sec-Fetch-Site: cross-site"],
+      ["Origin: http://localhost:8080", "Origin: http://evil.example.com"],
+    ])
+  func foreignPage(headers: [String]) async throws {
+    try await withSandbox(SandboxConfiguration(scenario: .demo, faults: [try Fault("503 POST")])) { server, api in
+      let json = headers + ["Content-Type: application/json"]
+      for (line, body) in [
+        ("GET /_sandbox/deliveries", ""), ("GET /_sandbox/faults", ""), ("DELETE /_sandbox/faults", ""),
+        ("POST /_sandbox/faults", #"{"faults":["500"]}"#), ("POST /_sandbox/events", #"{"type":"invoices.paid"}"#),
+      ] {
+        #expect(try await Self.status(server, line, host: "localhost:8080", json, body: body) == 403, "\(line)")
+      }
+      #expect(try await api.control(.GET, "/faults").text == #"{"data":[{"fault":"503 POST","met":0}]}"#)
+      #expect(try await api.deliveries("").isEmpty)
+    }
+  }
+
+  @Test(
+    "The address bar, a page of its own and programs are answered",
+    arguments: [[], ["Sec-Fetch-Site: none"], ["Origin: http://localhost:8080", "Sec-Fetch-Site: same-origin"]])
+  func noForeignPage(headers: [String]) async throws {
     try await withSandbox { server, _ in
-      let request = "GET /_sandbox/deliveries HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
-      let answer = String(decoding: try await RawConnection.exchange(request, port: server.port), as: UTF8.self)
-      #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+      #expect(try await Self.status(server, "GET /_sandbox/faults", host: "localhost:8080", headers) == 200)
     }
   }
 }
