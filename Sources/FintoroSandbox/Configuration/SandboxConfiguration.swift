@@ -21,6 +21,8 @@ public struct SandboxConfiguration: Sendable {
   public var clock: @Sendable () -> Date
   /// Returns when the clock reaches that time; deliveries wait with it. Throws when its task is cancelled.
   public var sleep: @Sendable (_ until: Date) async throws -> Void
+  /// Only tests change them.
+  var limits = ConnectionLimits()
 
   public init(
     port: Int = 0, rateLimit: Int = 120, scenario: Scenario = .demo, faults: [Fault] = [],

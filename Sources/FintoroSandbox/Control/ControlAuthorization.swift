@@ -1,12 +1,18 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Refuses web pages, reads the body, and turns every refusal into its JSON.
 struct ControlAuthorization: SandboxMiddleware {
+  /// How long the body may take.
+  let bodyLimit: TimeAmount
+
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
     do {
       guard !request.isFromForeignPage else { throw ControlProblem.fromForeignPage }
-      guard let body = try await request.wholeBody() else { throw ControlProblem.bodyTooLarge }
+      guard let body = try await request.wholeBody(on: context.channel, within: bodyLimit) else {
+        throw ControlProblem.bodyTooLarge
+      }
       var context = context
       context.body = body
       return try await next(request, context)

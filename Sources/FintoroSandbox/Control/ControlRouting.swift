@@ -14,7 +14,7 @@ enum ControlRouting {
 
   static func router(_ application: SandboxApplication) -> Router<SandboxContext> {
     let router = Router(context: SandboxContext.self)
-    router.add(middleware: ControlAuthorization())
+    router.add(middleware: ControlAuthorization(bodyLimit: application.configuration.limits.body))
     for route in table(application) {
       router.on(RouterPath(base + route.path), method: route.method, use: route.handler)
     }

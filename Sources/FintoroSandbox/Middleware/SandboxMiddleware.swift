@@ -14,11 +14,13 @@ extension SandboxMiddleware {
 struct ExchangeMiddleware: SandboxMiddleware {
   let journal: RequestJournal
   let random: SandboxRandom
+  /// How long the body may take.
+  let bodyLimit: TimeAmount
 
   func handle(_ request: Request, context: SandboxContext, next: Next) async throws -> Response {
     var context = context
     context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
-    let body = try await request.wholeBody()
+    let body = try await request.wholeBody(on: context.channel, within: bodyLimit)
     context.body = body ?? []
     let number = await journal.arrived(RecordedRequest(request, body: context.body))
     var response =

@@ -7,10 +7,12 @@ extension Request {
   static let maxBytes = 1 << 20
 
   /// Nil when there are too many bytes. A body shorter than its `Content-Length` is a request that was cut: it is dropped
-  /// and never carried out.
-  func wholeBody() async throws -> [UInt8]? {
+  /// and never carried out. The connection is closed where the body takes longer than the limit.
+  func wholeBody(on channel: any Channel, within limit: TimeAmount) async throws -> [UInt8]? {
     let announced = headers[.contentLength].flatMap(Int.init)
     if let announced, announced > Self.maxBytes { return nil }
+    let deadline = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+    defer { deadline.cancel() }
     do {
       let bytes = [UInt8](buffer: try await body.collect(upTo: Self.maxBytes))
       if let announced, announced != bytes.count { throw ConnectionDropped() }

@@ -30,7 +30,7 @@ struct SandboxApplication: Sendable {
     let router = Router(context: SandboxContext.self)
     router.add(middleware: HostMiddleware())
     router.add(middleware: ControlMiddleware(responder: ControlRouting.router(self).buildResponder()))
-    router.add(middleware: ExchangeMiddleware(journal: journal, random: random))
+    router.add(middleware: ExchangeMiddleware(journal: journal, random: random, bodyLimit: configuration.limits.body))
     router.add(middleware: FaultMiddleware(faults: faults, configuration: configuration))
     router.add(middleware: AuthenticationMiddleware(answer: configuration.scenario.assumptions.unauthenticated))
     router.add(middleware: RateLimitMiddleware(store: store))
@@ -51,8 +51,11 @@ struct ApplicationService: Service {
   let onPort: @Sendable (Int?) -> Void
 
   func run() async throws {
-    let server = try HTTPServerBuilder.http1().buildServer(
-      configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: application.configuration.port)),
+    let limits = application.configuration.limits
+    let server = try HTTPServerBuilder.http1(configuration: limits.channel).buildServer(
+      configuration: ServerConfiguration(
+        address: .hostname("127.0.0.1", port: application.configuration.port),
+        availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
       eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup,
       logger: logger,
       responder: { [application, logger, responder = application.router().buildResponder()] request, writer, channel in
@@ -62,7 +65,10 @@ struct ApplicationService: Service {
         let body = request.method == .head ? ResponseBody() : response.body
         try await writer.write(response: response.head, body: body)
       },
-      onServerRunning: { [onPort] channel in onPort(channel.localAddress?.port) })
+      onServerRunning: { [onPort] channel in
+        try? await channel.pipeline.addHandler(AcceptPause(), position: .first).get()
+        onPort(channel.localAddress?.port)
+      })
     try await server.run()
   }
 }

@@ -75,6 +75,39 @@ struct SandboxStateTests {
     print(len(set(secrets)), "created,", len(kept), "of them in the file by then")
     """
 
+  @Test("However many clients connect, descriptors are left for the file", .timeLimit(.minutes(2)))
+  func manyClients() async throws {
+    let home = try Home()
+    let file = home.path + "/state.json"
+    let command = "ulimit -n 64 && exec \"$0\" sandbox --scenario empty --state \"$1\""
+    let sandbox = try PseudoTerminal("/bin/sh", ["-c", command, hooktop, file], environment: home.environment)
+    try await sandbox.waitForOutput("/api/public/v1\r\n")
+    let url = try #require(sandbox.outputText.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+\/api\/public\/v1/)).0
+    let run = try await ProcessRun.run("python3", ["-c", Self.crowding, url + "/webhook-subscriptions", file])
+    #expect(run.exit == .exited(0), "\(run.standardError)")
+    #expect(run.standardOutput == "20 created, 20 of them in the file by then\n", "\(sandbox.outputText)")
+    sandbox.signal(SIGTERM)
+    #expect(try await sandbox.waitForExit() == .exited(143))
+  }
+
+  /// Creates on one connection while a hundred others are open.
+  private static let crowding = """
+    import http.client, json, socket, sys, urllib.parse
+    url, file = urllib.parse.urlparse(sys.argv[1]), sys.argv[2]
+    body = b'{"url": "https://erp.acme.sk/", "isActive": true, "subscribedEvents": ["invoices.paid"]}'
+    headers = {"Authorization": "Bearer sandbox-write", "Content-Type": "application/json"}
+    connection = http.client.HTTPConnection(url.hostname, url.port, timeout=60)
+    connection.connect()
+    crowd, created, kept = [], 0, 0
+    for _ in range(20):
+        crowd += [socket.create_connection((url.hostname, url.port)) for _ in range(5)]
+        connection.request("POST", url.path, body, headers)
+        secret = json.load(connection.getresponse())["plainTextSecret"]
+        created += 1
+        if secret in open(file).read(): kept += 1
+    print(created, "created,", kept, "of them in the file by then")
+    """
+
   @Test("A file that two would use is refused to the second, 74")
   func inUse() async throws {
     let home = try Home()

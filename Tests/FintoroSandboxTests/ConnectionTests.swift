@@ -1,0 +1,70 @@
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import FintoroSandbox
+
+@Suite("Connections that clients keep")
+struct ConnectionTests {
+  private static let request = RawConnection.request("GET", "/whoami")
+  private static let last = request.replacing("Host:", with: "Connection: close\r\nHost:")
+  private static let list = RawConnection.request("GET", "/webhook-subscriptions")
+
+  @Test(
+    "A client that does nothing with its connection gives way to the next one",
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("an idle connection", ""), ("half a head", String(request.prefix(40))),
+      ("half a body", String(RawConnection.request("POST", "/webhook-subscriptions", body: Body.good).dropLast(9))),
+      (
+        "half a body below /_sandbox", "POST /_sandbox/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"
+      ),
+      ("answers that it does not read", String(repeating: list, count: 20)),
+    ])
+  func givesWay(name: String, rest: String) async throws {
+    var configuration = SandboxConfiguration(scenario: .huge(count: 10_000))
+    let limit = TimeAmount.milliseconds(100)
+    configuration.limits = ConnectionLimits(connections: 1, idle: limit, body: limit, answer: limit)
+    try await withSandbox(configuration) { server, _ in
+      try await RawConnection.keeping(Self.request, then: rest, port: server.port) {
+        // There is room for one connection: this one is answered when the other is closed.
+        let seen = try await RawConnection.exchange(Self.last, port: server.port)
+        #expect(String(decoding: seen, as: UTF8.self).hasPrefix("HTTP/1.1 200 "), "\(name)")
+      }
+    }
+  }
+
+  @Test("A request that is in work for long keeps its connection, and so does an answer that comes slowly")
+  func inWork() async throws {
+    var configuration = SandboxConfiguration(faults: [try Fault("hold=1 x1"), try Fault("dribble=20 /whoami")])
+    let limit = TimeAmount.milliseconds(100)
+    configuration.limits = ConnectionLimits(connections: 1, idle: limit, body: limit, answer: limit)
+    try await withSandbox(configuration) { server, _ in
+      let seen = String(decoding: try await RawConnection.exchange(Self.last, port: server.port), as: UTF8.self)
+      #expect(seen.hasPrefix("HTTP/1.1 200 "))
+      #expect(seen.hasSuffix(#"{"name":"Acme s.r.o."}"#))
+    }
+  }
+
+  @Test(
+    "Without descriptors nothing is accepted for a moment, instead of asking again and again", .timeLimit(.minutes(1)))
+  func noDescriptors() async throws {
+    let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(AcceptPause(.milliseconds(50)))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    for code in [EMFILE, ENFILE, ENOBUFS, ENOMEM] {
+      try await server.eventLoop.submit {
+        server.pipeline.fireErrorCaught(IOError(errnoCode: code, reason: "accept"))
+      }.get()
+      #expect(try await !server.getOption(.autoRead).get())
+      while try await !server.getOption(.autoRead).get() {}
+    }
+    server.pipeline.fireErrorCaught(IOError(errnoCode: ECONNABORTED, reason: "accept"))
+    #expect(try await server.getOption(.autoRead).get())
+    try await server.close()
+  }
+}
