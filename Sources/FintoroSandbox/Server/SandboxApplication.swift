@@ -66,7 +66,9 @@ struct ApplicationService: Service {
         try await writer.write(response: response.head, body: body)
       },
       onServerRunning: { [onPort] channel in
-        try? await channel.pipeline.addHandler(AcceptPause(), position: .first).get()
+        try? await channel.eventLoop.submit {
+          try channel.pipeline.syncOperations.addHandler(AcceptPause(), position: .first)
+        }.get()
         onPort(channel.localAddress?.port)
       })
     try await server.run()

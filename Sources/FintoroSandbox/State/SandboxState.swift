@@ -35,7 +35,7 @@ public struct SandboxState: Sendable {
     do {
       contents = try Self.decoder.decode(Contents.self, from: data)
     } catch {
-      throw StateProblem(reading: error)
+      throw StateProblem(reading: error, in: bytes)
     }
     try Self.check(contents)
   }

@@ -35,7 +35,7 @@ public enum StateProblem: Error, Hashable, Sendable {
     .wrong(path: text(path), problem: "expected a time of the years 1 to 9999, in seconds since 1970")
   }
 
-  init(reading error: any Error) {
+  init(reading error: any Error, in bytes: [UInt8]) {
     if let problem = error as? StateProblem {
       self = problem
       return
@@ -45,6 +45,12 @@ public enum StateProblem: Error, Hashable, Sendable {
       self = .wrong(path: Self.text(context.codingPath), problem: "\"\(key.stringValue)\" is missing")
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
       self = .wrong(path: Self.text(context.codingPath), problem: "expected \(Self.name(type))")
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      // The decoder says nothing of where a number is that no integer can hold.
+      self =
+        JSON(parsing: bytes)?.pathOfHugeNumber().map { path in
+          .wrong(path: path.joined(separator: "."), problem: "expected a number up to \(Int.max)")
+        } ?? .notState
     case .dataCorrupted(let context):
       self = .wrong(path: Self.text(context.codingPath), problem: "a value that can be read was expected")
     default:
@@ -74,6 +80,22 @@ public enum StateProblem: Error, Hashable, Sendable {
     case is Bool.Type: "true or false"
     case is any Collection.Type: "a list"
     default: "an object"
+    }
+  }
+}
+
+extension JSON {
+  /// Where its first number is that no integer can hold.
+  fileprivate func pathOfHugeNumber() -> [String]? {
+    switch self {
+    case .number(let number): abs(number) >= 0x1p63 ? [] : nil
+    case .array(let elements):
+      elements.enumerated().lazy.compactMap { index, element in
+        element.pathOfHugeNumber().map { ["\(index)"] + $0 }
+      }.first
+    case .object(let members):
+      members.lazy.compactMap { key, value in value.pathOfHugeNumber().map { [key] + $0 } }.first
+    case .null, .bool, .integer, .text: nil
     }
   }
 }

@@ -103,7 +103,7 @@ struct ControlTests {
       ("[::1]:8080", 200),
     ])
   func host(host: String, status: Int) async throws {
-    try await withSandbox(SandboxConfiguration(rateLimit: 1)) { server, _ in
+    try await withSandbox(SandboxConfiguration(rateLimit: 1)) { (server, _) async throws in
       #expect(try await Self.status(server, "GET /_sandbox/deliveries", host: host) == status)
       #expect(try await Self.status(server, "GET /api/public/v1/whoami", host: host) == status)
       // What is refused is not on record and costs no request of the budget.
@@ -120,7 +120,8 @@ struct ControlTests {
       ["Origin: http://localhost:8080", "Origin: http://evil.example.com"],
     ])
   func foreignPage(headers: [String]) async throws {
-    try await withSandbox(SandboxConfiguration(scenario: .demo, faults: [try Fault("503 POST")])) { server, api in
+    let configuration = SandboxConfiguration(scenario: .demo, faults: [try Fault("503 POST")])
+    try await withSandbox(configuration) { (server, api) async throws in
       let json = headers + ["Content-Type: application/json"]
       for (line, body) in [
         ("GET /_sandbox/deliveries", ""), ("GET /_sandbox/faults", ""), ("DELETE /_sandbox/faults", ""),
@@ -137,7 +138,7 @@ struct ControlTests {
     "The address bar, a page of its own and programs are answered",
     arguments: [[], ["Sec-Fetch-Site: none"], ["Origin: http://localhost:8080", "Sec-Fetch-Site: same-origin"]])
   func noForeignPage(headers: [String]) async throws {
-    try await withSandbox { server, _ in
+    try await withSandbox { (server, _) async throws in
       #expect(try await Self.status(server, "GET /_sandbox/faults", host: "localhost:8080", headers) == 200)
     }
   }

@@ -157,7 +157,9 @@ struct StateTests {
       (text(forgotten: "-1"), "deliveries.forgotten: expected"),
       (text(createdAt: "1e300"), "subscriptions.0.createdAt: expected a time of the years 1 to 9999"),
       (text(waiting: "-1e300"), "expected a time of the years 1 to 9999"),
-      (text(nextID: "9223372036854775808"), "nextID: "),
+      (text(nextID: "9223372036854775808"), "nextID: expected a number up to 9223372036854775807"),
+      (text(id: "1e400"), "it is no state"),
+      (text(number: "1e30"), "deliveries.deliveries.0.number: expected a number"),
     ])
   func outOfRange(text: String, clause: String) throws {
     let problem = #expect(throws: StateProblem.self) { try SandboxState(Array(text.utf8)) }
