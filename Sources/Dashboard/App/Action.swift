@@ -2,7 +2,7 @@ public import FintoroWebhooks
 public import TerminalUI
 public import Foundation
 
-/// What happened. Never what to do about it.
+/// What happened; never what to do about it.
 public enum Action: Equatable, Sendable {
   case keyPressed(Key)
   case textPasted(String)
@@ -38,7 +38,7 @@ public enum Action: Equatable, Sendable {
   case rotateFinished(id: Int, RotateOutcome)
   case adoptFinished(IdempotencyKey, AdoptOutcome)
   case forgetFinished(IdempotencyKey, ForgetOutcome)
-  /// - Parameter news: sentences on rotations that a former run left in the middle.
+  /// - Parameter news: sentences about rotations that an earlier run did not finish.
   case secretsInspected([Int: SecretLocation], news: [String])
   case secretsNotInspected(problem: String)
   case writeLockFound(WriteLock?)
@@ -50,10 +50,10 @@ public enum Action: Equatable, Sendable {
   case preferencesSaved(SettingsSaveResult)
 }
 
-/// What is known of the file that a secret would go to. `path` is as people write it, with `~`.
+/// What is known about a file for a new secret. `path` is written with `~` where it can be.
 public struct SecretFileCheck: Equatable, Sendable {
   public var path: String
-  /// Nil when a new file can be made there; else what is wrong and what to do.
+  /// Nil when a new file can be made there; otherwise what is wrong and what to do.
   public var problem: String?
 
   public init(path: String, problem: String?) {
@@ -62,13 +62,13 @@ public struct SecretFileCheck: Equatable, Sendable {
   }
 }
 
-/// What came of saving another copy of a secret.
+/// The result of saving another copy of a secret.
 public enum SecretCopyResult: Equatable, Sendable {
   case saved(path: String)
   case failed(problem: String)
 }
 
-/// What came of saving a sheet.
+/// The result of saving a backfill sheet.
 public enum SheetSaveResult: Equatable, Sendable {
   case saved(path: String)
   case failed(problem: String)

@@ -2,11 +2,12 @@ import FintoroWebhooks
 import Foundation
 
 extension State {
-  /// This machine's clock was set back by more than clocks are corrected all the time. What waits for a moment waits as
-  /// long as before, and what was noted keeps its distance: else a countdown would take hours longer, what is typed
-  /// would not be kept for as long, and the log would tell of the future.
+  /// Call when the clock may have been set back by more than ordinary corrections (1 s).
   ///
-  /// A clock that jumps ahead looks like a machine that has slept: everything is as much older, which is the safe side.
+  /// All stored times move by the same amount, so waits stay as long as they were. Otherwise a countdown would take
+  /// hours longer, drafts would not be saved for that long, and the log would show times in the future.
+  ///
+  /// A clock that jumps ahead looks like a machine that has slept. Everything is older then, which is the safe side.
   mutating func adjustClock(to now: Date) {
     let seconds = now.timeIntervalSince(self.now)
     guard seconds < -1 else { return }

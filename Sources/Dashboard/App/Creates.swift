@@ -1,9 +1,9 @@
 import FintoroWebhooks
 import Foundation
 
-/// Creates: sent once and tried again with the same key until they are settled, whether their form is still there or not.
+/// Creates. Each is retried with the same key until it is settled, even after its form was closed.
 extension State {
-  /// The form, if it is still there, waits for it by its number.
+  /// Starts a create. The form, if it is still open, recognizes the result by its number.
   mutating func create(_ input: SubscriptionInput, secretPath: String) -> [Effect] {
     if connection.isLimited(at: now) { return sayLimited() }
     let number = track(label: Self.label(of: input), key: nil)
@@ -11,7 +11,7 @@ extension State {
     return [.create(number: number, input, secretPath: secretPath)]
   }
 
-  /// The journal as it is now, looked at from the start on with every list.
+  /// Takes the journal's entries. They are read at the start and with every list.
   mutating func pendingCreatesFound(_ found: [FoundCreate]) -> [Effect] {
     custody.pending = found
     let keys = Set(found.map(\.key))
@@ -21,7 +21,7 @@ extension State {
     let orphans = found.filter { create in
       create.status == .resumable && !own.contains(create.key) && custody.needingPerson[create.key] == nil
     }
-    // Where nothing may be written nothing is finished either; after a 429 the next list finds them again.
+    // Nothing is resumed while writing is locked. After a 429 the next list finds these entries again.
     let isAllowed = custody.lock == nil && !connection.isLimited(at: now)
     let resumed = isAllowed ? orphans.map { resume($0) } : []
     showPendingIfNeeded()
@@ -38,13 +38,13 @@ extension State {
     .resumeCreate(number: track(label: create.label, key: create.key), create.key)
   }
 
-  /// A person has settled it, or it has settled itself.
+  /// Call when a person has settled a pending create, or a try has.
   mutating func settled(_ key: IdempotencyKey) {
     custody.pending.removeAll { $0.key == key }
     custody.needingPerson[key] = nil
   }
 
-  /// Opens the dialog by itself, once for each create that cannot go on without a person.
+  /// Opens the dialog without a key press, once for each create that needs a person.
   mutating func showPendingIfNeeded() {
     let waiting = world.pendingItems.filter { $0.needsPerson && !custody.shown.contains($0.create.key) }
     guard !waiting.isEmpty, modal == nil, screen == .board else { return }
@@ -63,7 +63,7 @@ extension State {
     _ = showAlert("The unfinished create of \(first.label)\(others) stays as it is. \(why)")
   }
 
-  /// The tries that the clock asks for.
+  /// The creates whose retry time has come.
   mutating func resumeDueCreates() -> [Effect] {
     if connection.isLimited(at: now) { return [] }
     return creates.indices.compactMap { index in
@@ -113,7 +113,7 @@ extension State {
   }
 
   private mutating func created(_ number: Int, _ secret: SecretRoom) -> [Effect] {
-    // The form and its draft have served.
+    // The form and its draft are no longer needed.
     if case .form(let form) = screen, form.createNumber == number { (draft, backStack, screen) = (nil, [], .board) }
     show(secret)
     return refreshFor(secret.subscription)
@@ -123,8 +123,8 @@ extension State {
     deliver(.createFailed(number: number, failure)) ?? showAlert("\(label) was not sent. \(failure.sentence)")
   }
 
-  /// It cannot be finished without a person; the text says why and what to do.
-  /// - Parameter key: of the entry that waits for that person; nil where there is nothing to decide.
+  /// Reports a create that needs a person; the text says why and what to do.
+  /// - Parameter key: the journal entry that waits for a decision; nil where there is nothing to decide.
   private mutating func needsPerson(
     _ number: Int, _ label: String, _ key: IdempotencyKey?, _ text: String
   ) -> [Effect] {
@@ -136,7 +136,7 @@ extension State {
   private mutating func keep(
     _ index: Int, _ key: IdempotencyKey, _ failure: Failure, at date: Date, random: Double
   ) -> [Effect] {
-    // The same entry found again meanwhile is tracked once.
+    // Track an entry once, even if a search of the journal has found it meanwhile.
     if creates.contains(where: { $0.key == key && $0.id != creates[index].id }) {
       creates.remove(at: index)
       return []
@@ -171,7 +171,7 @@ extension State {
 }
 
 extension Failure {
-  /// Whether the request may have done its work all the same.
+  /// Whether the request may have been carried out although it failed.
   fileprivate var leavesDoubt: Bool {
     switch kind {
     case .unreachable, .rateLimited, .notSent: false
@@ -181,7 +181,7 @@ extension Failure {
 }
 
 extension FoundCreate {
-  /// Where its secret is to go.
+  /// Where the secret will be saved.
   var secretPath: String {
     switch destination {
     case .file(let path): path

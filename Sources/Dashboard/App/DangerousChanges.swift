@@ -2,8 +2,8 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// Deletes, rotations, adoptions and what forgets a pending create: a dialog asks before them and waits for the answer.
-/// A rotation's answer that is lost is told wherever the person is.
+/// Deletes, rotations, adoptions, and forgetting a pending create. A dialog asks first and then waits for the result. A
+/// rotation whose answer is lost is reported on every screen.
 extension State {
   mutating func ask(_ change: DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
     guard isWritable(change.subject) else { return [] }
@@ -86,7 +86,7 @@ extension State {
       learnLock(from: failure)
       return failed(subject, "Nothing was rotated, the secret is as before. \(world.sentence(failure))")
     case .lost(let failure):
-      // Never passed over on the way out: the person must know that the old secret may be dead.
+      // Cancel the wish to leave: the person must learn that the old secret may no longer be valid.
       custody.isLeaving = false
       connection.limited(failure, at: now)
       return lost(subject, label: label, failure)
@@ -96,13 +96,13 @@ extension State {
     }
   }
 
-  /// There is nothing left to try again, so the dialog closes; whatever was shown is looked at anew.
+  /// Closes the dialog, because there is nothing to retry, and refreshes the list.
   private mutating func goneBeforeRotation(_ subject: TrackedWrite.Subject, label: String) -> [Effect] {
     closeDialog(subject)
     return showAlert("\(label) is gone: it was deleted in the meantime. Nothing was rotated.") + refreshAfterChange()
   }
 
-  /// Told plainly, and the only cure stands right below: to type the name again.
+  /// Reports the loss where the name is typed: rotating again is the only remedy.
   private mutating func lost(_ subject: TrackedWrite.Subject, label: String, _ failure: Failure) -> [Effect] {
     let id = failure.requestID.map { ", request id \($0)" } ?? ""
     let text =
@@ -122,19 +122,20 @@ extension State {
     editDrafts[id] = nil
     observeDeletion(of: id)
     let file = secretFile.map { " " + DeleteOutcome.sentence(ofSecretFile: $0) } ?? ""
-    // With a file's name in it, it is more than one reads in passing.
+    // A message with a file name stays until a key is pressed: it takes longer to read.
     message = StatusMessage(text + file, .good, shownAt: now, seconds: secretFile == nil ? 6 : nil)
     return refreshAfterChange()
   }
 
-  /// Closes the dialog of this subject, if it is the one that is open.
-  /// - Parameter goingBack: whether what it was opened from is to be there again.
+  /// Closes the dialog about this subject, if it is open.
+  /// - Parameter goingBack: whether to return to the dialog that it was opened from.
   private mutating func closeDialog(_ subject: TrackedWrite.Subject, goingBack: Bool = true) {
     guard case .confirm(let confirm) = modal, confirm.change.subject == subject else { return }
     modal = goingBack ? confirm.opener.map { .pending($0) } : nil
   }
 
-  /// Puts it into the dialog of this subject, which waits for the word again; where it is not open, below.
+  /// Shows the failure in this subject's dialog, which then asks for the word again. If that dialog is not open, shows
+  /// an alert.
   private mutating func failed(_ subject: TrackedWrite.Subject, _ failure: ChangeFailure) -> [Effect] {
     deliver(.changeFailed(subject, failure)) ?? showAlert(failure.sentence)
   }

@@ -2,9 +2,10 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// Keeping what is typed on the disk.
+/// Saving drafts to disk.
 extension State {
-  /// What a crash would lose: forms on the screen and forms that were left. A create that was sent is in the journal.
+  /// What a crash would lose: the open form and the forms that were left. A create that was sent is in the journal
+  /// instead.
   var drafts: Drafts {
     var drafts = Drafts(new: draft?.asDraft)
     var edits = editDrafts
@@ -19,14 +20,14 @@ extension State {
     return drafts
   }
 
-  /// What is typed where the disk has something else; nil as well where drafts cannot be kept.
+  /// What differs from the drafts on disk; nil also where drafts cannot be saved.
   var unsavedDrafts: DraftsChange? {
     guard let saved = draftKeeping.saved else { return nil }
     let change = DraftsChange(before: [saved, draftKeeping.writing].compactMap { $0 }, wanted: drafts)
     return change.before.allSatisfy { $0 == change.wanted } ? nil : change
   }
 
-  /// The write that is due, if one is. At most one is under way, so that an older never comes after a newer.
+  /// The write that is due, if any. Only one write runs at a time, so that an older one cannot end after a newer one.
   mutating func keepDrafts() -> [Effect] {
     guard draftKeeping.writing == nil, let saved = draftKeeping.saved else { return [] }
     let drafts = drafts
@@ -39,7 +40,7 @@ extension State {
     guard custody.isLeaving || now.timeIntervalSince(since) >= DraftKeeping.pause else { return [] }
     draftKeeping.writing = drafts
     draftKeeping.changedAt = nil
-    // What is not on the disk for another's sake is tried again with every write.
+    // Drafts that another hooktop's draft kept off the disk are tried again with every write.
     return [.saveDrafts(DraftsChange(before: [saved.without(draftKeeping.foreign)], wanted: drafts))]
   }
 
@@ -83,7 +84,8 @@ extension State {
     }
   }
 
-  /// The one that was there first stays; that this board's is not on the disk is said once, and again on leaving.
+  /// Reports drafts that were not saved because another hooktop's draft was there first. Each is reported once, and
+  /// again on leaving.
   private mutating func tell(of foreign: [Draft]) -> [Effect] {
     let told = draftKeeping.foreign
     draftKeeping.foreign = Set(foreign.map { $0.edited?.id })
@@ -97,7 +99,7 @@ extension State {
     return showAlert("Another hooktop keeps a draft of \(new.subject): this one is kept in this run only.")
   }
 
-  /// Leaving is the last time at which what another's draft stood in the way of can be kept.
+  /// Leaving is the last chance to save drafts that another hooktop's draft kept off the disk.
   mutating func tryForeignDraftsAgain() {
     draftKeeping.saved = draftKeeping.saved?.without(draftKeeping.foreign)
   }
@@ -108,10 +110,11 @@ extension State {
   }
 }
 
-/// Edits that were not saved before their subscription was deleted. No key reaches them any more, so what was typed goes
-/// on as a new subscription.
+/// Unsaved edits of a subscription that was deleted. No key opens them any more, so each becomes the draft of a new
+/// subscription.
 extension State {
-  /// One at a time, as soon as no other draft of a new one is there. Never while a token may be another company's.
+  /// Offers one at a time, as soon as there is no other draft of a new subscription. Offers none while writing is
+  /// locked: the token may belong to another company.
   mutating func offerOrphanedDraft() -> [Effect] {
     if case .form = screen { return [] }
     guard draft == nil, custody.lock == nil, let id = editDrafts.keys.sorted().first(where: list.isGone) else {
@@ -120,7 +123,7 @@ extension State {
     return offerOrphanedDraft(of: id)
   }
 
-  /// What is said on leaving a form whose edit is kept.
+  /// The message on leaving a form whose edit is kept as a draft.
   mutating func editDraftKept(_ id: Int) -> [Effect] {
     guard list.isGone(id), let form = editDrafts[id] else { return showMessage("Kept as a draft: e goes on with it.") }
     if custody.lock != nil { return showMessage("Kept as a draft.") }

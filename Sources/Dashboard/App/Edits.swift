@@ -1,10 +1,10 @@
 import FintoroWebhooks
 
-/// Edits, pauses and resumes: the subscription is read again, what will change is shown, one request goes out, and what
-/// came of it is told wherever the person is by then.
+/// Edits, disabling and enabling. hooktop reads the subscription again, shows what will change, sends one request, and
+/// reports the result on whatever screen is open by then.
 extension State {
-  /// First the subscription is read again, so that nothing old is written back.
-  /// - Parameter purpose: nil for what turns its deliveries the other way.
+  /// Reads the subscription again first, so that no old value is written back.
+  /// - Parameter purpose: nil to disable an enabled subscription or enable a disabled one.
   mutating func startEdit(_ purpose: ReadingRoom.Purpose?, of subscription: Subscription?) -> [Effect] {
     guard let subscription else { return showMessage("No subscription is selected.", .bad) }
     guard isWritable(.subscription(subscription.id)) else { return [] }
@@ -15,7 +15,7 @@ extension State {
 
   mutating func subscriptionRead(_ id: Int, _ result: ReadResult) -> [Effect] {
     if case .failed(let failure) = result { connection.limited(failure, at: now) }
-    // Who went back in the meantime does not want it any more.
+    // Ignore the result if the person went back in the meantime.
     guard case .reading(let reading) = modal, reading.id == id else { return [] }
     modal = nil
     switch result {
@@ -45,7 +45,7 @@ extension State {
     }
   }
 
-  /// The form, with the draft of this subscription where there is one.
+  /// Opens the form, with this subscription's draft where there is one.
   private mutating func openEdit(_ subscription: Subscription) -> [Effect] {
     if screen == .board { backStack = [] }
     guard var form = editDrafts[subscription.id], let earlier = form.base else {
@@ -94,13 +94,13 @@ extension State {
       return tell(edit, .told("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
     case .gone:
       let text = "\(edit.label) is gone: it was deleted in the meantime."
-      // A draft of it is offered as a new one as soon as the list says the same.
+      // A draft of it is offered as a new subscription once the list shows that it is gone.
       let told = edit.kind == .save ? deliver(.editFailed(id: id, .told(text))) : nil
       return (told ?? showAlert(text)) + refreshAfterChange()
     }
   }
 
-  /// Fintoro's own answer to the change is word enough: it is done, and why it was not looked at again is said.
+  /// Fintoro confirmed the change, so it counts as done. The message also says why it could not be read back.
   private mutating func notReadBack(
     _ edit: FinishedEdit, _ subscription: Subscription, _ failure: Failure
   ) -> [Effect] {
@@ -119,7 +119,8 @@ extension State {
     return showMessage(text, .good) + refreshAfterChange()
   }
 
-  /// Nothing was sent. An edit is merged by choice; a pause is asked about again, on what is there now.
+  /// Nothing was sent. An edit goes to the merge dialog; disabling or enabling is asked again, for the subscription as
+  /// it is now.
   private mutating func changedMeanwhile(_ edit: FinishedEdit, _ subscription: Subscription) -> [Effect] {
     guard let review = edit.review else {
       let key = edit.kind == .save ? "e goes on with your draft" : "p asks again"
@@ -140,7 +141,7 @@ extension State {
     return []
   }
 
-  /// The answer was lost; what was read afterwards settles it where it could be read.
+  /// The answer was lost. If the subscription could be read afterwards, that settles whether it was changed.
   private mutating func unknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
       let text = "Whether \(edit.label) was changed is not known. \(world.sentence(failure))"
@@ -153,7 +154,7 @@ extension State {
     return differs(edit, now, "The answer to the change of \(edit.label) was lost, and now it does not read as wanted")
   }
 
-  /// What was typed stays, and is compared with what is there now.
+  /// Keeps what was typed and shows how the subscription differs from it.
   private mutating func differs(_ edit: FinishedEdit, _ subscription: Subscription, _ why: String) -> [Effect] {
     observe(subscription)
     let wanted = edit.review?.wanted
@@ -170,7 +171,7 @@ extension State {
     return showAlert(failure.sentence + draft)
   }
 
-  /// The dialog that waits for this edit, if it is still there; it closes.
+  /// Closes and returns the dialog that waits for this edit, if it is open.
   private mutating func takeReview(of id: Int) -> ReviewRoom? {
     guard case .review(let review) = modal, review.subscription.id == id, custody.write(on: .subscription(id)) != nil
     else { return nil }
@@ -179,12 +180,12 @@ extension State {
   }
 }
 
-/// An edit whose answer is here.
+/// An edit whose answer has arrived.
 private struct FinishedEdit {
   let id: Int
   let kind: TrackedWrite.Kind
   let label: String
-  /// The dialog that waited for it; nil when the person had left.
+  /// The dialog that waited for it; nil when the person had left it.
   let review: ReviewRoom?
 
   var success: String {
@@ -195,6 +196,6 @@ private struct FinishedEdit {
     }
   }
 
-  /// The same of what was not looked at again.
+  /// The same for a change that was not read back.
   var accepted: String { kind == .save ? "\(label) is saved." : success }
 }

@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 public import TerminalUI
 
-/// What is to be done, as a value. Carrying it out decides nothing; what came of it returns as an action.
+/// What to do, as a value. Carrying it out decides nothing; its result comes back as an action.
 public enum Effect: Equatable, Sendable {
   case loadList
   case loadCompany
@@ -12,44 +12,44 @@ public enum Effect: Equatable, Sendable {
   case create(number: Int, SubscriptionInput, secretPath: String)
   case resumeCreate(number: Int, IdempotencyKey)
   case saveSecretCopy(SigningSecret, path: String)
-  /// - Parameter base: what the board shows of it, which the change is worked out from.
+  /// - Parameter base: the values on the board, from which the change is computed.
   case changeMarked(Int, base: SubscriptionInput, MarkedChange)
-  /// To a new file; its name says whether as text or as JSON.
+  /// Saves to a new file; the name's extension chooses text or JSON.
   case saveBackfill(BackfillSheet, path: String)
 
   case readSubscription(id: Int)
-  /// - Parameter base: as the person saw it; nothing is sent where the server has something else by now.
+  /// - Parameter base: the values that the person saw. Nothing is sent if the server's differ.
   case edit(id: Int, base: SubscriptionInput, wanted: SubscriptionInput)
   case delete(id: Int)
   case rotate(id: Int, secretPath: String)
   case adopt(IdempotencyKey, id: Int)
   case forget(IdempotencyKey)
-  /// Look at the files that hold the secrets of these subscriptions.
+  /// Check the files that hold these subscriptions' secrets.
   case inspectSecrets([Int])
   case findWriteLock
-  /// The company is the right one, a person says.
+  /// A person has confirmed that this is the right company.
   case pinCompany
   case loadDrafts
   case saveDrafts(DraftsChange)
-  /// To `config.toml`, whose other lines stay as they are.
+  /// Writes to `config.toml`; other lines stay as they are.
   case saveSettings([ConfigChange])
-  /// The same for what was chosen by keys of the board; where there is no config, none is made for it.
+  /// The same for preferences that were changed by keys of the board. It never creates a config file.
   case savePreferences([ConfigChange])
-  /// The hints were seen, and need not come again.
+  /// The hints were seen and are not shown again.
   case rememberTour
 
-  /// For what is above one company: `Companies` carries these out.
+  /// These concern more than one company; `Companies` carries them out.
   case openOverview
   case goTo(CompanyState.ID)
   case duplicate(FormSeed, to: CompanyState.ID)
 
-  /// For the terminal's own thread.
+  /// These run on the terminal's own thread.
   case copyToClipboard(SigningSecret)
   case copyText(String)
   case useTerminal(TerminalPreferences)
   case suspend
 
-  /// Effects of one id replace each other; nil for those that must never be replaced.
+  /// An effect replaces an earlier one with the same id; nil for effects that must never be replaced.
   public var id: String? {
     switch self {
     case .loadList: "list"
@@ -66,7 +66,7 @@ public enum Effect: Equatable, Sendable {
     }
   }
 
-  /// Whether it is about the company's account; what belongs to the person is done without a token.
+  /// Whether it needs the company's account. Settings of the person are saved without a token.
   public var needsAccount: Bool {
     switch self {
     case .saveSettings, .savePreferences, .rememberTour: false

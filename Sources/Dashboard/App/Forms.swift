@@ -1,12 +1,12 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Opening forms, and keeping what is worth it of those that are left.
+/// Opening forms, and keeping their contents as drafts when they are left.
 extension State {
-  /// `n`: the draft goes on, where there is one.
+  /// `n`: opens the draft of a new subscription where there is one, else an empty form.
   mutating func openForm() -> [Effect] { open(draft ?? FormRoom()) }
 
-  /// A form with everything but the secret filled in. What was typed into another one before is not replaced.
+  /// Opens a form with everything but the secret filled in. It never replaces an existing draft.
   mutating func openForm(seed: FormSeed) -> [Effect] {
     if let draft {
       let name = draft.name.text.isEmpty ? draft.url.text : draft.name.text
@@ -15,7 +15,7 @@ extension State {
     return open(FormRoom(seed))
   }
 
-  /// A form with these event types chosen; a draft keeps what it has and gets them too.
+  /// Opens a form with these event types chosen. If there is a draft, they are added to it.
   mutating func openForm(proposing types: [EventType]) -> [Effect] {
     let hadDraft = draft != nil
     var form = draft ?? FormRoom()
@@ -26,7 +26,7 @@ extension State {
   }
 
   private mutating func open(_ form: FormRoom) -> [Effect] {
-    // A form may be filled in while a rate limit lasts: it sends nothing.
+    // A form may be filled in during a rate limit: nothing is sent yet.
     guard isUnlocked() else { return [] }
     var form = form
     let requests = form.lookForSecretFile()
@@ -35,7 +35,7 @@ extension State {
     return carryOut(requests)
   }
 
-  /// The screen below comes back. What was typed is the next draft, what was sent goes on.
+  /// Returns to the screen below. What was typed becomes a draft; a request that was sent continues.
   mutating func leave(_ form: FormRoom) -> [Effect] {
     goBack()
     return keep(form) + (form.origin.map { [.goTo($0)] } ?? [])

@@ -2,13 +2,13 @@ import FintoroWebhooks
 import TerminalUI
 
 extension State {
-  /// Where keys go now.
+  /// The context in which keys are looked up now.
   public var context: Context { room.context(in: world) }
 
-  /// The dialog, or the screen where none is open.
+  /// The open dialog, else the screen.
   var room: any Room { modal?.room ?? screenRoom }
 
-  /// The screen, whether a dialog is over it or not.
+  /// The screen, also while a dialog is over it.
   var screenRoom: any Room { screen.room ?? board }
 
   mutating func pressed(_ key: Key) -> [Effect] {
@@ -19,7 +19,7 @@ extension State {
     return remembering + act(key, command)
   }
 
-  /// A key on the board takes the hint away that was read.
+  /// A key on the board removes a hint that could be read by then.
   private mutating func followTour() -> [Effect] {
     let now = now
     guard context == .board, world.tour?.keyPressed(at: now) == true else { return [] }
@@ -30,12 +30,12 @@ extension State {
   private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {
     if command == .quit { return leave() }
     if command == .suspend { return [.suspend] }
-    // Where a screen is too small to be drawn, no key may act on what nobody sees.
+    // On a screen too small to draw, no key may act on something invisible.
     guard TooSmallView.fits(size) else { return [] }
     return passToRoom(.command(command, key))
   }
 
-  /// Gives an input to the dialog, or to the screen where none is open.
+  /// Passes an input to the open dialog, else to the screen.
   mutating func passToRoom(_ input: RoomInput) -> [Effect] {
     guard var dialog = modal else { return passToScreen(input) }
     let requests = dialog.handle(input, in: world)
@@ -43,13 +43,13 @@ extension State {
     return carryOut(requests)
   }
 
-  /// Gives an input to the screen, also while a dialog is over it.
+  /// Passes an input to the screen, also while a dialog is over it.
   mutating func passToScreen(_ input: RoomInput) -> [Effect] {
     carryOut(screen.handle(input, in: world) ?? board.handle(input, in: world))
   }
 
-  /// Gives what came of something to the room that waits for it.
-  /// - Returns: nil where none does.
+  /// Passes a result to the room that waits for it.
+  /// - Returns: nil if no room does.
   mutating func deliver(_ result: RoomResult) -> [Effect]? {
     if modal?.room.awaits(result) == true { return passToRoom(.result(result)) }
     return screenRoom.awaits(result) ? passToScreen(.result(result)) : nil

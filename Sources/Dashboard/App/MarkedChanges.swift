@@ -1,9 +1,9 @@
 import FintoroWebhooks
 import Foundation
 
-/// Changes of the marked subscriptions: one after another, each read before and after.
+/// Changes of the marked subscriptions, one after another. Each is read before and after.
 extension State {
-  /// Opens the dialog for what is marked, or the results of what was begun.
+  /// Opens the dialog for the marked subscriptions, or for the work that was started.
   mutating func openMarked() -> [Effect] {
     if work == nil {
       guard !board.marked.isEmpty else {
@@ -23,7 +23,7 @@ extension State {
     return goOn()
   }
 
-  /// What is sent is finished, the rest is left as it is.
+  /// Stops: a request that was sent is finished, the others are not sent.
   mutating func stopMarked() -> [Effect] {
     for item in work?.items ?? [] where item.outcome == .waiting {
       work?.settle(item.id, .leftAlone("was not begun, and stays marked"))
@@ -56,18 +56,18 @@ extension State {
     case .edited(.changedMeanwhile), .edited(.readBackDiffers):
       work.settle(id, .failed("is something else than was meant: somebody changes it at the same time"))
     case .edited(.locked(let sentence)):
-      // It would be the same for every other.
+      // Every other one would fail in the same way.
       for item in work.items where !item.outcome.isOver { work.settle(item.id, .failed(sentence)) }
     }
     self.work = work
     return goOn()
   }
 
-  /// The next one, when its time has come.
+  /// Starts the next one when its time has come.
   mutating func goOn() -> [Effect] {
     let now = now
     guard var work, work.isUnderWay, !work.isSending else { return [] }
-    // What is stopped has nothing left to wait for.
+    // After a stop there is nothing to wait for.
     if connection.isLimited(at: now), work.hasWaiting {
       let until = connection.limitedUntil
       self.work?.waitsUntil = until

@@ -1,7 +1,7 @@
 import TerminalUI
 
 extension State {
-  /// The first click on a row selects it, the second opens it; buttons and the footer's keys are pressed at once.
+  /// The first click on a row selects it, the second opens it. Buttons and the footer's keys act at the first click.
   mutating func clicked(_ target: ClickTarget) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
     connection.used(at: now)
@@ -9,7 +9,7 @@ extension State {
     return passToRoom(.click(target))
   }
 
-  /// The wheel moves what the arrow keys move up and down, and nothing else.
+  /// The wheel works only where the arrow keys move up and down.
   mutating func scrolled(_ direction: Int) -> [Effect] {
     let key: Key = direction < 0 ? .up : .down
     guard Bindings.command(for: key, in: context) == (direction < 0 ? .up : .down) else { return [] }

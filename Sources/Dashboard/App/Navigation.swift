@@ -1,20 +1,20 @@
 extension State {
-  /// Opens a screen over the one that is there.
+  /// Opens a screen over the current one.
   mutating func go(to screen: Screen) {
     backStack.append(self.screen)
     self.screen = screen
     tellRooms()
   }
 
-  /// Back to where one came from, as it was left.
+  /// Returns to the previous screen as it was left.
   mutating func goBack() {
     keepPlace()
     screen = backStack.popLast() ?? .board
-    // Room or data may be another by now.
+    // The window or the data may have changed since.
     tellRooms()
   }
 
-  /// Remembers how a screen is left, for the next time.
+  /// Remembers the state of a screen for the next time it is opened.
   mutating func keepPlace() {
     switch screen {
     case .log(let log): lastLog = log
@@ -23,7 +23,7 @@ extension State {
     }
   }
 
-  /// Tells the screen and the dialog that the window or what they show has changed. Screens below hear it when they come
+  /// Tells the screen and the dialog that the window or the data has changed. Screens below are told when they come
   /// back.
   mutating func tellRooms() {
     _ = passToScreen(.worldChanged)

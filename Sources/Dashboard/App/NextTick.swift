@@ -2,13 +2,13 @@ import FintoroWebhooks
 public import Foundation
 
 extension State {
-  /// When the screen stops being true if nothing happens: the loop sleeps until then and no longer.
+  /// When the screen becomes out of date if nothing happens. The loop sleeps until then.
   public var nextTick: Date? {
     let soonest = [
       connection.nextChange(after: now), message?.until, nextAssessment,
       nextCreateTry, nextMarked, nextAgeChange, secretGraceEnds, draftsDue,
     ].compactMap { $0 }.min()
-    // A due tick that changed nothing must not spin.
+    // Wait at least 50 ms, so that a due tick that changes nothing cannot spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
   }
 
@@ -16,15 +16,15 @@ extension State {
     connection.isLive(at: now) ? list.nextAssessment.map(localTime) : nil
   }
 
-  /// A 429's time goes before the time that a create waits for.
+  /// A create waits for the end of a rate limit, even if its retry is due earlier.
   private var nextCreateTry: Date? {
     creates.compactMap(\.retryAt).min().map { max($0, connection.limitedUntil ?? $0) }
   }
 
-  /// When the marked ones go on after a 429.
+  /// When the marked changes continue after a 429.
   private var nextMarked: Date? { work?.isUnderWay == true ? work?.waitsUntil : nil }
 
-  /// The next moment at which an age on the screen reads differently.
+  /// When an age on the screen next changes.
   private var nextAgeChange: Date? {
     guard choices.look.usesRelativeTimes else { return nil }
     let time = serverTime.now

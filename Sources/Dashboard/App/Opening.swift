@@ -1,8 +1,8 @@
 import FintoroWebhooks
 
-/// Screens that are opened with facts, or as they were left.
+/// Screens that are opened with data, or as they were left.
 extension State {
-  /// The selected subscription, from the board.
+  /// Opens the detail of the row selected on the board.
   mutating func openDetail() -> [Effect] {
     guard let selected = board.selected else { return [] }
     guard let assessed = selected.assessed else {
@@ -25,7 +25,7 @@ extension State {
     return []
   }
 
-  /// The file's name is asked for again where it still is.
+  /// If saving failed, asks for the file name again where that field is still open.
   mutating func backfillSaved(_ result: SheetSaveResult) -> [Effect] {
     let told = deliver(.sheetSaved(result))
     switch result {

@@ -2,7 +2,7 @@ import FintoroWebhooks
 
 /// Creates that wait for a person.
 extension State {
-  /// `P`, or by itself where a create needs a person.
+  /// Opens the dialog: by `P`, or without a key when a create needs a person.
   mutating func openPending() -> [Effect] {
     let items = world.pendingItems
     guard !items.isEmpty else {
@@ -12,7 +12,7 @@ extension State {
     return [.findPendingCreates]
   }
 
-  /// The same bytes with the same key; whether that is still safe is assessed before it is sent.
+  /// Sends the same bytes with the same key. Whether that is still safe is checked again before sending.
   mutating func sendAgain(_ item: PendingItem) -> [Effect] {
     if let index = creates.firstIndex(where: { $0.key == item.create.key }) {
       guard creates[index].retryAt != nil else { return showMessage("It is being sent.") }

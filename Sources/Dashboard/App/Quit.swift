@@ -1,21 +1,21 @@
 import FintoroWebhooks
 
-/// Leaving waits for what nothing could bring back: a rotation that was sent, and a secret that is nowhere but here.
+/// Leaving waits for what could not be recovered: a rotation that was sent, and a secret that is only on the screen.
 extension State {
-  /// The person wants to leave. Signals and a lost terminal are obeyed at once: `end` is for them.
+  /// The person wants to leave. Signals and a lost terminal end the run at once, through `end`.
   mutating func leave() -> [Effect] {
     if !custody.isLeaving { tryForeignDraftsAgain() }
     custody.isLeaving = true
     return []
   }
 
-  /// Ends the run as soon as a wish to leave is held up by nothing any more.
+  /// Ends the run when nothing holds up leaving any more.
   mutating func settleLeaving() {
     world.holdUp = custody.isLeaving ? whyNotLeft : nil
     if custody.isLeaving, ending == nil, world.holdUp == nil { ending = .quit }
   }
 
-  /// What leaving waits for, in any company, as a sentence; nil when it may be now.
+  /// What leaving waits for, in any company, as a sentence; nil when the run may end now.
   private var whyNotLeft: String? {
     if let ownHoldUp { return ownHoldUp }
     let other = companies.first { $0.id != session.id && $0.holdUp != nil }

@@ -2,13 +2,13 @@ import FintoroWebhooks
 import Foundation
 
 extension State {
-  /// The refresh that the clock asks for.
+  /// The scheduled refresh, if it is due.
   mutating func refreshIfDue() -> [Effect] {
     guard !connection.isHeld, let due = connection.nextTryAt, due <= now, connection.mayAsk(at: now) else { return [] }
     return refresh()
   }
 
-  /// The refresh that a person asks for; also while polling is on hold.
+  /// The refresh that a person asks for, also while polling is stopped.
   mutating func refreshNow() -> [Effect] {
     if connection.isLoading { return showMessage("A refresh is under way.") }
     guard connection.mayAsk(at: now) else { return sayLimited() }
@@ -20,13 +20,13 @@ extension State {
     if connection.failure != nil, connection.hasJustTried(at: now) {
       return showMessage("That was tried a moment ago.")
     }
-    // What was said of the answer before is not said of the next one.
+    // Drop the note about the previous response.
     if message?.until != nil { message = nil }
     return refresh(byPerson: true)
   }
 
-  /// The refresh after something was changed: the list must show it. One that is under way was asked before the change
-  /// and would take it back on the screen; the new one replaces it.
+  /// Refreshes after a change, so that the list shows it. The new request replaces one under way: its answer would be
+  /// from before the change.
   mutating func refreshAfterChange() -> [Effect] {
     guard connection.isLimited(at: now) else { return refresh(byPerson: true) }
     connection.outdated(at: now)
@@ -40,7 +40,7 @@ extension State {
     return refreshIfDue()
   }
 
-  /// Why nothing is sent now, and until when.
+  /// Says why nothing is sent now, and until when.
   mutating func sayLimited() -> [Effect] {
     let wait = connection.limitedUntil.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
     return showMessage("Fintoro's rate limit is used up; nothing is sent for \(wait).", .bad)
@@ -57,13 +57,14 @@ extension State {
     log.watched(at: now)
     observe(answer.value)
     if !isOtherCompany { _ = offerOrphanedDraft() }
-    // The journal is looked at with every list: another hooktop may have left a create behind.
+    // Read the journal with every list: another hooktop may have left a create behind.
     return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])
       + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst || isOtherCompany ? [.findWriteLock] : [])
   }
 
-  /// The same token may answer for another company from one moment to the next; the name is not that one's then.
-  /// - Returns: whether it is another than before.
+  /// Notes the company id of the list. The same token may begin to answer for another company; then the known name is
+  /// no longer valid.
+  /// - Returns: whether the company has changed.
   private mutating func noteCompany(of list: SubscriptionList) -> Bool {
     guard let id = list.subscriptions.lazy.compactMap(\.companyID).first else { return false }
     defer { session.companyID = id }
@@ -79,7 +80,7 @@ extension State {
     return []
   }
 
-  /// The name is only a title; it is asked for again with the next list.
+  /// The name is only a title; the next list asks for it again.
   mutating func companyFailed(_ failure: Failure) -> [Effect] {
     connection.limited(failure, at: now)
     return []

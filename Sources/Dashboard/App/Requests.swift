@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Carries out what rooms ask for.
+/// Carries out the requests of rooms.
 extension State {
   mutating func carryOut(_ requests: [Request]) -> [Effect] {
     requests.flatMap { carryOut($0) }
@@ -37,7 +37,7 @@ extension State {
     return []
   }
 
-  /// The dialog closes; where none is open, the screen gives way to the one below it.
+  /// Closes the dialog; without a dialog, returns from the screen to the one below.
   private mutating func close() -> [Effect] {
     if modal != nil {
       modal = nil
@@ -49,7 +49,7 @@ extension State {
     return []
   }
 
-  /// What a key means on every screen that has it.
+  /// Commands that mean the same on every screen that has them.
   mutating func common(_ command: Command?) -> [Effect] {
     switch command {
     case .companies: return [.openOverview]
@@ -81,7 +81,7 @@ extension State {
     return []
   }
 
-  /// The subscription that keys on this screen are about.
+  /// The subscription that this screen's keys act on.
   var subject: Subscription? {
     screenRoom.subject(in: world)
   }
@@ -89,7 +89,7 @@ extension State {
   private mutating func nothingSelected() -> [Effect] { showMessage("No subscription is selected.", .bad) }
 
   private mutating func openPalette() -> [Effect] {
-    // A filter that is being typed holds; the commands are those of the list it narrows.
+    // Closing the field applies the filter, so that the palette offers the commands of the filtered list.
     board.filterField = nil
     modal = .palette(PaletteRoom(context))
     return []
@@ -108,9 +108,9 @@ extension State {
   }
 }
 
-/// What a person has chosen.
+/// Preferences and settings.
 extension State {
-  /// What the config says, before anything was received.
+  /// Applies the config before anything was received.
   /// - Parameter quietDays: the limits of single subscriptions, by id.
   public mutating func setUp(_ preferences: Preferences, _ look: BoardLook = BoardLook(), quietDays: [Int: Int]) {
     var choices = choices
@@ -122,7 +122,7 @@ extension State {
         .compactMap { change in change.value.map { (change.path, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Takes over what was chosen, wherever it has its effect.
+  /// Applies new choices everywhere they have an effect.
   mutating func choose(_ choices: Choices) -> [Effect] {
     let terminal = world.choices.preferences.terminal
     world.choices = choices
@@ -136,7 +136,7 @@ extension State {
     return choices.preferences.terminal == terminal ? [] : [.useTerminal(choices.preferences.terminal)]
   }
 
-  /// Keeps what differs from the config, also what was chosen outside of the settings and could not be kept then.
+  /// Saves what differs from the config, including earlier choices that could not be saved then.
   private mutating func save(_ settings: [Setting], orSay otherwise: String) -> [Effect] {
     let changes = unsaved(settings)
     return changes.isEmpty ? showMessage(otherwise) : [.saveSettings(changes)]
@@ -152,23 +152,23 @@ extension State {
         : "Saved to \(place); but one part not, which holds until you leave. \(problem)")
   }
 
-  /// What was chosen by keys and is not in the config; nothing while it is only being looked at.
+  /// Choices made by keys that are not in the config. Empty while a dialog only previews them.
   var unsavedPreferences: [ConfigChange] {
     switch modal {
     case .settings, .themes, .columns: []
-    // Before the config was told, nothing is known to differ from it.
+    // Before the config is known, nothing can differ from it.
     default: unsaved(Setting.chosenByKeys).filter { savedSettings[$0.path] != nil }
     }
   }
 
-  /// The keys of these settings of which the config says something else.
+  /// The config changes needed for these settings.
   func unsaved(_ settings: [Setting]) -> [ConfigChange] {
     settings.compactMap { $0.saved(choices, session.profile) }.reduce(into: []) { changes, change in
       if savedSettings[change.path] != change.value, !changes.contains(change) { changes.append(change) }
     }
   }
 
-  /// The config says so now.
+  /// Notes that the config has these values now.
   mutating func markSaved(_ changes: [ConfigChange]) {
     for change in changes { savedSettings[change.path] = change.value }
   }

@@ -3,15 +3,15 @@ import TerminalUI
 
 /// One screen or dialog: a value that owns its state and its keys.
 protocol Room: Equatable, Sendable {
-  /// The rows of the key table that apply now.
+  /// The section of the key table that applies now.
   func context(in world: World) -> Context
-  /// The subscription that keys are about here; nil where they are about none.
+  /// The subscription that keys act on here, if any.
   func subject(in world: World) -> Subscription?
-  /// Whether a key has something to act on: what acts on nothing is not offered.
+  /// Whether a command can do anything now; the footer offers no others.
   func offers(_ command: Command, in world: World) -> Bool
-  /// Whether the room waits for what came of something.
+  /// Whether the room waits for this result.
   func awaits(_ result: RoomResult) -> Bool
-  /// What an input changes in the room, and what it asks of the dashboard.
+  /// Changes the room for an input, and returns what it asks of the dashboard.
   mutating func handle(_ input: RoomInput, in world: World) -> [Request]
   func draw(in canvas: inout Canvas, of world: World)
 }
@@ -22,78 +22,78 @@ extension Room {
   func awaits(_ result: RoomResult) -> Bool { false }
 }
 
-/// What reaches a room.
+/// An input to a room.
 enum RoomInput {
-  /// A key, with what the key table makes of it in the room's context.
+  /// A key, with its command in the room's context.
   case command(Command?, Key)
   /// A paste.
   case text(String)
   case click(ClickTarget)
-  /// The list, the window or what else the room shows is another.
+  /// The list, the window or other data shown in the room has changed.
   case worldChanged
-  /// This machine's clock was set: every moment noted by it moves along, by so many seconds.
+  /// This machine's clock was set: move every stored time by this many seconds.
   case clockMoved(by: Double)
-  /// What came of something that the room may wait for.
+  /// A result that the room may wait for.
   case result(RoomResult)
 }
 
-/// What came of something that a room may wait for.
+/// A result that a room may wait for.
 enum RoomResult {
   /// - Parameter isProposal: whether hooktop chose the path.
   case secretFile(SecretFileCheck, isProposal: Bool)
   case secretCopied(SecretCopyResult)
   case sheetSaved(SheetSaveResult)
-  /// The create that the form asked for is under way.
+  /// The create that the form asked for has started.
   case createStarted(number: Int)
   /// A create has ended without a subscription.
   case createFailed(number: Int, FormFailure)
-  /// An edit was not done, or nobody knows.
-  /// - Parameter readAgain: the subscription as it is now, where it was read.
+  /// An edit failed, or its outcome is unknown.
+  /// - Parameter readAgain: the subscription as it is now, if it was read.
   case editFailed(id: Int, FormFailure, readAgain: Subscription? = nil)
-  /// A dangerous change was not done, or nobody knows.
+  /// A dangerous change failed, or its outcome is unknown.
   case changeFailed(TrackedWrite.Subject, ChangeFailure)
-  /// What was typed, after the choice between it and what changed on the server.
+  /// The input chosen in the merge dialog, from one's own edit and the server's changes.
   case merged(SubscriptionInput, onto: Subscription)
 }
 
 /// What a room asks of the dashboard. App carries it out.
 enum Request {
   case effect(Effect)
-  /// A dialog over what is there, in place of one that is open.
+  /// Opens a dialog; it replaces one that is open.
   case open(Modal)
-  /// A screen over the one that is there.
+  /// Opens a screen over the current one.
   case go(Screen)
-  /// The dialog closes; a screen gives way to the one it was opened from.
+  /// Closes the dialog; without one, returns to the screen below.
   case close
-  /// A line that goes away by itself.
+  /// A message that goes away by itself.
   case say(String, StatusMessage.Tone = .plain)
-  /// A line for what must not be missed: it stands until a key is pressed.
+  /// A message that must not be missed: it stays until a key is pressed.
   case alert(String)
   case choose(Choices)
-  /// Write to the config what of these settings differs from it.
-  /// - Parameter orSay: what is said where nothing differs.
+  /// Writes those of these settings to the config that differ from it.
+  /// - Parameter orSay: the message if nothing differs.
   case save([Setting], orSay: String)
-  /// As if that key were pressed once the dialog is closed.
+  /// Acts as if that key were pressed after the dialog has closed.
   case press(Key)
-  /// What a key means on every screen that has it.
+  /// A command that means the same on every screen that has it.
   case common(Command?)
-  /// Why nothing is sent now, and until when.
+  /// Says why nothing is sent now, and until when.
   case sayLimited
-  /// The dialog before something that cannot be undone; Esc goes back to where it was asked for.
+  /// Opens the confirmation of a change that cannot be undone. Esc returns to the room that asked.
   case confirm(DangerousChange, from: PendingRoom?)
   case sendAgain(PendingItem)
-  /// Change the marked ones as planned; stop with what is not sent yet; forget what came of it.
+  /// Start the planned change of the marked subscriptions; stop what is not sent yet; discard the results.
   case begin(MarkedWork), stopMarked, dropMarkedWork
-  /// Send a new subscription, and keep its secret in this file.
+  /// Creates a subscription and saves its secret in this file.
   case create(SubscriptionInput, secretPath: String)
-  /// Ask before an edit is sent.
+  /// Asks before an edit is sent.
   case review(ReviewRoom)
-  /// Send a change that was asked for and confirmed; where it may not be sent now the dialog closes, and why is said.
+  /// Sends a confirmed change. If it may not be sent now, the dialog closes and a message says why.
   case write(TrackedWrite.Kind, TrackedWrite.Subject, label: String, Effect)
-  /// What a dialog came to, for the room below it.
+  /// Passes a dialog's result to the room below it.
   case tell(RoomResult)
-  /// A form with everything but the secret filled in.
+  /// Opens a form with everything but the secret filled in.
   case newForm(FormSeed)
-  /// The form of the next `n` with these event types chosen as well.
+  /// Opens the form of `n` with these event types added.
   case proposeEvents([EventType])
 }

@@ -1,17 +1,17 @@
-/// What runs after every action, in this order. Each step follows from the state as a whole, whatever the action was.
+/// Steps that run after every action, in this order. Each depends on the whole state only, whatever the action was.
 enum Settling: CaseIterable {
-  /// A secret that waits is shown as soon as no dialog is open.
+  /// Show a waiting secret once no dialog is open.
   case showWaitingSecret
-  /// A passing message would stand over the keys of a dialog that opened after it.
+  /// Drop a temporary message: it would cover the keys of a dialog that opened after it.
   case dropMessageUnderDialog
-  /// Rows that kept their places under a dialog are sorted when it closes.
+  /// Sort rows that kept their places under a dialog when it closes.
   case sortAfterDialog
-  /// What is typed is written to the disk, once a second.
+  /// Write drafts to disk, once a second at most.
   case keepDrafts
-  /// The run ends as soon as nothing holds up a wish to leave.
+  /// End the run when nothing holds up leaving.
   case leave
 
-  /// What the steps need to know of the state before the action.
+  /// What the steps need from the state before the action.
   struct Before {
     let message: StatusMessage?
     let hadDialog: Bool

@@ -2,26 +2,26 @@ public import FintoroWebhooks
 public import TerminalUI
 public import Foundation
 
-/// Everything the dashboard knows of one company. One value; what is drawn and done follows from it alone.
+/// Everything the dashboard knows about one company. What is drawn and done depends on this value alone.
 public struct State: Equatable, Sendable {
   /// The facts.
   public var world: World
   public var board = BoardRoom()
   public var screen: Screen = .board
-  /// The screens below this one, to go back to; the board is below all.
+  /// The screens below this one, for going back; the board is below them all.
   public var backStack: [Screen] = []
   public var modal: Modal?
-  /// Secrets that came while another dialog was open, oldest first.
+  /// Secrets that arrived while another dialog was open, oldest first.
   public var secretsToShow: [SecretRoom] = []
-  /// How coverage was left, for the next time.
+  /// The coverage screen as it was left.
   public var lastCoverage = CoverageRoom()
-  /// How the log was left, for the next time.
+  /// The log as it was left.
   public var lastLog = LogRoom()
   public var draftKeeping = DraftKeeping()
   var lastCreateNumber = 0
-  /// What the config says of the settings.
+  /// The settings' values in the config.
   var savedSettings: [[String]: ConfigChange.Value] = [:]
-  /// Whether what was chosen is on its way to the config.
+  /// Whether preferences are being written to the config.
   var isSavingPreferences = false
   /// Set once, when the program is to end.
   public var ending: ExitReason?
@@ -30,14 +30,14 @@ public struct State: Equatable, Sendable {
     world = World(session: session, themes: themes, theme: theme, now: now, zone: zone, size: size)
   }
 
-  /// What is to be done first: ask for the list, and look for creates that a former run left unfinished.
+  /// The first effects: load the list, and find creates that an earlier run did not finish.
   public mutating func start() -> [Effect] {
     connection.started(at: now)
     return [.loadList, .findPendingCreates, .loadDrafts, .findWriteLock]
   }
 }
 
-/// The facts by their short names.
+/// Short names for the facts.
 extension State {
   public var now: Date {
     get { world.now }
@@ -111,20 +111,20 @@ extension State {
   var boardRows: Int { world.boardLayout.listRows }
 }
 
-/// Whom the dashboard talks to, and as whom.
+/// The server, the profile and the company of a connection.
 public struct Session: Equatable, Sendable {
   /// The profile's name; nil when the connection comes from the environment.
   public var profile: String?
   public var baseURL: String
-  /// Whether the server is the embedded sandbox: marked on every screen.
+  /// Whether the server is the embedded sandbox; every screen shows that.
   public var isDemo: Bool
-  /// From `whoami`; nil until it has answered.
+  /// From `whoami`; nil until that has answered.
   public var company: String?
-  /// From the list; nil until one has told it.
+  /// From the list; nil until a list contained it.
   public var companyID: Int?
-  /// The colour that the profile wears on every screen.
+  /// The profile's colour, shown on every screen.
   public var color: Color?
-  /// Whether the profile is marked as one in which mistakes are dear.
+  /// Whether the profile is marked as dangerous: mistakes there are costly.
   public var isDanger: Bool
 
   public init(
@@ -138,22 +138,22 @@ public struct Session: Equatable, Sendable {
     self.isDanger = isDanger
   }
 
-  /// Tells the companies of the dashboard apart: the profile's name, empty for the environment's connection.
+  /// Identifies the company on the dashboard: the profile's name, empty for the environment's connection.
   public var id: CompanyState.ID { profile ?? "" }
 
-  /// What the company is called where others are spoken of: its name, else the profile's.
+  /// What other screens call the company: its name, else the profile's.
   public var name: String { company ?? profileName }
 
-  /// The profile's name, or where the connection comes from without one.
+  /// The profile's name; without a profile, where the connection comes from.
   public var profileName: String { profile ?? (isDemo ? "demo" : "environment") }
 
-  /// The company and the way to it, for titles: `Acme s.r.o. · prod`.
+  /// Company and profile for titles: `Acme s.r.o. · prod`.
   public var title: String {
     [company, profile].compactMap { $0 }.joined(separator: " · ")
   }
 }
 
-/// The one screen below any dialog.
+/// The screen below any dialog.
 public enum Screen: Equatable, Sendable {
   case board
   case detail(DetailRoom)
@@ -164,14 +164,14 @@ public enum Screen: Equatable, Sendable {
   case backfill(BackfillRoom)
 }
 
-/// The one dialog over the screen.
+/// The dialog over the screen.
 public enum Modal: Equatable, Sendable {
   case help(HelpRoom)
   case secret(SecretRoom)
   case themes(ThemeRoom)
   case sort(SortRoom)
   case columns(ColumnsRoom)
-  /// A subscription is being read again; the screen stays, the keys wait.
+  /// A subscription is being read again. The screen stays visible; its keys do nothing.
   case reading(ReadingRoom)
   case review(ReviewRoom)
   case merge(MergeRoom)
@@ -186,7 +186,7 @@ public enum Modal: Equatable, Sendable {
 }
 
 extension Screen {
-  /// Forwards to the room; nil for the board, which is below all screens and no part of this value.
+  /// Passes an input to the room; nil for the board, which is not part of this value.
   mutating func handle(_ input: RoomInput, in world: World) -> [Request]? {
     func pass<R: Room>(_ room: R, _ rewrap: (R) -> Screen) -> [Request] {
       var room = room
@@ -205,7 +205,7 @@ extension Screen {
     }
   }
 
-  /// The room, to look at and to draw; nil for the board.
+  /// The room, for reading and drawing; nil for the board.
   var room: (any Room)? {
     switch self {
     case .board: nil
@@ -220,7 +220,7 @@ extension Screen {
 }
 
 extension Modal {
-  /// Forwards to the room.
+  /// Passes an input to the room.
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     func pass<R: Room>(_ room: R, _ rewrap: (R) -> Modal) -> [Request] {
       var room = room
@@ -248,7 +248,7 @@ extension Modal {
     }
   }
 
-  /// The room, to look at and to draw.
+  /// The room, for reading and drawing.
   var room: any Room {
     switch self {
     case .help(let room): room
@@ -271,7 +271,7 @@ extension Modal {
   }
 }
 
-/// A line at the bottom that goes away by itself, or by the next key once it could be read.
+/// A line at the bottom. It goes away by itself, or at a key press after it could be read.
 public struct StatusMessage: Equatable, Sendable {
   public enum Tone: Equatable, Sendable {
     case plain, good, bad
@@ -279,12 +279,12 @@ public struct StatusMessage: Equatable, Sendable {
 
   public var text: String
   public var tone: Tone
-  /// When it goes by itself; nil leaves it until a key is pressed.
+  /// When it goes away by itself; nil keeps it until a key is pressed.
   public var until: Date?
-  /// Keys pressed before this leave it standing.
+  /// Earlier key presses do not remove it.
   public var keysCountFrom: Date
 
-  /// Seconds for which a key does not take a message away that nobody can have read yet.
+  /// Seconds in which a key press does not remove a message, because nobody can have read it yet.
   static let readingTime: Double = 3
 
   public init(_ text: String, _ tone: Tone, shownAt now: Date, seconds: Double?) {

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 
-/// Whatever hooktop reads passes here, a whole list as well as a single answer: what it says that it has seen is then
-/// all that it has seen.
+/// Everything that hooktop reads passes through here, whole lists and single answers. The log is complete only because
+/// of that.
 extension State {
   mutating func observe(_ read: SubscriptionList) {
     let (time, isFrozen) = (serverTime, modal != nil)
@@ -10,8 +10,8 @@ extension State {
     board.listChanged(list, rows: boardRows)
   }
 
-  /// One subscription as it was just read, or as Fintoro answered to a change of it. A person has just acted on it, so
-  /// nothing of it is marked as unseen.
+  /// One subscription as it was just read, or as Fintoro returned it after a change. It is not marked as unseen,
+  /// because a person has just acted on it.
   mutating func observe(_ subscription: Subscription) {
     let time = serverTime
     _ = observing { $0.replace(subscription, at: time) }
@@ -19,7 +19,7 @@ extension State {
     if let row = list.rows?.first(where: { $0.id == id }) { board.replace(id, by: row) }
   }
 
-  /// It was deleted.
+  /// The subscription was deleted.
   mutating func observeDeletion(of id: Int) {
     board.note(observing { $0.remove(id) })
     board.replace(.subscription(id), by: nil)

@@ -2,13 +2,13 @@ public import TerminalUI
 import FintoroWebhooks
 import Foundation
 
-/// What happened changes the state; what follows from the whole of it comes last.
+/// Applies an action to the state, then the steps that follow from the whole state.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
   let before = Settling.Before(state)
   return route(action, to: &state) + state.settle(after: before)
 }
 
-/// Routes what happened to the part of the state that it concerns. Decides nothing itself.
+/// Routes an action to the part of the state that it concerns. Decides nothing itself.
 private func route(_ action: Action, to state: inout State) -> [Effect] {
   switch action {
   case .keyPressed(let key): return state.pressed(key)
@@ -49,12 +49,12 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .draftsUnusable(let problem): return state.draftsUnusable(problem)
   case .draftsSaved(let result): return state.draftsSaved(result)
   case .settingsSaved(let result): return state.settingsSaved(result)
-  // What comes of it is the same for all companies: `Companies` hears it.
+  // `Companies` handles it: the result concerns all companies.
   case .preferencesSaved: return []
   }
 }
 
-/// What an event of the terminal means; nil for a click, which means what the frame that was drawn says.
+/// The action for a terminal event; nil for a click, whose meaning depends on the drawn frame.
 public func action(for event: TerminalEvent) -> Action? {
   switch event {
   case .key(let key): .keyPressed(key)
@@ -80,7 +80,7 @@ extension State {
     return []
   }
 
-  /// For what must not be missed by somebody who looks away: it stands until a key is pressed.
+  /// Shows a message that must not be missed: it stays until a key is pressed.
   mutating func showAlert(_ text: String) -> [Effect] {
     message = StatusMessage(text, .bad, shownAt: now, seconds: nil)
     return []
@@ -97,7 +97,7 @@ extension State {
     adjustClock(to: now)
     self.now = now
     if let until = message?.until, until <= now { message = nil }
-    // What nobody has heard of for long may have changed: only of a live list time alone tells anything.
+    // Reassess only a live list: an old one may have changed in ways that time alone does not show.
     if connection.isLive(at: now) {
       if let changes = list.reassess(ifDueAt: serverTime, isFrozen: modal != nil) {
         log.add(changes, at: now)

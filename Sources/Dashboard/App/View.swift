@@ -3,12 +3,12 @@ public import TerminalUI
 /// The whole screen of a state. Pure: the same state draws the same frame.
 public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size).frame }
 
-/// The same with what a click on each part means.
+/// The same, with the meaning of a click on each part.
 public func drawing(_ state: State, _ size: Size) -> Drawing<Action> {
   let canvas = drawn(state, size)
   let hits = canvas.hits
   return Drawing(canvas.frame) { at in
-    // The newest counts where two lie over each other.
+    // Where two parts overlap, the last drawn wins.
     hits.last { $0.rect.contains(column: at.column, row: at.row) }.map { .clicked($0.target) }
   }
 }
@@ -22,7 +22,7 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   let modalIsOpen = state.modal.map { if case .reading = $0 { false } else { true } } ?? false
   var state = state
   let whole = state
-  // What is said stands once, and where no dialog covers it.
+  // A message is drawn once, where no dialog covers it.
   if modalIsOpen { (state.message, state.world.holdUp) = (nil, nil) }
   canvas.isBehindDialog = modalIsOpen
   state.screenRoom.draw(in: &canvas, of: state.world)
@@ -32,16 +32,16 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   return canvas
 }
 
-/// What is said while a dialog is open stands on the last row, which no dialog covers.
+/// While a dialog is open, messages are on the last row, which no dialog covers.
 private func drawMessage(_ state: State, in canvas: inout Canvas) {
   guard state.message != nil || state.world.holdUp != nil else { return }
   _ = MessageLine.draw(state.world, row: canvas.size.rows - 1, in: &canvas)
 }
 
 private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {
-  // The screen stays, the keys wait.
+  // The screen stays visible while the subscription is read.
   if case .reading(let reading) = modal { return reading.draw(in: &canvas, of: state.world) }
-  // The header stays: company and freshness are true in every dialog.
+  // The header stays visible: company and freshness apply to every dialog.
   canvas.fade(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2))
   modal.room.draw(in: &canvas, of: state.world)
   drawMessage(state, in: &canvas)

@@ -2,9 +2,9 @@ public import FintoroWebhooks
 public import TerminalUI
 public import Foundation
 
-/// What every room may read: the facts of one company, what a person has chosen, and the window. Only App changes it.
+/// The facts of one company, the person's choices, and the window. Every room may read it; only App changes it.
 public struct World: Equatable, Sendable {
-  /// The newest time the loop has told. Nothing here reads a clock.
+  /// The newest time from the loop. Nothing here reads a clock.
   public var now: Date
   public let zone: TimeZone
   public var size: Size
@@ -14,21 +14,21 @@ public struct World: Equatable, Sendable {
   /// What hooktop has seen since it started.
   public var log = WatchLog()
   public var memory = DeliveryMemory()
-  /// Creates that are under way or wait for their next try, the board's own and those found at the start.
+  /// Creates under way or waiting for a retry: this board's own, and those found at the start.
   public var creates: [TrackedCreate] = []
   public var custody = CustodyState()
-  /// What is done with the marked subscriptions; nil when nothing is.
+  /// The change of the marked subscriptions; nil when there is none.
   public var work: MarkedWork?
-  /// What Esc left in the form, for the next `n`.
+  /// The form that was left with Esc; `n` opens it again.
   public var draft: FormRoom?
-  /// Edits that were left unsaved, by subscription.
+  /// Unsaved edits that were left, by subscription.
   public var editDrafts: [Int: FormRoom] = [:]
   public internal(set) var choices: Choices
-  /// All themes there are, the chosen one among them.
+  /// All available themes, including the chosen one.
   public var themes: [Theme]
-  /// Every company of the dashboard, this one among them, as they are told on its screens.
+  /// Every company of the dashboard, including this one, as summaries.
   public var companies: [CompanySummary] = []
-  /// The hints for a first run; nil when they were seen.
+  /// The hints of a first run; nil when they were seen.
   public var tour: Tour?
   /// The line at the bottom.
   public var message: StatusMessage?
@@ -45,15 +45,15 @@ public struct World: Equatable, Sendable {
     connection = Connection(startedAt: now)
   }
 
-  /// The server's clock, as the last answer told it.
+  /// The server's clock, computed from the last answer.
   public var serverTime: ServerTime {
     connection.answer.map { ServerTime(local: now, answer: $0) } ?? ServerTime(now: now)
   }
 
-  /// Whether what is on the screen may be taken for how it is now.
+  /// Whether the data on the screen is current.
   public var isLive: Bool { connection.isLive(at: now) }
 
-  /// A failure for people: where was asked, and times in their zone.
+  /// A failure as a sentence with the server's address and local times.
   func sentence(_ failure: Failure) -> String {
     FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)
   }

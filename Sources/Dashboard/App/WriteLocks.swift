@@ -1,9 +1,9 @@
 import FintoroWebhooks
 
-/// Why nothing may be written, and whether it is still the company that the profile was first used with.
+/// Why writing is locked, and whether the company is still the one that the profile was first used with.
 extension State {
   mutating func writeLockFound(_ lock: WriteLock?) -> [Effect] {
-    // What a 403 has taught is not unlearnt by looking at the company.
+    // Finding no lock for the company does not remove a lock that a 403 has set.
     if lock == nil, custody.lock == .tokenMayNotWrite { return [] }
     let isNews = custody.lock != lock
     custody.lock = lock
@@ -12,7 +12,8 @@ extension State {
       modal = .company(CompanyRoom(pinned: pinned, now: now))
       return []
     }
-    // What the person has set is no news: the header says READ-ONLY, and why is said to who tries to write.
+    // A read-only profile is the person's own choice, so it needs no alert. The header shows READ-ONLY, and an attempt
+    // to write says why.
     if case .readOnlyProfile = lock { return [] }
     return showAlert(lock.sentence)
   }

@@ -1,20 +1,21 @@
 import FintoroWebhooks
 
-/// What is asked before anything is written, and what is under way.
+/// Checks before anything is written, and the changes under way.
 extension State {
-  /// Takes a change that has come to its end out of those under way.
+  /// Removes a finished change from those under way.
   mutating func ended(_ subject: TrackedWrite.Subject) -> TrackedWrite? {
     custody.writes.firstIndex { $0.subject == subject }.map { custody.writes.remove(at: $0) }
   }
 
-  /// Whether writing is allowed at all, as far as is known; why not is said.
+  /// Whether writing is allowed as far as is known; if not, a message says why.
   mutating func isUnlocked() -> Bool {
     guard let lock = custody.lock else { return true }
     _ = showMessage(lock.sentence, .bad)
     return false
   }
 
-  /// Why nothing can be written to a subscription now: writing is locked, or another change of it is under way.
+  /// Whether a change may be sent now; if not, a message says why: a lock, a rate limit, or another change of it under
+  /// way.
   mutating func isWritable(_ subject: TrackedWrite.Subject? = nil) -> Bool {
     guard isUnlocked() else { return false }
     if connection.isLimited(at: now) {
@@ -28,7 +29,7 @@ extension State {
     return true
   }
 
-  /// Sends a change that was asked for and confirmed; where it may not be sent now the dialog closes, and why is said.
+  /// Sends a confirmed change. If it may not be sent now, the dialog closes and a message says why.
   mutating func write(
     _ kind: TrackedWrite.Kind, _ subject: TrackedWrite.Subject, label: String, _ effect: Effect
   ) -> [Effect] {
@@ -40,7 +41,7 @@ extension State {
     return [effect]
   }
 
-  /// Locks writing after an answer that says the token may not; 403 is about the token, not about the subscription.
+  /// Locks writing after an answer that the token may not write. A 403 is about the token, not the subscription.
   mutating func learnLock(from failure: Failure) {
     connection.limited(failure, at: now)
     if failure.kind == .forbidden, failure.isFintorosAnswer { custody.lock = custody.lock ?? .tokenMayNotWrite }

@@ -1,16 +1,16 @@
 public import Foundation
 public import TerminalUI
 
-/// The whole dashboard: one `State` a company, and which of them is looked at. What belongs to one company never
-/// reaches the screen of another but by its name.
+/// The whole dashboard: one `State` per company, and the index of the one on the screen. Other companies' screens show
+/// only a company's name and summary.
 public struct Companies: Equatable, Sendable {
-  /// In the order of the overview. Never empty.
+  /// In the order of the companies screen. Never empty.
   public internal(set) var all: [CompanyState]
-  /// The index of the one that is looked at.
+  /// The index of the company on the screen.
   public internal(set) var current = 0
   public internal(set) var preferenceSync = PreferenceSync()
 
-  /// - Parameter profile: the one to look at first; the first of them where there is none of that name.
+  /// - Parameter profile: the company to show first; the first one if no profile has that name.
   public init(_ states: [State], current profile: String?) {
     precondition(!states.isEmpty, "a dashboard of no company has nothing to show")
     all = states.map { CompanyState($0) }
@@ -24,24 +24,24 @@ public struct Companies: Equatable, Sendable {
   public var ending: ExitReason? { all.lazy.compactMap(\.state.ending).first }
   public var nextTick: Date? { all.filter(\.isStarted).compactMap(\.state.nextTick).min() }
 
-  /// What is to be done first.
+  /// The first effects.
   public mutating func start() -> [AddressedEffect] {
     let effects = all[current].start()
     return carryOut(effects, of: current)
   }
 }
 
-/// Whom something concerns.
+/// Which companies an action is for.
 public enum Recipient: Hashable, Sendable {
-  /// The company on the screen: keys, pastes, the end.
+  /// The company on the screen: keys, pastes, signals.
   case current
-  /// All of them: the time and the size of the window.
+  /// All companies: the time and the window's size.
   case everybody
-  /// The one that asked.
+  /// The company that asked.
   case company(CompanyState.ID)
 }
 
-/// What happened, and to whom.
+/// An action and the companies it is for.
 public struct AddressedAction: Equatable, Sendable {
   public var recipient: Recipient
   public var action: Action
@@ -52,7 +52,7 @@ public struct AddressedAction: Equatable, Sendable {
   }
 }
 
-/// What is to be done, and for whom.
+/// An effect and the company it is for.
 public struct AddressedEffect: Equatable, Sendable {
   public var company: CompanyState.ID
   public var effect: Effect
@@ -66,26 +66,26 @@ public struct AddressedEffect: Equatable, Sendable {
   public var id: String? { effect.id.map { "\($0) of \(company)" } }
 }
 
-/// What an event of the terminal means, and for whom.
+/// The action for a terminal event, and the companies it is for.
 public func addressedAction(for event: TerminalEvent) -> AddressedAction? {
   action(for: event).map { action in
     if case .resized = action { AddressedAction(action, to: .everybody) } else { AddressedAction(action, to: .current) }
   }
 }
 
-/// The screen of the company that is looked at, with what a click on each part means.
+/// The screen of the current company, with the meaning of a click on each part.
 public func drawing(_ companies: Companies, _ size: Size) -> Drawing<AddressedAction> {
   drawing(companies.state, size).map { AddressedAction($0, to: .current) }
 }
 
-/// One account on the dashboard: everything that is known of it and under way for it, looked at or not.
+/// One company on the dashboard: everything known about it and under way for it, on the screen or not.
 public struct CompanyState: Equatable, Sendable, Identifiable {
   /// The profile's name; empty for the connection that the environment gives.
   public typealias ID = String
 
   public let id: ID
   public internal(set) var state: State
-  /// Whether it has been asked anything yet.
+  /// Whether any request was sent for it yet.
   public internal(set) var isStarted = false
 
   public init(_ state: State) {
@@ -93,7 +93,8 @@ public struct CompanyState: Equatable, Sendable, Identifiable {
     self.state = state
   }
 
-  /// It asks for the first time when somebody goes in or looks at the overview, and goes on by its own budget.
+  /// Sends the first requests, once: when somebody opens the company or the companies screen. Each company has its own
+  /// request budget.
   mutating func start() -> [Effect] {
     guard !isStarted else { return [] }
     isStarted = true
@@ -102,8 +103,8 @@ public struct CompanyState: Equatable, Sendable, Identifiable {
 }
 
 extension Companies {
-  /// What was typed or chosen and is not on the disk yet. Leaving by a key waits for it; a signal and a lost terminal are
-  /// obeyed at once, so it is written when the screen is gone.
+  /// Drafts and preferences that are not on disk yet. Quitting by a key waits for these writes. A signal or a lost
+  /// terminal ends the screen at once, so they are written afterwards.
   public var writesAtExit: [AddressedEffect] {
     let drafts = all.compactMap { company in
       company.state.unsavedDrafts.map { AddressedEffect(.saveDrafts($0), for: company.id) }

@@ -1,6 +1,6 @@
-/// What one chooses for oneself holds in every company, and is written to the one config that all have.
+/// Personal preferences apply to every company and are written to one shared config.
 extension Companies {
-  /// Writes what was chosen on the screen, if nothing is being written.
+  /// Writes the current company's preferences, unless a write is under way.
   mutating func savePreferences() -> [AddressedEffect] {
     guard !preferenceSync.isWriting else { return [] }
     let changes = preferencesDue
@@ -12,13 +12,13 @@ extension Companies {
     return write(AddressedEffect(.savePreferences(changes), for: all[current].id))
   }
 
-  /// What was chosen and is not in the config, but for what could not be written there.
+  /// Preferences that are not in the config, unless writing exactly these has failed already.
   var preferencesDue: [ConfigChange] {
     let changes = state.unsavedPreferences
     return changes == preferenceSync.refused ? [] : changes
   }
 
-  /// Settings wait for what is being written before them.
+  /// A write of settings waits until the one before it has ended.
   mutating func write(_ effect: AddressedEffect) -> [AddressedEffect] {
     if preferenceSync.isWriting {
       preferenceSync.next = effect
@@ -28,8 +28,8 @@ extension Companies {
     return [effect]
   }
 
-  /// What came of a write.
-  /// - Returns: the next one, where one waits.
+  /// Handles the result of a write.
+  /// - Returns: the next write, if one waits.
   mutating func handleSaveResult(_ action: Action) -> [AddressedEffect] {
     switch action {
     case .preferencesSaved(let result):
@@ -37,7 +37,7 @@ extension Companies {
       if let problem = result.problem { refuse(result.refused, because: "Kept only until you leave: \(problem)") }
     case .settingsSaved(let result):
       learn(result)
-      // It was said already.
+      // The company's own state has already reported the problem.
       if result.problem != nil { preferenceSync.refused = state.unsavedPreferences }
     default: return []
     }

@@ -1,4 +1,4 @@
-/// Routes what happened to the company that it concerns, and carries out what concerns more than one.
+/// Routes an action to the companies it is for, and carries out effects that concern more than one.
 public func update(_ companies: inout Companies, _ addressed: AddressedAction) -> [AddressedEffect] {
   companies.take(addressed)
 }
@@ -21,7 +21,7 @@ extension Companies {
     return effects + next + choices
   }
 
-  /// Effects that reach beyond one company are carried out here; the others get their address.
+  /// Carries out effects that concern more than one company, and addresses the others.
   mutating func carryOut(_ effects: [Effect], of index: Int) -> [AddressedEffect] {
     effects.flatMap { effect -> [AddressedEffect] in
       switch effect {
@@ -34,7 +34,7 @@ extension Companies {
     }
   }
 
-  /// Every company is asked once, so that the overview can say something of it.
+  /// Starts every company, so that the screen can show something about each.
   private mutating func openOverview() -> [AddressedEffect] {
     all[current].state.go(to: .overview(OverviewRoom(selected: current)))
     return all.indices.flatMap { index in
@@ -62,7 +62,7 @@ extension Companies {
     return going + carryOut(effects, of: current)
   }
 
-  /// What one chooses for oneself holds in every company.
+  /// Copies personal preferences to every other company.
   private mutating func syncPreferences() {
     let chosen = state
     for index in all.indices where index != current {
@@ -77,7 +77,7 @@ extension Companies {
     let summaries = all.map { CompanySummary($0) }
     all[current].state.companies = summaries
     for index in all.indices { all[index].state.isSavingPreferences = preferenceSync.isWriting && index == current }
-    // What held leaving up in another company may be over.
+    // What held up leaving in another company may be over.
     all[current].state.settleLeaving()
   }
 }

@@ -1,6 +1,6 @@
 public import FintoroWebhooks
 
-/// What the overview and the other companies' screens tell of a company.
+/// What the companies screen and other companies' screens show of a company.
 public struct CompanySummary: Equatable, Sendable, Identifiable {
   public let id: CompanyState.ID
   public let session: Session
@@ -9,15 +9,15 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   /// Nil until a list was received.
   public let total: Int?
   public let unreadable: Int
-  /// How many there are in each state.
+  /// How many subscriptions are in each state.
   public let counts: [HealthState: Int]
-  /// The first of its troubles, heaviest first.
+  /// The first subscriptions in trouble, most serious first.
   public let troubles: [AssessedSubscription]
-  /// The server's clock there.
+  /// The clock of that company's server.
   public let serverTime: ServerTime
-  /// What goes on there that must not be missed here.
+  /// What must not be missed while another company is on the screen.
   public let news: CompanyNews?
-  /// What leaving waits for there.
+  /// What leaving waits for in that company.
   public let holdUp: String?
 
   init(_ company: CompanyState) {
@@ -35,7 +35,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     holdUp = state.ownHoldUp
   }
 
-  /// The heaviest state of any of its subscriptions that could be read.
+  /// The most serious state of its readable subscriptions.
   public var worst: HealthState? {
     HealthState.byWeight.first { counts[$0] != nil }
   }
@@ -45,12 +45,12 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   }
 }
 
-/// News of a company for people who look at another.
+/// News of a company, for the screens of others.
 public struct CompanyNews: Equatable, Sendable {
   public let text: String
   public let tone: StatusMessage.Tone
 
-  /// The most important thing; nil when nothing is to be told.
+  /// The most important news; nil when there is none.
   init?(_ state: State) {
     let company = state.session.name
     if case .secret(let secret) = state.modal {
