@@ -171,7 +171,7 @@ public enum Modal: Equatable, Sendable {
   case themes(ThemeRoom)
   case sort(SortRoom)
   case columns(ColumnsRoom)
-  /// A subscription is being read again. The screen stays visible; its keys do nothing.
+  /// A subscription is being read again. The screen stays visible; Esc and q cancel.
   case reading(ReadingRoom)
   case review(ReviewRoom)
   case merge(MergeRoom)

@@ -1,11 +1,11 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// A frame being drawn by roles: views say what a text is, the theme says how it looks.
+/// A frame that is drawn by roles: views name a text's role, the theme defines its look.
 struct Canvas {
   private(set) var frame: Frame
   let theme: Theme
-  /// Whether a dialog will stand over what is drawn: no field has the cursor then.
+  /// Whether a dialog will cover the drawing; then no field shows the cursor.
   var isBehindDialog = false
   private(set) var hits: [(rect: Rect, target: ClickTarget)] = []
 
@@ -32,7 +32,7 @@ struct Canvas {
     self.text(text, ink, on: surface, column: column - DisplayWidth.of(text), row: row)
   }
 
-  /// Text in a style that is the user's and not the theme's.
+  /// Text in a style that the user chose, not the theme.
   mutating func own(_ text: String, _ style: Style, column: Int, row: Int, limit: Int) {
     frame.write(text, column: column, row: row, style: style, limit: limit)
   }
@@ -48,8 +48,8 @@ struct Canvas {
     }
   }
 
-  /// The row of a list before its texts: the selected one stands out.
-  /// - Returns: what the texts stand on.
+  /// Draws the background of a list row; the selected row is highlighted.
+  /// - Returns: the surface for the row's texts.
   mutating func listRow(_ place: Rect, isSelected: Bool) -> Surface {
     guard isSelected else { return .screen }
     fill(place, .selection)
@@ -61,12 +61,12 @@ struct Canvas {
     frame.fill(rect, style: theme.style(.text, on: surface))
   }
 
-  /// - Parameter columns: how long it is; nil for the whole width.
+  /// - Parameter columns: the length; nil for the whole width.
   mutating func rule(row: Int, columns: Int? = nil) {
     frame.horizontalLine(column: 0, row: row, columns: columns ?? size.columns, style: theme.style(.faded))
   }
 
-  /// A line from top to bottom between two parts of a screen.
+  /// A vertical line between two parts of a screen.
   mutating func divider(column: Int, rows: Range<Int>) {
     for row in rows { text("│", .faded, column: column, row: row) }
   }
@@ -77,7 +77,7 @@ struct Canvas {
       in: &frame, rect, style: theme.style(.text, on: focused ? .focusedField : .field), focused: focused)
   }
 
-  /// Says what a click there means. The newest counts where two lie over each other.
+  /// Defines what a click in the area means. Where two areas overlap, the last one wins.
   mutating func hit(_ rect: Rect, _ target: ClickTarget) { hits.append((rect, target)) }
 
   /// - Returns: the column after the button.
@@ -92,7 +92,7 @@ struct Canvas {
     return box.draw(in: &frame, rect)
   }
 
-  /// Steps everything back behind a dialog: readable, but plainly not what is asked about.
+  /// Fades everything behind a dialog: still readable, but clearly in the background.
   mutating func fade(_ rect: Rect) {
     pale(rect)
     isBehindDialog = false
@@ -102,7 +102,7 @@ struct Canvas {
 
   mutating func hideCursor() { frame.cursor = nil }
 
-  /// Draws what is there in one pale ink: it is not live, or not what is asked about.
+  /// Draws everything in one pale ink, for data that is not live or is behind a dialog.
   mutating func pale(_ rect: Rect) {
     let faded = theme.style(.faded)
     frame.restyle(rect) { _ in faded }

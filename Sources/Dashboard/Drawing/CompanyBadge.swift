@@ -1,11 +1,11 @@
 public import TerminalUI
 
-/// Whose data it is: company and profile, in the profile's colour and with the mark of danger. It stands at every width.
+/// The company and profile, in the profile's colour and with the danger mark. It is shown at every width.
 enum CompanyBadge {
-  /// Before the name of a profile that is marked as dangerous; it tells without colours, too.
+  /// The mark before the name of a dangerous profile; it also works without colours.
   static let dangerMark = "▲"
 
-  /// The columns that it takes where nothing is cut, without the profile's colour.
+  /// The width when nothing is cut, without the padding of the profile's colour.
   static func columns(_ session: Session) -> Int {
     let parts = parts(session)
     return DisplayWidth.of(parts.mark + parts.company + parts.profile)
@@ -17,7 +17,7 @@ enum CompanyBadge {
     )
   }
 
-  /// - Parameter limit: columns there are; the profile is cut last, for two companies may have one name.
+  /// - Parameter limit: the columns available. The profile is cut last, because two companies may have the same name.
   static func draw(_ session: Session, column: Int, limit: Int, in canvas: inout Canvas) {
     guard limit > 4 else { return }
     let (mark, name, profile) = parts(session)
@@ -37,12 +37,12 @@ enum CompanyBadge {
 }
 
 extension Session {
-  /// Its own colour; a dangerous profile always has one.
+  /// The profile's colour. A dangerous profile always has one.
   var wornColor: Color? { color ?? (isDanger ? ProfileColor.danger : nil) }
 }
 
 extension Canvas {
-  /// A text on a colour of the user's own, in black or white, whichever is read better.
+  /// Text on a colour of the user's own, in black or white, whichever is more readable.
   mutating func badge(_ text: String, _ color: Color, column: Int, row: Int, limit: Int) {
     let black = Color(red: 0x12, green: 0x12, blue: 0x12, ansi: 0)
     let white = Color(red: 0xFF, green: 0xFF, blue: 0xFF, ansi: 15)
@@ -51,7 +51,7 @@ extension Canvas {
   }
 }
 
-/// The colours that a profile can wear, by name; `#rrggbb` is one as well.
+/// The named profile colours; `#rrggbb` is allowed as well.
 public enum ProfileColor {
   public static let named: [(name: String, color: Color)] = [
     ("red", Color(red: 0xD7, green: 0x5F, blue: 0x5F, ansi: 1)),
@@ -64,13 +64,13 @@ public enum ProfileColor {
     ("grey", Color(red: 0xB2, green: 0xB2, blue: 0xB2, ansi: 7)),
   ]
 
-  /// What a profile that is marked as dangerous wears when it has no colour of its own.
+  /// The colour of a dangerous profile that has none of its own.
   static let danger = named[0].color
 
   public static func color(_ text: String) -> Color? {
     named.first { $0.name == text }?.color ?? (text.contains(" ") ? nil : StyleSpec(text)?.color)
   }
 
-  /// For the sentence on a colour that cannot be read.
+  /// The allowed values, for the error message about an invalid colour.
   public static let expectation = named.map(\.name).joined(separator: ", ") + " or #rrggbb"
 }

@@ -1,13 +1,13 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// A dialog of sentences with room for controls below them. What is too long for the window is scrolled.
+/// The sentences of a dialog, with room for controls below them. A text too long for the window scrolls.
 struct DialogBody {
   let title: String
   let paragraphs: [Paragraph]
-  /// Rows that the caller draws itself, below the sentences.
+  /// Rows below the sentences that the caller draws itself.
   let controls: Int
-  /// Whether keys scroll what is too long; else it is marked as cut.
+  /// Whether keys scroll a text that is too long. If not, a mark shows that it is cut.
   var canScroll = true
 
   init(_ title: String, _ paragraphs: [Paragraph], controls: Int = 1) {
@@ -16,13 +16,13 @@ struct DialogBody {
     self.controls = controls
   }
 
-  /// A sentence with what stands before it; its further lines are indented as far.
+  /// A sentence with a prefix. Its further lines are indented by the prefix's width.
   struct Paragraph {
     var lead = Phrase("")
     var indent = 0
     var sentence: Sentence
 
-    /// A blank line: the first to go where room is short.
+    /// A blank line. It is removed first where room is short.
     static let blank = Paragraph(sentence: Sentence(phrases: []))
 
     static func text(_ phrases: Phrase...) -> Paragraph { Paragraph(sentence: Sentence(phrases: phrases)) }
@@ -36,12 +36,12 @@ struct DialogBody {
     }
   }
 
-  /// The rooms of a dialog at a window's size.
+  /// The areas of a dialog for a window's size.
   struct Layout {
     let box: Rect
     let inner: Rect
     let lines: [[Phrase]]
-    /// Rows for lines.
+    /// Rows available for the lines.
     let rows: Int
     let controlsRow: Int
     var isScrolled: Bool { lines.count > rows }
@@ -54,7 +54,7 @@ struct DialogBody {
     var lines = lines(columns: columns - 6)
     let isCompact = lines.count + controls + 5 > area.rows
     if isCompact { lines.removeAll(where: \.isEmpty) }
-    // Where room is short what is only a hint goes as well.
+    // Where room is still short, hints are removed too.
     if lines.count + controls + 2 > area.rows { lines.removeAll { $0.allSatisfy { $0.emphasis == .muted } } }
     let around = controls + (isCompact ? 2 : 5)
     let rows = max(1, min(lines.count, area.rows - around))
@@ -65,7 +65,7 @@ struct DialogBody {
       controlsRow: box.maxRow - 1 - controls - (isCompact ? 0 : 1))
   }
 
-  /// - Returns: where the controls go.
+  /// - Returns: the area for the controls.
   func draw(_ scroll: ScrollPosition = ScrollPosition(), in canvas: inout Canvas) -> Rect {
     let layout = layout(canvas.size)
     _ = canvas.box(title, layout.box)
@@ -87,14 +87,14 @@ struct DialogBody {
 }
 
 extension Canvas {
-  /// On the lower border of a dialog: which part of something longer is seen, or that it is cut.
+  /// Shows on the dialog's lower border which part of a longer text is visible, or that it is cut.
   mutating func scrolled(_ visible: Range<Int>?, of count: Int, _ box: Rect) {
     let shown = visible.map { " \($0.lowerBound + 1)–\($0.upperBound) of \(count), ↑ ↓ " } ?? " … "
     text(shown, .muted, on: .dialog, endingAt: box.maxColumn - 2, row: box.maxRow - 1)
   }
 
-  /// The keys of a dialog with what they do, from the key table, in one row.
-  /// - Parameter hasUse: whether a command does something as things are.
+  /// A row with the dialog's keys and what they do, from the key table.
+  /// - Parameter hasUse: whether a command can do anything now.
   mutating func keys(of context: Context, where hasUse: (Command) -> Bool = { _ in true }, _ place: Rect) {
     var at = place.column
     for binding in Bindings.of(context) where hasUse(binding.command) {
@@ -112,7 +112,7 @@ extension Canvas {
 }
 
 extension String {
-  /// With blanks behind, up to so many columns.
+  /// The text with trailing blanks up to a width.
   func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - DisplayWidth.of(self)))
   }

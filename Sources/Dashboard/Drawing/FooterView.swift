@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// The keys that matter most in a place, from the key table.
+/// The most important keys of a context, from the key table.
 struct FooterView {
   private let bindings: [Binding]
-  /// It stands at the right end.
+  /// The key of the help screen, at the right end.
   private let help: Binding?
 
   init(_ room: some Room, _ world: World) {
@@ -12,7 +12,7 @@ struct FooterView {
     bindings = all.filter { $0.command != .help && room.offers($0.command, in: world) }
   }
 
-  /// On the last row.
+  /// Draws on the last row.
   func draw(in canvas: inout Canvas) {
     let row = canvas.size.rows - 1
     canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), .bar)
@@ -22,7 +22,7 @@ struct FooterView {
     }
   }
 
-  /// Those for which the last row has no room, at the right end of another row, as far as they fit in so many columns.
+  /// Draws the keys that do not fit the last row at the right end of another row, as far as they fit there.
   func drawRest(row: Int, columns: Int, in canvas: inout Canvas) {
     var end = canvas.size.columns - 1
     for binding in places(columns: canvas.size.columns).rest.reversed() {
@@ -37,7 +37,7 @@ struct FooterView {
     var at = 1
     var (fitting, rest): ([(Binding, column: Int)], [Binding]) = ([], [])
     for binding in bindings {
-      // A shorter one behind it may still fit.
+      // A later, shorter one may still fit.
       guard at + width(binding) <= end else {
         rest.append(binding)
         continue

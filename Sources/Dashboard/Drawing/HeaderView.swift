@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The first row of every screen: whose data it is, and how fresh.
+/// The first row of every screen: the company and how fresh the data is.
 enum HeaderView {
   static func draw(_ world: World, in canvas: inout Canvas) {
     let columns = canvas.size.columns
@@ -16,7 +16,7 @@ enum HeaderView {
     canvas.text(right.budget, .muted, on: .bar, column: next, row: 0)
   }
 
-  /// What of freshness and budget leaves room to say whose data it is: the budget gives way first, then the next try.
+  /// Freshness and budget, as far as the company's name leaves room. The budget is dropped first, then the next try.
   private static func right(
     _ freshness: Freshness, _ world: World, columns: Int
   ) -> (fresh: String, budget: String) {
@@ -44,7 +44,7 @@ enum HeaderView {
   struct Freshness {
     var mark: String
     var words: String
-    /// When the next try is, or that one is under way.
+    /// When the next try is due, or that one is under way.
     var next = ""
     var ink: Ink
     var brief: String { "\(mark) \(words)" }
@@ -95,7 +95,7 @@ enum HeaderView {
   }
 }
 
-/// What a window shows that is too small for anything else.
+/// The screen of a window too small for anything else.
 enum TooSmallView {
   static func fits(_ size: Size) -> Bool { size.columns >= 60 && size.rows >= 16 }
 

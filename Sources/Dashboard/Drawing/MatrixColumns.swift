@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Where the columns of a matrix of event types stand: a row a resource, a column a verb.
+/// The columns of the event type matrix: one row per resource, one column per verb.
 struct MatrixColumns {
   private enum Room {
     case wide, usual, narrow
@@ -18,7 +18,7 @@ struct MatrixColumns {
   var indent: Int { start + (room == .wide ? 5 : room == .usual ? 4 : 2) }
   var countEnd: Int { start + (room == .wide ? 37 : room == .usual ? 36 : 30) }
 
-  /// The middle of a verb's column.
+  /// The middle of the column of the verb with this index.
   func center(_ index: Int) -> Int {
     switch room {
     case .wide: start + 42 + index * 11 + (index > 2 ? index - 2 : 0)
@@ -34,7 +34,7 @@ struct MatrixColumns {
     }
   }
 
-  /// Whole words for columns in which the verbs would be cut.
+  /// Shorter words for columns in which the verbs would be cut.
   private static let shortTitles: [EventVerb: String] = [
     .created: "new", .updated: "edit", .deleted: "gone", .stockUpdated: "stock",
   ]

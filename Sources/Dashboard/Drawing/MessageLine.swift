@@ -1,9 +1,9 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// What hooktop has to say at the bottom of any screen: news, or changes and creates under way.
+/// The line at the bottom of any screen: messages, or changes and creates under way.
 enum MessageLine {
-  /// - Returns: whether there was anything to say.
+  /// - Returns: whether a message was drawn.
   static func draw(_ world: World, row: Int, in canvas: inout Canvas) -> Bool {
     guard let (text, ink) = text(world) else { return false }
     draw(text, ink, row: row, in: &canvas)
@@ -18,12 +18,12 @@ enum MessageLine {
       let others = world.creates.count > 1 ? " (and \(world.creates.count - 1) more)" : ""
       return (create.progress(at: world.now) + others, .warning)
     }
-    // What goes on in another company, by its name.
+    // News of another company; the text begins with its name.
     return world.companies.lazy.filter { $0.id != world.session.id }.compactMap(\.news).first
       .map { ($0.text, $0.tone.ink) }
   }
 
-  /// To its last word: it takes as many rows above its own as it needs.
+  /// Draws the whole text; if one row is too short, it also uses rows above.
   static func draw(_ text: String, _ ink: Ink, row: Int, in canvas: inout Canvas) {
     let lines = LineWrap.lines(text, columns: canvas.size.columns - 2).prefix(6)
     let top = max(1, row - lines.count + 1)

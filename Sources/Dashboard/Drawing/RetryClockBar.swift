@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// How much of the retry window is left: a bar and a countdown to the second.
+/// The rest of the retry window: a bar and a countdown in seconds.
 enum RetryClockBar {
   /// - Returns: the column after it; nil when the window is over.
   @discardableResult
@@ -17,7 +17,7 @@ enum RetryClockBar {
     return canvas.text(words(clock, at: now), .muted, column: at, row: row)
   }
 
-  /// Columns that `draw` takes.
+  /// The columns that `draw` needs.
   static func columns(_ clock: RetryClock, at now: Date, width: Int) -> Int {
     DisplayWidth.of("retries " + words(clock, at: now)) + width
   }

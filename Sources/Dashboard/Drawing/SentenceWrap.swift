@@ -1,9 +1,9 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Breaking sentences into lines without losing their emphasis.
+/// Breaks sentences into lines and keeps their emphasis.
 enum SentenceWrap {
-  /// Every sentence starts on a line of its own.
+  /// Every sentence starts on a new line.
   static func lines(_ sentences: [Sentence], columns: Int) -> [[Phrase]] {
     sentences.flatMap { lines($0, columns: columns) }
   }
@@ -26,7 +26,7 @@ enum SentenceWrap {
     return lines
   }
 
-  /// What stands between two blanks; its letters may differ in emphasis, as a full stop behind a bold word.
+  /// The text between two blanks. Its phrases may differ in emphasis, such as a full stop after a bold word.
   private typealias Word = [Phrase]
 
   private static func words(_ sentence: Sentence) -> [Word] {
@@ -44,7 +44,7 @@ enum SentenceWrap {
     return gluingSeparators(word.isEmpty ? words : words + [word])
   }
 
-  /// A dot between two things stays behind the first: no line begins with one.
+  /// Joins a separating dot to the word before it, so that no line begins with one.
   private static func gluingSeparators(_ words: [Word]) -> [Word] {
     words.reduce(into: []) { words, word in
       if word.map(\.text) == ["·"], !words.isEmpty {
@@ -55,7 +55,7 @@ enum SentenceWrap {
     }
   }
 
-  /// A word longer than a line is cut where lines end.
+  /// Cuts a word that is longer than a line.
   private static func pieces(_ word: Word, columns: Int) -> [Word] {
     guard word.reduce(0, { $0 + DisplayWidth.of($1.text) }) > columns else { return [word] }
     return word.flatMap { phrase in LineWrap.lines(phrase.text, columns: columns).map { [Phrase($0, phrase.emphasis)] }

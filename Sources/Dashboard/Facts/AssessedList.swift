@@ -1,22 +1,22 @@
 public import FintoroWebhooks
 public import Foundation
 
-/// The subscriptions as they were last read, each with its state, in the order that was chosen.
+/// The subscriptions as last read, each with its state, in the chosen order.
 public struct AssessedList: Equatable, Sendable {
-  /// Nil until a list was received: an error is never an empty list.
+  /// Nil until a list was received: a failure is never shown as an empty list.
   public private(set) var rows: [BoardRow]?
   public private(set) var order = SubscriptionOrder()
   public private(set) var quiet = QuietLimits()
-  /// When some state changes by the passing of time alone, by the server's clock.
+  /// When time alone next changes a state, by the server's clock.
   public private(set) var nextAssessment: Date?
-  /// How many rows are in each state, those without any left out.
+  /// How many rows are in each state; states without rows are missing.
   public private(set) var counts: [HealthState: Int] = [:]
   public private(set) var unreadableCount = 0
-  /// The first of those that are in trouble, heaviest first, as many as a screen may show.
+  /// The first subscriptions in trouble, most serious first, as many as a screen may show.
   public private(set) var troubles: [AssessedSubscription] = []
-  /// The last readings of those that may be among what could not be read in the last list.
+  /// The last readings of subscriptions that may be among the unreadable elements of the last list.
   private var hiddenReadings: [Int: AssessedSubscription] = [:]
-  /// Whether rows kept their places under a dialog, and are to be sorted when it is closed.
+  /// Whether rows kept their places under a dialog and must be sorted when it closes.
   private var isOrderStale = false
 
   public init() {}
@@ -28,9 +28,9 @@ public struct AssessedList: Equatable, Sendable {
     rows?.lazy.compactMap(\.assessed).first { $0.id == id }
   }
 
-  /// Takes a new list in.
-  /// - Parameter isFrozen: whether a dialog is open, under which no row may jump.
-  /// - Returns: what changed since the list before; nothing for the first one.
+  /// Takes a new list.
+  /// - Parameter isFrozen: whether a dialog is open; then no row may move.
+  /// - Returns: what changed since the list before; nothing for the first list.
   mutating func show(_ list: SubscriptionList, at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
     let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
@@ -46,15 +46,15 @@ public struct AssessedList: Equatable, Sendable {
     return changes
   }
 
-  /// Assesses anew where the passing of time has changed a state.
-  /// - Returns: which ones; nil where nothing was due.
+  /// Assesses the list again if the passing of time has changed a state.
+  /// - Returns: the changed ones; nil if nothing was due.
   mutating func reassess(ifDueAt time: ServerTime, isFrozen: Bool) -> [BoardChange]? {
     guard let due = nextAssessment, due <= time.now else { return nil }
     return reassess(at: time, isFrozen: isFrozen)
   }
 
-  /// A new quiet limit can change states; that is no event, so nothing is said to have changed.
-  /// - Returns: whether the limits are others than before.
+  /// A new quiet limit can change states; that is no event, so nothing is logged.
+  /// - Returns: whether the limits have changed.
   mutating func setQuiet(_ quiet: QuietLimits, at time: ServerTime) -> Bool {
     guard quiet != self.quiet else { return false }
     self.quiet = quiet
@@ -89,21 +89,21 @@ public struct AssessedList: Equatable, Sendable {
     return true
   }
 
-  /// Puts a newer reading of one subscription in its place; the order waits for the next list.
-  /// - Returns: what is new in it.
+  /// Replaces one subscription by a newer reading. The order stays until the next list.
+  /// - Returns: what has changed in it.
   mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
     guard let earlier = lastReading(subscription.id) else { return [] }
     let assessed = assess(subscription, at: time, like: nil)
     let newer = BoardRow(.subscription(assessed))
     rows = rows?.map { $0.id == newer.id ? newer : $0 }
-    // Whether it stands in a row of its own now, or still behind one that cannot be told from others.
+    // It now has a row of its own, or is still hidden behind an unreadable element.
     hiddenReadings[assessed.id] = self.subscription(assessed.id) == nil ? assessed : nil
     summarize()
     return BoardChange.between([earlier], [assessed])
   }
 
-  /// Takes one out that is gone.
-  /// - Returns: that it vanished, where it was there.
+  /// Removes a subscription that was deleted.
+  /// - Returns: a change that says so, if the list had it.
   mutating func remove(_ id: Int) -> [BoardChange] {
     let earlier = lastReading(id)
     rows?.removeAll { $0.id == .subscription(id) }
@@ -120,9 +120,9 @@ public struct AssessedList: Equatable, Sendable {
   }
 }
 
-/// What a new reading makes of the rows that are there. Changes nothing by itself.
+/// Merges new readings with the existing rows; changes nothing itself.
 extension AssessedList {
-  /// - Parameter earlier: what it was before; it stays where nothing has changed, as most have not.
+  /// - Parameter earlier: the last reading. It is kept if nothing has changed, as for most.
   private func assess(
     _ subscription: Subscription, at time: ServerTime, like earlier: AssessedSubscription?
   ) -> AssessedSubscription {
@@ -131,7 +131,7 @@ extension AssessedList {
     return assessed
   }
 
-  /// Rows in this order. One of which nothing has changed stays, with all that was prepared for filters.
+  /// The rows in this order. A row without changes is kept, with its prepared search text.
   private func readable(_ assessed: [AssessedSubscription]) -> [BoardRow] {
     let known = Dictionary((rows ?? []).map { ($0.id, $0) }) { first, _ in first }
     return assessed.map { assessed in
@@ -140,7 +140,7 @@ extension AssessedList {
     }
   }
 
-  /// What a list under an open dialog looks like: nothing jumps, new ones come last.
+  /// The order while a dialog is open: no row moves, new ones come last.
   private func keepingOrder(_ assessed: [AssessedSubscription]) -> [AssessedSubscription] {
     let byID = Dictionary(assessed.map { ($0.id, $0) }) { first, _ in first }
     let known = subscriptions.compactMap { byID[$0.id] }
@@ -149,17 +149,17 @@ extension AssessedList {
   }
 }
 
-/// What can be said of one that is not among the readable ones.
+/// Questions about a subscription that has no readable row.
 extension AssessedList {
-  /// The last reading of everything that may be there, whether the last list could be read of it or not.
+  /// The last readings of all subscriptions that may exist, including those that the last list could not show.
   var lastReadings: [AssessedSubscription] { subscriptions + hiddenReadings.values }
 
   func lastReading(_ id: Int) -> AssessedSubscription? { subscription(id) ?? hiddenReadings[id] }
 
-  /// Whether a list is here and surely does not have it: not even among what cannot be read.
+  /// Whether the list certainly does not contain it, not even among its unreadable elements.
   func isGone(_ id: Int) -> Bool { rows != nil && subscription(id) == nil && !hidden.mayHold(id) }
 
-  /// A sentence for where a subscription is asked for that is not among the readable ones.
+  /// A sentence that says why a subscription has no readable row.
   func whyMissing(_ id: Int) -> String {
     if let element = unreadable.first(where: { $0.id == id }) {
       return "This subscription could not be read in Fintoro's last answer: \(element.problem)."
@@ -170,7 +170,7 @@ extension AssessedList {
       "Whether this subscription is still there is not known: \(elements) of Fintoro's last answer could not be read."
   }
 
-  /// What the last list may hold without its having been read.
+  /// The subscriptions that the unreadable elements of the last list may be.
   private var hidden: HiddenSubscriptions { HiddenSubscriptions(unreadable) }
 
   private var unreadable: [UnreadableSubscription] { rows?.compactMap(\.unreadable) ?? [] }

@@ -1,12 +1,12 @@
 public import FintoroWebhooks
 
-/// What two successive lists, or the passing of time, say of one subscription.
+/// A change of one subscription, found by comparing two lists or by the passing of time.
 public struct BoardChange: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     case state(from: HealthState, to: HealthState)
     case appeared(HealthState)
     case vanished
-    /// What a person chooses was changed, by the contract's names of the fields.
+    /// A person changed these fields, named as in the contract.
     case edited([String])
   }
 
@@ -15,10 +15,10 @@ public struct BoardChange: Equatable, Sendable {
   public var name: String
   public var kind: Kind
 
-  /// All changes, in the new list's order; what vanished last.
+  /// All changes, in the new list's order; deleted ones last.
   /// - Parameters:
-  ///   - hiddenBefore: what may have been there already without being read.
-  ///   - hidden: what may still be there.
+  ///   - hiddenBefore: what the list before may have contained unread.
+  ///   - hidden: what the new list may contain unread.
   static func between(
     _ before: [AssessedSubscription], _ after: [AssessedSubscription],
     hiddenBefore: HiddenSubscriptions = HiddenSubscriptions(), hidden: HiddenSubscriptions = HiddenSubscriptions()
@@ -53,7 +53,7 @@ public struct BoardChange: Equatable, Sendable {
     let fields: [(name: String, isSame: Bool)] = [
       ("name", before.name == after.name), ("url", before.url == after.url),
       ("isActive", before.isActive == after.isActive),
-      // The order of a set says nothing, nor does what could not be read.
+      // Ignore the order of event types, and fields that could not be read.
       (
         "subscribedEvents",
         before.eventsProblem != nil || after.eventsProblem != nil
@@ -65,11 +65,10 @@ public struct BoardChange: Equatable, Sendable {
   }
 }
 
-/// Which subscriptions a list may hold among its elements that could not be read: of these it says neither that they
-/// are gone nor that they are new.
+/// The subscriptions that a list's unreadable elements may be. About these, nothing says that they are gone or new.
 struct HiddenSubscriptions: Equatable, Sendable {
   private let ids: Set<Int>
-  /// Whether there is one whose id could not be read either: it may be any.
+  /// Whether an element has no readable id; it may be any subscription.
   private let hasNameless: Bool
 
   init(_ unreadable: [UnreadableSubscription] = []) {

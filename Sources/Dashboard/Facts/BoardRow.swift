@@ -9,12 +9,12 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
 
   public enum ID: Hashable, Sendable {
     case subscription(Int)
-    /// One whose id could not be read either, by its place in the answer.
+    /// A row without a readable id, identified by its position in the answer.
     case position(Int)
   }
 
   public let content: Content
-  /// Everything a filter looks at, made once.
+  /// The text that filters search, prepared once.
   let searchText: SearchText
 
   public init(_ content: Content) {
@@ -41,7 +41,7 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
     if case .unreadable(let element) = content { element } else { nil }
   }
 
-  /// Critical and warning, and what could not be read at all.
+  /// Critical, warning, or unreadable.
   public var isTrouble: Bool { assessed.map { $0.health.state.weight >= .warning } ?? true }
 
   private static func words(of assessed: AssessedSubscription) -> [String] {

@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 public import TerminalUI
 
-/// What a person chooses for the dashboard: how it looks, how often it asks, what counts as quiet.
+/// A person's choices for the dashboard: its look, how often it refreshes, and what counts as quiet.
 public struct Choices: Equatable, Sendable {
   public var theme: Theme
   public var look = BoardLook()
@@ -16,7 +16,7 @@ public struct Choices: Equatable, Sendable {
   public var quiet: QuietLimits { QuietLimits(days: preferences.quietDays, daysByID: quietDaysByID) }
 }
 
-/// How the board is looked at.
+/// The look of the board.
 public struct BoardLook: Equatable, Sendable {
   public var usesRelativeTimes = true
   public var columns = BoardColumns.default
@@ -25,7 +25,7 @@ public struct BoardLook: Equatable, Sendable {
   public init() {}
 }
 
-/// What a person chooses, apart from the theme and how the board is looked at.
+/// Preferences other than the theme and the board's look.
 public struct Preferences: Equatable, Sendable {
   /// Seconds between two refreshes at rest.
   public var refreshSeconds = refreshRange.lowerBound
@@ -33,7 +33,7 @@ public struct Preferences: Equatable, Sendable {
   public var quietDays = 7
   public var terminal = TerminalPreferences()
 
-  /// Contract: 120 requests a minute are shared by all the company's tokens; at rest hooktop takes two of them.
+  /// Contract: all the company's tokens share 120 requests a minute. At rest hooktop uses two of them.
   public static let refreshRange = 30...3600
   public static let quietRange = 1...3650
 

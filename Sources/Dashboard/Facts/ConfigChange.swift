@@ -1,4 +1,4 @@
-/// One key of `config.toml` that is to have another value.
+/// A new value for one key of `config.toml`.
 public struct ConfigChange: Equatable, Sendable {
   public enum Value: Equatable, Sendable {
     case text(String)
@@ -7,9 +7,9 @@ public struct ConfigChange: Equatable, Sendable {
     case texts([String])
   }
 
-  /// From the root: `["profiles", "prod", "quiet_days", "801"]`.
+  /// The path from the root: `["profiles", "prod", "quiet_days", "801"]`.
   public var path: [String]
-  /// Nil takes the key away.
+  /// Nil removes the key.
   public var value: Value?
 
   public init(_ path: [String], _ value: Value?) {
@@ -18,15 +18,15 @@ public struct ConfigChange: Equatable, Sendable {
   }
 }
 
-/// What came of saving settings, or what was chosen by keys: each key by itself.
+/// The result of saving settings or preferences, for each key separately.
 public struct SettingsSaveResult: Equatable, Sendable {
   public var saved: [ConfigChange]
   public var refused: [ConfigChange]
-  /// The file as people read it.
+  /// The file's path, as shown to people.
   public var path: String
-  /// There was none before, so that nothing but settings is in it.
+  /// Whether the file was created, so that it contains settings only.
   public var isNewFile: Bool
-  /// Why something was refused; nil where nothing was.
+  /// Why something was refused; nil if nothing was.
   public var problem: String?
 
   public init(
@@ -49,15 +49,15 @@ public struct SettingsSaveResult: Equatable, Sendable {
   }
 }
 
-/// What is chosen by keys of the board (theme, times, order, columns) on its way to `config.toml`.
+/// Preferences changed by keys of the board (theme, times, order, columns) on their way to `config.toml`.
 ///
-/// One write at a time, so that an older never comes after a newer; what is chosen meanwhile is written next.
+/// Only one write runs at a time, so that an older one cannot end after a newer one. Later changes are written next.
 public struct PreferenceSync: Equatable, Sendable {
   public internal(set) var isWriting = false
-  /// What the settings ask to save while something else is being written.
+  /// A save from the settings screen that waits for the current write.
   var next: AddressedEffect?
-  /// What could not be kept: tried again as soon as the choice is another.
+  /// What could not be saved. It is tried again when the choice changes.
   var refused: [ConfigChange] = []
-  /// What was said of that, so that it is not said at every key.
+  /// The problem that was reported, so that it is reported only once.
   var said: String?
 }

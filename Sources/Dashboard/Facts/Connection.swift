@@ -1,44 +1,44 @@
 public import FintoroWebhooks
 public import Foundation
 
-/// What is known of the connection, and so how much the data on the screen may be believed.
+/// The state of the connection. It decides how far the data on the screen can be trusted.
 public struct Connection: Equatable, Sendable {
   /// Seconds between two refreshes at rest. Contract: 120 requests a minute are shared by all the company's tokens.
   public static let interval: Double = 30
-  /// The same while somebody presses keys.
+  /// Seconds between two refreshes while somebody presses keys.
   public static let intervalInUse: Double = 15
-  /// How many requests for the list a minute may see at the most, at rest and in use.
+  /// The most list requests per minute, at rest and in use.
   static let (pollsAtRest, pollsInUse) = (2, 4)
-  /// Seconds without a key after which nobody uses the board any more.
+  /// Seconds after the last key press for which the board counts as in use.
   public static let usedFor: Double = 60
-  /// A person's refresh sooner than this after an answer would show the same list: a key that is held down must not
-  /// use up the budget of all the company's tokens.
+  /// Seconds after an answer in which a refresh by a person sends nothing: it would show the same list. A key held down
+  /// must not use up the budget of all the company's tokens.
   public static let minInterval: Double = 2
-  /// Seconds after which a budget is an old one. Contract: the limit is one of requests per minute.
+  /// Seconds after which a budget is out of date. Contract: the limit counts requests per minute.
   public static let budgetWindow: Double = 60
 
   public let startedAt: Date
-  /// Seconds between two refreshes at rest, as it was chosen; never less than `interval`.
+  /// The chosen seconds between two refreshes at rest; never less than `interval`.
   public var restInterval = interval
   public private(set) var isLoading = false
   /// The headers of the last good answer.
   public private(set) var answer: AnswerContext?
-  /// The last try's failure; nil when it succeeded.
+  /// The failure of the last try; nil if it succeeded.
   public private(set) var failure: Failure?
-  /// Since when tries have failed, without a success between: for want of a connection, or with one.
+  /// When the current series of failures began. Being offline and bad answers count as separate series.
   public private(set) var failingSince: Date?
   public private(set) var failures = 0
   public private(set) var nextTryAt: Date?
-  /// Nothing at all may be asked before: some answer was a 429.
+  /// Nothing may be sent before this time: an answer was a 429.
   public private(set) var limitedUntil: Date?
-  /// Whether an answer named that time; else it is our own patience.
+  /// Whether the answer named that time; otherwise hooktop chose it.
   public private(set) var isLimitTold = false
-  /// Since when a person has stopped polling; nil while it goes on.
+  /// When a person stopped refreshing; nil while it goes on.
   public private(set) var heldSince: Date?
   /// When the last try at the list began.
   private var triedAt: Date?
   private var isTriedByPerson = false
-  /// When the last tries began that the clock asked for and that may have cost something, four at the most.
+  /// When the last scheduled tries began that may count against the budget; at most four.
   private var polls: [Date] = []
   private var usedAt: Date?
   private var companyAskedAt: Date?
@@ -58,14 +58,14 @@ public struct Connection: Equatable, Sendable {
   public mutating func answered(_ context: AnswerContext, at now: Date) {
     isLoading = false
     var context = context
-    // The clock may have been set back since.
+    // The clock may have been set back since the answer.
     let ahead = context.receivedAt.timeIntervalSince(now)
     if ahead > 0 { context.move(by: -ahead) }
     answer = context
     (failure, failingSince, failures) = (nil, nil, 0)
     notePoll()
     if let until = limitedUntil, until <= now { limitedUntil = nil }
-    // One that was under way for so long is old already: this machine may have slept.
+    // An answer that took this long is old already: this machine may have slept.
     let isLate = context.receivedAt.timeIntervalSince(context.askedAt) > maxLiveAge
     let wait = isLate ? 0 : isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval
     nextTryAt = max(context.receivedAt.addingTimeInterval(wait), limitedUntil ?? .distantPast, nextPoll(at: now))
@@ -74,22 +74,22 @@ public struct Connection: Equatable, Sendable {
   public mutating func failed(_ failure: Failure, at date: Date, now: Date, random: Double) {
     isLoading = false
     let date = min(date, now)
-    // A server that answers badly and none at all are two troubles, each with its own beginning.
+    // Bad answers and no answer are two different troubles, each with its own beginning.
     if failure.isOffline != self.failure?.isOffline { failingSince = date }
     self.failure = failure
-    // Somebody who is impatient does not make the board wait longer.
+    // Only a person's first try counts as a failure: impatience must not lengthen the delay.
     if !isTriedByPerson || failures == 0 { failures += 1 }
     if failure.mayHaveCost { notePoll() }
     let delay = RequestRetryPolicy.delay(
       afterFailures: failures, random: random, retryAt: failure.retryAt, now: date)
     let next = date.addingTimeInterval(delay)
     if failure.kind == .rateLimited { limit(until: next, failure, at: date) }
-    // Whoever failed together is to be spread here as well.
+    // Jitter the poll as well, so that clients that failed together do not come back together.
     let paced = nextPoll(at: date).timeIntervalSince(date) * (1 + 0.25 * random)
     nextTryAt = max(next, limitedUntil ?? .distantPast, date.addingTimeInterval(paced))
   }
 
-  /// A 429 to any other request: the budget is one for all of them.
+  /// Notes a 429 to any other request: all requests share one budget.
   public mutating func limited(_ failure: Failure, at now: Date) {
     guard failure.kind == .rateLimited else { return }
     let delay = RequestRetryPolicy.delay(afterFailures: 1, random: 1, retryAt: failure.retryAt, now: now)
@@ -97,41 +97,42 @@ public struct Connection: Equatable, Sendable {
     nextTryAt = nextTryAt.map { max($0, limitedUntil ?? $0) }
   }
 
-  /// The list is known to be another by now.
+  /// Call when the list is known to have changed.
   public mutating func outdated(at now: Date) {
     if !isLoading { nextTryAt = max(now, limitedUntil ?? now) }
   }
 
-  /// Whether asking is allowed: a 429 stops everything until its time.
+  /// Whether the list may be requested: a 429 stops every request until its time.
   public func mayAsk(at now: Date) -> Bool {
     !isLoading && !isLimited(at: now)
   }
 
-  /// Whether a 429's time is not over yet.
+  /// Whether a rate limit from a 429 is still in force.
   public func isLimited(at now: Date) -> Bool {
     limitedUntil.map { $0 > now } ?? false
   }
 
-  /// Whether a try began so short a time ago that another would be no news.
+  /// Whether the last try is so recent that another would bring nothing new.
   public func hasJustTried(at now: Date) -> Bool {
     triedAt.map { now.timeIntervalSince($0) < Self.minInterval } ?? false
   }
 
-  /// Whether the company's name may be asked for; once in five minutes, so that a `whoami` that keeps failing does not
-  /// double what polling costs.
+  /// Whether the company's name may be requested: once in five minutes, so that a `whoami` that keeps failing does not
+  /// double the cost of polling.
   public mutating func mayAskCompany(at now: Date) -> Bool {
     if isLimited(at: now) || companyAskedAt.map({ now.timeIntervalSince($0) < 300 }) == true { return false }
     companyAskedAt = now
     return true
   }
 
-  /// Somebody presses keys: from the next answer on the list is asked for more often.
+  /// Notes a key press: from the next answer on, refreshes are more frequent.
   public mutating func used(at now: Date) { usedAt = now }
 
-  /// Stops polling, or goes on with it.
+  /// Stops refreshing, or starts again.
   public mutating func toggleHold(at now: Date) { heldSince = isHeld ? nil : now }
 
-  /// This machine's clock was set back: every moment noted by it moves along, or the next try would be as far away.
+  /// Call when this machine's clock was set back: moves all stored times, so that the next try does not come hours
+  /// late.
   public mutating func clockMoved(by seconds: Double) {
     func moved(_ date: Date?) -> Date? { date?.addingTimeInterval(seconds) }
     answer?.move(by: seconds)
@@ -144,7 +145,7 @@ public struct Connection: Equatable, Sendable {
     if let triedAt, !isTriedByPerson { polls = (polls + [triedAt]).suffix(Self.pollsInUse) }
   }
 
-  /// Before it no poll may begin, or a minute would see more of them than it may; now where that is past.
+  /// The earliest time of the next poll that keeps within the polls per minute; `now` where that is past.
   private func nextPoll(at now: Date) -> Date {
     let most = isInUse(at: now) ? Self.pollsInUse : Self.pollsAtRest
     return polls.count < most ? now : max(now, polls[polls.count - most].addingTimeInterval(60))
@@ -169,7 +170,7 @@ extension AnswerContext {
 }
 
 extension Failure {
-  /// Whether the request may have reached Fintoro, and so counts against the company's budget.
+  /// Whether the request may have reached Fintoro and so may count against the company's budget.
   fileprivate var mayHaveCost: Bool {
     switch kind {
     case .unreachable, .notSent, .cancelled: false

@@ -1,21 +1,21 @@
 public import FintoroWebhooks
 public import Foundation
 
-/// The truth about the data on the screen, in one value.
+/// The status of the data on the screen, in one value.
 public enum ConnectionStatus: Equatable, Sendable {
-  /// Nothing has been received yet.
+  /// No answer yet.
   case loading
   case live(age: Double)
-  /// A person has stopped polling; nothing was wrong when the last answer came.
+  /// A person has stopped refreshing; the last answer was good.
   case held(age: Double)
-  /// There is data, and it could not be renewed.
+  /// There is data, but the last refresh failed.
   case stale(age: Double, why: String)
-  /// Until nil: no answer has named a time.
+  /// `until` is nil if no answer named a time.
   case rateLimited(until: Date?)
-  /// The token is not accepted, or may not read.
+  /// The token is invalid, or may not read.
   case refused(why: String)
   case offline(since: Date, why: String)
-  /// Something is there, but it has never given a list.
+  /// A server answers, but it has never returned a list.
   case noList(since: Date, why: String)
 }
 
@@ -40,33 +40,32 @@ extension Connection {
     }
   }
 
-  /// Whether the rows may look live: the last good answer decides, not whether one is being waited for.
+  /// Whether the rows count as current. The last good answer decides, not whether a request is under way.
   public func isLive(at now: Date) -> Bool {
     switch status(at: now) {
     case .live: true
     case .held(let age): age <= maxLiveAge
-    // A 429 to another request says nothing about the list that is there.
+    // A 429 to another request says nothing about the list on the screen.
     case .rateLimited: failure == nil && age(at: now).map { $0 <= maxLiveAge } ?? false
     case .loading, .stale, .refused, .offline, .noList: false
     }
   }
 
-  /// Seconds since the last good answer was asked for: what it says may be as old as that. Nil before the first.
+  /// Seconds since the request for the last good answer: its data may be that old. Nil before the first answer.
   public func age(at now: Date) -> Double? {
     answer.map { max(0, now.timeIntervalSince($0.askedAt)) }
   }
 
-  /// When what is on the screen was asked for, where that is to be told because it is not live; nil while it is, and
-  /// before the first answer.
+  /// When the data on the screen was requested, if it is not live; nil while it is live, and before the first answer.
   public func asOf(at now: Date) -> Date? { isLive(at: now) ? nil : answer?.askedAt }
 
-  /// What is left of the company's budget, where the last answer told it and it is not an old one by now.
+  /// What is left of the company's budget; nil if the last answer did not say or is too old.
   public func budget(at now: Date) -> RateLimit? {
     guard failure == nil, let answer, now.timeIntervalSince(answer.receivedAt) < Self.budgetWindow else { return nil }
     return answer.rateLimit
   }
 
-  /// When the header reads differently, or a refresh is due.
+  /// When the header next changes, or a refresh is due.
   func nextChange(after now: Date) -> Date? {
     // Ages and countdowns in the header have seconds.
     let second = Date(timeIntervalSinceReferenceDate: (now.timeIntervalSinceReferenceDate + 1).rounded(.down))
@@ -75,12 +74,12 @@ extension Connection {
     return min(nextTryAt, second)
   }
 
-  /// Two refreshes and their answers' way: an answer older than this has missed one.
+  /// Twice the refresh interval: an older answer has missed a refresh.
   var maxLiveAge: Double { 2 * restInterval }
 }
 
 extension Failure {
-  /// Whether nothing is there that answers.
+  /// Whether no server answers.
   var isOffline: Bool {
     switch kind {
     case .unreachable, .timedOut, .connectionLost, .cancelled: true

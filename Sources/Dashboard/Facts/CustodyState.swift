@@ -1,24 +1,24 @@
 public import FintoroWebhooks
 
-/// What the board keeps in mind of secrets and of changes that it makes.
+/// What the board knows about secrets and about its own changes.
 public struct CustodyState: Equatable, Sendable {
-  /// Why nothing may be written; nil when writing is allowed as far as is known.
+  /// Why nothing may be written; nil if writing is allowed as far as is known.
   public var lock: WriteLock?
   /// Changes that are under way.
   public var writes: [TrackedWrite] = []
-  /// Pending creates as the journal has them, those of other accounts included.
+  /// Pending creates in the journal, including those of other accounts.
   public var pending: [FoundCreate] = []
-  /// What is wrong with the journal, told once.
+  /// What is wrong with the journal; reported once.
   public var journalProblem: String?
-  /// Pending creates that no try can settle any more, and why: never sent again by itself.
+  /// Pending creates that no retry can settle, and why. hooktop never sends these again unasked.
   public var needingPerson: [IdempotencyKey: String] = [:]
-  /// Pending creates for which the dialog has opened by itself once.
+  /// Pending creates for which the dialog has opened automatically.
   public var shown: Set<IdempotencyKey> = []
-  /// Where secrets are, by subscription; one that is missing was never kept here.
+  /// Where secrets are, by subscription. A missing one was never kept here.
   public var secrets: [Int: SecretLocation] = [:]
-  /// Set when a person wants to leave and something must be finished first.
+  /// Whether a person wants to leave; something may have to be finished first.
   public var isLeaving = false
-  /// Sentences for after the screen is gone.
+  /// Sentences to print after the screen is closed.
   public var exitMessages: [String] = []
 
   func write(on subject: TrackedWrite.Subject) -> TrackedWrite? { writes.first { $0.subject == subject } }

@@ -1,28 +1,28 @@
 import FintoroWebhooks
 public import Foundation
 
-/// What successive lists add that one snapshot cannot say of a subscription's deliveries.
+/// What several lists together say about a subscription's deliveries and one list cannot.
 public struct DeliveryMemory: Equatable, Sendable {
-  /// How often a success about 10 s after a failure must be seen before it is called a pattern.
+  /// How often a success about 10 s after a failure must be seen to count as a pattern.
   public static let again = 3
 
-  /// By id: the last success before the failures that a subscription has shown since, where hooktop saw it.
+  /// By id: the last success before the current failures, if hooktop saw it.
   private var successBeforeOutage: [Int: Date] = [:]
-  /// By id: failures that a success followed after the time of the second attempt.
+  /// By id: failures that were followed by a success at about the time of the second attempt.
   private var rejectedFirst: [Int: Set<Date>] = [:]
 
   public init() {}
 
   public func successBeforeOutage(of id: Int) -> Date? { successBeforeOutage[id] }
 
-  /// How many failures were followed by a success about 10 s later; nil where there are too few to speak of.
+  /// How many failures were followed by a success about 10 s later; nil if too few for a pattern.
   public func rejectedFirstAttempts(of id: Int) -> Int? {
     rejectedFirst[id].flatMap { $0.count >= Self.again ? $0.count : nil }
   }
 
   /// - Parameters:
-  ///   - after: the last readings of all that may still be there.
-  ///   - before: those before them.
+  ///   - after: the newest readings of all subscriptions that may exist.
+  ///   - before: the readings before those.
   mutating func take(_ after: [AssessedSubscription], before: [AssessedSubscription]) {
     let known = Dictionary(before.map { ($0.id, $0.subscription) }) { first, _ in first }
     for assessed in after {
@@ -33,7 +33,7 @@ public struct DeliveryMemory: Equatable, Sendable {
       if Self.secondAttempt.contains(success.timeIntervalSince(failure)) {
         remember(failure, of: subscription.id)
       }
-      // Before the failure that it shows there was a success, and an earlier list had it.
+      // An earlier list had a success from before this failure.
       if let earlier = known[subscription.id]?.lastSuccessAt.date, earlier < failure {
         successBeforeOutage[subscription.id] = earlier
       }

@@ -1,16 +1,16 @@
 public import FintoroWebhooks
 import Foundation
 
-/// What was typed into a form and not sent yet. It survives a crash; no secret is ever in it.
+/// The contents of a form that was not sent yet. It survives a crash and never contains a secret.
 public struct Draft: Equatable, Sendable {
-  /// The subscription that is edited, as it was read; nil for a new one.
+  /// The edited subscription as it was read; nil for a new one.
   public var edited: Edited?
-  /// As typed, right or wrong.
+  /// As typed, valid or not.
   public var name: String
   public var url: String
   public var isActive: Bool
   public var events: [EventType]
-  /// Nil as long as the path follows the name.
+  /// Nil while the path follows the name.
   public var secretPath: String?
 
   public struct Edited: Equatable, Sendable {
@@ -36,7 +36,7 @@ public struct Draft: Equatable, Sendable {
 }
 
 extension Draft {
-  /// What it is a draft of, in a sentence.
+  /// What it is a draft of, for sentences.
   var subject: String {
     let label = name.isEmpty ? url : name
     return edited.map { "subscription \($0.id) (\(label))" } ?? "a new subscription (\(label))"
@@ -57,17 +57,17 @@ public struct Drafts: Equatable, Sendable {
   public var isEmpty: Bool { new == nil && edits.isEmpty }
 }
 
-/// How far the drafts on the disk are behind.
+/// The state of saving drafts to disk.
 public struct DraftKeeping: Equatable, Sendable {
-  /// What the disk has; nil until that is known, and when drafts cannot be kept at all.
+  /// The drafts on disk; nil until they are known, and if drafts cannot be saved at all.
   var saved: Drafts?
-  /// What is being written.
+  /// The drafts being written.
   var writing: Drafts?
-  /// Where another hooktop keeps a draft and this board's is therefore not on the disk; nil is the new one.
+  /// Subscriptions whose draft is not on disk because another hooktop keeps one; nil stands for the new subscription.
   var foreign: Set<Int?> = []
-  /// Since when what is typed differs from the disk.
+  /// Since when the drafts have differed from the disk.
   var changedAt: Date?
 
-  /// Seconds between two writes while one types.
+  /// Seconds between two writes while a person types.
   static let pause = 1.0
 }

@@ -1,6 +1,6 @@
-/// What this board changed of an account's drafts. Another hooktop may keep drafts in the same file: its own stay.
+/// This board's changes to an account's drafts. Another hooktop's drafts in the same file are kept.
 public struct DraftsChange: Equatable, Sendable {
-  /// What this board may have put on the disk before: what is there surely, and a write that is under way.
+  /// What this board may have written before: the last known contents, and a write under way.
   public var before: [Drafts]
   public var wanted: Drafts
 
@@ -9,9 +9,9 @@ public struct DraftsChange: Equatable, Sendable {
     self.wanted = wanted
   }
 
-  /// Only what this board changed is put in or taken out, each form for itself.
-  /// - Returns: what the disk is to have, and the other hooktop's drafts that stand where this board has one too: they
-  ///   were there first and stay, so this board's are not kept.
+  /// Applies only this board's changes, for each form separately.
+  /// - Returns: the new contents of the file, and other hooktops' drafts where this board has one too. Those were there
+  ///   first and stay, so this board's are not saved.
   public func merged(into disk: Drafts) -> (drafts: Drafts, foreign: [Draft]) {
     var merged = disk
     var foreign: [Draft] = []
@@ -29,7 +29,7 @@ public struct DraftsChange: Equatable, Sendable {
 }
 
 extension Drafts {
-  /// By the id of the subscription that is edited; nil is the new one.
+  /// The draft for this subscription id; nil is the new one.
   subscript(id: Int?) -> Draft? {
     get { id == nil ? new : edits.first { $0.edited?.id == id } }
     set {
@@ -52,9 +52,9 @@ extension Drafts {
   }
 }
 
-/// What came of writing drafts.
+/// The result of writing drafts.
 public enum DraftsSaveResult: Equatable, Sendable {
-  /// - Parameter foreign: another hooktop's drafts that stand where this board's were to be.
+  /// - Parameter foreign: other hooktops' drafts that kept this board's from being saved.
   case saved(foreign: [Draft] = [])
   case failed(problem: String)
 }

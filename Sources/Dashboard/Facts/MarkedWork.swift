@@ -1,12 +1,13 @@
 public import FintoroWebhooks
 public import Foundation
 
-/// One change for the marked subscriptions: carried out one after another, with a result each. It lives beside the
-/// dialogs, so that a secret that comes meanwhile takes the screen without losing a result.
+/// One change for the marked subscriptions, carried out one after another, with a result for each.
+///
+/// It is not part of the dialog, so that a secret's dialog can take its place without losing results.
 public struct MarkedWork: Equatable, Sendable {
   public struct Item: Equatable, Sendable, Identifiable {
     public let id: Int
-    /// What it was called when it was marked.
+    /// The name when it was marked.
     public let name: String
     public var outcome: Outcome
   }
@@ -15,7 +16,7 @@ public struct MarkedWork: Equatable, Sendable {
     case waiting
     case sending
     case done(String)
-    /// Nothing was to be done, and why.
+    /// Nothing was sent, and why.
     case leftAlone(String)
     case failed(String)
 
@@ -30,10 +31,10 @@ public struct MarkedWork: Equatable, Sendable {
   public let change: MarkedChange
   public internal(set) var items: [Item]
   public internal(set) var isUnderWay = false
-  /// When the next one may be sent: after a 429.
+  /// When the next request may be sent after a 429.
   public internal(set) var waitsUntil: Date?
 
-  /// Works out what would happen to each, so that the confirmation lists it.
+  /// Works out what would happen to each one, for the confirmation.
   init(_ change: MarkedChange, for marked: [Int: String], in list: AssessedList) {
     self.change = change
     items = marked.sorted { ($0.value.lowercased(), $0.key) < ($1.value.lowercased(), $1.key) }

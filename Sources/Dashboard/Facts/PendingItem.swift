@@ -1,26 +1,26 @@
 import FintoroWebhooks
 
-/// One pending create as the dialog shows it.
+/// One pending create as shown in the dialog.
 struct PendingItem: Equatable {
   enum Stage: Equatable {
-    /// hooktop is at it, now or at its next try.
+    /// hooktop is sending it or waits for its next try.
     case underWay(TrackedCreate)
-    /// Another hooktop works on it.
+    /// Another hooktop is working on it.
     case elsewhere
-    /// Of another account.
+    /// It belongs to another account.
     case foreign(String)
-    /// Nothing is sent any more before a person says what.
+    /// A person must decide before anything is sent.
     case needsPerson(String)
   }
 
   let create: FoundCreate
   let stage: Stage
-  /// Best first; nil as long as there is no list to look into.
+  /// Best first; nil while there is no list to search.
   let candidates: [CreateCandidate]?
 
   var needsPerson: Bool { if case .needsPerson = stage { true } else { false } }
 
-  /// With the same key, so that no second one is made.
+  /// It is sent with the same key, so no second subscription is created.
   var canBeSentAgain: Bool {
     switch stage {
     case .underWay(let tracked): tracked.retryAt != nil
@@ -31,7 +31,7 @@ struct PendingItem: Equatable {
 }
 
 extension World {
-  /// All that is pending: what the journal has, and what this board is at.
+  /// All pending creates: the journal's, and those this board is sending.
   var pendingItems: [PendingItem] {
     let known = Set(custody.pending.map(\.key))
     let own = creates.compactMap { create in
@@ -58,7 +58,7 @@ extension World {
     return PendingItem(create: create, stage: stage, candidates: candidates(create, stage))
   }
 
-  /// From the newest list, so that looking costs no request.
+  /// Searches the newest list, so that no request is needed.
   private func candidates(_ create: FoundCreate, _ stage: PendingItem.Stage) -> [CreateCandidate]? {
     guard case .needsPerson = stage, let input = create.input, let startedAt = create.startedAt else { return [] }
     guard list.rows != nil else { return nil }

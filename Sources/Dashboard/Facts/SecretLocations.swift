@@ -1,9 +1,9 @@
 import FintoroWebhooks
 import Foundation
 
-/// Where secrets are, and whether a receiver has heard of a rotation, in words.
+/// Sentences about where secrets are, and whether an endpoint works with its rotated secret.
 extension World {
-  /// The watch over a rotation made here; nil without one, and a day after it was settled.
+  /// The watch over a rotation made here; nil without a rotation, and a day after it was settled.
   func rotationWatch(_ subscription: Subscription) -> RotationWatch? {
     guard case .kept(let kept)? = custody.secrets[subscription.id].map(\.asKept), kept.origin == .rotated else {
       return nil
@@ -13,7 +13,7 @@ extension World {
     return serverTime.now.timeIntervalSince(date) < Self.settledFor ? watch : nil
   }
 
-  /// What the watch says, pale once it is settled.
+  /// The watch as a sentence, pale once it is settled.
   func watchSentence(_ subscription: Subscription) -> Sentence? {
     rotationWatch(subscription).map { watch in
       Sentence(
@@ -34,12 +34,12 @@ extension World {
     return Sentence(Phrase(place.sentence(in: zone) { $0 }, emphasis))
   }
 
-  /// Seconds for which a settled watch is still worth a line.
+  /// Seconds for which a settled watch is still shown.
   private static let settledFor = 86_400.0
 }
 
 extension SecretLocation {
-  /// The same with the file's state left out: a watch is about the rotation, wherever the file went.
+  /// The same without the file's state: the watch is about the rotation, even if the file has moved.
   fileprivate var asKept: SecretLocation {
     if case .changed(let kept, _) = self { .kept(kept) } else { self }
   }

@@ -5,22 +5,22 @@ public import Foundation
 public struct TrackedCreate: Equatable, Sendable, Identifiable {
   public enum Phase: Equatable, Sendable {
     case sending(since: Date)
-    /// Kept in the journal; the same bytes are sent again then.
+    /// It is in the journal, and the same bytes will be sent again.
     case waiting(until: Date, Failure)
   }
 
-  /// Tells creates of one run apart.
+  /// Identifies the create within one run.
   public let id: Int
-  /// Its name or its host.
+  /// The subscription's name, else its host.
   public let label: String
-  /// Known once it stands in the journal.
+  /// Known once it is in the journal.
   public var key: IdempotencyKey?
   public var phase: Phase
   public var failures = 0
-  /// Whether a try has ended without saying if it worked; one that a former run left counts as such.
+  /// Whether a try ended without saying if it worked. A create left by an earlier run counts as such.
   public var isInDoubt = false
 
-  /// When the next try is due; nil while one is under way.
+  /// When the next try is due; nil while a try is under way.
   var retryAt: Date? {
     if case .waiting(let until, _) = phase { until } else { nil }
   }

@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 public import Foundation
 
-/// A change of one subscription, or of one pending create, that is under way.
+/// A change under way, of one subscription or of one pending create.
 public struct TrackedWrite: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     case save, pause, resume, delete, rotate, adopt, forget
@@ -14,11 +14,11 @@ public struct TrackedWrite: Equatable, Sendable {
 
   public let subject: Subject
   public let kind: Kind
-  /// What people call it.
+  /// The subscription's name for sentences.
   public let label: String
   public var since: Date
 
-  /// Whether its answer has a secret that nothing else can bring back: leaving waits for it.
+  /// Whether its answer contains a secret that cannot be recovered; leaving waits for that.
   var bringsSecret: Bool { kind == .rotate || kind == .adopt }
 
   /// What is happening, in a few words.
@@ -40,7 +40,7 @@ public struct TrackedWrite: Equatable, Sendable {
   }
 }
 
-/// What came of reading one subscription again before it is changed.
+/// The result of reading a subscription again before it is changed.
 public enum ReadResult: Equatable, Sendable {
   case read(Subscription)
   case failed(Failure)

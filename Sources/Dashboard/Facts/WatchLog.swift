@@ -1,21 +1,22 @@
 public import FintoroWebhooks
 public import Foundation
 
-/// What hooktop has seen since it started: its own observation, never Fintoro's record. Bounded: the oldest go first.
+/// What hooktop has seen since it started; the API has no such log. Its size is limited: the oldest entries are
+/// dropped.
 public struct WatchLog: Equatable, Sendable {
   public enum Event: Equatable, Sendable {
     case subscription(BoardChange)
-    /// How much could be seen: a gap in the watching is part of what was observed.
+    /// A change of the connection: it shows when hooktop could see nothing.
     case connection(from: String, to: String)
   }
 
   public struct Entry: Equatable, Sendable {
-    /// When hooktop noticed it, by this machine's clock. It happened some time since the list before.
+    /// When hooktop noticed it, by this machine's clock. It happened at some time since the list before.
     public var at: Date
     public var event: Event
   }
 
-  /// Between two answers, when each was asked for.
+  /// A gap between two answers, by the times of their requests.
   public struct Gap: Equatable, Sendable {
     public var from: Date
     public var to: Date
@@ -25,11 +26,11 @@ public struct WatchLog: Equatable, Sendable {
 
   /// When the first list was received; nil before.
   public private(set) var watchingSince: Date?
-  /// The last time for which nothing was heard, between two answers; nil while there was none.
+  /// The last time in which hooktop saw nothing; nil while there was none.
   public private(set) var lastGap: Gap?
   /// Oldest first.
   public private(set) var entries: [Entry] = []
-  /// How many older ones were dropped.
+  /// How many older entries were dropped.
   public private(set) var dropped = 0
   private var connection = "loading"
 
@@ -43,7 +44,7 @@ public struct WatchLog: Equatable, Sendable {
     changes.forEach { add(Entry(at: now, event: .subscription($0))) }
   }
 
-  /// Notes the connection's state when it has become another one.
+  /// Notes the connection's status if it has changed.
   mutating func note(_ status: ConnectionStatus, at now: Date) {
     let word = status.word
     guard word != connection else { return }
@@ -61,7 +62,7 @@ public struct WatchLog: Equatable, Sendable {
     for index in entries.indices { entries[index].at.addTimeInterval(seconds) }
   }
 
-  /// The newest change of state that was seen of a subscription, and when.
+  /// The newest change of state seen for a subscription, and when.
   public func lastTurn(of id: Int) -> (at: Date, from: HealthState, to: HealthState)? {
     for entry in entries.reversed() {
       if case .subscription(let change) = entry.event, change.id == id, case .state(let from, let to) = change.kind {
@@ -71,12 +72,12 @@ public struct WatchLog: Equatable, Sendable {
     return nil
   }
 
-  /// Whether any subscription has left the list while hooktop watched.
+  /// Whether any subscription has left the list since hooktop started.
   var hasSeenVanish: Bool {
     entries.contains { if case .subscription(let change) = $0.event { change.kind == .vanished } else { false } }
   }
 
-  /// How often a subscription changed its state while hooktop watched.
+  /// How often a subscription has changed its state since hooktop started.
   public func turns(of id: Int) -> Int {
     entries.count { entry in
       if case .subscription(let change) = entry.event, change.id == id, case .state = change.kind {
@@ -98,7 +99,7 @@ public struct WatchLog: Equatable, Sendable {
 }
 
 extension ConnectionStatus {
-  /// A few words for the log, the same as long as nothing changes.
+  /// A few words for the log; they stay the same while nothing changes.
   var word: String {
     switch self {
     case .loading: "loading"

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import Foundation
 
-/// What hooktop itself has seen of a subscription, in words that never pass it off as Fintoro's record.
+/// What hooktop itself has seen of a subscription. The words never present it as Fintoro's record.
 enum WatchedSentences {
   /// For the pane below the list: only what adds to the reason.
   static func brief(_ id: Int, _ world: World) -> [Sentence] { turn(id, world) + pattern(id, world) }
@@ -31,7 +31,7 @@ enum WatchedSentences {
     ]
   }
 
-  /// HEALTH: a success about 10 s after a failure, again and again.
+  /// HEALTH: a success about 10 s after a failure, several times.
   private static func pattern(_ id: Int, _ world: World) -> [Sentence] {
     guard let count = world.memory.rejectedFirstAttempts(of: id) else { return [] }
     return [
@@ -41,7 +41,7 @@ enum WatchedSentences {
     ]
   }
 
-  /// How far it could see, where that is not to this moment or not without a gap.
+  /// Where hooktop could not see: up to now, or in a gap.
   private static func sight(_ world: World) -> String {
     let gap = world.log.lastGap.map { "between \(clock($0.from, world)) and \(clock($0.to, world))" }
     let end = world.connection.asOf(at: world.now).map { "after \(clock($0, world))" }

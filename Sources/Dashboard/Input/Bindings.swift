@@ -6,12 +6,12 @@ public struct Binding: Sendable {
   public let command: Command
   public let context: Context
   public let keys: [Key]
-  /// One or two words for the footer; nil keeps it out of there.
+  /// One or two words for the footer; nil if it is not shown there.
   public let footer: String?
   /// One line for the help screen.
   public let help: String
 
-  /// What goes out or throws something away at once is done by a key: a click may miss.
+  /// A command that sends or discards something at once needs a key: a click may miss.
   var isClickable: Bool { ![.confirm, .sendAgain, .dropChanges].contains(command) }
 
   public var keyNames: String { keys.map(\.name).joined(separator: " ") }
@@ -25,13 +25,13 @@ public struct Binding: Sendable {
   }
 }
 
-/// The one table of keys: what a key does, the footer, the help screen and the page of keys all come from it.
+/// The table of keys. Keys, the footer, the help screen and the page of keys all use it.
 public enum Bindings {
   /// In the order of footers and help.
   public static let all: [Binding] =
     everywhere + board + detail + overview + form + picker + secret + custody + dialogs + insight + common
 
-  /// What a key asks for in a context; nil for nothing.
+  /// The command of a key in a context, if any.
   public static func command(for key: Key, in context: Context) -> Command? {
     table[Press(key: key, context: context)] ?? table[Press(key: key, context: .everywhere)]
   }
@@ -48,9 +48,9 @@ public enum Bindings {
     uniquingKeysWith: { first, _ in first })
 }
 
-/// What a click on a part of the screen means. Views name the parts while they draw them.
+/// What a click on a part of the screen means. Views name the parts while drawing.
 public enum ClickTarget: Equatable, Sendable {
-  /// As if that key had been pressed: the footer.
+  /// A key in the footer: acts as if that key were pressed.
   case key(Key)
   case boardColumn(SubscriptionColumn.ID)
   case boardRow(Int)

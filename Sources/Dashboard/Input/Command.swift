@@ -1,4 +1,4 @@
-/// What a key asks for. Where it means what, and by which key, stands in `Bindings`.
+/// What a key does. `Bindings` says by which key and in which context.
 public enum Command: Hashable, Sendable {
   case quit, suspend, help, back
   case up, down, left, right, pageUp, pageDown, first, last
@@ -16,7 +16,7 @@ public enum Command: Hashable, Sendable {
   case companies, settings, palette, duplicate
 }
 
-/// The places in which keys mean something of their own.
+/// The places that have keys of their own.
 public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
   case secret, secretCopy, unsavedSecret, help, themes

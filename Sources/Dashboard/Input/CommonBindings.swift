@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// What is there on every screen with a list, and its dialogs.
+/// Keys of every screen with a list, and of its dialogs.
 extension Bindings {
   static let common =
     commands(.board, about: true) + commands(.detail, about: true)
@@ -41,7 +41,7 @@ extension Bindings {
     ]
   }
 
-  /// In a list with a field above it letters are typed.
+  /// Keys for moving in a list below a text field, where letters are typed.
   private static func movingWhileTyping(_ context: Context) -> [Binding] {
     [
       Binding(.up, context, [.up], "one up"),

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// The keys that change something in Fintoro, and those of the dialogs that ask before it.
+/// Keys that change something in Fintoro, and the keys of the dialogs that ask first.
 extension Bindings {
   static func changing(_ context: Context) -> [Binding] {
     [

@@ -1,6 +1,6 @@
 import TerminalUI
 
-// The screens that explain, and the small dialogs of the board.
+// Keys of the screens that explain, and of the board's small dialogs.
 extension Bindings {
   static let insight =
     [

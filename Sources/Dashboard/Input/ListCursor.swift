@@ -1,6 +1,6 @@
 public import TerminalUI
 
-/// Where one stands in a list. Every list moves by it, so that all of them know the same keys.
+/// The cursor of a list. All lists use it, so that the same keys work in each.
 public struct ListCursor: Equatable, Sendable {
   public private(set) var viewport: Viewport
 
@@ -11,11 +11,11 @@ public struct ListCursor: Equatable, Sendable {
   /// The index of the selected line; 0 in an empty list.
   public var selected: Int { viewport.selected }
 
-  /// Moves as the key asks for.
+  /// Moves the cursor if the command asks for it.
   /// - Parameters:
-  ///   - count: lines of the list.
-  ///   - rows: those that are seen at once.
-  /// - Returns: whether it asked for moving at all.
+  ///   - count: the number of lines.
+  ///   - rows: how many are visible at once.
+  /// - Returns: whether the command was a movement.
   mutating func follow(_ command: Command?, count: Int, rows: Int) -> Bool {
     switch command {
     case .up: select(selected - 1, count: count, rows: rows)
@@ -40,8 +40,8 @@ public struct ListCursor: Equatable, Sendable {
 }
 
 extension ScrollPosition {
-  /// Scrolls as the key asks for.
-  /// - Returns: whether it asked for scrolling at all.
+  /// Scrolls if the command asks for it.
+  /// - Returns: whether the command was a movement.
   mutating func follow(_ command: Command?, count: Int, rows: Int) -> Bool {
     switch command {
     case .up: move(by: -1, count: count, rows: rows)

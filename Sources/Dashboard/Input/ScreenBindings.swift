@@ -119,7 +119,7 @@ extension Bindings {
       Binding(.back, .themes, [.escape, "q"], footer: "back", "back to the theme before"),
     ] + moving(.themes, pageDown: [.pageDown]) + moving(.help)
 
-  /// As in less, vim and htop.
+  /// The keys of less, vim and htop.
   static func moving(_ context: Context, pageDown: [Key] = [.pageDown, " "]) -> [Binding] {
     [
       Binding(.up, context, [.up, "k"], "one up"),

@@ -2,8 +2,9 @@ import Foundation
 public import TerminalUI
 
 extension StyleSpec {
-  /// Reads `#87d7ff cyan bold`: a colour, its twin for terminals with 8 or 16 colours, and attributes, all optional.
-  /// - Returns: nil with a word that means nothing; `badWord` finds it.
+  /// Parses `#87d7ff cyan bold`: a colour, its replacement for terminals with 8 or 16 colours, and attributes, all
+  /// optional.
+  /// - Returns: nil if a word is not known; `badWord` finds it.
   public init?(_ text: String) {
     self.init()
     var ansi: UInt8?
@@ -21,12 +22,12 @@ extension StyleSpec {
     color?.ansi = ansi
   }
 
-  /// The first word that makes a text unreadable as a style.
+  /// The first word that is not valid in a style.
   public static func badWord(in text: String) -> String? {
     text.split(separator: " ").map(String.init).first { StyleSpec($0) == nil }
   }
 
-  /// What a value may be made of, for the sentence that says so.
+  /// The valid words, for the error message.
   public static let expectation =
     "a colour as #rrggbb, one of \(ansiNames[0..<8].joined(separator: ", ")) (bright-… too), bold, underline, reverse"
 
@@ -45,9 +46,9 @@ extension StyleSpec {
   ]
 }
 
-/// How readable one colour is on another, by the Web Content Accessibility Guidelines' formula.
+/// The contrast of two colours, by the formula of the Web Content Accessibility Guidelines.
 public enum Contrast {
-  /// Enough for text.
+  /// The least contrast for text.
   public static let enough = 4.5
 
   /// 1 for equal colours, 21 for black on white.

@@ -1,6 +1,6 @@
 public import TerminalUI
 
-/// Styles for roles, a role being an ink on a surface.
+/// Styles for roles. A role is an ink on a surface.
 public struct Theme: Equatable, Sendable {
   public var name: String
   private var surfaces: [Surface: StyleSpec]
@@ -40,7 +40,7 @@ public struct Theme: Equatable, Sendable {
       foreground: mark.color, background: ground.color, attributes: ground.attributes.union(mark.attributes))
   }
 
-  /// The same theme with what `partial` says put over it: how a user's own, partial file works.
+  /// This theme with the values of `partial` over it. It lets a user's file define a few styles only.
   public func overlaid(by partial: Theme) -> Theme {
     Theme(
       name: partial.name, surfaces: surfaces.merging(partial.surfaces) { $1 },
@@ -59,18 +59,18 @@ public struct StyleSpec: Equatable, Sendable {
   }
 }
 
-/// What a piece of text is, seen by its importance. Code names inks and surfaces; only a theme knows colours.
+/// The importance of a text. Code names inks and surfaces; only a theme knows colours.
 public enum Ink: String, CaseIterable, Hashable, Sendable {
   case text, strong, muted, faded, accent, key, good, notice, warning, critical, secret
 }
 
-/// What a piece of text stands on.
+/// The background of a text.
 public enum Surface: String, CaseIterable, Hashable, Sendable {
   case screen, bar, selection, field, dialog, button, cell
   case focusedField = "focused-field"
   case focusedButton = "focused-button"
 
-  /// The inks that are drawn on it: what a theme must keep readable.
+  /// The inks drawn on this surface, which a theme must keep readable.
   public var inks: [Ink] {
     switch self {
     case .screen, .dialog: Ink.allCases
