@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The list with the reason pane below it.
+/// Draws the list and the reason pane below it.
 extension BoardRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let layout = world.boardLayout
@@ -21,7 +21,7 @@ extension BoardRoom {
         canvas.rule(row: layout.ruleRow)
       }
       drawPane(world, layout, in: &canvas)
-      // A hint gives way to the word on how old this is.
+      // A hint must not cover the note on how old the data is.
       if let tour = world.tour, world.isLive { tour.draw(layout.hint, in: &canvas) }
     }
     drawSummary(world, layout, in: &canvas)
@@ -114,7 +114,7 @@ private struct RowDrawing {
     switch column.id {
     case .state: "\(assessed.health.state.symbol) \(text)"
     case .url:
-      // Where room is short the scheme, which is always the same, goes first.
+      // Where room is short, the scheme is cut first: it is always the same.
       Truncation.middle(
         layout.isNarrow && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text, to: column.columns)
     default: Truncation.end(text, to: column.columns)

@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// Why the selected subscription is in its state, and what to do.
+/// The pane: why the selected subscription is in its state, and what to do.
 extension BoardRoom {
   func drawPane(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     guard let selected else { return }
@@ -12,7 +12,7 @@ extension BoardRoom {
     case .subscription(let assessed): drawReason(assessed, world, layout.pane, in: &canvas)
     case .unreadable(let row): drawUnreadable(row, layout.pane, in: &canvas)
     }
-    // What it says was true when the last answer came, and must not look truer than that.
+    // The text describes the last answer, so it shows the age of that answer when the data is not live.
     guard let date = world.connection.asOf(at: world.now) else { return }
     canvas.pale(layout.pane)
     let asOf = " as of \(TimeText.clock(date, at: world.now, in: world.zone)) "
@@ -26,11 +26,11 @@ extension BoardRoom {
     let clock = RetryClock(assessed.subscription, state: assessed.health.state)
     let events = pane.maxRow - (isRoomy ? 2 : 1)
     let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
-    // After a rotation first of all whether the receiver has heard of it.
+    // After a rotation, first whether the endpoint works with the new secret.
     let rotation = [world.watchSentence(assessed.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(assessed.id, world)
     let lines = SentenceWrap.lines(rotation + reason.sentences + watched, columns: pane.columns)
-    // The events give way to the reason: the detail has them too.
+    // Where room is short, the reason replaces the events: the detail shows those too.
     let hasEvents = row + lines.count <= events
     let room = max(0, (hasEvents ? events : pane.maxRow) - row)
     for (index, line) in lines.prefix(room).enumerated() {
@@ -67,8 +67,9 @@ extension BoardRoom {
     canvas.text(Truncation.end(facts, to: pane.maxColumn - at - 3), .muted, column: at + 3, row: pane.row)
   }
 
-  /// Below the reason where there is room, else at the end of the rule above it: it is in sight at every size.
-  /// - Returns: whether there is one.
+  /// Draws the clock below the reason, or at the end of the rule above it where room is short. It is visible at every
+  /// size.
+  /// - Returns: whether there is a clock.
   private func drawClock(
     _ clock: RetryClock?, _ ink: Ink, _ world: World, _ pane: Rect, row: Int?, in canvas: inout Canvas
   ) -> Bool {
@@ -86,7 +87,7 @@ extension BoardRoom {
     return true
   }
 
-  /// In as many rows as they need and their place has.
+  /// Draws the events in as many rows as they need and the place has.
   private func drawEvents(_ subscription: Subscription, _ place: Rect, in canvas: inout Canvas) {
     let indent = 8
     let events =

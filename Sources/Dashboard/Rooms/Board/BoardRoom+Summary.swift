@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The row above the footer: a message, the filter being typed, or how many there are of what.
+/// The row above the footer: a message, the filter field, or the counts.
 extension BoardRoom {
   func drawSummary(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     let row = layout.summaryRow
@@ -26,13 +26,13 @@ extension BoardRoom {
     if !filter.isEmpty {
       parts.append(("\"\(Truncation.end(filter, to: 24))\": \(shown.count) shown", .accent))
     }
-    // One of the two clocks is wrong, and the times here are told by the server's.
+    // One of the two clocks is wrong; times on the screen use the server's.
     if let skew = world.serverTime.skew, abs(skew) > HealthLimits().skew {
       parts.append(("Fintoro's clock is \(TimeText.rough(abs(skew))) \(skew > 0 ? "ahead" : "behind")", .warning))
     }
     if !marked.isEmpty { parts.append(("\(marked.count) marked", .key)) }
     if isTroubleOnly { parts.append(("trouble only", .accent)) }
-    // What somebody has chosen must be in sight; the usual order is the first to go where room is short.
+    // A chosen order must stay visible. The default order is the first to be dropped where room is short.
     let order = world.choices.look.order
     let isOwnOrder = order != SubscriptionOrder()
     let sorted = (text: "sorted by \(order.key.title)\(order.isReversed ? ", reversed" : "")", ink: Ink.muted)
@@ -44,7 +44,7 @@ extension BoardRoom {
     let isLive = world.connection.isLive(at: world.now)
     var at = 1
     for (index, part) in parts.enumerated() {
-      // Room for the sign that more was counted than is told here.
+      // Leave room for the `…` that stands for the counts that do not fit.
       let end = at + DisplayWidth.of(part.text) + (index == parts.count - 1 ? 0 : 2)
       guard end < canvas.size.columns else {
         if index < parts.count - 1 || isOwnOrder { canvas.text("…", .muted, column: at, row: row) }
@@ -54,7 +54,7 @@ extension BoardRoom {
     }
   }
 
-  /// Where the filter's text cannot be parsed, in the rows that end above `row`.
+  /// Draws why the filter cannot be parsed, in the rows that end above `row`.
   private func draw(_ problem: FilterProblem, row: Int, in canvas: inout Canvas) {
     let text = LineWrap.lines(problem.sentence, columns: canvas.size.columns - 2)
     let top = row - text.count
@@ -68,7 +68,7 @@ extension BoardRoom {
     }
   }
 
-  /// The same in fewer words, for narrow windows: nothing is left out.
+  /// The same in fewer words, for narrow windows: every count is included.
   private func byWeight(_ list: AssessedList) -> [(text: String, ink: Ink)] {
     [
       (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning),
@@ -82,6 +82,6 @@ extension BoardRoom {
 }
 
 extension HealthState {
-  /// Heaviest first.
+  /// Most serious first.
   static let byWeight = allCases.sorted { $0.weight > $1.weight }
 }

@@ -2,28 +2,28 @@ import FintoroWebhooks
 import Foundation
 public import TerminalUI
 
-/// What of the list is shown, and where the cursor stands in it.
+/// The board: the rows shown, the cursor and the marks.
 public struct BoardRoom: Room {
-  /// What the filter and the trouble switch leave, in order.
+  /// The rows that match the filter and the trouble switch, in order.
   public private(set) var shown: [BoardRow] = []
   public private(set) var cursor = ListCursor()
-  /// The selected row's identity: it stays selected wherever it is sorted to.
+  /// The selected row's identity. It stays selected wherever it is sorted to.
   public private(set) var selection: BoardRow.ID?
   public private(set) var filter = ""
-  /// What the filter asks for, as far as its text can be understood.
+  /// The filter, as far as its text can be parsed.
   private var parsedFilter = BoardFilter()
-  /// Whether a row that was replaced may match the filter now without being shown.
+  /// Whether a replaced row may match the filter now but is not shown.
   private var mayLackMatches = false
   /// Why the filter's text cannot be parsed, and where.
   public private(set) var filterProblem: FilterProblem?
-  /// The filter while it is typed.
+  /// The filter field while a person types.
   public var filterField: TextField?
   public private(set) var isTroubleOnly = false
-  /// Marked subscriptions with what they were called then: one that vanishes can still be named.
+  /// Marked subscriptions with their names, so that one that vanishes can still be named.
   public internal(set) var marked: [Int: String] = [:]
   /// Subscriptions that changed since the cursor last stood on them.
   public private(set) var unseen: Set<Int> = []
-  /// Selected as soon as a list has it: a subscription just created.
+  /// Selects this row as soon as a list contains it: a subscription just created.
   public private(set) var wanted: BoardRow.ID?
 
   public init() {}
@@ -32,14 +32,14 @@ public struct BoardRoom: Room {
     shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
   }
 
-  /// The list is another: works out what is shown, and finds the selected row again.
-  /// - Parameter listRows: rows of the window that the list has.
+  /// Takes a new list: finds the rows to show, and the selected row among them.
+  /// - Parameter listRows: the rows that the window has for the list.
   mutating func listChanged(_ list: AssessedList, rows listRows: Int) {
     select(wanted.flatMap { wanted in list.rows?.contains { $0.id == wanted } == true ? wanted : nil })
     narrow(list.rows ?? [], rows: listRows)
   }
 
-  /// One row was read anew, or is gone; the others stay where they are until the next list.
+  /// Replaces one row by a newer reading, or removes it. The others stay where they are until the next list.
   mutating func replace(_ id: BoardRow.ID, by row: BoardRow?) {
     shown = shown.compactMap { $0.id == id ? row : $0 }
     mayLackMatches = true
@@ -47,7 +47,7 @@ public struct BoardRoom: Room {
     selection = selected?.id ?? selection
   }
 
-  /// Marks what has changed, until the cursor stands on it.
+  /// Marks changed subscriptions as unseen until the cursor has been on them.
   mutating func note(_ changes: [BoardChange]) {
     for change in changes {
       if change.kind == .vanished { unseen.remove(change.id) } else { unseen.insert(change.id) }
@@ -59,7 +59,7 @@ public struct BoardRoom: Room {
     if list.rows?.contains(where: { $0.id == wanted }) == true { select(wanted) }
   }
 
-  /// Moves the cursor; what it leaves and what it comes to was looked at.
+  /// Moves the cursor. The rows that it leaves and reaches count as seen.
   private mutating func move(_ change: (inout ListCursor) -> Void) {
     markSeen()
     change(&cursor)
@@ -67,7 +67,7 @@ public struct BoardRoom: Room {
     markSeen()
   }
 
-  /// The times that stand on the screen as ages.
+  /// The times that are shown as ages.
   func datesOnScreen(rows: Int) -> [Date] {
     cursor.visible(count: shown.count, rows: rows).flatMap { index -> [Date] in
       let subscription = shown[index].assessed?.subscription
@@ -75,7 +75,7 @@ public struct BoardRoom: Room {
     }
   }
 
-  /// The cursor stands on it: what changed there was looked at.
+  /// Marks the row under the cursor as seen.
   private mutating func markSeen() {
     if case .subscription(let id)? = selected?.id { unseen.remove(id) }
   }
@@ -86,7 +86,7 @@ public struct BoardRoom: Room {
     wanted = nil
   }
 
-  /// - Parameter rows: of which alone any can be shown, in order.
+  /// - Parameter rows: the candidates, in order; no other row can match.
   private mutating func narrow(_ rows: [BoardRow], rows listRows: Int) {
     mayLackMatches = false
     shown =
@@ -141,7 +141,7 @@ extension BoardRoom {
     if filterField != nil { return actOnFilter(command, key, world, rows) }
     switch command {
     case .filter: filterField = TextField(filter, limit: 200)
-    // Esc takes one thing away at a time: the filter, then the marks.
+    // Esc removes one thing at a time: the filter, then the marks.
     case .back: if filter.isEmpty { marked = [:] } else { setFilter("", of: world.list, rows: rows) }
     case .troubleOnly:
       isTroubleOnly.toggle()
@@ -163,7 +163,7 @@ extension BoardRoom {
 
   private mutating func actOnFilter(_ command: Command?, _ key: Key, _ world: World, _ rows: Int) -> [Request] {
     switch command {
-    // What cannot be parsed is not kept: more would be shown, and marked, than was meant.
+    // A filter that cannot be parsed is not applied: more rows would be shown, and marked, than was meant.
     case .keepFilter: if filterProblem == nil { filterField = nil }
     case .dropFilter:
       filterField = nil
@@ -195,8 +195,8 @@ extension BoardRoom {
     if case .subscription(let id) = row.id { marked[id] != nil } else { false }
   }
 
-  /// Marks the row under the cursor, or takes the mark away, and goes one down.
-  /// - Returns: false for a row that cannot be acted on.
+  /// Marks the row under the cursor, or removes its mark, and moves one row down.
+  /// - Returns: false if nothing can be done with that row.
   mutating func toggleMark(rows: Int) -> Bool {
     guard let assessed = selected?.assessed else { return false }
     marked[assessed.id] = marked[assessed.id] == nil ? assessed.subscription.displayName : nil
@@ -204,7 +204,7 @@ extension BoardRoom {
     return true
   }
 
-  /// Marks everything that is shown, or nothing of it where all was marked.
+  /// Marks all rows shown, or removes their marks if all were marked.
   mutating func toggleAllMarks() {
     let assessed = shown.compactMap(\.assessed)
     if assessed.allSatisfy({ marked[$0.id] != nil }) {
@@ -214,7 +214,7 @@ extension BoardRoom {
     }
   }
 
-  /// How many of these the filter, or the trouble switch, leaves out of the list.
+  /// How many of these are not shown because of the filter or the trouble switch.
   func hiddenCount(of ids: [Int]) -> Int {
     let shown = Set(shown.compactMap(\.assessed?.id))
     return ids.count { !shown.contains($0) }

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The board before any list was received: loading, or the whole sentence on what is wrong.
+/// The board before any list was received: loading, or why there is none.
 enum NoListView {
   static func draw(_ world: World, in canvas: inout Canvas) {
     guard let failure = world.connection.failure else {
@@ -28,7 +28,7 @@ enum NoListView {
   }
 }
 
-/// An account without subscriptions: what one is, and how to make one.
+/// An account without subscriptions: what a subscription is, and how to create one.
 enum WelcomeView {
   static func draw(_ world: World, in canvas: inout Canvas) {
     var row = 4
@@ -48,7 +48,7 @@ enum WelcomeView {
     canvas.text(world.log.hasSeenVanish ? "creates one." : "creates the first one.", column: at + 1, row: row + 1)
   }
 
-  /// What the last answer said, and no more than that where it is an old one.
+  /// The result of the last answer; if that is old, the title says so.
   private static func title(_ world: World) -> String {
     let company = world.session.company ?? "This company"
     if let date = world.connection.asOf(at: world.now) {

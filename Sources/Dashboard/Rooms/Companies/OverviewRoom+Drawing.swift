@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// One row a company.
+/// One row per company.
 extension OverviewRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let companies = world.companies
@@ -30,7 +30,7 @@ extension OverviewRoom {
     }
   }
 
-  /// How often they are asked, those on hold not at all.
+  /// How often the companies are refreshed; stopped ones do not count.
   private static func pace(_ companies: [CompanySummary]) -> String {
     let held = companies.count { $0.connection.isHeld }
     if held == companies.count { return "All are on hold: nothing is asked until h on a board goes on with it." }
@@ -58,7 +58,7 @@ extension OverviewRoom {
     }
     switch column {
     case .state:
-      // What could not be read may be in any state, so only a trouble is known to be the worst.
+      // Unreadable subscriptions may be in any state, so only a trouble is certain to be the worst.
       if company.unreadable > 0, company.worst.map({ $0.weight < .warning }) ?? true {
         return ("! not known", isLive ? .warning : .faded)
       }
@@ -84,7 +84,7 @@ extension OverviewRoom {
     }
   }
 
-  /// The same as the header says, in sixteen columns.
+  /// The freshness of the header, in sixteen columns.
   private static func shortFreshness(_ connection: Connection, _ world: World) -> (String, Ink) {
     func clock(_ date: Date) -> String { TimeText.clock(date, at: world.now, in: world.zone) }
     return switch connection.status(at: world.now) {

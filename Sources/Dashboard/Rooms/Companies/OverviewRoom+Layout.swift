@@ -1,7 +1,7 @@
 import TerminalUI
 
 extension OverviewRoom {
-  /// Where things stand: column titles, companies, rule, the selected one's troubles, message, footer.
+  /// From top to bottom: column titles, companies, rule, the selected company's troubles, message, footer.
   struct Layout {
     enum ID { case state, profile, company, failing, watch, notice, ok, freshness, news }
 
@@ -14,11 +14,11 @@ extension OverviewRoom {
     }
 
     let size: Size
-    /// How many companies there are.
+    /// The number of companies.
     let count: Int
 
     var listTop: Int { 2 }
-    /// The list takes what it needs, but leaves the troubles a part of the room.
+    /// The list takes the rows it needs, but leaves some of them for the troubles.
     var listRows: Int { max(1, min(count, size.rows - 4 - min(12, size.rows / 3))) }
     var ruleRow: Int { listTop + listRows }
     var pane: Rect {
@@ -27,13 +27,13 @@ extension OverviewRoom {
 
     var isNarrow: Bool { size.columns < 112 }
 
-    /// What is said of the trouble stands at every width; names share what is left, and news come where there is room.
+    /// Columns about trouble are shown at every width. Names share the rest, and news are shown where room is left.
     var columns: [Column] {
       let numbers: [(ID, String, Int, Int)] =
         isNarrow
         ? [(.failing, "FAIL", 4, 1), (.watch, "WATCH", 5, 1), (.notice, "NOTE", 4, 1), (.ok, "OK", 4, 2)]
         : [(.failing, "FAILING", 7, 2), (.watch, "WATCH", 5, 2), (.notice, "NOTICE", 6, 2), (.ok, "OK", 4, 3)]
-      // Where the smallest windows have no room, what is well and who it is called besides its profile go first.
+      // In the smallest windows, the counts of healthy subscriptions and the company's name are left out first.
       let isTight = size.columns < 78
       let shown = isTight ? numbers.filter { $0.0 == .failing || $0.0 == .watch } : numbers
       let freshness = isNarrow ? 17 : 37

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// What is in trouble at the selected company, so that one knows whether to go there.
+/// The selected company's troubles, so that a person can decide whether to open it.
 extension OverviewRoom {
   func drawTroubles(_ company: CompanySummary, _ pane: Rect, in canvas: inout Canvas, of world: World) {
     let title = company.session.title.isEmpty ? company.session.baseURL : company.session.title

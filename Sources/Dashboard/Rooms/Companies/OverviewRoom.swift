@@ -1,7 +1,6 @@
 import TerminalUI
 
-/// All companies, over the screen the list was opened from: their worst states, how much is in what trouble, and how
-/// fresh that is.
+/// All companies, opened over another screen: the worst states, the numbers of troubles, and how fresh the data is.
 public struct OverviewRoom: Room {
   private(set) var cursor: ListCursor
 

@@ -1,16 +1,16 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// A dangerous change, asked for by typing what it is done to.
+/// The confirmation of a dangerous change: a person types the name of what it changes.
 public struct ConfirmRoom: Room {
   let change: DangerousChange
-  /// Where it goes back to.
+  /// The dialog to return to.
   let opener: PendingRoom?
-  /// What is typed to mean it.
+  /// The text typed to confirm.
   private var word = TextField(limit: 400)
   private var secretPath = SecretPath()
   private var focus = Field.word
-  /// What the last try came to, or what is wrong with what was typed.
+  /// The result of the last try, or what is wrong with the typed text.
   private var problem: String?
 
   private enum Field: Equatable {
@@ -22,7 +22,7 @@ public struct ConfirmRoom: Room {
     self.opener = opener
   }
 
-  /// Whether a new secret goes to a file that is chosen here. An adopted one goes to the create's own.
+  /// Whether a file for a new secret is chosen here. Adopting a create uses that create's own file.
   private var hasSecretPath: Bool { change.kind == .rotate }
   private var isConfirmed: Bool { change.words.contains(word.text.trimmingBlanks) }
 
@@ -38,14 +38,14 @@ public struct ConfirmRoom: Room {
     }
   }
 
-  /// Call when it opens.
+  /// Call when the dialog opens.
   mutating func lookForSecretFile() -> [Request] {
     guard hasSecretPath, let subscription = change.subscription else { return [] }
     return [.effect(secretPath.look(name: subscription.name, url: subscription.url))]
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
-    // What was sent stays what is seen; its answer closes the dialog.
+    // While the request is under way, nothing can be edited. Its answer closes the dialog.
     let isSending = world.custody.write(on: change.subject) != nil
     switch input {
     case .result(let result): return take(result)
@@ -113,12 +113,12 @@ public struct ConfirmRoom: Room {
   }
 }
 
-/// Why a dangerous change was not done, or may not have been.
+/// Why a dangerous change was not made, or may not have been.
 enum ChangeFailure {
   case told(String)
   /// Nothing was sent: the file for the new secret cannot be made.
   case secretFile(String)
-  /// A rotation may have worked, and the new secret is lost then.
+  /// A rotation may have worked; then its new secret is lost.
   case answerLost(String)
 
   var sentence: String {
@@ -132,7 +132,7 @@ enum ChangeFailure {
 extension ConfirmRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     var body = DialogBody(change.title, paragraphs(world), controls: hasSecretPath ? 4 : 2)
-    // The arrows go from field to field here.
+    // The arrow keys move between the fields here.
     body.canScroll = false
     var place = body.draw(in: &canvas)
     let write = world.custody.write(on: change.subject)
@@ -156,7 +156,7 @@ extension ConfirmRoom {
       of: .confirm, Rect(column: keys, row: place.row + 1, columns: place.maxColumn - keys, rows: 1))
   }
 
-  /// A name that is too long to be typed for fun gives way to the id.
+  /// Leaves out a name that is too long to type; the id is enough.
   private func wording(_ place: Rect) -> String {
     let both = change.words.joined(separator: " or ")
     return DisplayWidth.of(both) <= place.columns - 30 ? both : change.words.last ?? ""
@@ -164,7 +164,7 @@ extension ConfirmRoom {
 
   private func paragraphs(_ world: World) -> [DialogBody.Paragraph] {
     let problems = [problem, hasSecretPath ? secretPath.check?.problem : nil].compactMap { $0 }
-    // What went wrong first: where room is short, the rest was read before.
+    // The problem comes first: the rest was read before.
     return problems.flatMap { [.text(Phrase("✖ \($0)", .urgent)), .blank] }
       + change.paragraphs(of: world.session.title)
   }

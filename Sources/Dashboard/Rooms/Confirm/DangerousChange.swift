@@ -1,10 +1,10 @@
 import FintoroWebhooks
 
-/// What cannot be undone, with what it does to whom in words.
+/// A change that cannot be undone, with the words that describe it.
 enum DangerousChange: Equatable, Sendable {
   case delete(Subscription)
   case rotate(Subscription)
-  /// A pending create is settled by rotating the subscription that it made.
+  /// Settles a pending create by rotating the secret of the subscription that it created.
   case adopt(FoundCreate, Subscription)
   case forget(FoundCreate)
 }
@@ -40,8 +40,8 @@ extension DangerousChange {
     }
   }
 
-  /// What may be typed to confirm it: the name, or the id (of a create the beginning of its key), which everybody can
-  /// type.
+  /// What may be typed to confirm: the name or the id, or for a create the beginning of its key. Every keyboard can
+  /// type one of them.
   var words: [String] {
     switch self {
     case .delete(let subscription), .rotate(let subscription), .adopt(_, let subscription):
@@ -81,7 +81,7 @@ extension DangerousChange {
     }
   }
 
-  /// - Parameter company: whose it is, with the profile: there may be another of that name elsewhere.
+  /// - Parameter company: the company and profile: another company may have a subscription of the same name.
   func paragraphs(of company: String) -> [DialogBody.Paragraph] {
     [.text(Phrase(company, .strong), Phrase(subscription.map { " · \($0.url)" } ?? "", .muted))] + meaning
   }

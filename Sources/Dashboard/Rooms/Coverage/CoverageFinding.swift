@@ -1,13 +1,13 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Something in the coverage that is worth a look.
+/// A problem in the coverage of event types.
 enum CoverageFinding: Hashable, Sendable {
   case uncovered(EventType, pausedHearer: Int?)
   case duplicates(Coverage.Duplicate)
   case sharedURL(Coverage.SharedURL)
 
-  /// Doubles first: they deliver everything twice. Then what nobody hears.
+  /// Duplicates first, because they deliver everything twice; then event types without a subscriber.
   static func all(_ coverage: Coverage) -> [CoverageFinding] {
     coverage.duplicates.map { .duplicates($0) } + coverage.sharedURLs.map { .sharedURL($0) }
       + coverage.uncovered.map { .uncovered($0, pausedHearer: coverage.subscribers[$0]?.first) }
@@ -24,13 +24,13 @@ enum CoverageFinding: Hashable, Sendable {
 }
 
 extension Coverage {
-  /// Why what nobody hears is not known.
+  /// Why the uncovered event types are not known.
   var unreadableWords: String {
     "\(unreadableCount) \(unreadableCount == 1 ? "subscription's" : "subscriptions'") events could not be read"
   }
 }
 
-/// Gaps and doubles, one a row.
+/// Draws uncovered event types and duplicates, one per row.
 extension CoverageRoom {
   var findings: [CoverageFinding] { CoverageFinding.all(coverage) }
 
@@ -62,7 +62,7 @@ extension CoverageRoom {
   ) {
     func ids(_ ids: [Int]) -> String { ids.map(String.init).joined(separator: ", ") }
     let (what, ink, whose): (String, Ink, String)
-    // Of a URL both ends tell something.
+    // A URL is cut in the middle: both ends matter.
     var (lead, url, rest) = ("", "", "")
     switch finding {
     case .uncovered(let type, let paused):

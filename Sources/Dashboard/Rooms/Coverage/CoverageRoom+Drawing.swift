@@ -1,13 +1,13 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The matrix, and the cell under the cursor in words. In a wide window the findings stand beside it instead of in its
-/// place.
+/// Draws the matrix and describes the cell under the cursor. A wide window shows the problems beside the matrix, a
+/// narrow one in its place.
 extension CoverageRoom {
-  /// Where things stand.
+  /// The areas of the screen.
   struct Layout {
     let size: Size
-    /// Rows that the matrix has; what is said of its cursor follows right below where all fit.
+    /// The number of matrix rows. The description follows right below where all rows fit.
     let count: Int
 
     init(_ size: Size, of room: CoverageRoom) {
@@ -17,14 +17,14 @@ extension CoverageRoom {
 
     var isSideBySide: Bool { size.columns >= 160 }
     var matrixColumns: Int { isSideBySide ? 98 : size.columns }
-    /// Where the findings stand.
+    /// The area of the problem list.
     var list: Rect {
       let start = isSideBySide ? matrixColumns + 1 : 0
       return Rect(column: start, row: top, columns: size.columns - start, rows: max(1, size.rows - 6))
     }
 
     var top: Int { 3 }
-    /// Below the matrix: what the event is, who hears it, what is wrong with it.
+    /// Below the matrix: the event, its subscribers, and what is wrong.
     var paneRows: Int { size.rows < 34 ? 4 : 6 }
     var matrixRows: Int { max(1, min(count, size.rows - top - paneRows - 3)) }
     var paneRow: Int { top + matrixRows + 1 }
@@ -99,7 +99,7 @@ extension CoverageRoom {
     in canvas: inout Canvas
   ) {
     let active = coverage.activeCount(type)
-    // A symbol and a colour: either may be missing.
+    // A symbol and a colour, because either may be missing.
     let text = active == 0 ? coverage.isComplete ? "none" : "?" : isDouble ? "\(active)!" : "\(active)"
     let ink: Ink = active == 0 ? .warning : isDouble ? .critical : .good
     let width = DisplayWidth.of(text)
@@ -137,7 +137,7 @@ extension CoverageRoom {
       return
     }
     var at = canvas.text("heard by ", .muted, column: 1, row: row)
-    // From the one that Enter opens, so that it is always in sight.
+    // Begin with the subscriber that Enter opens, so that it is always visible.
     for (offset, id) in (subscribers[subscriber...] + subscribers[..<subscriber]).enumerated() {
       let name = world.list.subscription(id)?.subscription.displayName ?? "a subscription"
       let paused = coverage.isDisabled(id) ? " (paused)" : ""

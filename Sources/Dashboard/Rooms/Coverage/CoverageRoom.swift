@@ -1,15 +1,15 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The 53 types and who hears them: a matrix with a cursor, or the gaps and doubles as a list.
+/// The 53 event types and their subscribers: a matrix with a cursor, or a list of uncovered types and duplicates.
 public struct CoverageRoom: Room {
   private(set) var coverage = Coverage([])
-  /// Cursor and scroll over `rows`.
+  /// The cursor and scroll position in `rows`.
   private(set) var viewport = Viewport()
   private var column = 0
-  /// Which of the subscribers under the cursor Enter opens.
+  /// The index of the subscriber that Enter opens, among those of the cell under the cursor.
   private(set) var subscriber = 0
-  /// Whether keys move in the findings, and not in the matrix.
+  /// Whether keys move in the list of problems instead of the matrix.
   private(set) var isList = false
   private(set) var list = ListCursor()
 
@@ -42,7 +42,7 @@ public struct CoverageRoom: Room {
     return []
   }
 
-  /// The cursor stays where it is.
+  /// Takes new data; the cursor stays where it is.
   private mutating func show(_ world: World) {
     coverage = Coverage(world.list.subscriptions.map(\.subscription), unreadable: world.list.unreadableCount)
     let layout = Layout(world.size, of: self)
@@ -88,7 +88,7 @@ extension CoverageRoom {
       + coverage.unknown.map { .unknown($0) }
   }
 
-  /// The event type of a cell; nil where the contract has none.
+  /// The event type of a cell; nil if the contract has none.
   func type(_ row: Row, column: Int) -> EventType? {
     switch row {
     case .group: nil
@@ -99,7 +99,7 @@ extension CoverageRoom {
 
   func columns(of row: Row) -> [Int] { EventVerb.allCases.indices.filter { type(row, column: $0) != nil } }
 
-  /// The cell under the cursor: where a row has no such event it stands on the nearest one.
+  /// The cell under the cursor. If the row has no event in the wanted column, the nearest column counts.
   var cursor: (column: Int, type: EventType)? {
     let rows = rows
     guard rows.indices.contains(viewport.selected) else { return nil }
@@ -110,10 +110,10 @@ extension CoverageRoom {
     return (column, type)
   }
 
-  /// The ids behind the cursor.
+  /// The ids of the subscribers of the cell under the cursor.
   var subscribers: [Int] { cursor.flatMap { coverage.subscribers[$0.type] } ?? [] }
 
-  /// - Returns: whether the key asked for moving at all.
+  /// - Returns: whether the command was a movement.
   private mutating func move(_ command: Command?, _ layout: Layout) -> Bool {
     let before = cursor?.type
     switch command {
@@ -132,7 +132,7 @@ extension CoverageRoom {
     return true
   }
 
-  /// The cursor never stands on a group's title.
+  /// Selects a row; group titles are skipped.
   private mutating func moveRow(to index: Int, direction: Int, _ layout: Layout) {
     let rows = rows
     var index = min(max(0, index), rows.count - 1)
@@ -140,7 +140,7 @@ extension CoverageRoom {
     while isTitle(index), rows.indices.contains(index + direction) { index += direction }
     if isTitle(index) { index += direction > 0 ? -1 : 1 }
     viewport.select(index, count: rows.count, rows: layout.matrixRows)
-    // A title that stands above the first row belongs to it.
+    // Keep the first group's title visible above its first row.
     if index == 1 { viewport = Viewport(selected: 1, first: 0) }
   }
 

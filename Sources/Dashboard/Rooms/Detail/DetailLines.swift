@@ -2,13 +2,13 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The lines of the detail: every field of the contract by name, exact times with zone and age.
+/// The lines of the detail: every field of the contract by name, with exact times, zone and age.
 struct DetailLines {
   private let world: World
-  /// Columns for the texts beside the labels.
+  /// The columns for the texts beside the labels.
   private let columns: Int
 
-  /// Where room is short the longest labels, which are groups of events, are cut.
+  /// In narrow windows the longest labels are cut; those are groups of events.
   static let narrowLabels = 18
 
   init(_ world: World, columns: Int) {
@@ -16,7 +16,7 @@ struct DetailLines {
     self.columns = max(20, columns)
   }
 
-  /// A label and its text; a line without a label goes on with the one above or is a heading.
+  /// A label and its text. A line without a label continues the one above, or is a heading.
   struct Line: Equatable {
     var label: String
     var phrases: [Phrase]
@@ -83,7 +83,7 @@ struct DetailLines {
     ]
   }
 
-  /// Where its secret is, and after a rotation whether the receiver has heard of it.
+  /// Where the secret is, and after a rotation whether the endpoint works with it.
   private func secret(_ subscription: Subscription) -> [Line] {
     wrapped(
       "secret", [world.secretSentence(subscription.id), world.watchSentence(subscription)].compactMap { $0 })
@@ -114,13 +114,13 @@ struct DetailLines {
     return line("last answer", "\(id) · \(age)\(skew)", .muted)
   }
 
-  /// Times are assessed by the server's clock: where it differs, that must be known.
+  /// The difference between the clocks: times are assessed by the server's clock.
   private var skew: String {
     guard let skew = world.serverTime.skew, skew != 0 else { return "" }
     return " · the server's clock is \(TimeText.duration(abs(skew))) \(skew > 0 ? "ahead of" : "behind") this machine's"
   }
 
-  /// Exact with zone and age; what cannot be read as it came.
+  /// The exact time with zone and age. A time that cannot be read is shown as received.
   private func time(_ timestamp: Timestamp) -> String {
     guard let date = timestamp.date else { return SubscriptionColumn.TimeStyle.exact(world.zone).text(timestamp) }
     let exact = TimeText.exact(date, in: world.zone)
@@ -145,7 +145,7 @@ struct DetailLines {
 }
 
 extension Canvas {
-  /// Labels, and beside them what is known; all of it is pale where it is not live.
+  /// Draws labels and texts, in a pale ink if the data is not live.
   mutating func detail(_ lines: ArraySlice<DetailLines.Line>, _ place: Rect, labelColumns: Int, isLive: Bool) {
     for (index, line) in lines.prefix(place.rows).enumerated() {
       let row = place.row + index
@@ -156,7 +156,7 @@ extension Canvas {
     }
   }
 
-  /// The detail beside the list of a wide window; what does not fit is on the detail's own screen.
+  /// Draws the detail beside the list of a wide window. What does not fit is on the detail's own screen.
   mutating func detail(_ assessed: AssessedSubscription, of world: World, beside pane: Rect) {
     let at = text(
       Truncation.end(assessed.subscription.displayName, to: pane.columns - 10), .strong, column: pane.column,

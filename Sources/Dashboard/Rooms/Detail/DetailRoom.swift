@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// One subscription, everything that is known of it. It is found anew in every list by its id.
+/// Everything that is known about one subscription. Every new list is searched for its id.
 public struct DetailRoom: Room {
   public let id: Int
   private var scroll = ScrollPosition()

@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// Where the form's fields stand: notes to their right where there is room, below them where there is not.
+/// The positions of the form's fields. Notes are to their right where there is room, else below.
 struct FormLayout {
   let size: Size
-  /// Whether there is a field for a secret's file.
+  /// Whether there is a field for the secret's file.
   let hasSecret: Bool
   let fieldColumn = 17
 
@@ -12,9 +12,9 @@ struct FormLayout {
     self.hasSecret = hasSecret
   }
 
-  /// Whether notes stand to the right of their fields.
+  /// Whether notes are to the right of their fields.
   private var isWide: Bool { size.columns >= 100 }
-  /// Whether a blank row goes between fields.
+  /// Whether there are blank rows between fields.
   private var isTall: Bool { size.rows >= 24 }
   private var fieldColumns: Int { isWide ? min(72, size.columns - fieldColumn - 42) : size.columns - fieldColumn - 3 }
   private var top: Int { isTall ? 3 : 2 }
@@ -51,14 +51,14 @@ struct FormLayout {
       column: fieldColumn, row: row + 1, columns: size.columns - fieldColumn - 2, rows: field == .secret ? 2 : 1)
   }
 
-  /// The two lines that say what the file is for; they leave room for the note below the field.
+  /// The two lines that say what the file is for. They leave room for the note below the field.
   var promise: Rect {
     let row = row(.secret) + (isWide ? 2 : 3)
     let rows = size.rows >= 22 ? 2 : 0
     return Rect(column: fieldColumn, row: row, columns: min(78, size.columns - fieldColumn - 2), rows: rows)
   }
 
-  /// Below the events field: what is chosen, or what is wrong with it.
+  /// Below the events field: the chosen events, or what is wrong with them.
   var eventNote: Rect {
     Rect(
       column: fieldColumn, row: row(.events) + 1, columns: size.columns - fieldColumn - 2, rows: eventRows)

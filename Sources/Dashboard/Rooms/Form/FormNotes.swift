@@ -1,11 +1,11 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// What stands beside a field: a hint, that it is right, or what is wrong.
+/// The note beside a field: a hint, a confirmation, or a problem.
 struct FieldNote: Equatable {
   enum Kind: Equatable {
     case hint, good, bad
-    /// It may be meant, and is worth a second look.
+    /// Allowed, but possibly a mistake.
     case caution
   }
 
@@ -13,13 +13,13 @@ struct FieldNote: Equatable {
   let text: String
 }
 
-/// Every rule that can be checked here is checked here.
+/// Checks every rule that can be checked without the server.
 extension FormRoom {
-  /// What stands beside a field.
+  /// The note beside a field, if any.
   func note(_ field: Field, in world: World) -> FieldNote? {
     let note = note(field)
     guard field == .url, note?.kind == .good || note?.kind == .hint else { return note }
-    // What the list alone knows: a URL that another subscription has already.
+    // Only the list can show that another subscription already has this URL.
     let others = world.list.subscriptions.filter { $0.subscription.url == input.url && $0.id != edited?.id }
     guard let first = others.first?.subscription else { return note }
     let more = others.count == 1 ? "" : " and \(others.count - 1) more"
@@ -57,7 +57,7 @@ extension FormRoom {
     }
   }
 
-  /// The URL that Fintoro has already is Fintoro's to judge.
+  /// A URL that Fintoro has accepted is not checked again here.
   private var urlViolations: [EndpointRules.Violation] {
     base?.url == input.url ? [] : EndpointRules.violations(of: input.url)
   }

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Every field with what is right or wrong about it.
+/// Draws every field with its note.
 extension FormRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     if let picker { return picker.draw(in: &canvas, of: world) }
@@ -111,7 +111,7 @@ extension FormRoom {
     Self.drawCut(LineWrap.lines(summaries, columns: room.columns), .muted, in: room, &canvas)
   }
 
-  /// Lines in a place, with `…` where there are more than it has room for.
+  /// Draws lines in an area; `…` shows that some did not fit.
   private static func drawCut(_ lines: [String], _ ink: Ink, in room: Rect, _ canvas: inout Canvas) {
     for (index, line) in lines.prefix(room.rows).enumerated() {
       let isCut = index == room.rows - 1 && lines.count > room.rows
@@ -129,8 +129,8 @@ extension FormRoom {
     }
   }
 
-  /// What must be read to its end stands at the bottom in the whole width, over whatever is there: the answer to
-  /// Create, how far the request is, or a note that its place is too small for.
+  /// Draws a text that must be read whole at the bottom, in the full width, over anything there. It is the answer to
+  /// Create, the request's progress, or a note too long for its own place.
   private func drawProgress(_ layout: FormLayout, _ world: World, in canvas: inout Canvas) {
     guard let (text, ink) = wholeText(layout, world) else {
       _ = MessageLine.draw(world, row: canvas.size.rows - 2, in: &canvas)

@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 import TerminalUI
 
-/// What would be sent, and how far it differs from what is there.
+/// The input that would be sent, and how it differs from the subscription.
 extension FormRoom {
   public var input: SubscriptionInput {
     let trimmed = name.text.trimmingBlanks
@@ -11,13 +11,13 @@ extension FormRoom {
         subscribedEvents: EventCatalogue.sorted(events)))
   }
 
-  /// The edited subscription as it was read.
+  /// The values of the edited subscription as it was read.
   var base: SubscriptionInput? { edited.map { SubscriptionInput($0) } }
 
-  /// What differs from the subscription as it was read; nothing for a new one.
+  /// The differences from the subscription as it was read; none for a new one.
   var changes: [InputChange] { base.map { InputChange.between($0, input) } ?? [] }
 
-  /// What nobody has touched is sent back exactly as it was read, blanks and order included.
+  /// Sends untouched fields back exactly as they were read, including blanks and order.
   private func untouched(_ input: SubscriptionInput) -> SubscriptionInput {
     guard let base else { return input }
     var input = input
@@ -27,7 +27,7 @@ extension FormRoom {
     return input
   }
 
-  /// Whether anything was filled in that would be missed.
+  /// Whether the form contains anything that a person would miss.
   var isWorthKeeping: Bool {
     if edited != nil { return !changes.isEmpty }
     let hasChosenEvents = !events.isEmpty && events != proposedEvents

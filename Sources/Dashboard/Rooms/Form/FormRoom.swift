@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 public import TerminalUI
 
-/// A subscription being filled in: a new one, or one that is edited.
+/// The form for a new subscription, or for editing one.
 public struct FormRoom: Room {
   public enum Field: Int, CaseIterable, Comparable, Sendable {
     case name, url, active, events, secret, create, cancel
@@ -15,30 +15,30 @@ public struct FormRoom: Room {
   public private(set) var url = TextField("https://", limit: 4_096)
   public private(set) var isActive = true
   public private(set) var events: [EventType] = []
-  /// The event types that hooktop chose for it; nobody misses them.
+  /// Event types that hooktop proposed; nobody would miss them.
   private(set) var proposedEvents: [EventType] = []
   public private(set) var secretPath = SecretPath()
   public private(set) var focus = Field.name
-  /// Fields that were left once, or all after a try to create: what is missing is said only there.
+  /// Fields that were left once, or all after Create was pressed. Only these show that they are empty.
   private(set) var visited: Set<Field> = []
-  /// The server's texts on the fields they name, until the field changes.
+  /// The server's messages about fields, until the field changes.
   private(set) var refusals: [Field: [String]] = [:]
-  /// What was refused without naming a field.
+  /// The server's refusal if it is about no field.
   private(set) var problem: String?
-  /// Create was pressed while the secret's file was still looked at: it goes on by itself when that is known.
+  /// Create was pressed before the check of the secret's file was done. The form is sent when the result arrives.
   private var awaitsCheck = false
-  /// The create that this form waits for.
+  /// The number of the create that this form waits for.
   private(set) var createNumber: Int?
   public private(set) var picker: PickerRoom?
-  /// The company where it was asked for, when that is another one: leaving goes back there.
+  /// The company from which the form was opened, if it is another; leaving the form returns there.
   var origin: CompanyState.ID?
-  /// The subscription that is edited, as it was read last: what the edit starts from, and what it is compared with before
-  /// it is sent. Nil for a new one.
+  /// The edited subscription as it was last read; nil for a new one. The server's version is compared with it before
+  /// the edit is sent.
   public private(set) var edited: Subscription?
 
   init() {}
 
-  /// A form filled with what a subscription has.
+  /// Fills the form with a subscription's values.
   init(editing subscription: Subscription) {
     edited = subscription
     fill(with: SubscriptionInput(subscription))
@@ -58,7 +58,7 @@ public struct FormRoom: Room {
 
   public var isSending: Bool { createNumber != nil }
 
-  /// The fields there are, in order: a secret has a file only where there is a new one.
+  /// The fields in order. Only a new subscription has a file for its secret.
   var fields: [Field] { edited == nil ? Field.allCases : Field.allCases.filter { $0 != .secret } }
 
   func context(in world: World) -> Context { picker?.context(in: world) ?? .form }
@@ -87,7 +87,7 @@ public struct FormRoom: Room {
     }
   }
 
-  /// The picker has the keys until it is left.
+  /// The picker receives all input until it is closed.
   private mutating func pass(_ input: RoomInput, in world: World) -> [Request] {
     let requests = picker?.handle(input, in: world) ?? []
     guard let outcome = picker?.outcome else { return requests }
@@ -104,7 +104,7 @@ public struct FormRoom: Room {
     switch command {
     case .back: return [.close]
     case .help, .palette: return [.common(command)]
-    // While a create is under way nothing can be changed: what was sent stays what is seen.
+    // While a create is under way, nothing can be edited: the screen shows what was sent.
     case _ where isSending: return []
     case .nextField: moveFocus(by: 1)
     case .previousField: moveFocus(by: -1)
@@ -135,7 +135,7 @@ public struct FormRoom: Room {
     focus = fields[(at + offset + fields.count) % fields.count]
   }
 
-  /// Edits the text that has the focus: what was said of the old one goes, and the secret's file is looked for anew.
+  /// Edits the focused field, clears the server's message about the old text, and looks for the secret's file again.
   private mutating func edit(_ change: (inout TextField) -> Void) -> [Request] {
     awaitsCheck = false
     problem = nil
@@ -157,7 +157,7 @@ public struct FormRoom: Room {
     return isSame || secretPath.isOwn ? [] : lookForSecretFile()
   }
 
-  /// A new form's URL begins with `https://`: a whole URL typed or pasted behind it takes its place.
+  /// Removes the prefilled `https://` when a whole URL is typed or pasted after it.
   private mutating func dropDoubledScheme() {
     let given = "https://"
     guard url.text.hasPrefix(given) else { return }
@@ -166,12 +166,12 @@ public struct FormRoom: Room {
     url.set(String(rest))
   }
 
-  /// Call when it opens. What was found out about the file of another name or URL says nothing about this one's.
+  /// Call when the form opens. A check for another name or URL says nothing about this one.
   mutating func lookForSecretFile() -> [Request] {
     edited == nil ? [.effect(secretPath.look(name: input.name, url: input.url))] : []
   }
 
-  /// What is missing is shown; else a create is sent, and an edit is shown before it is.
+  /// Shows the first invalid field. If there is none, sends a create, or opens the review of an edit.
   private mutating func submit() -> [Request] {
     visited = Set(fields)
     problem = nil
@@ -189,7 +189,7 @@ public struct FormRoom: Room {
   }
 }
 
-/// What came of it.
+/// Results.
 extension FormRoom {
   private mutating func take(_ result: RoomResult) -> [Request] {
     switch result {
@@ -219,7 +219,8 @@ extension FormRoom {
     }
   }
 
-  /// Puts the server's texts on the fields they name; those of `subscribedEvents.3` on the event they mean.
+  /// Shows the server's messages beside the fields that they name. `subscribedEvents.3` becomes the event type at that
+  /// index.
   private mutating func show(_ fields: [String: [String]]) {
     let sent = input.subscribedEvents
     var others: [String] = []
@@ -239,7 +240,7 @@ extension FormRoom {
     focus = refusals.keys.min() ?? focus
   }
 
-  /// The form starts from what the server has now, and asks about what is left to change.
+  /// Continues from the server's current values, and asks about the changes that are left.
   private mutating func take(merged input: SubscriptionInput, onto subscription: Subscription) -> [Request] {
     edited = subscription
     fill(with: input)
@@ -250,12 +251,12 @@ extension FormRoom {
   }
 }
 
-/// What is kept of it, and what goes on from there.
+/// Drafts.
 extension FormRoom {
   init(_ draft: Draft) {
     self.init()
     if let edited = draft.edited {
-      // Only what is compared with what is read again when the edit goes on.
+      // Only the fields that are compared when the subscription is read again.
       self.edited = Subscription(
         id: edited.id, name: edited.base.name, url: edited.base.url, isActive: edited.base.isActive,
         subscribedEvents: edited.base.subscribedEvents)
@@ -267,22 +268,22 @@ extension FormRoom {
     if let path = draft.secretPath { secretPath.set(path) }
   }
 
-  /// What is kept when it is left; nil where nothing is worth it.
+  /// The draft to keep when the form is left; nil if there is nothing to keep.
   var kept: FormRoom? {
     guard isWorthKeeping else { return nil }
     var kept = self
     (kept.picker, kept.origin) = (nil, nil)
-    // Whoever leaves does not want a create any more that has not gone out.
+    // Leaving cancels a create that was not sent yet.
     kept.awaitsCheck = false
-    // What was refused of an edit is about what is there by then.
+    // A refusal of an edit may no longer apply when the edit goes on.
     if edited != nil { kept.problem = nil }
     return kept
   }
 
-  /// An edit that was left goes on with what is there now.
+  /// Continues an edit with the subscription as it is now.
   mutating func goOn(from subscription: Subscription) { edited = subscription }
 
-  /// The same values for a new subscription.
+  /// A form for a new subscription with the same values.
   var asNew: FormRoom {
     var form = FormRoom()
     form.name.set(name.text)
@@ -291,7 +292,7 @@ extension FormRoom {
     return form
   }
 
-  /// Event types that hooktop proposes are added to those that were chosen.
+  /// Adds event types that hooktop proposes.
   mutating func propose(_ types: some Sequence<EventType>) {
     let isNew = !isWorthKeeping
     events = EventCatalogue.sorted(Set(events).union(types))
@@ -299,15 +300,15 @@ extension FormRoom {
   }
 }
 
-/// Why a form was not sent, or not taken.
+/// Why a form was not sent, or was refused.
 enum FormFailure {
   case told(String)
-  /// The server's texts on the fields that they name.
+  /// The server's messages about the fields that they name.
   case fields([String: [String]], sentence: String)
   /// The file for the secret cannot be made.
   case secretFile(String)
 
-  /// - Parameter sentence: the failure for people.
+  /// - Parameter sentence: the failure as a sentence.
   init(_ failure: Failure, _ sentence: String) {
     if case .invalid(let fields) = failure.kind, !fields.isEmpty {
       self = .fields(fields, sentence: sentence)

@@ -1,27 +1,27 @@
 public import TerminalUI
 
-/// Where a new secret goes: a path that hooktop proposes until a person edits it, and what is known of a file there.
+/// The file for a new secret: a path that hooktop proposes until a person edits it, and the check of that file.
 public struct SecretPath: Equatable, Sendable {
   public private(set) var field = TextField(limit: 4_096)
-  /// Once a person has edited it no other is proposed.
+  /// Whether a person has edited the path; then hooktop proposes no other.
   public private(set) var isOwn = false
-  /// Nil while it is being found out.
+  /// Nil while the check is under way.
   public private(set) var check: SecretFileCheck?
 
   /// As typed.
   public var text: String { field.text }
   var path: String { field.text.trimmingBlanks }
 
-  /// Whether no secret can go there. Nothing is wrong with it before that is known.
+  /// Whether no secret can be saved there. False until the check is done.
   var isBad: Bool { check.map { $0.problem != nil || text.isEmpty } ?? false }
 
-  /// - Returns: what finds out where the secret of such a subscription goes.
+  /// - Returns: the effect that finds or checks the path for a subscription of this name and URL.
   mutating func look(name: String?, url: String) -> Effect {
     check = nil
     return isOwn ? .checkSecretFile(path: path) : .proposeSecretFile(name: name ?? "", url: url)
   }
 
-  /// Takes what was found out, unless another path stands there by now.
+  /// Takes the result of a check, unless the path has changed since.
   mutating func take(_ check: SecretFileCheck, isProposal: Bool) {
     if isProposal {
       guard !isOwn else { return }
@@ -34,7 +34,7 @@ public struct SecretPath: Equatable, Sendable {
 
   mutating func refuse(_ problem: String) { check = SecretFileCheck(path: text, problem: problem) }
 
-  /// - Returns: whether the path is another now.
+  /// - Returns: whether the path has changed.
   mutating func edit(_ change: (inout TextField) -> Void) -> Bool {
     let before = text
     change(&field)
@@ -43,12 +43,12 @@ public struct SecretPath: Equatable, Sendable {
     return true
   }
 
-  /// A path that a person chose.
+  /// Sets a path that a person chose.
   mutating func set(_ path: String) {
     field.set(path)
     isOwn = true
   }
 
-  /// The path of before is given up.
+  /// Lets hooktop propose a path again.
   mutating func reset() { isOwn = false }
 }

@@ -3,7 +3,7 @@ import Foundation
 import TerminalUI
 
 extension MarkedRoom {
-  /// Rows for the list: what the border, the conclusion and a blank row on either side of the list leave.
+  /// The rows for the list: the rest after the border, the conclusion, and a blank row above and below the list.
   func rows(for work: MarkedWork, _ world: World) -> Int {
     max(1, box(world.size, rows: world.size.rows).rows - 4 - conclusion(of: work, world).lines.count)
   }
@@ -13,7 +13,7 @@ extension MarkedRoom {
     return area.centered(columns: min(100, size.columns - 4), rows: min(area.rows, rows))
   }
 
-  /// What the border and a blank on either side leave of the box.
+  /// The width of the box without its border and a blank on either side.
   private func textColumns(_ size: Size) -> Int { box(size, rows: size.rows).columns - 6 }
 
   func drawNaming(_ isAdding: Bool, _ world: World, in canvas: inout Canvas) {
@@ -66,7 +66,7 @@ extension MarkedRoom {
     var ink: Ink
   }
 
-  /// A line for each of them, and more where a result is longer than its room: it is read to its last word.
+  /// The lines of the list. A result longer than one line is shown in full on several.
   func lines(of work: MarkedWork, _ size: Size) -> [Line] {
     let columns = textColumns(size)
     return work.items.flatMap { item -> [Line] in

@@ -1,20 +1,20 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// One change for many: chosen, confirmed, and what came of each.
+/// One change for all marked subscriptions: choosing it, confirming it, and the result of each.
 public struct MarkedRoom: Room {
   private enum Step: Equatable {
     case choosing
-    /// Naming event types, by patterns.
+    /// Choosing event types by patterns.
     case naming(isAdding: Bool)
     case confirming(MarkedWork)
-    /// `World.work`, under way or done.
+    /// Shows `World.work`, under way or done.
     case following
   }
 
-  /// The marked ones with their names.
+  /// The marked subscriptions with their names.
   let marked: [Int: String]
-  /// How many of them the board does not show.
+  /// How many of them are not shown on the board.
   let hidden: Int
   private var step = Step.choosing
   private var cursor = ListCursor()
@@ -28,7 +28,7 @@ public struct MarkedRoom: Room {
     self.hidden = hidden
   }
 
-  /// What was begun goes before what is marked since.
+  /// Work that was started comes before new marks.
   private func step(in world: World) -> Step { world.work == nil ? step : .following }
 
   func context(in world: World) -> Context {
@@ -77,12 +77,12 @@ public struct MarkedRoom: Room {
     }
   }
 
-  /// What is asked for, or what was begun.
+  /// The planned work, or the work that was started.
   private func shownWork(in world: World) -> MarkedWork? {
     if case .confirming(let planned) = step(in: world) { planned } else { world.work }
   }
 
-  /// The event types that the typed patterns name.
+  /// The event types that match the typed patterns.
   func types(isAdding: Bool, in world: World) -> [EventType] {
     let candidates = isAdding ? EventCatalogue.types : subscribedTypes(in: world)
     let words = field.text.lowercased().split { $0 == " " || $0 == "," }.map { EventWord(text: String($0)) }
@@ -90,7 +90,7 @@ public struct MarkedRoom: Room {
     return candidates.filter(named.contains)
   }
 
-  /// Those that can be removed: what any of the marked ones has.
+  /// The event types of any marked subscription; only those can be removed.
   private func subscribedTypes(in world: World) -> [EventType] {
     let types = world.list.subscriptions.lazy.filter { marked[$0.id] != nil }.flatMap(\.subscription.subscribedEvents)
     var seen: Set<EventType> = []

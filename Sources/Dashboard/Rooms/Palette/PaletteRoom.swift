@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// Finding a command by its name.
+/// Finds a command by its name.
 public struct PaletteRoom: ListRoom {
   var cursor = ListCursor()
-  /// Where the commands are to work.
+  /// The context in which the command will run.
   private let place: Context
   private var field = TextField(limit: 100)
 
@@ -37,10 +37,10 @@ public struct PaletteRoom: ListRoom {
     return []
   }
 
-  /// What can be done there, best match first; without a query in the order of the key table.
+  /// The available commands, best match first; without a query, in the order of the key table.
   public var matches: [Binding] {
     let all = (Bindings.of(place) + Bindings.of(.everywhere)).filter {
-      // In the form a blank may be typed instead.
+      // In the form, Space may be a character to type.
       !Self.left.contains($0.command) && !($0.command == .toggle && place == .form)
     }
     guard !field.text.isEmpty else { return all }
@@ -49,7 +49,7 @@ public struct PaletteRoom: ListRoom {
     }.enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
   }
 
-  /// Moving is done by keys alone.
+  /// Movements work only by keys.
   private static let left: Set<Command> = [
     .up, .down, .left, .right, .pageUp, .pageDown, .first, .last, .nextField, .previousField, .palette, .mark,
   ]

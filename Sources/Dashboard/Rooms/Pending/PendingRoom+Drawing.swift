@@ -2,12 +2,12 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The pending creates with their candidates, and what stands under the cursor in full.
+/// Draws the pending creates with their candidates, and explains the row under the cursor.
 extension PendingRoom {
   struct Layout {
     let box: Rect
     let listRows: Int
-    /// What is said of the row under the cursor.
+    /// The explanation of the row under the cursor.
     let lines: [[Phrase]]
   }
 
@@ -90,7 +90,7 @@ extension PendingRoom {
     }
   }
 
-  /// Everything about the row under the cursor.
+  /// The whole explanation of the row under the cursor.
   private func explanation(
     _ row: Row?, _ items: [PendingItem], _ world: World
   ) -> [Sentence] {

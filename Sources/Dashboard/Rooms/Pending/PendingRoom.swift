@@ -1,9 +1,9 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The pending creates, each with what the list has that it may have made.
+/// The pending creates, each with the subscriptions that it may have created.
 public struct PendingRoom: Room {
-  /// What the cursor stands on; found again after every look.
+  /// The row under the cursor; it is found again after every refresh.
   enum Row: Hashable, Sendable {
     case create(IdempotencyKey)
     case candidate(IdempotencyKey, id: Int)
@@ -17,7 +17,7 @@ public struct PendingRoom: Room {
 
   private(set) var row: Row?
 
-  /// The cursor stands on the first that needs a person.
+  /// The cursor starts on the first create that needs a person.
   init(_ items: [PendingItem]) {
     row = (items.first(where: \.needsPerson) ?? items.first).map { .create($0.create.key) }
   }
@@ -30,7 +30,7 @@ public struct PendingRoom: Room {
     }
   }
 
-  /// What acts on nothing is not offered.
+  /// A command that can do nothing now is not offered.
   func offers(_ command: Command, in world: World) -> Bool {
     let items = world.pendingItems
     guard let item = items.first(where: { $0.create.key == row?.key }) ?? items.first else { return true }

@@ -1,6 +1,6 @@
-/// Finding texts by a few of their letters in order: `invpd` finds `invoices.paid`.
+/// Finds texts by some of their letters in order: `invpd` finds `invoices.paid`.
 public enum FuzzyMatch {
-  /// How well the letters fit, more is better; nil when they are not all there in order. Case and blanks do not count.
+  /// How well the letters match; higher is better. Nil if not all are there in order. Case and blanks are ignored.
   public static func score(_ query: String, in text: String) -> Int? {
     let wanted = query.lowercased().filter { $0 != " " }
     let letters = Array(text.lowercased())

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The matrix of event types. It needs no more than its area: the form could stand beside it.
+/// Draws the matrix of event types. It uses only its own area, so the form could be beside it.
 extension PickerRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let layout = PickerLayout(canvas.size)
@@ -22,7 +22,7 @@ extension PickerRoom {
     if isAsking { Self.drawQuestion(area, in: &canvas) }
   }
 
-  /// Keeps the cursor in the middle, so that what comes next is seen; everything stands still when it fits.
+  /// Keeps the cursor in the middle, so that the next rows are visible. If all rows fit, nothing scrolls.
   private static func firstRow(_ row: Int, count: Int, rows: Int) -> Int {
     min(max(0, row - rows / 2), max(0, count - rows))
   }
@@ -30,7 +30,7 @@ extension PickerRoom {
   private func drawTitle(_ area: Rect, in canvas: inout Canvas) {
     let isNarrowing = filterField != nil || !filter.isEmpty
     var at = area.column - 2
-    // Where room is short, what narrows the list matters more than whose events they are.
+    // Where room is short, the filter is more important than the subscription's name.
     if !isNarrowing || area.columns >= 80 {
       at = canvas.text("Events for", .muted, column: area.column + 1, row: area.row)
       at = canvas.text(Truncation.end(subject, to: area.columns / 3), .strong, column: at + 1, row: area.row)
@@ -90,7 +90,7 @@ extension PickerRoom {
     }
   }
 
-  /// What the cell under the cursor means.
+  /// Describes the cell under the cursor.
   private func drawExplanation(_ area: Rect, in canvas: inout Canvas) {
     guard let cursor else { return }
     let row = area.maxRow - 1
@@ -119,7 +119,7 @@ extension PickerRoom {
   }
 }
 
-/// Where the rows of the matrix stand: title, column heads, list, explanation.
+/// The rows of the picker: title, column heads, list, explanation.
 struct PickerLayout {
   let area: Rect
 
@@ -127,14 +127,14 @@ struct PickerLayout {
     self.area = area
   }
 
-  /// All but the header and the footer of a window.
+  /// Uses everything but the window's header and footer.
   init(_ size: Size) {
     self.init(Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2))
   }
 
   var columns: MatrixColumns { MatrixColumns(area) }
 
-  /// Whether a blank row stands above the column heads.
+  /// Whether there is a blank row above the column heads.
   private var isRoomy: Bool { area.rows >= 26 }
 
   /// The row of the column heads.

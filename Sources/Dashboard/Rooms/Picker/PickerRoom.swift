@@ -1,33 +1,33 @@
 public import FintoroWebhooks
 import TerminalUI
 
-/// Choosing event types in a matrix of resources and verbs. It belongs to a form, which takes the choice.
+/// Choosing event types in a matrix of resources and verbs. It is part of a form, which takes the result.
 public struct PickerRoom: Room {
-  /// Whose events they are.
+  /// The subscription's name, for the title.
   let subject: String
   private let original: Set<EventType>
   public private(set) var chosen: Set<EventType>
-  /// Types that the subscription has and this version's catalogue lacks: shown, kept, never dropped.
+  /// Types that the subscription has but this version's catalogue lacks. They are shown and always kept.
   private let unknown: [EventType]
-  /// Indices of groups whose resources are hidden.
+  /// Indices of folded groups, whose resources are hidden.
   private(set) var folded: Set<Int> = []
-  /// In `rows`. It is drawn in the middle where that can be: how many rows are seen matters for paging alone.
+  /// The selected row in `rows`. The drawing centres it, so the number of visible rows matters only for paging.
   private var line = ListCursor()
-  /// The column the cursor wants; where a row has no such event it stands on the nearest one.
+  /// The wanted column. If the row has no event there, the cursor is on the nearest one.
   private var column = 0
   private(set) var filter = ""
-  /// The filter while it is typed.
+  /// The filter field while a person types.
   private(set) var filterField: TextField?
-  /// Whether it asks what to do with the changes before it is left.
+  /// Whether it asks what to do with the changes before it closes.
   public private(set) var isAsking = false
-  /// Set once it is to be left.
+  /// Set when the picker is to close.
   private(set) var outcome: Outcome?
 
   enum Outcome: Equatable {
     case taken, dropped
   }
 
-  /// One line of the matrix.
+  /// One row of the matrix.
   public enum Row: Hashable, Sendable {
     case group(Int)
     case resource(EventResource, group: Int)
@@ -99,7 +99,7 @@ public struct PickerRoom: Room {
     case .toggle: toggleCell()
     case .keepFilter: filterField = nil
     case .palette:
-      // The commands are those of the list that is narrowed.
+      // Closing the field applies the filter, so that the palette offers the commands of the filtered list.
       filterField = nil
       return [.common(command)]
     case .dropFilter:
@@ -112,7 +112,8 @@ public struct PickerRoom: Room {
     return []
   }
 
-  /// A click on a cell goes there and turns it; one on a name only goes there, and on a group's a second one folds it.
+  /// A click on a cell moves there and toggles it. A click on a name only moves there; a second click on a group's name
+  /// folds it.
   private mutating func click(_ row: Int, column: Int?) {
     let rows = rows
     guard !isAsking, rows.indices.contains(row) else { return }
@@ -127,11 +128,11 @@ public struct PickerRoom: Room {
   }
 }
 
-/// What is shown, and where the cursor stands in it.
+/// The rows shown and the cursor in them.
 extension PickerRoom {
   static let verbs = EventVerb.allCases
 
-  /// What narrowing leaves, in the catalogue's order.
+  /// The event types that match the filter, in the catalogue's order.
   public var shownTypes: [EventType] {
     (EventCatalogue.types + unknown).filter { filter.isEmpty || FuzzyMatch.score(filter, in: $0.rawValue) != nil }
   }
@@ -148,7 +149,7 @@ extension PickerRoom {
     return strangers.isEmpty ? rows : rows + [.unknownGroup] + strangers.map { .unknown($0) }
   }
 
-  /// The shown types behind one cell; empty where the contract has none.
+  /// The shown types of one cell; empty if the contract has none.
   func types(_ row: Row, column: Int) -> [EventType] {
     let verb = Self.verbs[column]
     let candidates: [EventType] =
@@ -165,7 +166,7 @@ extension PickerRoom {
     case none, some, all
   }
 
-  /// Whether none, some or all of these are chosen; nil where there are none.
+  /// Whether none, some or all of these are chosen; nil if there are no types.
   func mark(_ types: [EventType]) -> Mark? {
     guard !types.isEmpty else { return nil }
     let count = types.count { chosen.contains($0) }
@@ -177,10 +178,10 @@ extension PickerRoom {
     Self.verbs.indices.filter { !types(row, column: $0).isEmpty }
   }
 
-  /// The index of the row that the cursor stands on.
+  /// The index of the row under the cursor.
   var selected: Int { line.selected }
 
-  /// The row and the column that the cursor stands on.
+  /// The row and column of the cursor.
   public var cursor: (row: Row, column: Int)? {
     let rows = rows
     guard rows.indices.contains(selected) else { return nil }
@@ -226,7 +227,7 @@ extension PickerRoom {
     filter.isEmpty ? 0 : FuzzyMatch.score(filter, in: type.rawValue) ?? .min
   }
 
-  /// The group that the cursor stands in; nil among unknown types.
+  /// The group of the row under the cursor; nil among unknown types.
   private var currentGroup: Int? {
     switch cursor?.row {
     case .group(let index), .resource(_, let index): index
@@ -237,7 +238,7 @@ extension PickerRoom {
 
 /// Choosing.
 extension PickerRoom {
-  /// Chooses all of them, or none when all were chosen: what any tri-state box does.
+  /// Chooses all of them, or none if all were chosen, as with any tri-state box.
   private mutating func toggle(_ types: [EventType]) {
     if mark(types) == .all { chosen.subtract(types) } else { chosen.formUnion(types) }
   }

@@ -1,13 +1,13 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Choosing, field by field, between what one typed and what changed on the server meanwhile.
+/// Choosing, field by field, between one's own edit and what changed on the server meanwhile.
 public struct MergeRoom: Room {
   let merge: InputMerge
-  /// As the server has it now.
+  /// The subscription as the server has it now.
   let subscription: Subscription
   private var choices: [InputField: InputMerge.Side] = [:]
-  /// In `fields`.
+  /// The selected index in `fields`.
   private var cursor = ListCursor()
 
   init(_ merge: InputMerge, _ subscription: Subscription) {
@@ -33,7 +33,7 @@ public struct MergeRoom: Room {
     return []
   }
 
-  /// Takes the next side of the field under the cursor, or the one before.
+  /// Chooses the next or the previous side for the field under the cursor.
   private mutating func turn(by offset: Int) {
     guard fields.indices.contains(cursor.selected) else { return }
     let field = fields[cursor.selected]
@@ -55,7 +55,7 @@ public struct MergeRoom: Room {
     canvas.keys(of: .merge, body.draw(scroll(body.layout(canvas.size)), in: &canvas))
   }
 
-  /// Scrolled as far as the cursor's field needs.
+  /// Scrolls so that the field under the cursor is visible.
   private func scroll(_ layout: DialogBody.Layout) -> ScrollPosition {
     var scroll = ScrollPosition()
     guard layout.isScrolled,
@@ -73,7 +73,7 @@ public struct MergeRoom: Room {
       }
   }
 
-  /// Field by field: yours, theirs, and which of them is taken.
+  /// One field: your value, theirs, and which of them is chosen.
   private func lines(_ field: InputField, isSelected: Bool) -> [DialogBody.Paragraph] {
     let side = side(of: field)
     let head = DialogBody.Paragraph(
@@ -87,7 +87,7 @@ public struct MergeRoom: Room {
     ]
   }
 
-  /// For event types what each side did, for the rest what each side has.
+  /// For event types the changes of each side, for other fields their values.
   private func line(
     _ whose: String, _ field: InputField, _ input: SubscriptionInput, isTaken: Bool
   ) -> DialogBody.Paragraph {

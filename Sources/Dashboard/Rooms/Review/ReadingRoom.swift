@@ -1,14 +1,14 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// A subscription being read again before it is changed. The screen stays, the keys wait.
+/// A subscription that is being read again before it is changed. The screen stays visible; Esc and q cancel.
 public struct ReadingRoom: Room {
   public enum Purpose: Equatable, Sendable {
     case edit, pause, resume
   }
 
   let id: Int
-  /// What people call it.
+  /// The subscription's name for sentences.
   let label: String
   let purpose: Purpose
 
@@ -18,7 +18,7 @@ public struct ReadingRoom: Room {
     if case .command(.back, _) = input { [.close] } else { [] }
   }
 
-  /// Where nothing else is said.
+  /// Draws only if there is no other message.
   func draw(in canvas: inout Canvas, of world: World) {
     canvas.hideCursor()
     guard world.holdUp == nil, world.message == nil else { return }

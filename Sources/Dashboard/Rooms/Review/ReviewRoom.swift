@@ -4,16 +4,16 @@ import TerminalUI
 /// What an edit will change, before anything is sent.
 public struct ReviewRoom: Room {
   public enum Purpose: Equatable, Sendable {
-    /// Of the form.
+    /// Saves the form.
     case save
     case pause, resume
   }
 
   public let purpose: Purpose
-  /// As it was read last.
+  /// The subscription as it was last read.
   public let subscription: Subscription
   public let wanted: SubscriptionInput
-  /// What somebody else changed while one was asked: it stays as it is now.
+  /// Changes that somebody else made while the dialog was open; they are kept.
   let meanwhile: [InputChange]
   private var scroll = ScrollPosition()
 
@@ -26,7 +26,7 @@ public struct ReviewRoom: Room {
     self.meanwhile = meanwhile
   }
 
-  /// As it was read: what the write is compared with before it is sent.
+  /// The values as they were read. The server's version is compared with them before the edit is sent.
   var base: SubscriptionInput { SubscriptionInput(subscription) }
   var changes: [InputChange] { InputChange.between(base, wanted) }
 
@@ -46,7 +46,7 @@ public struct ReviewRoom: Room {
     guard case .command(let command, _) = input else { return [] }
     switch command {
     case .back where context(in: world) == question: return [.close]
-    // What was sent goes on, and the form that it came from has served.
+    // The request goes on, and its form closes too.
     case .back: return purpose == .save ? [.close, .close] : [.close, .say(Self.goesOn)]
     case .confirm:
       return [
@@ -61,7 +61,7 @@ public struct ReviewRoom: Room {
     }
   }
 
-  /// What is said on leaving while the change is on its way.
+  /// The message on leaving while the change is under way.
   static let goesOn = "The change goes on; what comes of it is told here."
 
   func draw(in canvas: inout Canvas, of world: World) {

@@ -1,6 +1,6 @@
 import FintoroWebhooks
 
-/// What stands in the dialog before an edit.
+/// The text of the dialog before an edit.
 extension ReviewRoom {
   var title: String {
     let name = "\(subscription.displayName) (\(subscription.id))"
@@ -11,7 +11,7 @@ extension ReviewRoom {
     }
   }
 
-  /// - Parameter company: whose it is, with the profile: there may be another of that name elsewhere.
+  /// - Parameter company: the company and profile: another company may have a subscription of the same name.
   func paragraphs(of company: String) -> [DialogBody.Paragraph] {
     let url = purpose == .save ? "" : " · \(subscription.url)"
     let what =
@@ -19,7 +19,7 @@ extension ReviewRoom {
     return whatElseChanged + what + [.blank] + meaning
   }
 
-  /// Changes line by line; event types of one resource share a line, each of them named.
+  /// One line per change. Event types of one resource share a line, and each is named.
   static func lines(_ changes: [InputChange]) -> [DialogBody.Paragraph] {
     let fields = changes.filter { $0.field != .events }.map { change in
       line(change.field, Phrase(change.text, .strong))

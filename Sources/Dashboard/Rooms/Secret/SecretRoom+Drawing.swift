@@ -2,12 +2,12 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The one-time secret, after it was saved.
+/// Draws the one-time secret after it was saved.
 extension SecretRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let area = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)
     var lines = body(world, columns: min(92, area.columns - 4) - 6)
-    // Where room is short, blank lines go first, then what is only a hint.
+    // Where room is short, blank lines are removed first, then hints.
     let isCompact = lines.count + 6 > area.rows
     if isCompact { lines.removeAll { $0.text.isEmpty } }
     if lines.count + 4 > area.rows { lines.removeAll { $0.ink == .muted } }
@@ -32,7 +32,7 @@ extension SecretRoom {
     var lines = wrapped(shown, .secret, columns) + [Line(text: "", ink: .text)]
     switch custody {
     case .saved(let path):
-      // The whole path: a secret whose place cannot be read is half lost.
+      // Always show the whole path: without it the secret is hard to find.
       let line = "✔ saved to \(path)  (0600, synced)"
       lines +=
         DisplayWidth.of(line) <= columns

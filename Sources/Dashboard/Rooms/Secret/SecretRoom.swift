@@ -2,12 +2,12 @@ public import FintoroWebhooks
 public import TerminalUI
 public import Foundation
 
-/// The one-time secret in its dialog. Dropped with it.
+/// The dialog with the one-time secret. The secret is forgotten when the dialog closes.
 public struct SecretRoom: Room {
   public enum Custody: Equatable, Sendable {
     /// Written and synced to this file before anything was drawn.
     case saved(path: String)
-    /// Nothing holds it but this screen.
+    /// The secret exists only on this screen.
     case notSaved(problem: String)
   }
 
@@ -20,20 +20,20 @@ public struct SecretRoom: Room {
   public var custody: Custody
   public var focus: Button
   public var isHidden = false
-  /// Where another copy goes, while it is typed.
+  /// The path for another copy, while it is typed.
   public var copyField: TextField?
-  /// What is typed to close a dialog whose secret is not saved.
+  /// The word typed to close the dialog although the secret is not saved.
   public var wordField: TextField
-  /// What the last button did.
+  /// The result of the last button.
   public var note: SecretNote?
-  /// When the old secret died, by the server's clock; nil for a subscription's first.
+  /// When the old secret became invalid, by the server's clock; nil for a subscription's first secret.
   public let rotatedAt: Date?
-  /// Keys typed ahead do not count: none closes the dialog before this.
+  /// No key closes the dialog before this time: it may have been typed ahead.
   public internal(set) var keysCountFrom: Date
 
-  /// Closes the dialog although the secret is lost with it.
+  /// The word that closes the dialog although the secret is lost then.
   public static let word = "discard"
-  /// Seconds for which keys that were typed ahead are passed over.
+  /// Seconds in which keys are ignored, because they may have been typed ahead.
   static let grace = 0.7
 
   public init(
@@ -48,7 +48,7 @@ public struct SecretRoom: Room {
     focus = if case .saved = custody { .done } else { .saveCopy }
   }
 
-  /// On the screen only now: what was typed until then does not count.
+  /// Call when the dialog appears on the screen: the time for ignoring keys starts now.
   mutating func appear(at now: Date) { keysCountFrom = now.addingTimeInterval(Self.grace) }
 
   public var isSaved: Bool { if case .saved = custody { true } else { false } }
@@ -85,7 +85,7 @@ extension SecretRoom {
     case .copy: return press(.copy)
     default:
       guard context(in: world) == .unsavedSecret else {
-        // What ends other dialogs by habit is no reason to take away what is shown once.
+        // Keys that close other dialogs by habit must not remove a secret that is shown only once.
         if key == .escape || key == "q" { note = .bad("only Done closes this") }
         break
       }
@@ -112,7 +112,7 @@ extension SecretRoom {
     return []
   }
 
-  /// The focus stays: what Enter does next is what it did before the key of another button.
+  /// Keeps the focus, so that a button's own key does not change what Enter does next.
   private mutating func press(_ button: Button) -> [Request] {
     switch button {
     case .done:
@@ -145,7 +145,7 @@ extension SecretRoom {
   }
 }
 
-/// What came of a button of the secret's dialog.
+/// The result of a button in the secret's dialog.
 public enum SecretNote: Equatable, Sendable {
   case good(String)
   case bad(String)

@@ -1,17 +1,17 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Everything that can be set on the board: one row each; the screen, what is saved and under which key come from it.
+/// One setting of the board. The settings screen, what is saved, and the config keys all come from this list.
 struct Setting {
   let title: String
-  /// What is chosen now.
+  /// The current value.
   let value: @Sendable (Choices) -> String
-  /// Goes to the next value, or with -1 to the one before.
+  /// Chooses the next value, or with -1 the one before.
   let change: @Sendable (inout Choices, Int, [Theme]) -> Void
-  /// Its key in `config.toml` with its value, for a profile; nil where it cannot be kept.
+  /// The config key and value for a profile; nil if it cannot be saved.
   let saved: @Sendable (Choices, String?) -> ConfigChange?
 
-  /// A subscription whose own quiet limit is a setting as well.
+  /// A subscription whose own quiet limit is a setting too.
   struct Subject: Equatable, Sendable {
     let id: Int
     let name: String
@@ -21,7 +21,7 @@ struct Setting {
     chosenByKeys + [refresh, quiet] + subjects.map { quiet(of: $0) } + [mouse, ascii]
   }
 
-  /// Those that keys of the board change as well: kept without being asked.
+  /// Settings that keys of the board change as well. These are saved without asking.
   static let chosenByKeys = [theme, times, order] + ColumnsRoom.offered.map { column($0) }
 
   private static let theme = Setting(
@@ -71,7 +71,7 @@ struct Setting {
     return Setting(
       title: "Quiet after, \(subject.name)", value: { $0.quietDaysByID[id].map(days) ?? "as all" },
       change: { choices, step, _ in
-        // 0 stands for the limit of all.
+        // 0 means the general limit.
         let chosen = next([0] + someDays, choices.quietDaysByID[id] ?? 0, step)
         choices.quietDaysByID[id] = chosen == 0 ? nil : chosen
       },
@@ -96,7 +96,7 @@ struct Setting {
 
   private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 
-  /// The value behind or before one that may lie between those that are offered. Stops at the ends.
+  /// The next offered value, or the one before; the current value may lie between two of them. Stops at the ends.
   private static func next(_ offered: [Int], _ value: Int, _ step: Int) -> Int {
     step > 0 ? offered.first { $0 > value } ?? value : offered.last { $0 < value } ?? value
   }

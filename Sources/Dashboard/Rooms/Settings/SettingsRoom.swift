@@ -1,11 +1,11 @@
 import FintoroWebhooks
 
-/// The settings being changed; the board behind shows each at once.
+/// Changes settings. The board behind shows each change at once.
 public struct SettingsRoom: ListRoom {
   var cursor = ListCursor()
-  /// The subscription that was selected: its own quiet limit can be set.
+  /// The selected subscription, whose own quiet limit can be set.
   private let subjects: [Setting.Subject]
-  /// What Esc goes back to.
+  /// The choices that Esc restores.
   private let before: Choices
 
   static let secondClick = Command.right

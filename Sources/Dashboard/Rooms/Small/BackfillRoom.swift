@@ -2,27 +2,27 @@ public import FintoroWebhooks
 import Foundation
 public import TerminalUI
 
-/// The sheet of what to fetch again, as of the newest list. While a file's name is typed it stays as it is: what is read
-/// then is what is saved.
+/// The backfill sheet: what to fetch again, as of the newest list. While a file name is typed it does not change, so
+/// that the saved sheet is the one on the screen.
 public struct BackfillRoom: Room {
   public private(set) var sheet: BackfillSheet
-  /// What came of the subscription since the sheet was opened.
+  /// What has happened to the subscription since the sheet was opened.
   private var fate = Fate.same
   public private(set) var scroll = ScrollPosition()
-  /// Where the sheet goes, while it is typed.
+  /// The path of the file, while it is typed.
   private(set) var pathField: TextField?
-  /// Why it could not be saved there.
+  /// Why the sheet could not be saved.
   private var problem: String?
 
   private enum Fate {
     case same, changed
-    /// No longer in the list: the sheet is the last that could be made.
+    /// Deleted; the sheet is the last that could be made.
     case gone
-    /// In the list, but not to be understood: so is this one.
+    /// In the list, but unreadable; the sheet is the last that could be made.
     case unreadable
   }
 
-  /// Nil while nothing is known that a sheet could be made of.
+  /// Nil if nothing is known from which to make a sheet.
   init?(_ id: Int, _ world: World) {
     guard let sheet = Self.sheet(of: id, world) else { return nil }
     self.sheet = sheet
@@ -76,7 +76,7 @@ public struct BackfillRoom: Room {
     show(world)
   }
 
-  /// A newer list makes the sheet anew, and one stays where one was reading.
+  /// Makes the sheet again from a newer list and keeps the scroll position.
   private mutating func show(_ world: World) {
     if pathField == nil, isOutdated(in: world) { renew(world) }
     scroll.move(by: 0, count: lines(in: world).count, rows: Self.rows(world.size))
@@ -109,7 +109,7 @@ public struct BackfillRoom: Room {
       watchedSuccess: world.memory.successBeforeOutage(of: id))
   }
 
-  /// In the folder that hooktop runs in; the second of the window's end makes the name new.
+  /// A file in the working folder. The name contains the end of the window to the second, so that it is new.
   private var proposedPath: String {
     let digits = ISO8601.text(sheet.window.to).filter { $0.isNumber || $0 == "T" }
     return "backfill-\(sheet.subscription.id)-\(digits).txt"
@@ -153,7 +153,7 @@ extension BackfillRoom {
     var isCaution = false
   }
 
-  /// The sheet's lines, broken to the window's width. A blank line sets what belongs together apart.
+  /// The sheet's lines, wrapped to the window's width. Blank lines separate its parts.
   private func lines(in world: World) -> [Line] {
     let columns = max(20, world.size.columns - Self.labelColumns(world.size) - 2)
     func wrapped(_ label: String, _ text: String, isCaution: Bool) -> [Line] {
@@ -169,7 +169,7 @@ extension BackfillRoom {
       }
   }
 
-  /// What is not as it was when the sheet was opened, as a sentence.
+  /// What has changed since the sheet was opened, as a sentence.
   private var notice: String? {
     let name = sheet.subscription.displayName
     return switch fate {

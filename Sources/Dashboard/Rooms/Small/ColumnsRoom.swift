@@ -1,12 +1,12 @@
 import FintoroWebhooks
 
-/// Choosing the board's columns; shown at once while one chooses.
+/// Chooses the board's columns. The board shows each change at once.
 public struct ColumnsRoom: ListRoom {
   var cursor = ListCursor()
-  /// To go back to.
+  /// The columns that Esc restores.
   private let before: Set<SubscriptionColumn.ID>
 
-  /// Those that may be left out.
+  /// The columns that may be left out.
   static let offered = BoardColumns.all.filter { !BoardColumns.always.contains($0) }
   static let secondClick = Command.toggle
 

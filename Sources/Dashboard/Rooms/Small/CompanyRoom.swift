@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The company has another name than when the profile was first used: asked once.
+/// Asks once whether the company is still the same: its name differs from when the profile was first used.
 public struct CompanyRoom: Room {
   let pinned: CompanyIdentity
   let now: CompanyIdentity

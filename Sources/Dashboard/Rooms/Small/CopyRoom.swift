@@ -1,6 +1,7 @@
 import FintoroWebhooks
 
-/// What of a subscription is to be copied. Nothing is copied unasked: a clipboard may be kept and seen by others.
+/// Chooses what to copy of a subscription. Nothing is copied without a choice: a clipboard may be stored and seen by
+/// others.
 public struct CopyRoom: ListRoom {
   var cursor = ListCursor()
   private let options: [Option]
@@ -10,7 +11,7 @@ public struct CopyRoom: ListRoom {
     let text: String
   }
 
-  /// - Parameter secretPath: where its secret is kept; nil where that is not known. The secret itself is not copied here.
+  /// - Parameter secretPath: the file of its secret; nil if not known. The secret itself is not copied here.
   init(_ subscription: Subscription, secretPath: String?) {
     options =
       [Option(name: "URL", text: subscription.url), Option(name: "id", text: String(subscription.id))]

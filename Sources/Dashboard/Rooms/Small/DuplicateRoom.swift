@@ -1,7 +1,7 @@
 public import FintoroWebhooks
 import TerminalUI
 
-/// What a new form starts with when a subscription is duplicated. Never its secret: the copy gets one of its own.
+/// The initial values of a form that duplicates a subscription. They never include its secret: the copy gets its own.
 public struct FormSeed: Equatable, Sendable {
   public var name: String
   public var url: String
@@ -16,7 +16,7 @@ public struct FormSeed: Equatable, Sendable {
   }
 }
 
-/// For which company a subscription is to be duplicated.
+/// Chooses the company for which a subscription is duplicated.
 public struct DuplicateRoom: ListRoom {
   var cursor: ListCursor
   private let seed: FormSeed

@@ -1,10 +1,10 @@
 public import TerminalUI
 
-/// All keys, from the key table; in a wide window in two columns.
+/// All keys, from the key table; in two columns in a wide window.
 public struct HelpRoom: Room {
   public private(set) var scroll = ScrollPosition()
 
-  /// - Parameter context: where the person comes from; the list opens there.
+  /// - Parameter context: the context that help was opened from; the list opens there.
   init(_ context: Context, _ size: Size) {
     scroll.move(by: Self.firstLine(of: context), count: Self.lines.count, rows: Self.rows(size))
   }
@@ -53,13 +53,14 @@ public struct HelpRoom: Room {
     return [.title(context.title)] + bindings.map { .key($0.keyNames, $0.help) } + [.blank]
   }
 
-  /// The line of a context's title; the first for the board, which is what most want to see whole.
+  /// The line with a context's title. For the board it is the first line, so that most people see everything from the
+  /// top.
   private static func firstLine(of context: Context) -> Int {
     guard context != .board else { return 0 }
     return lines.firstIndex { if case .title(context.title) = $0 { true } else { false } } ?? 0
   }
 
-  /// Lines that are seen at once.
+  /// How many lines are visible at once.
   private static func rows(_ size: Size) -> Int { rowsOfColumn(size) * columnCount(size) }
   private static func columnCount(_ size: Size) -> Int { size.columns >= 156 ? 2 : 1 }
   private static func rowsOfColumn(_ size: Size) -> Int { max(1, box(size).rows - 3) }

@@ -1,14 +1,14 @@
 import TerminalUI
 
-/// A dialog that is a list with one line selected. Keys, wheel and clicks move in all of them the same way.
+/// A dialog with a list and one selected line. Keys, wheel and clicks work the same in all of them.
 protocol ListRoom: Room {
   var cursor: ListCursor { get set }
-  /// What a second click on a line stands for.
+  /// The command of a second click on a line.
   static var secondClick: Command { get }
   func list(of world: World) -> ChoiceList
-  /// The cursor stands on another line.
+  /// Called when the cursor has moved to another line.
   mutating func moved(in world: World) -> [Request]
-  /// Any other key, and a paste.
+  /// Handles any other key, and pastes.
   mutating func act(_ input: RoomInput, in world: World) -> [Request]
 }
 
@@ -35,25 +35,25 @@ extension ListRoom {
   func draw(in canvas: inout Canvas, of world: World) { list(of: world).draw(cursor, in: &canvas) }
 }
 
-/// What a list room shows.
+/// The contents of a list room.
 struct ChoiceList {
   struct Line {
     var text: String
-    /// At the right end: a key, or what is chosen.
+    /// At the right end: a key, or the current value.
     var aside = ""
   }
 
   let title: String
   let lines: [Line]
   var columns = 46
-  /// What is said below the list.
+  /// The text below the list.
   var note = ""
   /// A field above the list.
   var field: TextField?
-  /// What stands where there is no line.
+  /// The text shown if the list is empty.
   var empty = ""
 
-  /// Lines that are seen at once.
+  /// How many lines are visible at once.
   func rows(_ size: Size) -> Int {
     min(max(1, lines.count), size.rows - 4 - above - notes(size).count)
   }

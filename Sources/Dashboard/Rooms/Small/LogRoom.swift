@@ -5,7 +5,7 @@ import TerminalUI
 /// What hooktop has seen since it started, newest first.
 public struct LogRoom: Room {
   private(set) var cursor = ListCursor()
-  /// How many entries there were, dropped ones counted, when it was last looked at: the cursor stays on its entry.
+  /// The number of entries at the last look, including dropped ones; it keeps the cursor on its entry.
   private var known = 0
 
   public init() {}
@@ -26,7 +26,7 @@ public struct LogRoom: Room {
     return []
   }
 
-  /// New entries come first; whoever has moved down stays on the entry that is under the cursor.
+  /// Keeps the cursor on its entry when new ones arrive above. On the newest entry it stays at the top.
   private mutating func keepPlace(in world: World) {
     let (count, rows) = (world.log.entries.count, Self.rows(world.size))
     let total = world.log.dropped + count

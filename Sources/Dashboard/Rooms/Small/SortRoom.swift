@@ -1,6 +1,6 @@
 import FintoroWebhooks
 
-/// Choosing what the board is sorted by.
+/// Chooses the order of the board.
 public struct SortRoom: ListRoom {
   var cursor: ListCursor
   private var isReversed: Bool
@@ -22,7 +22,7 @@ public struct SortRoom: ListRoom {
       }, note: "Enter sorts · Space the other way round · Esc back")
   }
 
-  /// Another key starts the way people expect it.
+  /// A newly chosen key starts in its usual direction.
   mutating func moved(in world: World) -> [Request] {
     let order = world.choices.look.order
     isReversed = SubscriptionOrder.keys[cursor.selected] == order.key && order.isReversed
@@ -44,7 +44,7 @@ public struct SortRoom: ListRoom {
 }
 
 extension SubscriptionOrder {
-  /// What a click on a column's title makes of the order: by that column, the other way round, by trouble again.
+  /// The order after a click on a column's title: by that column, then reversed, then by trouble again.
   func clicked(_ id: SubscriptionColumn.ID) -> SubscriptionOrder {
     if key != .column(id) { return SubscriptionOrder(.column(id)) }
     return isReversed ? SubscriptionOrder() : SubscriptionOrder(key, isReversed: true)
@@ -52,7 +52,7 @@ extension SubscriptionOrder {
 }
 
 extension SubscriptionOrder.Key {
-  /// As people read it.
+  /// The name for people.
   var title: String {
     switch self {
     case .trouble: "trouble"

@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// Choosing a theme, shown at once while one chooses.
+/// Chooses a theme. The screen shows each one at once.
 public struct ThemeRoom: ListRoom {
   var cursor: ListCursor
-  /// To go back to.
+  /// The theme that Esc restores.
   private let before: Theme
 
   init(_ world: World) {

@@ -1,14 +1,14 @@
 public import struct Foundation.Date
 import TerminalUI
 
-/// Three hints for somebody who sees the board for the first time. They stand on the line between list and reason, keep
-/// nothing from being done, and go away by being used.
+/// Three hints for a person who sees the board for the first time. They are on the line between list and reason, block
+/// nothing, and disappear through use.
 public struct Tour: Equatable, Sendable {
   public private(set) var index = 0
-  /// When the hint that stands there came up.
+  /// When the current hint appeared.
   private var shownAt: Date
 
-  /// Seconds for which a key does not take a hint away that nobody can have read yet.
+  /// Seconds in which a key press does not remove a hint, because nobody can have read it yet.
   private static let readingTime: Double = 3
 
   public static let hints = [
@@ -23,7 +23,7 @@ public struct Tour: Equatable, Sendable {
 
   public var text: String { "\(index + 1) of \(Self.hints.count)  \(Self.hints[index])" }
 
-  /// - Returns: whether there is no hint any more.
+  /// - Returns: whether this was the last hint.
   mutating func keyPressed(at now: Date) -> Bool {
     guard now.timeIntervalSince(shownAt) >= Self.readingTime else { return false }
     guard index + 1 < Self.hints.count else { return true }
@@ -32,7 +32,7 @@ public struct Tour: Equatable, Sendable {
     return false
   }
 
-  /// The hint of the moment, on the line between list and reason.
+  /// Draws the current hint on the line between list and reason.
   func draw(_ place: Rect, in canvas: inout Canvas) {
     canvas.fill(place, .bar)
     canvas.text(

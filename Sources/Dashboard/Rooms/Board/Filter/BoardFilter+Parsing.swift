@@ -2,7 +2,7 @@ import FintoroWebhooks
 
 /// Why a filter cannot be parsed, and where.
 public struct FilterProblem: Error, Equatable, Sendable {
-  /// The first character that is meant, counted from 1.
+  /// The position of the first wrong character, counted from 1.
   public var column: Int
   public var text: String
 
@@ -11,14 +11,16 @@ public struct FilterProblem: Error, Equatable, Sendable {
 }
 
 extension BoardFilter {
-  /// Words that must all be found, and fields: `erp state:failing,quiet event:invoices.* -name:test "two words"`.
+  /// Parses words that must all be found, and fields: `erp state:failing,quiet event:invoices.* -name:test "two
+  /// words"`.
   public static func parse(_ text: String) throws(FilterProblem) -> BoardFilter {
     let (filter, problem) = read(text)
     if let problem { throw problem }
     return filter
   }
 
-  /// What of the text can be understood, for a list that narrows while one types, and the first thing that cannot.
+  /// Parses as much of the text as possible, so that the list is filtered while a person types. Also returns the first
+  /// problem.
   static func read(_ text: String) -> (filter: BoardFilter, problem: FilterProblem?) {
     var filter = BoardFilter()
     let (words, openQuote) = FilterWord.words(of: text)
@@ -33,7 +35,7 @@ extension BoardFilter {
     return (filter, problem ?? openQuote.map { FilterProblem(column: $0, text: "the quote is not closed") })
   }
 
-  /// What may stand before a colon, with what the value means.
+  /// The field names allowed before a colon.
   fileprivate enum Field: String, CaseIterable {
     case name, state, event, url, id
   }
@@ -59,7 +61,7 @@ extension BoardFilter {
     return Term(isNegated: word.isNegated, test: try test(field, values))
   }
 
-  /// What other filters know, and what does it here; in quotes each is a text as any other.
+  /// Syntax of other filters, and what to write here instead. In quotes each is ordinary text.
   private static let habits = [
     (text: "OR", instead: "OR is not known here; one of several is written state:failing,silent"),
     (text: "AND", instead: "AND is not known here; all words must be found anyhow"),
@@ -97,12 +99,12 @@ extension BoardFilter {
 
   private static let unreadable = "unreadable"
 
-  /// Every state by its word, and all states of a weight by the weight's.
+  /// Every state by its name, and every weight by its name, for all its states.
   private static let stateNames: [(name: String, states: [HealthState])] =
     HealthState.allCases.map { (plain($0.word), [$0]) }
     + HealthWeight.allCases.map { weight in (weight.word, HealthState.allCases.filter { $0.weight == weight }) }
 
-  /// `never ok`, `never-ok` and `neverok` are one.
+  /// Makes `never ok`, `never-ok` and `neverok` equal.
   private static func plain(_ text: String) -> String { text.lowercased().filter { $0 != " " && $0 != "-" } }
 
   private static func plainWord(_ word: String) -> String { word.replacing(" ", with: "-") }

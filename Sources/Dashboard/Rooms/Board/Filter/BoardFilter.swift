@@ -1,6 +1,6 @@
 import FintoroWebhooks
 
-/// What a filter's text asks for: terms that must all hold. `BoardFilter+Parsing` reads it.
+/// A parsed filter: terms that must all hold. `BoardFilter+Parsing` parses it.
 public struct BoardFilter: Equatable, Sendable {
   struct Term: Equatable, Sendable {
     var isNegated = false
@@ -8,9 +8,9 @@ public struct BoardFilter: Equatable, Sendable {
   }
 
   enum Test: Equatable, Sendable {
-    /// Anywhere in name, URL, state, id or events.
+    /// Found anywhere in name, URL, state, id or events.
     case text(SearchText)
-    /// In lower case; one of them in the name, the URL or the id.
+    /// In lower case. One of them is in the name, the URL or the id.
     case name([String])
     case url([String])
     case id([String])
@@ -22,8 +22,8 @@ public struct BoardFilter: Equatable, Sendable {
 
   public var isEmpty: Bool { terms.isEmpty }
 
-  /// Whether this leaves nothing but what the other leaves too, as when a word grows while it is typed. False where the
-  /// terms alone do not say so.
+  /// Whether this filter's matches are certainly a subset of the other's, as when a word grows while it is typed. False
+  /// if the terms alone do not show that.
   func narrows(_ other: BoardFilter) -> Bool {
     terms.count >= other.terms.count && zip(terms, other.terms).allSatisfy { $0 == $1 || $0.isLonger(than: $1) }
   }

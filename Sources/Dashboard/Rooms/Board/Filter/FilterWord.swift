@@ -1,14 +1,14 @@
 import FintoroWebhooks
 
-/// One word of a filter's text, quotes taken away, with where it stood.
+/// One word of a filter's text without its quotes, and its position.
 struct FilterWord {
   var text = ""
-  /// Where its first character stands, from 1; the minus before it not counted.
+  /// The position of its first character, counted from 1, without the minus before it.
   var column: Int
   var isNegated = false
-  /// Which characters of `text` came in quotes: they mean themselves.
+  /// Which characters of `text` were in quotes; those have no special meaning.
   private var isQuoted: [Bool] = []
-  /// Where each character of `text` stood.
+  /// The position of each character of `text` in the filter's text.
   private var columns: [Int] = []
 
   private init(column: Int) {
@@ -20,8 +20,8 @@ struct FilterWord {
     var column: Int
   }
 
-  /// Words stand between blanks; quotes keep blanks, colons and commas together.
-  /// - Returns: the words, and where a quote stands that is not closed; the word that it is in is left out.
+  /// Splits the text at blanks. Quotes protect blanks, colons and commas.
+  /// - Returns: the words, and the position of a quote that is not closed. The word with that quote is left out.
   static func words(of text: String) -> (words: [FilterWord], openQuote: Int?) {
     var words: [FilterWord] = []
     var word: FilterWord?
@@ -44,13 +44,13 @@ struct FilterWord {
     return (words.filter { !$0.text.isEmpty }.map(\.withoutMinus), openQuote)
   }
 
-  /// Whether it is this and nothing of it came in quotes.
+  /// Whether it equals the text and no part of it was in quotes.
   func isBare(_ text: String) -> Bool { self.text == text && !isQuoted.contains(true) }
 
-  /// Whether it begins with a mark of exclamation that is not quoted.
+  /// Whether it begins with an exclamation mark outside quotes.
   var startsWithExclamationMark: Bool { text.count > 1 && text.first == "!" && isQuoted.first == false }
 
-  /// Where the colon of `field:value` stands in `text`; nil for plain words, addresses such as https:// among them.
+  /// The index of the colon of `field:value` in `text`; nil for plain words, including addresses such as https://.
   var fieldEnd: Int? {
     let characters = Array(text)
     guard let colon = zip(characters, isQuoted).enumerated().first(where: { $1.0 == ":" && !$1.1 })?.offset, colon > 0,
@@ -60,7 +60,7 @@ struct FilterWord {
     return colon
   }
 
-  /// What stands behind the colon, between commas.
+  /// The values after the colon, separated by commas.
   func values(after colon: Int) -> [Value] {
     var values: [Value] = []
     var isNew = true
@@ -83,7 +83,7 @@ struct FilterWord {
     columns.append(column)
   }
 
-  /// `-word` means without the word; a minus alone means itself.
+  /// `-word` excludes the word; a minus alone is ordinary text.
   private var withoutMinus: FilterWord {
     guard text.count > 1, text.first == "-", isQuoted.first == false else { return self }
     var word = self
@@ -96,8 +96,10 @@ struct FilterWord {
   }
 }
 
-/// Event types as people type them while they look: a pattern (`invoices.*`, `all`), or the beginning of the type
-/// (`invoices.pa`) or of its verb (`paid`). Never a part in the middle: `invoices.paid` is not `received-invoices.paid`.
+/// An event type as people type it: a pattern (`invoices.*`, `all`), or the beginning of the type (`invoices.pa`) or of
+/// its verb (`paid`).
+///
+/// It never matches in the middle of a type: `invoices.paid` is not `received-invoices.paid`.
 struct EventWord: Equatable, Sendable {
   /// In lower case.
   let text: String
