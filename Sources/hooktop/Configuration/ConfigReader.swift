@@ -106,7 +106,11 @@ struct ConfigReader: TOMLReading {
     guard text.hasPrefix("/") || text.hasPrefix("~/") else {
       throw problem(path, "expected a path that starts with / or ~/, found \"\(text)\"")
     }
-    return paths.absolute(text, from: "/")
+    do throws(PathProblem) {
+      return try paths.absolute(text, from: nil)
+    } catch {
+      throw problem(path, "there is no home folder; expected a path that starts with /")
+    }
   }
 
   private func color(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Color? {

@@ -74,7 +74,11 @@ struct ConnectionSource: Equatable, Sendable {
       guard file.hasPrefix("/") || file.hasPrefix("~/") else {
         throw .variable("HOOKTOP_TOKEN_FILE", problem: "must be a path that starts with / or ~/")
       }
-      token = .stored(.file(paths.absolute(file, from: "/")))
+      do throws(PathProblem) {
+        token = .stored(.file(try paths.absolute(file, from: nil)))
+      } catch {
+        throw .token(error.sentence)
+      }
     }
     return ConnectionSource(baseURL: baseURL, token: token, profile: nil, caFile: nil, timeoutSeconds: timeout)
   }

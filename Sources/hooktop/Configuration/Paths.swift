@@ -1,10 +1,10 @@
 import Files
-import Foundation
+import Glibc
 
 /// Paths of hooktop's files, by the XDG base directory rules. Makes nothing.
 struct Paths: Equatable, Sendable {
-  /// The user's home folder, which `~` stands for.
-  var home: String
+  /// The user's home folder, which `~` stands for. Nil if there is none.
+  var home: String?
   /// `config.toml`, tokens and the user's own themes.
   var config: String
   /// The secrets.
@@ -12,23 +12,32 @@ struct Paths: Equatable, Sendable {
   /// Creates that may have happened.
   var state: String
 
-  /// - Parameter accountHome: used if `HOME` is not set.
-  init(environment: [String: String], accountHome: String = Paths.accountHome()) {
-    let given = environment["HOME"] ?? ""
-    let home = given.hasPrefix("/") ? given : accountHome
-    func folder(_ variable: String, _ fallback: String) -> String {
+  /// - Parameter accountHome: used if `HOME` is not set. Nil if the account has none.
+  /// - Throws: if no variable names a folder and there is no home folder for it.
+  init(
+    environment: [String: String], accountHome: String? = Paths.accountHome()
+  ) throws(ConfigurationProblem) {
+    func absolute(_ variable: String) -> String? { environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let home = absolute("HOME") ?? accountHome
+    func folder(_ variable: String, _ fallback: String) throws(ConfigurationProblem) -> String {
       // By the XDG rules a relative path counts as not set.
-      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
-      return Paths.join(value, "hooktop")
+      if let value = absolute(variable) { return Paths.join(value, "hooktop") }
+      guard let home else {
+        throw .variable(
+          "HOME",
+          problem: "is not set, and this user has no home folder: set HOME, or set XDG_CONFIG_HOME, "
+            + "XDG_DATA_HOME and XDG_STATE_HOME to folders of your own")
+      }
+      return Paths.join(Paths.join(home, fallback), "hooktop")
     }
     self.home = home
-    config = folder("XDG_CONFIG_HOME", ".config")
-    data = folder("XDG_DATA_HOME", ".local/share")
-    state = folder("XDG_STATE_HOME", ".local/state")
+    config = try folder("XDG_CONFIG_HOME", ".config")
+    data = try folder("XDG_DATA_HOME", ".local/share")
+    state = try folder("XDG_STATE_HOME", ".local/state")
   }
 
   /// Everything under one folder, for the demo.
-  init(home: String, allUnder folder: String) {
+  init(home: String?, allUnder folder: String) {
     self.home = home
     config = Paths.join(folder, "config")
     data = Paths.join(folder, "data")
@@ -50,16 +59,21 @@ struct Paths: Equatable, Sendable {
   var drafts: String { Paths.join(state, "drafts") }
 
   /// A typed path as an absolute one. `~` is the home folder; other relative paths start from `folder`.
-  func absolute(_ typed: String, from folder: String) -> String {
-    if typed == "~" { return home }
-    if typed.hasPrefix("~/") { return Paths.join(home, String(typed.dropFirst(2))) }
-    return typed.hasPrefix("/") ? typed : Paths.join(folder, typed)
+  /// - Parameter folder: the working folder. Nil if it was removed.
+  func absolute(_ typed: String, from folder: String?) throws(PathProblem) -> String {
+    if typed.hasPrefix("/") { return typed }
+    if typed == "~" || typed.hasPrefix("~/") {
+      guard let home else { throw .noHome(typed) }
+      return typed == "~" ? home : Paths.join(home, String(typed.dropFirst(2)))
+    }
+    guard let folder else { throw .noWorkingFolder(typed) }
+    return Paths.join(folder, typed)
   }
 
   /// The path for people, with `~` for the home folder.
   func display(_ path: String) -> String {
-    if path == home { return "~" }
-    return home != "/" && path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    guard let home, isAtHome(path) else { return path }
+    return path == home ? "~" : "~" + path.dropFirst(home.count)
   }
 
   /// The path as it can be pasted into a shell.
@@ -71,15 +85,44 @@ struct Paths: Equatable, Sendable {
   }
 
   /// Whether it is the home folder or below it. A home of `/` is nobody's own.
-  func isAtHome(_ path: String) -> Bool { home != "/" && (path == home || path.hasPrefix(home + "/")) }
+  func isAtHome(_ path: String) -> Bool {
+    guard let home, home != "/" else { return false }
+    return path == home || path.hasPrefix(home + "/")
+  }
 
   static func join(_ folder: String, _ name: String) -> String {
     FilePath.join(folder, name)
   }
 
-  static func accountHome() -> String { NSHomeDirectoryForUser(NSUserName()) ?? "/" }
+  /// Nil if the user has no account entry, as in containers, or an entry without a home.
+  static func accountHome() -> String? {
+    guard let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir else { return nil }
+    let home = String(cString: folder)
+    return home.hasPrefix("/") ? home : nil
+  }
 
-  static func currentFolder() -> String { FileManager.default.currentDirectoryPath }
+  /// Nil if the working folder was removed or cannot be reached.
+  static func currentFolder() -> String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    let folder = String(cString: path)
+    return folder.hasPrefix("/") ? folder : nil
+  }
+}
+
+/// The reason why a typed path leads nowhere.
+enum PathProblem: Error, Equatable, Sendable {
+  case noHome(String)
+  case noWorkingFolder(String)
+
+  var sentence: String {
+    switch self {
+    case .noHome(let path):
+      "\(path) leads nowhere: there is no home folder. Set HOME, or give a path that starts with /."
+    case .noWorkingFolder(let path):
+      "\(path) leads nowhere: the folder that hooktop was started in is not there any more. Give a path that starts with /."
+    }
+  }
 }
 
 extension Paths {

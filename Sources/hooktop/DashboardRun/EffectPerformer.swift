@@ -21,7 +21,7 @@ struct EffectPerformer: Sendable {
     case .checkSecretFile(let path):
       .secretFileChecked(await BlockingWork.run { SecretFileProposal.check(path, paths) })
     case .create(let number, let input, let path):
-      createFinished(number, await account.creates.create(CreateRequest(input: input, secretPath: absolute(path))))
+      createFinished(number, await create(input, path))
     case .resumeCreate(let number, let key):
       createFinished(number, await account.creates.resume(key))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
@@ -35,8 +35,7 @@ struct EffectPerformer: Sendable {
       .deleteFinished(id: id, await account.subscriptions.delete(id).mapPaths(paths.display))
     case .rotate(let id, let path):
       .rotateFinished(
-        id: id,
-        await account.subscriptions.rotate(RotateRequest(id: id, secretPath: absolute(path))).mapPaths(paths.display))
+        id: id, await rotate(id, path).mapPaths(paths.display))
     case .adopt(let key, let id):
       .adoptFinished(key, await account.creates.adopt(key, id, by: account.subscriptions).mapPaths(paths.display))
     case .forget(let key): .forgetFinished(key, await account.creates.forget(key).mapPaths(paths.display))
@@ -86,10 +85,34 @@ struct EffectPerformer: Sendable {
   }
 
   /// A typed path as an absolute one.
-  private func absolute(_ path: String) -> String { paths.absolute(path, from: Paths.currentFolder()) }
+  private func absolute(_ path: String) throws(PathProblem) -> String {
+    try paths.absolute(path, from: Paths.currentFolder())
+  }
+
+  private func create(_ input: SubscriptionInput, _ path: String) async -> CreateOutcome {
+    do throws(PathProblem) {
+      return await account.creates.create(CreateRequest(input: input, secretPath: try absolute(path)))
+    } catch {
+      return .notSent(problem: error.sentence, about: .secretFile)
+    }
+  }
+
+  private func rotate(_ id: Int, _ path: String) async -> RotateOutcome {
+    do throws(PathProblem) {
+      return await account.subscriptions.rotate(RotateRequest(id: id, secretPath: try absolute(path)))
+    } catch {
+      return .notSent(problem: error.sentence, isAboutSecretFile: true)
+    }
+  }
 
   private func saveCopy(_ secret: SigningSecret, _ path: String) async -> SecretCopyResult {
-    let (absolute, key, paths) = (absolute(path), clock.newKey(), paths)
+    let (key, paths) = (clock.newKey(), paths)
+    let absolute: String
+    do throws(PathProblem) {
+      absolute = try self.absolute(path)
+    } catch {
+      return .failed(problem: error.sentence)
+    }
     return await BlockingWork.run {
       do throws(SecretFileProblem) {
         try SecretFile.reserve(absolute, key: key).save(secret, as: .raw)
@@ -101,7 +124,12 @@ struct EffectPerformer: Sendable {
   }
 
   private func saveSheet(_ sheet: BackfillSheet, _ path: String) async -> SheetSaveResult {
-    let absolute = absolute(path)
+    let absolute: String
+    do throws(PathProblem) {
+      absolute = try self.absolute(path)
+    } catch {
+      return .failed(problem: error.sentence)
+    }
     let bytes = Array(BackfillReport(sheet, zone: clock.zone).contents(forFile: absolute).utf8)
     let paths = paths
     return await BlockingWork.run {

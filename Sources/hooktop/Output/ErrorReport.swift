@@ -19,6 +19,7 @@ struct ErrorReport: Equatable {
     case let request as FailedRequest: self.init(text: request.sentence, code: Self.code(request.failure))
     case let problem as OutputProblem:
       self.init(text: problem.isClosedPipe ? nil : problem.sentence, code: .inputOutput)
+    case let problem as PathProblem: self.init(text: problem.sentence, code: .inputOutput)
     case let problem as LogProblem: self.init(text: problem.sentence, code: .inputOutput)
     case let problem as SecretFileProblem: self.init(text: problem.sentence(paths), code: .secretFile)
     case let problem as FileReplacement.Problem: self.init(text: problem.sentence(paths), code: .inputOutput)

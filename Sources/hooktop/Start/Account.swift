@@ -16,7 +16,8 @@ struct Account: Sendable {
   let work: CriticalWork
 
   /// Reads the config, chooses one source and reads its token. Sends nothing yet.
-  static func open(_ options: ConnectionOptions, in environment: AppEnvironment = .system) async throws -> Account {
+  static func open(_ options: ConnectionOptions) async throws -> Account {
+    let environment = try AppEnvironment.system
     let (variables, paths) = (environment.variables, environment.paths)
     let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
     let source = try ConnectionSource.resolve(
@@ -29,12 +30,11 @@ struct Account: Sendable {
   /// - Parameter log: the typed path of `--log`.
   init(
     _ connection: APIConnection, profile: String?, config: Config, log: String?, environment: AppEnvironment
-  ) throws(LogProblem) {
-    let paths = environment.paths
+  ) throws {
     var kept: EventLog?
     if let log {
       kept = try EventLog(
-        appendingTo: paths.absolute(log, from: environment.folder), clock: environment.clock, paths: paths)
+        appendingTo: try environment.absolute(log), clock: environment.clock, paths: environment.paths)
     }
     self.init(
       connection, profile: profile, config: config, eventLog: kept, work: CriticalWork(), environment: environment

@@ -6,14 +6,20 @@ struct AppEnvironment: Sendable {
   var variables: [String: String]
   var paths: Paths
   var clock: LiveClock
-  /// The folder that relative paths on the command line start from.
-  var folder: String
+  /// The folder that relative paths on the command line start from. Nil if it was removed.
+  var folder: String?
 
   static var system: AppEnvironment {
-    let environment = ProcessInfo.processInfo.environment
-    return AppEnvironment(
-      variables: environment, paths: Paths(environment: environment), clock: .system, folder: Paths.currentFolder())
+    get throws(ConfigurationProblem) {
+      let environment = ProcessInfo.processInfo.environment
+      return AppEnvironment(
+        variables: environment, paths: try Paths(environment: environment), clock: .system,
+        folder: Paths.currentFolder())
+    }
   }
+
+  /// A path typed on the command line as an absolute one.
+  func absolute(_ typed: String) throws(PathProblem) -> String { try paths.absolute(typed, from: folder) }
 }
 
 /// Time, zone and randomness. Nothing else asks the system for them.

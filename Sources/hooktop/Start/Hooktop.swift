@@ -43,8 +43,13 @@ enum Hooktop {
     }
   }
 
+  /// If they are not known, no path is shortened.
+  private static var pathsForSentences: Paths {
+    (try? AppEnvironment.system.paths) ?? Paths(home: nil, allUnder: "/")
+  }
+
   private static func report(_ error: any Error) -> ExitCode {
-    if let report = ErrorReport(error, paths: AppEnvironment.system.paths) {
+    if let report = ErrorReport(error, paths: pathsForSentences) {
       if let text = report.text { StandardError.print(text) }
       return report.code
     }

@@ -1,4 +1,6 @@
+import FintoroSandbox
 import FintoroWebhooks
+import Foundation
 import TestSupport
 import Testing
 
@@ -44,6 +46,25 @@ extension CustodyTrials {
             throw error
           }
         }
+      }
+    }
+
+    @Test("From a working folder that was removed a relative path leads nowhere: nothing is sent, and nothing made")
+    func removedFolder() async throws {
+      try await TrialServer.run { server in
+        let trial = try ProgramTrial("Removed", server)
+        try trial.home.makeFolder("gone")
+        let name = "hooktop-\(trial.home.path.suffix(6)).secret"
+        let run = try await ProcessRun.run(
+          "sh",
+          ["-c", "cd $HOME/gone && rmdir $HOME/gone && exec \"$0\" \"$@\"", BuiltProduct.path("hooktop")]
+            + trial.createArguments(into: name), environment: trial.home.environment(at: server.server.baseURL))
+        #expect(run.exit == .exited(73) && run.standardError.contains("is not there any more"), "\(run)")
+        #expect(await trial.posts() == 0)
+        #expect(!FileManager.default.fileExists(atPath: "/" + name))
+        let ending = try await trial.ending(told: [run])
+        #expect(ending == .nothing)
+        Figures.shared.add(.place, ending)
       }
     }
 

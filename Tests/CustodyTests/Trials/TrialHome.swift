@@ -30,7 +30,13 @@ final class TrialHome: Sendable {
     environment.merging(["HOOKTOP_BASE_URL": baseURL, "HOOKTOP_TOKEN": token]) { $1 }
   }
 
-  var paths: Paths { Paths(environment: environment) }
+  var paths: Paths {
+    var paths = Paths(home: path, allUnder: path)
+    (paths.config, paths.data, paths.state) = (
+      path + "/config/hooktop", path + "/data/hooktop", path + "/state/hooktop"
+    )
+    return paths
+  }
   /// Where trials want their secret.
   var secretFile: String { path + "/data/erp.secret" }
 

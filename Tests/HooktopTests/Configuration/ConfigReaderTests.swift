@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The config file")
 struct ConfigReaderTests {
-  static let paths = Paths(environment: ["HOME": "/home/me"])
+  static let paths = Paths(home: "/home/me")
 
   func parse(_ text: String) throws -> Config {
     try ConfigReader.parse(text, paths: Self.paths)

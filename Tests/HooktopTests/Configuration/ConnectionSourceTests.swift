@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Where to connect, and as whom")
 struct ConnectionSourceTests {
-  static let paths = Paths(environment: ["HOME": "/home/me"])
+  static let paths = Paths(home: "/home/me")
   static let prod = Config.Profile(
     name: "prod", baseURL: .production, token: .file("/home/me/t"), caFile: "/etc/own-ca.pem")
 

@@ -21,7 +21,7 @@ import TestSupport
   private static func play(
     _ script: [ScriptedTerminal.Step], _ server: SandboxServer, _ folder: TemporaryFolder
   ) async throws -> Played {
-    var environment = AppEnvironment.system
+    var environment = try AppEnvironment.system
     environment.paths = folder.paths
     environment.variables = [:]
     let connection = try await ConnectionSource.resolve(

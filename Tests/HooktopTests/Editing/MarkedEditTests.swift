@@ -10,7 +10,7 @@ import TestSupport
 /// One change of one marked subscription, against the sandbox.
 @Suite struct MarkedEditTests {
   private func account(_ server: SandboxServer, _ folder: TemporaryFolder) async throws -> Account {
-    var environment = AppEnvironment.system
+    var environment = try AppEnvironment.system
     environment.paths = folder.paths
     environment.variables = [:]
     let connection = try await ConnectionSource.resolve(

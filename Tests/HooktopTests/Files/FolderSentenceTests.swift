@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What is said of folders that are not safe")
 struct FolderSentenceTests {
-  private let paths = Paths(environment: ["HOME": "/home/jana"])
+  private let paths = Paths(home: "/home/jana")
 
   private func sentence(_ folders: UnsafeFolder...) -> String { FolderProblem.unsafe(folders).sentence(paths) }
 
@@ -44,7 +44,7 @@ struct FolderSentenceTests {
 
   @Test("Where home is the root folder, nothing is one's own")
   func rootHome() {
-    let paths = Paths(environment: ["HOME": "/"])
+    let paths = Paths(home: "/")
     #expect(!FolderProblem.unsafe([open("/var")]).sentence(paths).contains("chmod"))
   }
 

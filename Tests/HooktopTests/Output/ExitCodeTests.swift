@@ -6,7 +6,7 @@ import Testing
 
 @Suite("How the program ends")
 struct ExitCodeTests {
-  static let paths = Paths(environment: ["HOME": "/home/me"])
+  static let paths = Paths(home: "/home/me")
 
   @Test("The table is the documented one, and the help shows every row")
   func table() {

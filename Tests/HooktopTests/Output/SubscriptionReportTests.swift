@@ -109,8 +109,9 @@ struct SubscriptionReportTests {
   }
 
   @Test("Nothing that a terminal would obey reaches the table or the fields")
-  func clean() {
-    let (custody, paths) = (SubscriptionReport.Custody(location: .unknown), Paths(environment: ["HOME": "/home/me"]))
+  func clean() throws {
+    let custody = SubscriptionReport.Custody(location: .unknown)
+    let paths = try Paths(environment: ["HOME": "/home/me"])
     let text =
       report.table(SubscriptionList([.readable(subscription())])) + report.fields(subscription(), custody, paths: paths)
     let controls = text.unicodeScalars.filter {

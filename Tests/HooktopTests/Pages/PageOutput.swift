@@ -55,7 +55,7 @@ enum PageOutput {
 
   private static func printed(by command: any ParsableCommand, _ server: SandboxServer) async throws -> String {
     guard let token = AccessToken(SandboxTokens.write) else { throw TestFailure("the sandbox's token is none") }
-    var environment = AppEnvironment.system
+    var environment = try AppEnvironment.system
     environment.clock = LiveClock(
       now: { now }, zone: .gmt, random: { 0 }, newKey: { IdempotencyKey(rawValue: "key") })
     let folder = try TemporaryFolder()

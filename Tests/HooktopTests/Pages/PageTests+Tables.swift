@@ -100,7 +100,7 @@ extension PageTests {
 
   @Test("The page of the command line has every file, and no other")
   func paths() throws {
-    let paths = Paths(environment: ["HOME": "/home/me"])
+    let paths = Paths(home: "/home/me")
     let all = [
       paths.configFile, paths.tokens, paths.themes, paths.secrets, paths.creates, paths.ledger, paths.companies,
       paths.drafts, paths.tourSeen,

@@ -11,7 +11,7 @@ struct DemoTests {
   @Test("It answers over real HTTP and keeps its files in a folder that goes with it")
   func demo() async throws {
     let temporary = try TemporaryFolder()
-    var environment = AppEnvironment.system
+    var environment = try AppEnvironment.system
     environment.variables = ["TMPDIR": temporary.path, "HOOKTOP_TOKEN": "must not matter"]
     let demo = try await Demo.start(log: nil, in: environment)
     #expect(try await demo.account.client.list().value.subscriptions.count == 11)
@@ -26,7 +26,7 @@ struct DemoTests {
 
   @Test("A folder that cannot be made is one sentence")
   func noFolder() async throws {
-    var environment = AppEnvironment.system
+    var environment = try AppEnvironment.system
     environment.variables = ["TMPDIR": "/nowhere"]
     let error = await #expect(throws: CommandExit.self) {
       try await Demo.start(log: nil, in: environment)

@@ -2,6 +2,14 @@ import TestSupport
 
 @testable import hooktop
 
+extension Paths {
+  /// The standard places of a user.
+  init(home: String) {
+    self.init(home: home, allUnder: home)
+    (config, data, state) = (home + "/.config/hooktop", home + "/.local/share/hooktop", home + "/.local/state/hooktop")
+  }
+}
+
 extension TemporaryFolder {
   /// The program's own places, all below the folder.
   var paths: Paths { Paths(home: path, allUnder: path) }

@@ -22,7 +22,7 @@ enum ThreeProfiles {
     if folder.text("config/config.toml") == nil {
       try folder.write(config(server, folder), to: "config/config.toml")
     }
-    var environment = AppEnvironment.system
+    var environment = try AppEnvironment.system
     environment.paths = folder.paths
     environment.variables = [:]
     let config = try ConfigFile.read(folder.paths)

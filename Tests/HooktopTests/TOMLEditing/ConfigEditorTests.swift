@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Adding a profile to the config")
 struct ConfigEditorTests {
-  static let paths = Paths(environment: ["HOME": "/home/me"])
+  static let paths = Paths(home: "/home/me")
 
   func add(_ name: String, to text: String) throws -> String {
     try ConfigEditor.adding(

@@ -18,7 +18,7 @@ struct LedgerCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let environment = AppEnvironment.system
+    let environment = try AppEnvironment.system
     let report = LedgerReport(paths: environment.paths, zone: environment.clock.zone)
     let contents: LedgerFile.Contents
     do throws(LedgerProblem) {
@@ -50,7 +50,7 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     let (environment, paths) = (account.environment, account.environment.paths)
-    let path = paths.absolute(file, from: environment.folder)
+    let path = try environment.absolute(file)
     let secret: SigningSecret
     switch await BlockingWork.run({ StoredSecretFile.read(path) }) {
     case .success(let read): secret = read

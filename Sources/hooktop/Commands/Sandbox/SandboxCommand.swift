@@ -33,7 +33,7 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let environment = AppEnvironment.system
+    let environment = try AppEnvironment.system
     var configuration = try await configuration(in: environment)
     let file = try await stateFile(in: environment)
     configuration.state = file?.storage(environment.paths, tell: StandardError.print)
@@ -55,7 +55,7 @@ struct SandboxCommand: AsyncParsableCommand {
   private func stateFile(in environment: AppEnvironment) async throws -> StateFile? {
     guard let state else { return nil }
     let paths = environment.paths
-    let path = paths.absolute(state, from: environment.folder)
+    let path = try environment.absolute(state)
     return try await BlockingWork.run { () throws(StateFileProblem) in try StateFile(path, paths: paths) }
   }
 

@@ -8,7 +8,12 @@ enum ScenarioFile {
 
   /// - Parameter typed: the path on the command line.
   static func read(_ typed: String, in environment: AppEnvironment) async throws(ScenarioFileProblem) -> Scenario {
-    let path = environment.paths.absolute(typed, from: environment.folder)
+    let path: String
+    do throws(PathProblem) {
+      path = try environment.absolute(typed)
+    } catch {
+      throw ScenarioFileProblem(sentence: error.sentence)
+    }
     let shown = environment.paths.display(path)
     return try await BlockingWork.run { () throws(ScenarioFileProblem) in
       do throws(ConfigurationProblem) {

@@ -22,7 +22,7 @@ struct SetupCommand: AsyncParsableCommand {
   var replace = false
 
   func run() async throws {
-    let environment = AppEnvironment.system
+    let environment = try AppEnvironment.system
     let prompt = Prompt()
     guard tokenStdin || prompt.isTerminal else {
       throw CommandExit(

@@ -50,7 +50,7 @@ struct CreateCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     let request = CreateRequest(
-      input: try input(), destination: await secret.destination(name: name, url: url, in: account.environment),
+      input: try input(), destination: try await secret.destination(name: name, url: url, in: account.environment),
       format: secret.secretFormat, key: idempotencyKey.map(IdempotencyKey.init(rawValue:)))
     if dryRun {
       try StandardOutput.write(

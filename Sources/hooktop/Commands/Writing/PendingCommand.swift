@@ -69,9 +69,8 @@ struct PendingCommand: AsyncParsableCommand {
     let account = try await Account.open(connection)
     let key = words.first.map(IdempotencyKey.init(rawValue:))
     let (resume, adopt, json, id) = (resume, adopt, json, words.last.flatMap(Int.init))
-    let destination = secretFile.map { file -> SecretDestination in
-      file == "-"
-        ? .standardOutput : .file(account.environment.paths.absolute(file, from: account.environment.folder))
+    let destination = try secretFile.map { file -> SecretDestination in
+      file == "-" ? .standardOutput : .file(try account.environment.absolute(file))
     }
     let retrying = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: Double(wait))
     try await InterruptibleRun.run(account) {

@@ -27,7 +27,7 @@ struct RotateCommand: AsyncParsableCommand {
       let subscription = try await account.read(id)
       try confirmed.check(subscription)
       // A printed secret goes into a file as well, because it cannot be read again.
-      let path = await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
+      let path = try await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
       let outcome = await account.subscriptions.rotate(
         RotateRequest(id: id, secretPath: path, format: secret.secretFormat))
       try RotateReport(account, json: json).print(

@@ -31,14 +31,20 @@ struct SecretOptions: ParsableArguments {
   }
 
   /// An absolute path. Without `--secret-file` it is made from the name or the URL's host.
-  func path(name: String?, url: String, in environment: AppEnvironment) async -> String {
+  func path(name: String?, url: String, in environment: AppEnvironment) async throws -> String {
     let paths = environment.paths
-    if let secretFile, !isPrinted { return paths.absolute(secretFile, from: environment.folder) }
+    if let secretFile, !isPrinted {
+      do throws(PathProblem) {
+        return try environment.absolute(secretFile)
+      } catch {
+        throw CommandExit(.secretFile, error.sentence)
+      }
+    }
     return await BlockingWork.run { SecretFileProposal.path(name: name ?? "", url: url, paths) }
   }
 
-  func destination(name: String?, url: String, in environment: AppEnvironment) async -> SecretDestination {
-    isPrinted ? .standardOutput : .file(await path(name: name, url: url, in: environment))
+  func destination(name: String?, url: String, in environment: AppEnvironment) async throws -> SecretDestination {
+    isPrinted ? .standardOutput : .file(try await path(name: name, url: url, in: environment))
   }
 }
 

@@ -107,7 +107,11 @@ enum SecretFileProposal {
     guard !typed.isEmpty else {
       return SecretFileCheck(path: typed, problem: "a path is needed, for example ~/erp.secret")
     }
-    let path = paths.absolute(typed, from: Paths.currentFolder())
-    return SecretFileCheck(path: typed, problem: SecretFile.problem(reserving: path)?.sentence(paths))
+    do throws(PathProblem) {
+      let path = try paths.absolute(typed, from: Paths.currentFolder())
+      return SecretFileCheck(path: typed, problem: SecretFile.problem(reserving: path)?.sentence(paths))
+    } catch {
+      return SecretFileCheck(path: typed, problem: error.sentence)
+    }
   }
 }
