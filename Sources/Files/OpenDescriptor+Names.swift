@@ -56,8 +56,8 @@ extension OpenDescriptor {
     do throws(SystemError) {
       try opening(".", O_RDONLY | O_DIRECTORY).sync()
     } catch {
-      // Lustre, some NFS and FUSE have no such call for folders; what it is for they do at once, or nobody can.
-      if error.code != EINVAL { throw error }
+      // Lustre, some NFS and FUSE have no such call for folders: they do at once what it is for, or nobody can.
+      guard [EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) else { throw error }
     }
   }
 

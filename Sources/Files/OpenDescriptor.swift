@@ -177,12 +177,13 @@ extension OpenDescriptor {
 // MARK: Locks
 
 /// Advisory: they hold up those who ask for them, and nobody else. Of several descriptors of one file each counts, also
-/// within one process.
+/// within one process. A disk that has none (Lustre, some NFS and FUSE) says so in several ways; here it is one,
+/// `SystemError.noLocks`.
 extension OpenDescriptor {
   /// Waits for the lock; held until `unlock` or the end of the descriptor. For short moments only.
   public func lock() throws(SystemError) {
     while flock(number, LOCK_EX) != 0 {
-      if errno != EINTR { throw .last }
+      if errno != EINTR { throw Self.lockError(errno) }
     }
     state.withLock { $0.isLocked = true }
   }
@@ -190,11 +191,26 @@ extension OpenDescriptor {
   /// - Returns: false where somebody else has the lock.
   public func tryLock(shared: Bool = false) throws(SystemError) -> Bool {
     guard flock(number, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
-      guard errno == EWOULDBLOCK else { throw .last }
+      guard errno == EWOULDBLOCK else { throw Self.lockError(errno) }
       return false
     }
     state.withLock { $0.isLocked = true }
     return true
+  }
+
+  /// A lock for reading. A disk without locks needs none: the worst that is read there is half a line.
+  public func lockToRead() throws(SystemError) {
+    while flock(number, LOCK_SH) != 0 {
+      if errno == EINTR { continue }
+      let error = Self.lockError(errno)
+      if error == .noLocks { return }
+      throw error
+    }
+    state.withLock { $0.isLocked = true }
+  }
+
+  private static func lockError(_ code: Int32) -> SystemError {
+    [ENOLCK, ENOSYS, EOPNOTSUPP, EINVAL].contains(code) ? .noLocks : SystemError(code: code)
   }
 
   public func unlock() {

@@ -11,6 +11,9 @@ public struct SystemError: Error, Hashable, Sendable {
   /// The last call's error. Read it before anything else is called.
   public static var last: SystemError { SystemError(code: errno) }
 
+  /// The disk has no locks.
+  public static let noLocks = SystemError(code: ENOLCK)
+
   /// In lower case, to stand inside a sentence: `permission denied`.
   public var text: String {
     switch code {
@@ -21,6 +24,7 @@ public struct SystemError: Error, Hashable, Sendable {
     case ENOENT: "it does not exist"
     case ENOTDIR: "a part of the path is not a folder"
     case EISDIR: "it is a folder"
+    case ENOLCK: "its disk has no locks (flock)"
     case EFBIG: "the allowed file size is used up"
     case ELOOP: "it is a symbolic link, or too many of them follow each other"
     default: words.prefix(1).lowercased() + words.dropFirst()

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -104,7 +105,21 @@ int linkat(int folder, const char *path, int other_folder, const char *other, in
 
 // MARK: Files by descriptor
 
-int fsync(int file) { ON_DESCRIPTOR("fsync", file, fsync, file); }
+int fsync(int file) {
+  int error = disk_error("FAULT_FOLDER_SYNC");
+  struct stat status;
+  if (error && fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) {
+    errno = error;
+    return -1;
+  }
+  ON_DESCRIPTOR("fsync", file, fsync, file);
+}
+int flock(int file, int operation) {
+  int error = disk_error("FAULT_LOCKS");
+  if (!error) return REAL(flock)(file, operation);
+  errno = error;
+  return -1;
+}
 int fdatasync(int file) { ON_DESCRIPTOR("fsync", file, fdatasync, file); }
 int fchmod(int file, mode_t mode) { ON_DESCRIPTOR("fchmod", file, fchmod, file, mode); }
 int ftruncate(int file, off_t length) { ON_DESCRIPTOR("ftruncate", file, ftruncate, file, length); }

@@ -98,6 +98,8 @@ int descriptor_kind(int descriptor) {
   return family == AF_INET || family == AF_INET6 ? FAULT_STREAM : -1;
 }
 
+int disk_error(const char *variable) { return number(variable); }
+
 size_t write_limit(int descriptor, size_t count) {
   size_t most = (size_t)number("FAULT_MOST");
   if (!most || count <= most) return count;

@@ -90,7 +90,7 @@ final class EntryFile: Sendable {
 
   /// Every entry of the folder, oldest first, then what cannot be read.
   static func all(in folder: JournalFolder) throws(JournalProblem) -> [ListedEntry] {
-    let listed: [ListedEntry] = try folder.withLock { () throws(JournalProblem) in try Self.listed(in: folder) }
+    let listed: [ListedEntry] = try folder.withLockToRead { () throws(JournalProblem) in try Self.listed(in: folder) }
     let readable = listed.filter { $0.create != nil }.sorted { left, right in
       guard let left = left.create, let right = right.create else { return false }
       return (left.startedAt, left.key.rawValue) < (right.startedAt, right.key.rawValue)
@@ -102,11 +102,22 @@ final class EntryFile: Sendable {
     try folder.names().compactMap { name in
       do throws(JournalProblem) {
         guard let file = try folder.openFile(name, O_RDONLY) else { return nil }
-        let isFree = try tryLock(file, name, folder, shared: true)
-        return .readable(try read(file, name, in: folder), isLocked: !isFree)
+        return .readable(try read(file, name, in: folder), isLocked: try isLocked(file, name, folder))
       } catch {
         return .unreadable(file: "\(folder.path)/\(name)", problem: error.reason)
       }
+    }
+  }
+
+  /// Whether a process works on the entry. On a disk without locks none can.
+  private static func isLocked(
+    _ file: OpenDescriptor, _ name: String, _ folder: JournalFolder
+  ) throws(JournalProblem) -> Bool {
+    do throws(JournalProblem) {
+      return try !tryLock(file, name, folder, shared: true)
+    } catch {
+      if error.kind == .noLocks { return false }
+      throw error
     }
   }
 
@@ -182,7 +193,7 @@ extension EntryFile {
       let candidates = [word, KeyFileName.of(IdempotencyKey(rawValue: word))]
       guard let name = candidates.first(where: names.contains) else { return .notThere }
       do throws(JournalProblem) {
-        guard let file = try folder.openFile(name, O_RDONLY) else { return .notThere }
+        guard let file = try folder.openFile(name, O_RDWR) else { return .notThere }
         guard try tryLock(file, name, folder) else { return .inWork }
         return .readable(try read(file, name, in: folder).key)
       } catch {

@@ -48,6 +48,14 @@ final class JournalFolder: Sendable {
     return try work()
   }
 
+  /// The same for reading, which needs no lock on a disk without locks.
+  func withLockToRead<Value>(_ work: () throws(JournalProblem) -> Value) throws(JournalProblem) -> Value {
+    let folder = descriptor
+    try Self.attempt("locked", path) { () throws(SystemError) in try folder.lockToRead() }
+    defer { folder.unlock() }
+    return try work()
+  }
+
   /// The names of the entries' files.
   func names() throws(JournalProblem) -> [String] {
     let folder = descriptor

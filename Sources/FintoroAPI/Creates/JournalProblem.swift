@@ -9,6 +9,8 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
     case file
     /// The journal's folder, or one above it, is none that the journal can be kept in.
     case folder(FolderProblem)
+    /// The disk has no locks, without which two programs could work on one entry. Listing needs none.
+    case noLocks
     /// There is an entry with this key already.
     case keyIsTaken
     /// An entry with the same base URL, company and bytes is pending: this key is to be resumed instead.
@@ -40,7 +42,7 @@ public struct JournalProblem: Error, Hashable, Sendable, CustomStringConvertible
 
   /// A call of the system failed.
   init(_ error: SystemError, _ path: String, cannotBe what: String) {
-    self.init(.file, path, cannotBe: what, error.words)
+    self.init(error == .noLocks ? .noLocks : .file, path, cannotBe: what, error == .noLocks ? error.text : error.words)
   }
 
   /// - Parameter journal: the folder's path.

@@ -46,11 +46,24 @@ extension FolderProblem {
   }
 }
 
+extension Paths {
+  /// The sentence for a disk without locks: why they are needed, and where else the files can be.
+  func noLocks(at path: String) -> String {
+    let variable = [(config, "XDG_CONFIG_HOME"), (data, "XDG_DATA_HOME"), (state, "XDG_STATE_HOME")]
+      .first { path == $0.0 || path.hasPrefix($0.0 + "/") }?.1
+    let advice = variable.map { "set \($0) to a folder on another disk" } ?? "choose a place on another disk"
+    return
+      "The disk of \(display(path)) has no locks (flock), without which two programs could harm each other's files "
+      + "there; \(advice)."
+  }
+}
+
 extension FileReplacement.Problem {
   func sentence(_ paths: Paths) -> String {
     switch self {
     case .folder(let problem): problem.sentence(paths)
     case .exists(let path): "\(paths.display(path)) exists already; `--replace` writes it anew."
+    case .system(let path, .noLocks): paths.noLocks(at: path)
     case .system(let path, let error): "\(paths.display(path)) cannot be written: \(error.text)."
     }
   }

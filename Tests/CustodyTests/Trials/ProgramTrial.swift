@@ -47,6 +47,13 @@ struct ProgramTrial {
     return try await run(arguments, fault)
   }
 
+  /// On a disk that cannot do all that others can.
+  func run(_ arguments: [String], folderSync: Int32? = nil, locks: Int32? = nil) async throws -> ProcessRun {
+    var fault = SyscallFault.none(record: record)
+    (fault.folderSyncError, fault.lockError) = (folderSync, locks)
+    return try await run(arguments, fault)
+  }
+
   /// As somebody does who starts hooktop again.
   func resume() async throws -> ProcessRun { try await run(["pending", "--resume", "--wait", "0"]) }
 

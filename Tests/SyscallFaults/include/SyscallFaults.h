@@ -11,6 +11,7 @@
 //   FAULT_SIGNAL=S    the process gets the signal S before the call, or before it sees the bytes that came
 //   FAULT_ERROR=E     the call is not made and fails with the error E; only calls on files are counted then
 //   FAULT_MOST=N      no write to a file or to the standard output takes more than N bytes
+//   FAULT_FOLDER_SYNC=E, FAULT_LOCKS=E   every sync of a folder, every lock fails with the error E, as on disks without them
 //   FAULT_LOG=FILE    every counted call is appended as a line "N CALL WHAT"; a last word "here" marks the chosen one
 
 #ifndef SYSCALL_FAULTS_H
@@ -24,6 +25,9 @@ enum call_kind { FAULT_FILE, FAULT_STREAM };
 /// Counts a call and does what is to be done at it.
 /// - Returns: the error that the call is to fail with, or 0.
 int inject_fault(const char *call, enum call_kind kind, int descriptor, const char *name);
+
+/// The error of a variable of the whole disk; 0 where it is not set.
+int disk_error(const char *variable);
 
 /// How many of the bytes a write to the descriptor takes.
 size_t write_limit(int descriptor, size_t count);

@@ -14,6 +14,9 @@ public struct SyscallFault: Sendable {
   private var record: String
   /// How many bytes a write to a file or to standard output takes at the most; nil for all.
   public var maxWriteSize: Int?
+  /// The errors of a disk that cannot sync folders, or has no locks.
+  public var folderSyncError: Int32?
+  public var lockError: Int32?
 
   /// Records all calls, and injects no fault.
   public static func none(record: String) -> SyscallFault { SyscallFault(record: record) }
@@ -28,6 +31,8 @@ public struct SyscallFault: Sendable {
     var variables = ["LD_PRELOAD": BuiltProduct.path("libSyscallFaults.so"), "FAULT_LOG": record]
     variables["FAULT_AT"] = call.map(String.init)
     variables["FAULT_MOST"] = maxWriteSize.map(String.init)
+    variables["FAULT_FOLDER_SYNC"] = folderSyncError.map(String.init)
+    variables["FAULT_LOCKS"] = lockError.map(String.init)
     switch injection {
     case .signal(let number): variables["FAULT_SIGNAL"] = String(number)
     case .error(let number): variables["FAULT_ERROR"] = String(number)

@@ -122,6 +122,9 @@ struct StateFileProblem: Error, Equatable {
       "\(path)\(problem.line.map { ":\($0)" } ?? ""): \(problem.clause). It was left as it is; name another file."
     case .notAFile: "\(path) is no file that a sandbox keeps its state in; name another one."
     case .inUse: "\(path) is in use by another sandbox; end that one, or name another file."
+    case .system(.noLocks, _):
+      "The disk of \(path) has no locks (flock), without which two sandboxes could write to one file; name a file on "
+        + "another disk."
     case .system(let error, writing: false): "The state cannot be read from \(path): \(error.text)."
     case .system(let error, writing: true):
       "The state cannot be kept in \(path): \(error.text). It is in memory, and the next change tries again."

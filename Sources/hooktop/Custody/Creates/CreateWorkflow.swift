@@ -66,7 +66,11 @@ struct CreateWorkflow: Sendable {
   }
 
   func sentence(_ problem: JournalProblem) -> String {
-    if case .folder(let folder) = problem.kind { return folder.sentence(paths) }
+    switch problem.kind {
+    case .folder(let folder): return folder.sentence(paths)
+    case .noLocks: return paths.noLocks(at: journal.directory)
+    default: break
+    }
     return problem.sentence.prefix(1).uppercased() + problem.sentence.dropFirst() + "."
   }
 

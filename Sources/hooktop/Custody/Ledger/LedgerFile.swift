@@ -25,7 +25,7 @@ struct LedgerFile: Sendable {
   func read() throws(LedgerProblem) -> Contents {
     guard let file = try open(createIfMissing: false) else { return Contents() }
     do throws(SystemError) {
-      try file.lock()
+      try file.lockToRead()
       return try Self.contents(of: file)
     } catch {
       throw .system(path, error)
@@ -55,7 +55,7 @@ struct LedgerFile: Sendable {
     do {
       let isNew = !folder.descriptor.has(name)
       if isNew, !createIfMissing { return nil }
-      let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (createIfMissing ? O_CREAT : 0)
+      let flags = O_NOFOLLOW | O_NONBLOCK | (createIfMissing ? O_RDWR | O_APPEND | O_CREAT : O_RDONLY)
       let file = try folder.descriptor.opening(name, flags, mode: 0o600)
       let facts = try file.metadata()
       guard facts.kind == .file, facts.owner == geteuid() else { throw LedgerProblem.notOurs(path) }
@@ -161,6 +161,7 @@ enum LedgerProblem: Error, Equatable, Sendable {
     switch self {
     case .folder(let problem): problem.sentence(paths)
     case .notOurs(let path): "\(paths.display(path)) is not a plain file of yours; the ledger of custody must be."
+    case .system(let path, .noLocks): paths.noLocks(at: path)
     case .system(let path, let error): "The ledger of custody \(paths.display(path)) cannot be used: \(error.text)."
     }
   }

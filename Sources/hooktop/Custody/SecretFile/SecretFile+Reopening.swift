@@ -32,7 +32,7 @@ extension SecretFile {
       let facts = try? file.metadata(), facts.kind == .file, facts.owner == geteuid(),
       facts.size == SecretPlaceholder.room,
       let contents = try? file.bytes(upTo: SecretPlaceholder.room),
-      let key = SecretPlaceholder.key(in: contents), (try? file.tryLock()) == true
+      let key = SecretPlaceholder.key(in: contents), (try? file.tryLock(shared: true)) == true
     else { return nil }
     return key
   }

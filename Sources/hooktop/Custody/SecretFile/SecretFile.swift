@@ -216,6 +216,7 @@ enum SecretFileProblem: Error, Equatable, Sendable {
       "The file system of \(paths.display(path)) does not keep files private (mode 0600); choose another folder."
     case .noRoom(let path):
       "\(paths.display(path)) cannot be made: the disk is full; choose another place or make room."
+    case .system(let path, .noLocks): paths.noLocks(at: path)
     case .system(let path, let error): "\(paths.display(path)) cannot be written: \(error.text)."
     case .moved(let path): "\(paths.display(path)) was moved, removed or changed since hooktop made it."
     }
