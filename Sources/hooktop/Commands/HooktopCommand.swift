@@ -17,6 +17,8 @@ struct HooktopCommand: AsyncParsableCommand {
         HOOKTOP_BASE_URL    where the API is, together with one of these two
         HOOKTOP_PROFILE     or the profile of the config to use
         HOOKTOP_TIMEOUT     seconds, as --timeout
+        HOOKTOP_CA_FILE     certificate authorities to trust, as --ca-file
+        SSL_CERT_FILE, SSL_CERT_DIR  those of the system, where they are elsewhere
         https_proxy, no_proxy, NO_COLOR  as other programs use them
 
       \(ExitCode.table)
@@ -41,7 +43,7 @@ struct HooktopCommand: AsyncParsableCommand {
   private func runDemo() async throws -> ExitCode {
     if connection.profile != nil { throw ValidationError("--demo uses no profile; leave --profile out.") }
     let demo = try await Demo.start(
-      log: connection.log, timeoutSeconds: connection.timeout ?? ConnectionSource.standardTimeout, in: .system)
+      log: connection.log, timeoutSeconds: connection.timeout ?? ConnectionSettings.standardTimeout, in: .system)
     do {
       let code = try await runDashboard(demo.account, isDemo: true)
       await demo.end()

@@ -10,18 +10,28 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Give a request up after this many seconds (30).", valueName: "seconds"))
   var timeout: Int?
 
+  @Option(
+    help: ArgumentHelp("Trust the certificate authorities of this PEM file as well.", valueName: "file"))
+  var caFile: String?
+
   @Option(help: ArgumentHelp("Append what happens to a file, without secrets.", valueName: "file"))
   var log: String?
 
   func validate() throws {
-    if let timeout, !ConnectionSource.timeouts.contains(timeout) {
-      let range = ConnectionSource.timeouts
+    if let timeout, !ConnectionSettings.timeouts.contains(timeout) {
+      let range = ConnectionSettings.timeouts
       throw ValidationError("--timeout takes whole seconds from \(range.lowerBound) to \(range.upperBound).")
     }
   }
 
-  var source: ConnectionSource.Options {
-    ConnectionSource.Options(profile: profile, timeoutSeconds: timeout)
+  /// What the options say, with whole paths.
+  func source(in environment: AppEnvironment) throws -> ConnectionSource.Options {
+    ConnectionSource.Options(profile: profile, settings: try settings(in: environment))
+  }
+
+  func settings(in environment: AppEnvironment) throws -> ConnectionSettings {
+    ConnectionSettings(
+      timeoutSeconds: timeout, caFile: try caFile.map { try environment.absolute($0) })
   }
 }
 

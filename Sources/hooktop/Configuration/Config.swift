@@ -25,8 +25,7 @@ struct Config: Equatable, Sendable {
     var name: String
     var baseURL: BaseURL
     var token: TokenSource
-    /// A PEM file with one more certificate authority to trust.
-    var caFile: String?
+    var settings = ConnectionSettings()
     /// The color of the dashboard's badge for this account.
     var color: Color?
     /// Whether the account is marked on every screen because mistakes are costly.

@@ -65,7 +65,7 @@ extension ConfigReader {
     return days
   }
 
-  private func number(
+  func number(
     _ table: TOMLTable, _ path: [String], _ range: ClosedRange<Int>, of unit: String
   ) throws(ConfigurationProblem) -> Int? {
     guard let key = path.last, let value = table[key] else { return nil }

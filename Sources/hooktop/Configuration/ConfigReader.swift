@@ -12,7 +12,8 @@ struct ConfigReader: TOMLReading {
 
   static let rootKeys = ["default_profile", "theme", "profiles"] + preferenceKeys
   static let profileKeys = [
-    "base_url", "token_file", "token_command", "ca_file", "color", "danger", "read_only", "quiet_days",
+    "base_url", "token_file", "token_command", ConnectionSettings.caFileKey, ConnectionSettings.timeoutKey, "color",
+    "danger", "read_only", "quiet_days",
   ]
 
   /// - Parameter text: the file's text.
@@ -57,7 +58,10 @@ struct ConfigReader: TOMLReading {
     let baseURL = try baseURL(table, path + ["base_url"])
     let file = try filePath(table, path + ["token_file"])
     let command = try command(table, path + ["token_command"])
-    let caFile = try filePath(table, path + ["ca_file"])
+    let settings = ConnectionSettings(
+      timeoutSeconds: try number(
+        table, path + [ConnectionSettings.timeoutKey], ConnectionSettings.timeouts, of: "seconds"),
+      caFile: try filePath(table, path + [ConnectionSettings.caFileKey]))
     let token: TokenSource
     switch (file, command) {
     case (let file?, nil): token = .file(file)
@@ -66,7 +70,7 @@ struct ConfigReader: TOMLReading {
     default: throw problem(path + ["token_command"], "token_file is there already; only one of the two may be")
     }
     return .init(
-      name: name, baseURL: baseURL, token: token, caFile: caFile, color: try color(table, path + ["color"]),
+      name: name, baseURL: baseURL, token: token, settings: settings, color: try color(table, path + ["color"]),
       isDanger: try flag(table, path + ["danger"]) ?? false, isReadOnly: try flag(table, path + ["read_only"]) ?? false,
       quietDays: try quietDays(table, path + ["quiet_days"]))
   }

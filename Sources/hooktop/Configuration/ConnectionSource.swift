@@ -14,17 +14,12 @@ struct ConnectionSource: Equatable, Sendable {
   var token: Token
   /// Nil if the connection comes from the environment.
   var profile: String?
-  var caFile: String?
-  /// For one request.
-  var timeoutSeconds: Int
-
-  static let standardTimeout = 30
-  static let timeouts = 1...3600
+  var settings = ConnectionSettings()
 
   /// Options of the command line.
   struct Options: Equatable, Sendable {
     var profile: String?
-    var timeoutSeconds: Int?
+    var settings = ConnectionSettings()
   }
 
   /// Chooses the source. Reads nothing.
@@ -32,10 +27,10 @@ struct ConnectionSource: Equatable, Sendable {
     _ options: Options, environment: [String: String], config: Config, paths: Paths
   ) throws(ConfigurationProblem) -> ConnectionSource {
     let variables = environment.filter { $0.key.hasPrefix("HOOKTOP_") && !$0.value.isEmpty }
-    let timeout = try timeout(options, environment: variables)
+    let given = options.settings.orElse(try ConnectionSettings(environment: variables, paths: paths))
     let connecting = ["HOOKTOP_BASE_URL", "HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE"].filter { variables[$0] != nil }
     guard let first = connecting.first else {
-      return try fromProfile(options, variables, config, paths, timeout)
+      return try fromProfile(options, variables, config, paths, given)
     }
     if options.profile != nil {
       throw .mixture(
@@ -47,11 +42,11 @@ struct ConnectionSource: Equatable, Sendable {
         "HOOKTOP_PROFILE and \(first) are both set, and base URL and token must come from one of them: "
           + "unset one.")
     }
-    return try fromEnvironment(variables, paths, timeout)
+    return try fromEnvironment(variables, paths, given)
   }
 
   private static func fromEnvironment(
-    _ variables: [String: String], _ paths: Paths, _ timeout: Int
+    _ variables: [String: String], _ paths: Paths, _ settings: ConnectionSettings
   ) throws(ConfigurationProblem) -> ConnectionSource {
     let baseURL: BaseURL
     do {
@@ -71,25 +66,19 @@ struct ConnectionSource: Equatable, Sendable {
     case (let text?, nil):
       token = .value(try TokenText.token(text, from: "HOOKTOP_TOKEN"))
     case (nil, let file?):
-      guard file.hasPrefix("/") || file.hasPrefix("~/") else {
-        throw .variable("HOOKTOP_TOKEN_FILE", problem: "must be a path that starts with / or ~/")
-      }
-      do throws(PathProblem) {
-        token = .stored(.file(try paths.absolute(file, from: nil)))
-      } catch {
-        throw .token(error.sentence)
-      }
+      token = .stored(.file(try ConnectionSettings.path("HOOKTOP_TOKEN_FILE", variables, paths) ?? file))
     }
-    return ConnectionSource(baseURL: baseURL, token: token, profile: nil, caFile: nil, timeoutSeconds: timeout)
+    return ConnectionSource(baseURL: baseURL, token: token, profile: nil, settings: settings)
   }
 
   private static func fromProfile(
-    _ options: Options, _ variables: [String: String], _ config: Config, _ paths: Paths, _ timeout: Int
+    _ options: Options, _ variables: [String: String], _ config: Config, _ paths: Paths,
+    _ given: ConnectionSettings
   ) throws(ConfigurationProblem) -> ConnectionSource {
     let profile = try chosen(options.profile, variables["HOOKTOP_PROFILE"], config, paths.display(paths.configFile))
     return ConnectionSource(
-      baseURL: profile.baseURL, token: .stored(profile.token), profile: profile.name, caFile: profile.caFile,
-      timeoutSeconds: timeout)
+      baseURL: profile.baseURL, token: .stored(profile.token), profile: profile.name,
+      settings: given.orElse(profile.settings))
   }
 
   private static func chosen(
@@ -108,17 +97,6 @@ struct ConnectionSource: Equatable, Sendable {
       throw .profile("\(file) has several profiles (\(known)) and no default_profile: choose one with --profile NAME.")
     }
     return only
-  }
-
-  /// In seconds.
-  static func timeout(_ options: Options, environment: [String: String]) throws(ConfigurationProblem) -> Int {
-    if let seconds = options.timeoutSeconds { return seconds }
-    guard let text = environment["HOOKTOP_TIMEOUT"], !text.isEmpty else { return standardTimeout }
-    guard let seconds = Int(text), timeouts.contains(seconds) else {
-      throw .variable(
-        "HOOKTOP_TIMEOUT", problem: "must be whole seconds from \(timeouts.lowerBound) to \(timeouts.upperBound)")
-    }
-    return seconds
   }
 }
 
@@ -154,6 +132,6 @@ extension ConnectionSource {
     }
     return APIConnection(
       baseURL: baseURL, token: try await accessToken(environment: environment, paths: paths, onScreen: onScreen),
-      timeout: .seconds(timeoutSeconds), proxy: proxy, extraCACertificatePath: caFile)
+      timeout: .seconds(settings.timeout), proxy: proxy, extraCACertificatePath: settings.caFile)
   }
 }

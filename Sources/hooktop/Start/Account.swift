@@ -5,6 +5,8 @@ import FintoroWebhooks
 /// One account with its client: what commands and the dashboard start from.
 struct Account: Sendable {
   let client: FintoroClient
+  /// What options and environment ask for, whichever profile is used.
+  let given: ConnectionSettings
   /// Nil if the connection comes from the environment.
   let profile: String?
   let config: Config
@@ -20,16 +22,19 @@ struct Account: Sendable {
     let environment = try AppEnvironment.system
     let (variables, paths) = (environment.variables, environment.paths)
     let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
+    let asked = try options.source(in: environment)
     let source = try ConnectionSource.resolve(
-      options.source, environment: variables, config: config, paths: paths)
+      asked, environment: variables, config: config, paths: paths)
     let connection = try await source.connection(environment: variables, paths: paths)
     return try Account(
-      connection, profile: source.profile, config: config, log: options.log, environment: environment)
+      connection, given: asked.settings.orElse(try ConnectionSettings(environment: variables, paths: paths)),
+      profile: source.profile, config: config, log: options.log, environment: environment)
   }
 
   /// - Parameter log: the typed path of `--log`.
   init(
-    _ connection: APIConnection, profile: String?, config: Config, log: String?, environment: AppEnvironment
+    _ connection: APIConnection, given: ConnectionSettings = ConnectionSettings(), profile: String?, config: Config,
+    log: String?, environment: AppEnvironment
   ) throws {
     var kept: EventLog?
     if let log {
@@ -37,15 +42,16 @@ struct Account: Sendable {
         appendingTo: try environment.absolute(log), clock: environment.clock, paths: environment.paths)
     }
     self.init(
-      connection, profile: profile, config: config, eventLog: kept, work: CriticalWork(), environment: environment
-    )
+      connection, given: given, profile: profile, config: config, eventLog: kept, work: CriticalWork(),
+      environment: environment)
     kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
   }
 
   private init(
-    _ connection: APIConnection, profile: String?, config: Config, eventLog log: EventLog?, work: CriticalWork,
-    environment: AppEnvironment
+    _ connection: APIConnection, given: ConnectionSettings, profile: String?, config: Config, eventLog log: EventLog?,
+    work: CriticalWork, environment: AppEnvironment
   ) {
+    self.given = given
     client = FintoroClient(connection, clock: environment.clock.now) { log?.write($0) }
     self.profile = profile
     self.config = config
@@ -62,11 +68,11 @@ struct Account: Sendable {
     let paths = environment.paths
     let variables = environment.variables.filter { !$0.key.hasPrefix("HOOKTOP_") }
     let source = try ConnectionSource.resolve(
-      .init(profile: profile, timeoutSeconds: Int(client.connection.timeout.components.seconds)),
-      environment: variables, config: config, paths: paths)
+      .init(profile: profile, settings: given), environment: variables, config: config, paths: paths)
     let connection = try await source.connection(environment: variables, paths: paths, onScreen: true)
     return Account(
-      connection, profile: source.profile, config: config, eventLog: log, work: work, environment: environment)
+      connection, given: given, profile: source.profile, config: config, eventLog: log, work: work,
+      environment: environment)
   }
 
   /// Sends one request and closes the connections.

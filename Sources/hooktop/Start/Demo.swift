@@ -12,7 +12,7 @@ struct Demo: Sendable {
   private let folder: String
 
   static func start(
-    log: String?, timeoutSeconds: Int = ConnectionSource.standardTimeout, in environment: AppEnvironment
+    log: String?, timeoutSeconds: Int = ConnectionSettings.standardTimeout, in environment: AppEnvironment
   ) async throws -> Demo {
     let server = try await SandboxServer.start(
       SandboxConfiguration(port: 0, scenario: .demo, clock: environment.clock.now))
@@ -26,7 +26,9 @@ struct Demo: Sendable {
         baseURL: try BaseURL(server.baseURL), token: token,
         timeout: .seconds(timeoutSeconds))
       let config = try secondCompany(at: connection.baseURL, environment.paths)
-      let account = try Account(connection, profile: nil, config: config, log: log, environment: environment)
+      let account = try Account(
+        connection, given: ConnectionSettings(timeoutSeconds: timeoutSeconds), profile: nil, config: config, log: log,
+        environment: environment)
       return Demo(account: account, server: server, folder: folder)
     } catch {
       await server.stop()

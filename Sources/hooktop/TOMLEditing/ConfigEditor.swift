@@ -14,6 +14,8 @@ enum ConfigEditor {
     var name: String
     var baseURL: BaseURL
     var tokenFile: String
+    /// Those that are given are written, the others stay.
+    var settings = ConnectionSettings()
   }
 
   /// The text with the profile in it; one of the same name gets the new values.
@@ -30,6 +32,9 @@ enum ConfigEditor {
         "[profiles.\(TOMLEditor.key(profile.name))]", TOMLEditor.assignment("base_url", baseURL),
         TOMLEditor.assignment("token_file", tokenFile),
       ])
+    }
+    for (key, literal) in profile.settings.profileKeys {
+      try editor.set(["profiles", profile.name, key], to: literal)
     }
     // The profile that was used without being named stays the one that is.
     if config.defaultProfile == nil, config.profiles.count < 2 {

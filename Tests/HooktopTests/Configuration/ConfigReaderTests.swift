@@ -36,7 +36,7 @@ struct ConfigReaderTests {
     #expect(config.theme == "light")
     #expect(config.profiles.map(\.name) == ["list", "prod", "test two"])
     #expect(config.profile(named: "prod")?.token == .file("/home/me/.config/hooktop/tokens/prod.token"))
-    #expect(config.profile(named: "prod")?.caFile == "/etc/ssl/own.pem")
+    #expect(config.profile(named: "prod")?.settings.caFile == "/etc/ssl/own.pem")
     #expect(config.profile(named: "test two")?.token == .command(["pass", "show", "fintoro test"]))
     #expect(config.profile(named: "list")?.token == .command(["op", "read", "op://x/y"]))
     #expect(config.profile(named: "test two")?.baseURL.text == "https://test.example/v1")

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FintoroAPI
 import Testing
 
@@ -7,11 +8,11 @@ import Testing
 struct ConnectionSourceTests {
   static let paths = Paths(home: "/home/me")
   static let prod = Config.Profile(
-    name: "prod", baseURL: .production, token: .file("/home/me/t"), caFile: "/etc/own-ca.pem")
+    name: "prod", baseURL: .production, token: .file("/home/me/t"), settings: .init(caFile: "/etc/own-ca.pem"))
 
   static func test() throws -> Config.Profile {
     Config.Profile(
-      name: "test", baseURL: try BaseURL("https://test.example/api"), token: .command(["pass", "fintoro"]), caFile: nil)
+      name: "test", baseURL: try BaseURL("https://test.example/api"), token: .command(["pass", "fintoro"]))
   }
 
   static func config(standard: String? = nil, count: Int = 2) throws -> Config {
@@ -22,7 +23,8 @@ struct ConnectionSourceTests {
     _ environment: [String: String], profile: String? = nil, timeout: Int? = nil, config: Config = .empty
   ) throws -> ConnectionSource {
     try ConnectionSource.resolve(
-      .init(profile: profile, timeoutSeconds: timeout), environment: environment, config: config, paths: Self.paths)
+      .init(profile: profile, settings: .init(timeoutSeconds: timeout)), environment: environment, config: config,
+      paths: Self.paths)
   }
 
   struct Good: Sendable, CustomTestStringConvertible {
@@ -83,8 +85,8 @@ struct ConnectionSourceTests {
   @Test("A profile's own certificate authority goes with it, and never with the environment's token")
   func certificateAuthority() throws {
     let config = try Self.config(standard: "prod")
-    #expect(try resolve([:], config: config).caFile == "/etc/own-ca.pem")
-    #expect(try resolve(["HOOKTOP_TOKEN": "abc"], config: config).caFile == nil)
+    #expect(try resolve([:], config: config).settings.caFile == "/etc/own-ca.pem")
+    #expect(try resolve(["HOOKTOP_TOKEN": "abc"], config: config).settings.caFile == nil)
   }
 
   @Test(
@@ -160,9 +162,37 @@ struct ConnectionSourceTests {
   @Test("The time-out comes from the option, the variable or 30 s, in that order")
   func timeout() throws {
     let token = ["HOOKTOP_TOKEN": "abc"]
-    #expect(try resolve(token).timeoutSeconds == 30)
-    #expect(try resolve(token.merging(["HOOKTOP_TIMEOUT": "7"]) { $1 }).timeoutSeconds == 7)
-    #expect(try resolve(token.merging(["HOOKTOP_TIMEOUT": "7"]) { $1 }, timeout: 9).timeoutSeconds == 9)
+    #expect(try resolve(token).settings.timeout == 30)
+    #expect(try resolve(token.merging(["HOOKTOP_TIMEOUT": "7"]) { $1 }).settings.timeout == 7)
+    #expect(try resolve(token.merging(["HOOKTOP_TIMEOUT": "7"]) { $1 }, timeout: 9).settings.timeout == 9)
+  }
+
+  @Test("The CA file comes from the option, the variable or the profile, in that order")
+  func caFile() throws {
+    let config = try Self.config(standard: "prod")
+    let variable = ["HOOKTOP_CA_FILE": "~/ca.pem"]
+    #expect(try resolve(variable, config: config).settings.caFile == "/home/me/ca.pem")
+    #expect(try resolve(variable.merging(["HOOKTOP_TOKEN": "abc"]) { $1 }).settings.caFile == "/home/me/ca.pem")
+    let asked = ConnectionSource.Options(settings: .init(caFile: "/option.pem"))
+    let source = try ConnectionSource.resolve(asked, environment: variable, config: config, paths: Self.paths)
+    #expect(source.settings.caFile == "/option.pem")
+    #expect(throws: ConfigurationProblem.self) { try resolve(["HOOKTOP_CA_FILE": "ca.pem"], config: config) }
+  }
+
+  @Test("Every setting of a connection has an option, a variable, a key of a profile, and is kept by setup")
+  func everyWay() throws {
+    let settings = ConnectionSettings(timeoutSeconds: 7, caFile: "/ca.pem")
+    let count = Mirror(reflecting: settings).children.count
+    let variables = ["HOOKTOP_TIMEOUT": "7", "HOOKTOP_CA_FILE": "/ca.pem"]
+    #expect(variables.count == count)
+    #expect(try ConnectionSettings(environment: variables, paths: Self.paths) == settings)
+    let options = try ConnectionOptions.parse(["--timeout", "7", "--ca-file", "/ca.pem"])
+    #expect(try options.settings(in: .system) == settings)
+    let profile = ConfigEditor.NewProfile(
+      name: "p", baseURL: .production, tokenFile: "/t", settings: settings)
+    let text = try ConfigEditor.adding(profile, to: "", config: .empty)
+    #expect(settings.profileKeys.count == count)
+    #expect(try ConfigReader.parse(text, paths: Self.paths).profile(named: "p")?.settings == settings)
   }
 
   @Test("A time-out that is no number of seconds is refused", arguments: ["0", "-1", "1.5", "soon", "3601"])

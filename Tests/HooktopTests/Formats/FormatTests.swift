@@ -57,7 +57,7 @@ struct FormatTests {
     let prod = try #require(config.profile(named: "prod"))
     #expect(prod.baseURL == .production)
     #expect(prod.token == .file("/home/ana/.config/hooktop/tokens/prod.token"))
-    #expect(prod.caFile == "/home/ana/company-ca.pem")
+    #expect(prod.settings.caFile == "/home/ana/company-ca.pem")
     #expect(prod.isReadOnly && prod.isDanger && prod.color == ProfileColor.color("red"))
     #expect(prod.quietDays == [801: 30])
     #expect(config.profile(named: "sandbox")?.token == .command(["pass", "show", "fintoro/sandbox"]))

@@ -57,6 +57,20 @@ struct AccountSetupTests {
     #expect(folder.text("config/config.toml") == before)
   }
 
+  @Test("A CA file that is asked for is kept, and stays and is used when the token is replaced without it")
+  func caFile() throws {
+    var first = account("prod")
+    first.settings.caFile = "/etc/company.pem"
+    try first.save(token, unique: "x")
+    let second = account("prod", replacing: true)
+    let config = try second.check()
+    #expect(try second.source(token, environment: [:], config: config).settings.caFile == "/etc/company.pem")
+    let variable = ["HOOKTOP_CA_FILE": "/other.pem"]
+    #expect(try second.source(token, environment: variable, config: config).settings.caFile == "/other.pem")
+    try second.save(token, unique: "y")
+    #expect(try ConfigFile.read(folder.paths).profile(named: "prod")?.settings.caFile == "/etc/company.pem")
+  }
+
   @Test("A broken config stops before a token is asked for")
   func brokenConfig() throws {
     try folder.write("nonsense\n", to: "config/config.toml")

@@ -7,6 +7,8 @@ import Glibc
 struct AccountSetup {
   let profile: String
   let baseURL: BaseURL
+  /// What options ask for; kept in the profile. What is not given stays as the profile has it.
+  var settings = ConnectionSettings()
   /// Whether an existing profile and its token file may be replaced.
   let isReplacing: Bool
   let paths: Paths
@@ -29,13 +31,20 @@ struct AccountSetup {
   }
 
   /// The account before it is saved, to check its token.
-  func source(_ token: AccessToken, timeoutSeconds: Int) -> ConnectionSource {
-    ConnectionSource(
-      baseURL: baseURL, token: .value(token), profile: profile, caFile: nil, timeoutSeconds: timeoutSeconds)
+  /// - Parameter config: has the profile's own settings, where it is there already.
+  func source(
+    _ token: AccessToken, environment: [String: String], config: Config
+  ) throws(ConfigurationProblem) -> ConnectionSource {
+    let given = settings.orElse(try ConnectionSettings(environment: environment, paths: paths))
+    return ConnectionSource(
+      baseURL: baseURL, token: .value(token), profile: profile,
+      settings: given.orElse(config.profile(named: profile)?.settings ?? ConnectionSettings()))
   }
 
   /// Checks everything that needs no token.
-  func check() throws {
+  /// - Returns: the config as it is now.
+  @discardableResult
+  func check() throws -> Config {
     guard Self.isName(profile) else {
       throw CommandExit(.usage, "A profile's name has 1 to 64 letters, digits, - and _; \"\(profile)\" does not fit.")
     }
@@ -43,7 +52,7 @@ struct AccountSetup {
       throw FileReplacement.Problem.folder(problem)
     }
     let config = try ConfigFile.read(paths)
-    if isReplacing { return }
+    if isReplacing { return config }
     if config.profile(named: profile) != nil {
       throw CommandExit(
         .configuration,
@@ -53,6 +62,7 @@ struct AccountSetup {
     if FilePath.exists(tokenFile) {
       throw FileReplacement.Problem.exists(tokenFile)
     }
+    return config
   }
 
   /// Writes the token first, so that a profile never names a missing file.
@@ -75,7 +85,8 @@ struct AccountSetup {
   }
 
   private func edited(_ text: String, _ config: Config) throws -> String {
-    let new = ConfigEditor.NewProfile(name: profile, baseURL: baseURL, tokenFile: tokenFile)
+    let new = ConfigEditor.NewProfile(
+      name: profile, baseURL: baseURL, tokenFile: tokenFile, settings: settings)
     let edited: String
     do {
       edited = try ConfigEditor.adding(new, to: text, config: config)
@@ -84,7 +95,9 @@ struct AccountSetup {
     }
     // The new text must contain the profile, whatever the file looked like before.
     let result = try? ConfigReader.parse(edited, paths: paths).profile(named: profile)
-    guard result?.baseURL == baseURL, result?.token == .file(tokenFile) else { throw byHand(line: nil) }
+    guard let result, result.baseURL == baseURL, result.token == .file(tokenFile),
+      settings.orElse(result.settings) == result.settings
+    else { throw byHand(line: nil) }
     return edited
   }
 

@@ -31,10 +31,10 @@ struct SetupCommand: AsyncParsableCommand {
     let setup = AccountSetup(
       profile: try await answer(connection.profile, "Profile name", default: "default", prompt),
       baseURL: try AccountSetup.baseURL(await answer(baseURL, "Base URL", default: BaseURL.production.text, prompt)),
-      isReplacing: replace, paths: environment.paths)
-    try setup.check()
+      settings: try connection.settings(in: environment), isReplacing: replace, paths: environment.paths)
+    let present = try setup.check()
     let token = try await token(prompt)
-    let account = try await self.account(setup, token, environment)
+    let account = try await self.account(setup, token, present, environment)
     let check = try await TokenCheck.ask(account)
     try setup.save(token, unique: environment.clock.newKey().rawValue)
 
@@ -73,11 +73,10 @@ struct SetupCommand: AsyncParsableCommand {
   }
 
   private func account(
-    _ account: AccountSetup, _ token: AccessToken, _ environment: AppEnvironment
+    _ account: AccountSetup, _ token: AccessToken, _ config: Config, _ environment: AppEnvironment
   ) async throws -> Account {
-    let timeout = try ConnectionSource.timeout(connection.source, environment: environment.variables)
-    return try Account(
-      try await account.source(token, timeoutSeconds: timeout)
+    try Account(
+      try await account.source(token, environment: environment.variables, config: config)
         .connection(environment: environment.variables, paths: environment.paths),
       profile: account.profile, config: .empty, log: connection.log, environment: environment)
   }
