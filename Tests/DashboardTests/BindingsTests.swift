@@ -39,7 +39,7 @@ import Testing
   @Test(
     "Every list moves by the same keys",
     arguments: [
-      Context.board, .overview, .log, .coverage, .picker, .sort, .columns, .themes, .palette, .copy, .duplicate,
+      Context.board, .companies, .log, .coverage, .picker, .sort, .columns, .themes, .palette, .copy, .duplicate,
       .settings,
       .marked, .pending,
     ])

@@ -39,8 +39,8 @@ public enum Effect: Equatable, Sendable {
   case rememberTour
 
   /// These concern more than one company; `Companies` carries them out.
-  case openOverview
-  case goTo(CompanyState.ID)
+  case openCompanies
+  case openCompany(CompanyState.ID)
   case duplicate(FormSeed, to: CompanyState.ID)
 
   /// These run on the terminal's own thread.
@@ -60,7 +60,7 @@ public enum Effect: Equatable, Sendable {
     case .findWriteLock: "write lock"
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
-      .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openOverview, .goTo, .copyToClipboard,
+      .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openCompanies, .openCompany, .copyToClipboard,
       .duplicate, .saveSettings, .savePreferences, .rememberTour, .copyText, .useTerminal, .suspend:
       nil
     }

@@ -38,7 +38,7 @@ extension State {
   /// Returns to the screen below. What was typed becomes a draft; a request that was sent continues.
   mutating func leave(_ form: FormRoom) -> [Effect] {
     goBack()
-    return keep(form) + (form.origin.map { [.goTo($0)] } ?? [])
+    return keep(form) + (form.origin.map { [.openCompany($0)] } ?? [])
   }
 
   private mutating func keep(_ form: FormRoom) -> [Effect] {

@@ -52,7 +52,7 @@ extension State {
   /// Commands that mean the same on every screen that has them.
   mutating func common(_ command: Command?) -> [Effect] {
     switch command {
-    case .companies: return [.openOverview]
+    case .companies: return [.openCompanies]
     case .palette: return openPalette()
     case .settings: modal = .settings(SettingsRoom(about: subject, world))
     case .copy:

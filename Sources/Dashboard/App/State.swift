@@ -158,7 +158,7 @@ public enum Screen: Equatable, Sendable {
   case board
   case detail(DetailRoom)
   case form(FormRoom)
-  case overview(OverviewRoom)
+  case companies(CompaniesRoom)
   case log(LogRoom)
   case coverage(CoverageRoom)
   case backfill(BackfillRoom)
@@ -198,7 +198,7 @@ extension Screen {
     case .board: return nil
     case .detail(let room): return pass(room, Screen.detail)
     case .form(let room): return pass(room, Screen.form)
-    case .overview(let room): return pass(room, Screen.overview)
+    case .companies(let room): return pass(room, Screen.companies)
     case .log(let room): return pass(room, Screen.log)
     case .coverage(let room): return pass(room, Screen.coverage)
     case .backfill(let room): return pass(room, Screen.backfill)
@@ -211,7 +211,7 @@ extension Screen {
     case .board: nil
     case .detail(let room): room
     case .form(let room): room
-    case .overview(let room): room
+    case .companies(let room): room
     case .log(let room): room
     case .coverage(let room): room
     case .backfill(let room): room

@@ -29,7 +29,7 @@ public struct Binding: Sendable {
 public enum Bindings {
   /// In the order of footers and help.
   public static let all: [Binding] =
-    everywhere + board + detail + overview + form + picker + secret + custody + dialogs + insight + common
+    everywhere + board + detail + companies + form + picker + secret + custody + dialogs + insight + common
 
   /// The command of a key in a context, if any.
   public static func command(for key: Key, in context: Context) -> Command? {
@@ -54,7 +54,7 @@ public enum ClickTarget: Equatable, Sendable {
   case key(Key)
   case boardColumn(SubscriptionColumn.ID)
   case boardRow(Int)
-  case overviewRow(Int)
+  case companyRow(Int)
   case pickerRow(Int)
   case pickerCell(row: Int, column: Int)
   case coverageCell(row: Int, column: Int)

@@ -18,7 +18,7 @@ public enum Command: Hashable, Sendable {
 
 /// The places that have keys of their own.
 public enum Context: Hashable, Sendable, CaseIterable {
-  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, overview
+  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, companies
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
   case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, pauseQuestion, resumeQuestion,
@@ -37,7 +37,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .picker: "Event picker"
     case .pickerFilter: "Narrowing events"
     case .pickerQuestion: "Leaving the picker"
-    case .overview: "Companies"
+    case .companies: "Companies"
     case .secret: "Signing secret"
     case .secretCopy: "Another copy"
     case .unsavedSecret: "Secret that is not saved"

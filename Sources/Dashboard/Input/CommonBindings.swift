@@ -4,7 +4,7 @@ import TerminalUI
 extension Bindings {
   static let common =
     commands(.board, about: true) + commands(.detail, about: true)
-    + [.overview, .log, .coverage, .backfill].flatMap { commands($0, about: false) }
+    + [.companies, .log, .coverage, .backfill].flatMap { commands($0, about: false) }
     + list(.palette, take: "run", "run this command", back: [.escape]) + movingWhileTyping(.palette)
     + list(.copy, take: "copy", "copy this", back: [.escape, "q"]) + moving(.copy, pageDown: [.pageDown])
     + list(.duplicate, take: "go on", "open the form there", back: [.escape, "q"])

@@ -51,13 +51,13 @@ extension Bindings {
       Binding(.help, .detail, ["?", .function(1)], footer: "keys", "all keys"),
     ] + moving(.detail)
 
-  static let overview =
+  static let companies =
     [
-      Binding(.open, .overview, [.enter], footer: "go in", "go to this company"),
-      Binding(.back, .overview, [.escape, "q", "o", .left], footer: "back", "back to where you came from"),
-      Binding(.theme, .overview, ["T"], "choose a theme"),
-      Binding(.help, .overview, ["?", .function(1)], footer: "keys", "all keys"),
-    ] + moving(.overview)
+      Binding(.open, .companies, [.enter], footer: "go in", "go to this company"),
+      Binding(.back, .companies, [.escape, "q", "o", .left], footer: "back", "back to where you came from"),
+      Binding(.theme, .companies, ["T"], "choose a theme"),
+      Binding(.help, .companies, ["?", .function(1)], footer: "keys", "all keys"),
+    ] + moving(.companies)
 
   static let form = [
     Binding(.nextField, .form, [.tab, .down], footer: "next field", "next field"),

@@ -50,7 +50,7 @@ struct EffectPerformer: Sendable {
     // The loop's terminal performs these.
     case .copyToClipboard, .copyText, .useTerminal, .suspend: nil
     // `Companies` performs these.
-    case .openOverview, .goTo, .duplicate: nil
+    case .openCompanies, .openCompany, .duplicate: nil
     }
   }
 

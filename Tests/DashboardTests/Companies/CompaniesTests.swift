@@ -9,7 +9,7 @@ import Testing
   private static let offline = Failure(.unreachable(.nameNotFound))
 
   @Test("Going to another company asks that one, and shows nothing of the one before")
-  func goTo() {
+  func opensCompany() {
     var companies = Self.narrow
     let effects = companies.effects(of: "o Down Enter")
     #expect(effects.contains(AddressedEffect(.loadList, for: "beta")))

@@ -83,7 +83,7 @@ enum Stage: String, CaseIterable, Sendable {
       case .board: self = .board
       case .detail: self = .detail
       case .form(let form): self = form.picker == nil ? .form : .picker
-      case .overview: self = .overview
+      case .companies: self = .overview
       case .log: self = .log
       case .coverage: self = .coverage
       case .backfill: self = .backfill

@@ -20,7 +20,7 @@ enum PagePart {
 
   /// The screens first; small dialogs follow in the order of the code.
   private static let contexts: [Context] = [
-    .everywhere, .board, .detail, .overview, .backfill, .coverage, .log, .form, .picker, .secret, .confirm, .merge,
+    .everywhere, .board, .detail, .companies, .backfill, .coverage, .log, .form, .picker, .secret, .confirm, .merge,
     .pending, .settings,
   ]
 

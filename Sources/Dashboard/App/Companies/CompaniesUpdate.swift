@@ -25,8 +25,8 @@ extension Companies {
   mutating func carryOut(_ effects: [Effect], of index: Int) -> [AddressedEffect] {
     effects.flatMap { effect -> [AddressedEffect] in
       switch effect {
-      case .openOverview: openOverview()
-      case .goTo(let id): goTo(id)
+      case .openCompanies: openCompanies()
+      case .openCompany(let id): openCompany(id)
       case .duplicate(let seed, let id): duplicate(seed, to: id)
       case .saveSettings: write(AddressedEffect(effect, for: all[index].id))
       default: [AddressedEffect(effect, for: all[index].id)]
@@ -35,17 +35,17 @@ extension Companies {
   }
 
   /// Starts every company, so that the screen can show something about each.
-  private mutating func openOverview() -> [AddressedEffect] {
-    all[current].state.go(to: .overview(OverviewRoom(selected: current)))
+  private mutating func openCompanies() -> [AddressedEffect] {
+    all[current].state.go(to: .companies(CompaniesRoom(selected: current)))
     return all.indices.flatMap { index in
       let effects = all[index].start()
       return carryOut(effects, of: index)
     }
   }
 
-  private mutating func goTo(_ id: CompanyState.ID) -> [AddressedEffect] {
+  private mutating func openCompany(_ id: CompanyState.ID) -> [AddressedEffect] {
     guard let index = all.firstIndex(where: { $0.id == id }) else { return [] }
-    if case .overview = all[current].state.screen { all[current].state.goBack() }
+    if case .companies = all[current].state.screen { all[current].state.goBack() }
     current = index
     let effects = all[index].start()
     return carryOut(effects, of: index)
@@ -53,7 +53,7 @@ extension Companies {
 
   private mutating func duplicate(_ seed: FormSeed, to id: CompanyState.ID) -> [AddressedEffect] {
     let origin = all[current].id
-    let going = goTo(id)
+    let going = openCompany(id)
     let effects = all[current].state.openForm(seed: seed)
     if case .form(var form) = all[current].state.screen {
       form.origin = origin

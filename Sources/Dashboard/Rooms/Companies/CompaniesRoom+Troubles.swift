@@ -2,7 +2,7 @@ import FintoroWebhooks
 import TerminalUI
 
 /// The selected company's troubles, so that a person can decide whether to open it.
-extension OverviewRoom {
+extension CompaniesRoom {
   func drawTroubles(_ company: CompanySummary, _ pane: Rect, in canvas: inout Canvas, of world: World) {
     let title = company.session.title.isEmpty ? company.session.baseURL : company.session.title
     canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)

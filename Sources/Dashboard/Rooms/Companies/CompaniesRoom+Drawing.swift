@@ -3,7 +3,7 @@ import Foundation
 import TerminalUI
 
 /// One row per company.
-extension OverviewRoom {
+extension CompaniesRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let companies = world.companies
     let layout = Layout(size: canvas.size, count: companies.count)
@@ -17,7 +17,7 @@ extension OverviewRoom {
       for column in columns {
         draw(companies[index], column, layout, on: surface, row: line.row, in: &canvas, of: world)
       }
-      canvas.hit(line, .overviewRow(index))
+      canvas.hit(line, .companyRow(index))
     }
     canvas.rule(row: layout.ruleRow)
     if let selected = selected(in: world) { drawTroubles(selected, layout.pane, in: &canvas, of: world) }
@@ -102,7 +102,7 @@ extension OverviewRoom {
 
 extension Canvas {
   fileprivate mutating func cell(
-    _ text: String, _ ink: Ink, on surface: Surface, _ column: OverviewRoom.Layout.Column, row: Int
+    _ text: String, _ ink: Ink, on surface: Surface, _ column: CompaniesRoom.Layout.Column, row: Int
   ) {
     let cut = Truncation.end(text, to: column.columns)
     if column.isNumber {

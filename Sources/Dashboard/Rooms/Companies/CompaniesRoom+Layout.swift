@@ -1,6 +1,6 @@
 import TerminalUI
 
-extension OverviewRoom {
+extension CompaniesRoom {
   /// From top to bottom: column titles, companies, rule, the selected company's troubles, message, footer.
   struct Layout {
     enum ID { case state, profile, company, failing, watch, notice, ok, freshness, news }
