@@ -37,7 +37,7 @@ extension State {
     }
     let since = draftKeeping.changedAt ?? now
     draftKeeping.changedAt = since
-    guard custody.isLeaving || now.timeIntervalSince(since) >= DraftKeeping.pause else { return [] }
+    guard custody.isLeaving || now.timeIntervalSince(since) >= DraftKeeping.writeInterval else { return [] }
     draftKeeping.writing = drafts
     draftKeeping.changedAt = nil
     // Drafts that another hooktop's draft kept off the disk are tried again with every write.
@@ -106,7 +106,7 @@ extension State {
 
   /// When the next write is due.
   var draftsDue: Date? {
-    draftKeeping.writing == nil ? draftKeeping.changedAt?.addingTimeInterval(DraftKeeping.pause) : nil
+    draftKeeping.writing == nil ? draftKeeping.changedAt?.addingTimeInterval(DraftKeeping.writeInterval) : nil
   }
 }
 

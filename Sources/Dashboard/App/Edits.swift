@@ -8,7 +8,7 @@ extension State {
   mutating func startEdit(_ purpose: ReadingRoom.Purpose?, of subscription: Subscription?) -> [Effect] {
     guard let subscription else { return showMessage("No subscription is selected.", .bad) }
     guard isWritable(.subscription(subscription.id)) else { return [] }
-    let purpose = purpose ?? (subscription.isActive ? .pause : .resume)
+    let purpose = purpose ?? (subscription.isActive ? .disable : .enable)
     modal = .reading(ReadingRoom(id: subscription.id, label: subscription.displayName, purpose: purpose))
     return [.readSubscription(id: subscription.id)]
   }
@@ -31,8 +31,8 @@ extension State {
   private mutating func start(_ purpose: ReadingRoom.Purpose, _ subscription: Subscription) -> [Effect] {
     switch purpose {
     case .edit: return openEdit(subscription)
-    case .pause, .resume:
-      let isActive = purpose == .resume
+    case .disable, .enable:
+      let isActive = purpose == .enable
       guard subscription.isActive != isActive else {
         let standing = isActive ? "delivers already" : "is paused already"
         observe(subscription)
@@ -40,7 +40,7 @@ extension State {
       }
       var wanted = SubscriptionInput(subscription)
       wanted.isActive = isActive
-      modal = .review(ReviewRoom(isActive ? .resume : .pause, subscription, wanted: wanted))
+      modal = .review(ReviewRoom(isActive ? .enable : .disable, subscription, wanted: wanted))
       return []
     }
   }
@@ -190,8 +190,8 @@ private struct FinishedEdit {
 
   var success: String {
     switch kind {
-    case .pause: "\(label) is paused: new events are not delivered."
-    case .resume: "\(label) delivers again."
+    case .disable: "\(label) is paused: new events are not delivered."
+    case .enable: "\(label) delivers again."
     default: "\(label) is saved, and reads as you wanted."
     }
   }

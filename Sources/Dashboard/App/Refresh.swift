@@ -4,7 +4,9 @@ import Foundation
 extension State {
   /// The scheduled refresh, if it is due.
   mutating func refreshIfDue() -> [Effect] {
-    guard !connection.isHeld, let due = connection.nextTryAt, due <= now, connection.mayAsk(at: now) else { return [] }
+    guard !connection.isStopped, let due = connection.nextTryAt, due <= now, connection.mayAsk(at: now) else {
+      return []
+    }
     return refresh()
   }
 
@@ -33,10 +35,10 @@ extension State {
     return []
   }
 
-  mutating func toggleHold() -> [Effect] {
-    connection.toggleHold(at: now)
+  mutating func toggleRefresh() -> [Effect] {
+    connection.toggleRefresh(at: now)
     log.note(connection.status(at: now), at: now)
-    if connection.isHeld { return showMessage("On hold: nothing is asked until h goes on; r asks once.") }
+    if connection.isStopped { return showMessage("On hold: nothing is asked until h goes on; r asks once.") }
     return refreshIfDue()
   }
 

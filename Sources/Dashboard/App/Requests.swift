@@ -66,7 +66,7 @@ extension State {
     case .open: return openDetail()
     case .new: return openForm()
     case .edit: return startEdit(.edit, of: subject)
-    case .pause: return startEdit(nil, of: subject)
+    case .toggleEnabled: return startEdit(nil, of: subject)
     case .rotate: return subject.map { ask(.rotate($0)) } ?? nothingSelected()
     case .delete: return subject.map { ask(.delete($0)) } ?? nothingSelected()
     case .backfill: return openBackfill(subject?.id)
@@ -75,7 +75,7 @@ extension State {
     case .pending: return openPending()
     case .actOnMarked: return openMarked()
     case .refresh: return refreshNow()
-    case .hold: return toggleHold()
+    case .toggleRefresh: return toggleRefresh()
     default: break
     }
     return []

@@ -58,7 +58,7 @@ enum HeaderView {
     case .live(let age):
       return Freshness(
         mark: "●", words: "live · \(age < 1 ? "now" : TimeText.rough(age) + " ago")", next: next, ink: .good)
-    case .held(let age):
+    case .stopped(let age):
       return Freshness(
         mark: "‖", words: "on hold · \(TimeText.rough(age)) old", next: connection.isLoading ? next : "", ink: .warning)
     case .stale(let age, let why):
@@ -83,7 +83,7 @@ enum HeaderView {
 
   private static func nextTry(_ connection: Connection, at now: Date) -> String {
     if connection.isLoading { return " · asking…" }
-    if connection.isHeld { return " · on hold" }
+    if connection.isStopped { return " · on hold" }
     guard let next = connection.nextTryAt else { return "" }
     return " · next \(TimeText.rough(max(0, next.timeIntervalSince(now).rounded(.up))))"
   }

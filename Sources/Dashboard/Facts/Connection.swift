@@ -34,7 +34,7 @@ public struct Connection: Equatable, Sendable {
   /// Whether the answer named that time; otherwise hooktop chose it.
   public private(set) var isLimitTold = false
   /// When a person stopped refreshing; nil while it goes on.
-  public private(set) var heldSince: Date?
+  public private(set) var stoppedAt: Date?
   /// When the last try at the list began.
   private var triedAt: Date?
   private var isTriedByPerson = false
@@ -47,7 +47,7 @@ public struct Connection: Equatable, Sendable {
     self.startedAt = startedAt
   }
 
-  public var isHeld: Bool { heldSince != nil }
+  public var isStopped: Bool { stoppedAt != nil }
 
   public mutating func started(at now: Date, byPerson: Bool = false) {
     isLoading = true
@@ -129,7 +129,7 @@ public struct Connection: Equatable, Sendable {
   public mutating func used(at now: Date) { usedAt = now }
 
   /// Stops refreshing, or starts again.
-  public mutating func toggleHold(at now: Date) { heldSince = isHeld ? nil : now }
+  public mutating func toggleRefresh(at now: Date) { stoppedAt = isStopped ? nil : now }
 
   /// Call when this machine's clock was set back: moves all stored times, so that the next try does not come hours
   /// late.
@@ -137,7 +137,7 @@ public struct Connection: Equatable, Sendable {
     func moved(_ date: Date?) -> Date? { date?.addingTimeInterval(seconds) }
     answer?.move(by: seconds)
     (failingSince, nextTryAt, limitedUntil) = (moved(failingSince), moved(nextTryAt), moved(limitedUntil))
-    (heldSince, usedAt, companyAskedAt) = (moved(heldSince), moved(usedAt), moved(companyAskedAt))
+    (stoppedAt, usedAt, companyAskedAt) = (moved(stoppedAt), moved(usedAt), moved(companyAskedAt))
     (triedAt, polls) = (moved(triedAt), polls.map { $0.addingTimeInterval(seconds) })
   }
 

@@ -7,7 +7,7 @@ public enum ConnectionStatus: Equatable, Sendable {
   case loading
   case live(age: Double)
   /// A person has stopped refreshing; the last answer was good.
-  case held(age: Double)
+  case stopped(age: Double)
   /// There is data, but the last refresh failed.
   case stale(age: Double, why: String)
   /// `until` is nil if no answer named a time.
@@ -25,7 +25,7 @@ extension Connection {
     if isLimited(at: now) { return .rateLimited(until: toldLimit) }
     guard let failure else {
       guard let age = age(at: now) else { return .loading }
-      if isHeld { return .held(age: age) }
+      if isStopped { return .stopped(age: age) }
       return age <= maxLiveAge ? .live(age: age) : .stale(age: age, why: "the answer is late")
     }
     switch failure.kind {
@@ -44,7 +44,7 @@ extension Connection {
   public func isLive(at now: Date) -> Bool {
     switch status(at: now) {
     case .live: true
-    case .held(let age): age <= maxLiveAge
+    case .stopped(let age): age <= maxLiveAge
     // A 429 to another request says nothing about the list on the screen.
     case .rateLimited: failure == nil && age(at: now).map { $0 <= maxLiveAge } ?? false
     case .loading, .stale, .refused, .offline, .noList: false
@@ -70,7 +70,7 @@ extension Connection {
     // Ages and countdowns in the header have seconds.
     let second = Date(timeIntervalSinceReferenceDate: (now.timeIntervalSinceReferenceDate + 1).rounded(.down))
     if answer == nil, failure == nil, limitedUntil == nil { return nil }
-    guard !isHeld, let nextTryAt else { return second }
+    guard !isStopped, let nextTryAt else { return second }
     return min(nextTryAt, second)
   }
 

@@ -69,5 +69,5 @@ public struct DraftKeeping: Equatable, Sendable {
   var changedAt: Date?
 
   /// Seconds between two writes while a person types.
-  static let pause = 1.0
+  static let writeInterval = 1.0
 }

@@ -4,7 +4,7 @@ public import Foundation
 /// A change under way, of one subscription or of one pending create.
 public struct TrackedWrite: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
-    case save, pause, resume, delete, rotate, adopt, forget
+    case save, disable, enable, delete, rotate, adopt, forget
   }
 
   public enum Subject: Hashable, Sendable {
@@ -30,8 +30,8 @@ public struct TrackedWrite: Equatable, Sendable {
   private static func doing(_ kind: Kind) -> String {
     switch kind {
     case .save: "Saving"
-    case .pause: "Pausing"
-    case .resume: "Resuming"
+    case .disable: "Pausing"
+    case .enable: "Resuming"
     case .delete: "Deleting"
     case .rotate: "Rotating the secret of"
     case .adopt: "Adopting"

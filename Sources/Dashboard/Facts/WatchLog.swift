@@ -104,7 +104,7 @@ extension ConnectionStatus {
     switch self {
     case .loading: "loading"
     case .live: "live"
-    case .held: "on hold"
+    case .stopped: "on hold"
     case .stale(_, let why): "stale (\(why))"
     case .rateLimited: "rate-limited"
     case .refused(let why): "refused (\(why))"

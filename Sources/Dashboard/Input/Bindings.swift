@@ -58,7 +58,7 @@ public enum ClickTarget: Equatable, Sendable {
   case pickerRow(Int)
   case pickerCell(row: Int, column: Int)
   case coverageCell(row: Int, column: Int)
-  case coverageFinding(Int)
+  case coverageProblem(Int)
   case formField(FormRoom.Field)
   case secretButton(SecretRoom.Button)
   /// A line of the list in a dialog.

@@ -8,9 +8,9 @@ public enum Command: Hashable, Sendable {
   case toggleRow, toggleColumn, toggleGroup, toggleAll, fold, done
   case keepChanges, dropChanges
   case saveCopy, hide, copy
-  case hold, sort, columns, mark, markAll, log, coverage, backfill
-  case nextSubscriber, findings, save, actOnMarked
-  case edit, pause, rotate, delete
+  case toggleRefresh, sort, columns, mark, markAll, log, coverage, backfill
+  case nextSubscriber, problems, save, actOnMarked
+  case edit, toggleEnabled, rotate, delete
   case pending, adopt, forget, sendAgain
   case confirm
   case companies, settings, palette, duplicate
@@ -21,7 +21,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, companies
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
-  case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, pauseQuestion, resumeQuestion,
+  case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, disableQuestion, enableQuestion,
     companyQuestion
   case palette, duplicate, settings
   case copy
@@ -56,8 +56,8 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .merge: "Changed in Fintoro meanwhile"
     case .reading: "Reading again"
     case .saveQuestion: "Before saving"
-    case .pauseQuestion: "Before pausing"
-    case .resumeQuestion: "Before resuming"
+    case .disableQuestion: "Before pausing"
+    case .enableQuestion: "Before resuming"
     case .companyQuestion: "Company with a new name"
     case .palette: "Commands"
     case .copy: "Copy"

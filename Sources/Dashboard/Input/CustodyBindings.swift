@@ -5,7 +5,8 @@ extension Bindings {
   static func changing(_ context: Context) -> [Binding] {
     [
       Binding(.edit, context, ["e"], footer: "edit", "edit: name, URL, events"),
-      Binding(.pause, context, ["p"], footer: context == .detail ? "pause/resume" : nil, "pause or resume deliveries"),
+      Binding(
+        .toggleEnabled, context, ["p"], footer: context == .detail ? "pause/resume" : nil, "pause or resume deliveries"),
       Binding(.rotate, context, ["R"], footer: context == .detail ? "rotate" : nil, "rotate the signing secret"),
       Binding(.delete, context, ["D"], footer: context == .detail ? "delete" : nil, "delete the subscription"),
     ]
@@ -35,8 +36,8 @@ extension Bindings {
       Binding(.back, .merge, [.enter, .escape], footer: "back to the form", "back to the form"),
 
       Binding(.back, .reading, [.escape, "q"], footer: "back", "back, nothing is changed"),
-    ] + question(.saveQuestion, "save", "go on editing") + question(.pauseQuestion, "pause", "leave it")
-    + question(.resumeQuestion, "resume", "leave it") + question(.companyQuestion, "the same company", "not now")
+    ] + question(.saveQuestion, "save", "go on editing") + question(.disableQuestion, "pause", "leave it")
+    + question(.enableQuestion, "resume", "leave it") + question(.companyQuestion, "the same company", "not now")
 
   /// Enter alone is the safe answer.
   private static func question(_ context: Context, _ yes: String, _ no: String) -> [Binding] {

@@ -20,7 +20,7 @@ extension Bindings {
       Binding(.press, .markedWork, [.enter], "back when done"),
       Binding(.back, .log, [.escape, "q", "l", .left], footer: "back", "back"),
       Binding(.open, .log, [.enter], footer: "open", "open the subscription"),
-      Binding(.hold, .log, ["h"], "hold: stop asking Fintoro, or go on"),
+      Binding(.toggleRefresh, .log, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.refresh, .log, ["r"], "ask Fintoro now"),
       Binding(.help, .log, ["?", .function(1)], footer: "keys", "all keys"),
     ] + moving(.sort, pageDown: [.pageDown]) + moving(.columns, pageDown: [.pageDown])
@@ -30,7 +30,7 @@ extension Bindings {
       Binding(.nextSubscriber, .coverage, [.tab], footer: "next hearer", "next of those that hear this event"),
       Binding(
         .new, .coverage, ["n"], footer: "new with what is missing", "new subscription with the events nobody hears"),
-      Binding(.findings, .coverage, ["f"], footer: "findings", "gaps and doubles as a list, or the matrix again"),
+      Binding(.problems, .coverage, ["f"], footer: "findings", "gaps and doubles as a list, or the matrix again"),
       Binding(.refresh, .coverage, ["r"], "ask Fintoro now"),
       Binding(.help, .coverage, ["?", .function(1)], footer: "keys", "all keys"),
       Binding(.left, .coverage, [.left, "h"], "one column to the left"),
@@ -39,7 +39,7 @@ extension Bindings {
       Binding(.back, .backfill, [.escape, "q", "b", .left], footer: "back", "back"),
       Binding(.save, .backfill, ["s"], footer: "save", "save the sheet to a new file, as text or JSON"),
       Binding(.refresh, .backfill, ["r"], "ask Fintoro now"),
-      Binding(.hold, .backfill, ["h"], "hold: stop asking Fintoro, or go on"),
+      Binding(.toggleRefresh, .backfill, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.help, .backfill, ["?", .function(1)], footer: "keys", "all keys"),
     ] + moving(.backfill) + [
       Binding(.press, .backfillFile, [.enter], footer: "save", "save the sheet there"),

@@ -15,7 +15,7 @@ extension Bindings {
       Binding(.troubleOnly, .board, ["x", "!"], footer: "trouble only", "show only what is in trouble, or all again"),
       Binding(.refresh, .board, ["r"], footer: "refresh", "ask Fintoro now"),
       Binding(.companies, .board, ["o"], footer: "companies", "all companies; go to another"),
-      Binding(.hold, .board, ["h"], "hold: stop asking Fintoro, or go on"),
+      Binding(.toggleRefresh, .board, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.sort, .board, ["s"], footer: "sort", "sort by trouble or a column, either way"),
       Binding(.columns, .board, ["C"], "choose the columns"),
       Binding(.mark, .board, [" "], "mark, or take the mark away"),
@@ -43,7 +43,7 @@ extension Bindings {
       Binding(.back, .detail, [.escape, "q", .left], footer: "back", "back to the board")
     ] + changing(.detail) + [
       Binding(.refresh, .detail, ["r"], footer: "refresh", "ask Fintoro now"),
-      Binding(.hold, .detail, ["h"], "hold: stop asking Fintoro, or go on"),
+      Binding(.toggleRefresh, .detail, ["h"], "hold: stop asking Fintoro, or go on"),
       Binding(.new, .detail, ["n"], "new subscription"),
       Binding(.companies, .detail, ["o"], "all companies; go to another"),
       Binding(.backfill, .detail, ["b"], footer: "backfill", "backfill: what to fetch again after an outage"),

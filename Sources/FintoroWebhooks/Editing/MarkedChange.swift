@@ -1,6 +1,6 @@
 /// One change for many subscriptions, applied to each one's current input.
 public enum MarkedChange: Hashable, Sendable {
-  case pause, resume
+  case disable, enable
   case add([EventType])
   case remove([EventType])
 
@@ -30,8 +30,8 @@ public enum MarkedChange: Hashable, Sendable {
   public func applied(to input: SubscriptionInput) throws(Refusal) -> SubscriptionInput {
     var changed = input
     switch self {
-    case .pause: changed.isActive = false
-    case .resume: changed.isActive = true
+    case .disable: changed.isActive = false
+    case .enable: changed.isActive = true
     case .add(let types):
       let known = Set(input.subscribedEvents)
       changed.subscribedEvents += types.filter { !known.contains($0) }
@@ -47,8 +47,8 @@ public enum MarkedChange: Hashable, Sendable {
   /// What is done, for titles: `Pause`, `Add 2 events to`.
   public var verb: String {
     switch self {
-    case .pause: "Pause"
-    case .resume: "Resume"
+    case .disable: "Pause"
+    case .enable: "Resume"
     case .add(let types): "Add \(Self.events(types)) to"
     case .remove(let types): "Remove \(Self.events(types)) from"
     }
@@ -57,8 +57,8 @@ public enum MarkedChange: Hashable, Sendable {
   /// What was done, behind a name.
   public var done: String {
     switch self {
-    case .pause: "is paused"
-    case .resume: "delivers again, from now on"
+    case .disable: "is paused"
+    case .enable: "delivers again, from now on"
     case .add(let types): "has \(Self.events(types)) more"
     case .remove(let types): "is rid of \(Self.events(types))"
     }

@@ -86,7 +86,7 @@ import Testing
         #expect(connection.failure == nil && age <= 2 * Connection.interval, "\(header), \(age) s old")
       }
       #expect((state.nextTick ?? .distantFuture) > now)
-      if !connection.isLoading, !connection.isHeld {
+      if !connection.isLoading, !connection.isStopped {
         // Whatever happened, it goes on by itself.
         let wait = connection.nextTryAt?.timeIntervalSince(now) ?? .infinity
         #expect(wait <= RequestRetryPolicy.maxRetryAfter, "\(wait)")

@@ -38,9 +38,9 @@ import Testing
   @Test("They are changed one after another, each has its result line, and the list is asked for at the end")
   func working() {
     var state = Self.marked().pressing("Enter")
-    #expect(state.effects(of: .keyPressed("y")) == [.changeMarked(802, base: base(802), .pause)])
+    #expect(state.effects(of: .keyPressed("y")) == [.changeMarked(802, base: base(802), .disable)])
     #expect(state.board.marked.isEmpty)
-    #expect(state.effects(of: .markedChanged(802, .changed)) == [.changeMarked(801, base: base(801), .pause)])
+    #expect(state.effects(of: .markedChanged(802, .changed)) == [.changeMarked(801, base: base(801), .disable)])
     #expect(state.effects(of: .markedChanged(801, .edited(.gone))) == [.loadList])
     let text = state.screenText
     #expect(text.contains("✔ BI export 802 is paused"))
@@ -56,7 +56,7 @@ import Testing
       .listLoaded(Fixture.list(left.map { .readable($0) }))
     ).pressing("m Enter")
     #expect(state.screenText.contains("✖ ERP sync 801 is gone from Fintoro's list"))
-    #expect(state.effects(of: .keyPressed("y")) == [.changeMarked(802, base: base(802), .pause)])
+    #expect(state.effects(of: .keyPressed("y")) == [.changeMarked(802, base: base(802), .disable)])
   }
 
   @Test("A 429 in the middle waits for its time, and then the same one goes on")
@@ -70,7 +70,7 @@ import Testing
       !state.effects(of: .clockTicked(until.addingTimeInterval(-1))).contains {
         if case .changeMarked = $0 { true } else { false }
       })
-    #expect(state.effects(of: .clockTicked(until)).contains(.changeMarked(802, base: base(802), .pause)))
+    #expect(state.effects(of: .clockTicked(until)).contains(.changeMarked(802, base: base(802), .disable)))
   }
 
   @Test("One that was changed and not read back for a 429 is done, and the next waits for its time")

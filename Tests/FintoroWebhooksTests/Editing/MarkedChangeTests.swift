@@ -12,7 +12,7 @@ import Testing
 
   @Test("A change changes one thing and keeps all else, unknown event types too")
   func one() throws {
-    #expect(try applied(.pause).get().isActive == false)
+    #expect(try applied(.disable).get().isActive == false)
     let added = try applied(.add([EventType("orders.created"), EventType("invoices.paid")])).get()
     #expect(added.subscribedEvents.map(\.rawValue) == ["invoices.paid", "zebras.born", "orders.created"])
     let removed = try applied(.remove([EventType("invoices.paid")])).get()
@@ -22,7 +22,7 @@ import Testing
 
   @Test("What is that way already is left alone, and the last event is never taken")
   func refused() {
-    #expect(applied(.resume) == .failure(.nothingToDo))
+    #expect(applied(.enable) == .failure(.nothingToDo))
     #expect(applied(.add([EventType("invoices.paid")])) == .failure(.nothingToDo))
     #expect(applied(.remove([EventType("orders.created")])) == .failure(.nothingToDo))
     #expect(applied(.remove(input.subscribedEvents)) == .failure(.noEventLeft))

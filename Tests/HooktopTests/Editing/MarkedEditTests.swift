@@ -29,12 +29,12 @@ import TestSupport
     theirs.name = "Renamed meanwhile"
     _ = try await account.client.update(801, to: theirs, keeping: seen.unknownFields)
     let edit = MarkedEdit(editor: account.subscriptions)
-    let outcome = await edit.apply(.pause, on: 801, base: seen.input)
+    let outcome = await edit.apply(.disable, on: 801, base: seen.input)
     let now = try await account.client.show(801).value
     #expect(outcome == .edited(.done(now)))
     #expect(now.name == "Renamed meanwhile" && !now.isActive)
     #expect(now.subscribedEvents == seen.subscribedEvents)
-    #expect(await edit.apply(.pause, on: 801, base: now.input) == .refused(.nothingToDo))
+    #expect(await edit.apply(.disable, on: 801, base: now.input) == .refused(.nothingToDo))
     await account.client.shutDown()
     await server.stop()
   }
@@ -46,7 +46,7 @@ import TestSupport
     let seen = try await account.client.show(801).value
     _ = try await account.client.delete(801)
     #expect(
-      await MarkedEdit(editor: account.subscriptions).apply(.pause, on: 801, base: seen.input) == .edited(.gone))
+      await MarkedEdit(editor: account.subscriptions).apply(.disable, on: 801, base: seen.input) == .edited(.gone))
     await account.client.shutDown()
     await server.stop()
   }

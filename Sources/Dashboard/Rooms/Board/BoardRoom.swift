@@ -36,7 +36,7 @@ public struct BoardRoom: Room {
   /// - Parameter listRows: the rows that the window has for the list.
   mutating func listChanged(_ list: AssessedList, rows listRows: Int) {
     select(wanted.flatMap { wanted in list.rows?.contains { $0.id == wanted } == true ? wanted : nil })
-    narrow(list.rows ?? [], rows: listRows)
+    filterRows(list.rows ?? [], rows: listRows)
   }
 
   /// Replaces one row by a newer reading, or removes it. The others stay where they are until the next list.
@@ -87,7 +87,7 @@ public struct BoardRoom: Room {
   }
 
   /// - Parameter rows: the candidates, in order; no other row can match.
-  private mutating func narrow(_ rows: [BoardRow], rows listRows: Int) {
+  private mutating func filterRows(_ rows: [BoardRow], rows listRows: Int) {
     mayLackMatches = false
     shown =
       parsedFilter.isEmpty && !isTroubleOnly
@@ -106,7 +106,7 @@ extension BoardRoom {
 
   func offers(_ command: Command, in world: World) -> Bool {
     switch command {
-    case .open, .edit, .pause, .rotate, .delete, .backfill, .duplicate: subject(in: world) != nil
+    case .open, .edit, .toggleEnabled, .rotate, .delete, .backfill, .duplicate: subject(in: world) != nil
     case .filter, .troubleOnly, .sort, .coverage: world.list.rows?.isEmpty == false
     default: true
     }
@@ -145,13 +145,13 @@ extension BoardRoom {
     case .back: if filter.isEmpty { marked = [:] } else { setFilter("", of: world.list, rows: rows) }
     case .troubleOnly:
       isTroubleOnly.toggle()
-      narrow(world.list.rows ?? [], rows: rows)
+      filterRows(world.list.rows ?? [], rows: rows)
     case .mark:
       if !toggleMark(rows: rows), selected != nil {
         return [.say("This one could not be read, so nothing can be done with it.", .bad)]
       }
     case .markAll: toggleAllMarks()
-    case .pause where !marked.isEmpty: return [.common(.actOnMarked)]
+    case .toggleEnabled where !marked.isEmpty: return [.common(.actOnMarked)]
     case .times:
       var choices = world.choices
       choices.look.usesRelativeTimes.toggle()
@@ -185,7 +185,7 @@ extension BoardRoom {
     filter = text
     let earlier = parsedFilter
     (parsedFilter, filterProblem) = BoardFilter.read(text)
-    narrow(parsedFilter.narrows(earlier) && !mayLackMatches ? shown : list.rows ?? [], rows: rows)
+    filterRows(parsedFilter.isSubset(of: earlier) && !mayLackMatches ? shown : list.rows ?? [], rows: rows)
   }
 }
 

@@ -21,7 +21,7 @@ enum NoListView {
 
   private static func whatGoesOn(_ world: World) -> String {
     if world.connection.isLoading { return "Asking again…" }
-    if world.connection.isHeld { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
+    if world.connection.isStopped { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
     return world.connection.isLimited(at: world.now)
       ? "Nothing is sent until then; after it hooktop asks again. q leaves."
       : "hooktop goes on trying; r tries now, q leaves."

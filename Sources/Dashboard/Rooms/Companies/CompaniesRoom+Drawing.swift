@@ -32,10 +32,12 @@ extension CompaniesRoom {
 
   /// How often the companies are refreshed; stopped ones do not count.
   private static func pace(_ companies: [CompanySummary]) -> String {
-    let held = companies.count { $0.connection.isHeld }
-    if held == companies.count { return "All are on hold: nothing is asked until h on a board goes on with it." }
+    let stoppedCount = companies.count { $0.connection.isStopped }
+    if stoppedCount == companies.count {
+      return "All are on hold: nothing is asked until h on a board goes on with it."
+    }
     return "Each is asked twice a minute, the one in use four times, within its own limit."
-      + (held == 0 ? "" : " \(held) on hold.")
+      + (stoppedCount == 0 ? "" : " \(stoppedCount) on hold.")
   }
 
   private func draw(
@@ -90,7 +92,7 @@ extension CompaniesRoom {
     return switch connection.status(at: world.now) {
     case .loading: ("○ loading…", .accent)
     case .live(let age): ("● \(age < 1 ? "now" : TimeText.rough(age) + " ago")", .good)
-    case .held(let age): ("‖ \(TimeText.rough(age)) old", .warning)
+    case .stopped(let age): ("‖ \(TimeText.rough(age)) old", .warning)
     case .stale(let age, _): ("◌ \(TimeText.rough(age)) old", .warning)
     case .rateLimited(let until): ("◌ 429" + (until.map { " to \(clock($0))" } ?? ""), .warning)
     case .refused(let why): ("✖ refused \(why.prefix(3))", .critical)

@@ -42,7 +42,7 @@ extension CoverageRoom {
       drawCell(layout, in: &canvas, of: world)
     }
     if layout.isSideBySide { canvas.divider(column: layout.matrixColumns, rows: 2..<canvas.size.rows - 1) }
-    if layout.isSideBySide || isList { drawFindings(layout.list, in: &canvas, of: world) }
+    if layout.isSideBySide || isList { drawProblems(layout.list, in: &canvas, of: world) }
     if !world.isLive { canvas.pale(Rect(column: 0, row: 1, columns: canvas.size.columns, rows: canvas.size.rows - 2)) }
     _ = MessageLine.draw(world, row: canvas.size.rows - 2, in: &canvas)
   }
@@ -140,8 +140,8 @@ extension CoverageRoom {
     // Begin with the subscriber that Enter opens, so that it is always visible.
     for (offset, id) in (subscribers[subscriber...] + subscribers[..<subscriber]).enumerated() {
       let name = world.list.subscription(id)?.subscription.displayName ?? "a subscription"
-      let paused = coverage.isDisabled(id) ? " (paused)" : ""
-      let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(paused)"
+      let disabled = coverage.isDisabled(id) ? " (paused)" : ""
+      let text = "\(offset == 0 ? "▸" : "")\(Truncation.end(name, to: 30)) \(id)\(disabled)"
       let left = subscribers.count - offset
       let more = left > 1 ? "  and \(left - 1) more" : ""
       guard offset == 0 || at + DisplayWidth.of(text + more) < columns else {

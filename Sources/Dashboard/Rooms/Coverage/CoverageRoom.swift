@@ -25,17 +25,17 @@ public struct CoverageRoom: Room {
       if row == viewport.selected, column == cursor?.column, !isList { return [open] }
       (isList, self.column, subscriber) = (false, column, 0)
       moveRow(to: row, direction: 1, layout)
-    case .click(.coverageFinding(let index)):
+    case .click(.coverageProblem(let index)):
       if isList, index == list.selected { return [open] }
       isList = true
-      list.select(index, count: findings.count, rows: layout.list.rows)
+      list.select(index, count: problems.count, rows: layout.list.rows)
     case .command(.back, _): return [.close]
     case .command(.open, _): return [open]
     case .command(.new, _): return [newWithMissing]
-    case .command(.findings, _): isList.toggle()
+    case .command(.problems, _): isList.toggle()
     case .command(let command, _):
       let isMove =
-        isList ? list.follow(command, count: findings.count, rows: layout.list.rows) : move(command, layout)
+        isList ? list.follow(command, count: problems.count, rows: layout.list.rows) : move(command, layout)
       if !isMove { return [.common(command)] }
     default: break
     }
@@ -47,15 +47,15 @@ public struct CoverageRoom: Room {
     coverage = Coverage(world.list.subscriptions.map(\.subscription), unreadable: world.list.unreadableCount)
     let layout = Layout(world.size, of: self)
     moveRow(to: viewport.selected, direction: 1, layout)
-    list.fit(count: findings.count, rows: layout.list.rows)
+    list.fit(count: problems.count, rows: layout.list.rows)
     subscriber = min(subscriber, max(0, subscribers.count - 1))
   }
 
   private var open: Request {
-    let findings = isList ? findings : []
+    let problems = isList ? problems : []
     let id =
       isList
-      ? findings.indices.contains(list.selected) ? findings[list.selected].id : nil
+      ? problems.indices.contains(list.selected) ? problems[list.selected].id : nil
       : subscribers.indices.contains(subscriber) ? subscribers[subscriber] : nil
     if let id { return .go(.detail(DetailRoom(id: id))) }
     return .say(

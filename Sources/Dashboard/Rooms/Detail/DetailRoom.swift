@@ -16,7 +16,7 @@ public struct DetailRoom: Room {
 
   func offers(_ command: Command, in world: World) -> Bool {
     switch command {
-    case .edit, .pause, .rotate, .delete, .backfill, .duplicate, .copy: subject(in: world) != nil
+    case .edit, .toggleEnabled, .rotate, .delete, .backfill, .duplicate, .copy: subject(in: world) != nil
     default: true
     }
   }

@@ -98,7 +98,7 @@ extension MarkedRoom {
     let waiting = work.items.count { !$0.outcome.isOver }
     guard world.work != nil else {
       if waiting == 0 { return ("Nothing is to be done. Esc back", .text) }
-      let lost = work.change == .pause ? " While paused new events are not delivered, and will not be replayed." : ""
+      let lost = work.change == .disable ? " While paused new events are not delivered, and will not be replayed." : ""
       return (
         "\(waiting) will be changed, by 3 requests each.\(lost) y does it · Esc leaves everything as it is", .text
       )

@@ -102,8 +102,8 @@ public struct MarkedRoom: Room {
     case .back: return [.close]
     case .press:
       switch cursor.selected {
-      case 0: confirm(.pause, world)
-      case 1: confirm(.resume, world)
+      case 0: confirm(.disable, world)
+      case 1: confirm(.enable, world)
       default: step = .naming(isAdding: cursor.selected == 2)
       }
     default: _ = cursor.follow(command, count: Self.choices.count, rows: Self.choices.count)

@@ -28,10 +28,10 @@ extension PickerRoom {
   }
 
   private func drawTitle(_ area: Rect, in canvas: inout Canvas) {
-    let isNarrowing = filterField != nil || !filter.isEmpty
+    let isFiltering = filterField != nil || !filter.isEmpty
     var at = area.column - 2
     // Where room is short, the filter is more important than the subscription's name.
-    if !isNarrowing || area.columns >= 80 {
+    if !isFiltering || area.columns >= 80 {
       at = canvas.text("Events for", .muted, column: area.column + 1, row: area.row)
       at = canvas.text(Truncation.end(subject, to: area.columns / 3), .strong, column: at + 1, row: area.row)
     }

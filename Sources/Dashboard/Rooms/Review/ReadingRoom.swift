@@ -4,7 +4,7 @@ import TerminalUI
 /// A subscription that is being read again before it is changed. The screen stays visible; Esc and q cancel.
 public struct ReadingRoom: Room {
   public enum Purpose: Equatable, Sendable {
-    case edit, pause, resume
+    case edit, disable, enable
   }
 
   let id: Int

@@ -6,7 +6,7 @@ public struct ReviewRoom: Room {
   public enum Purpose: Equatable, Sendable {
     /// Saves the form.
     case save
-    case pause, resume
+    case disable, enable
   }
 
   public let purpose: Purpose
@@ -37,8 +37,8 @@ public struct ReviewRoom: Room {
   private var question: Context {
     switch purpose {
     case .save: .saveQuestion
-    case .pause: .pauseQuestion
-    case .resume: .resumeQuestion
+    case .disable: .disableQuestion
+    case .enable: .enableQuestion
     }
   }
 
@@ -80,8 +80,8 @@ extension ReviewRoom.Purpose {
   fileprivate var write: TrackedWrite.Kind {
     switch self {
     case .save: .save
-    case .pause: .pause
-    case .resume: .resume
+    case .disable: .disable
+    case .enable: .enable
     }
   }
 }

@@ -6,8 +6,8 @@ extension ReviewRoom {
     let name = "\(subscription.displayName) (\(subscription.id))"
     return switch purpose {
     case .save: "Save these changes to \(name)?"
-    case .pause: "Pause \(name)?"
-    case .resume: "Resume \(name)?"
+    case .disable: "Pause \(name)?"
+    case .enable: "Resume \(name)?"
     }
   }
 
@@ -43,14 +43,14 @@ extension ReviewRoom {
     switch purpose {
     case .save:
       [.text(Phrase("The secret stays. It is read back afterwards.", .muted))]
-    case .pause:
+    case .disable:
       [
         .text(
           Phrase("New events are not delivered while it is paused", .strong),
           Phrase(", and not afterwards either: Fintoro replays nothing.")),
         .text(Phrase("Name, URL, events and secret stay as they are.")),
       ]
-    case .resume:
+    case .enable:
       [
         .text(Phrase("Events from now on are delivered again", .strong), Phrase(".")),
         .text(Phrase("What happened while it was paused is not replayed: fetch it from Fintoro's lists.")),

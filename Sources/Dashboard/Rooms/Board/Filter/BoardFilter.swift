@@ -24,7 +24,7 @@ public struct BoardFilter: Equatable, Sendable {
 
   /// Whether this filter's matches are certainly a subset of the other's, as when a word grows while it is typed. False
   /// if the terms alone do not show that.
-  func narrows(_ other: BoardFilter) -> Bool {
+  func isSubset(of other: BoardFilter) -> Bool {
     terms.count >= other.terms.count && zip(terms, other.terms).allSatisfy { $0 == $1 || $0.isLonger(than: $1) }
   }
 

@@ -2,21 +2,21 @@ import FintoroWebhooks
 import TerminalUI
 
 /// A problem in the coverage of event types.
-enum CoverageFinding: Hashable, Sendable {
-  case uncovered(EventType, pausedHearer: Int?)
+enum CoverageProblem: Hashable, Sendable {
+  case uncovered(EventType, disabledSubscriber: Int?)
   case duplicates(Coverage.Duplicate)
   case sharedURL(Coverage.SharedURL)
 
   /// Duplicates first, because they deliver everything twice; then event types without a subscriber.
-  static func all(_ coverage: Coverage) -> [CoverageFinding] {
+  static func all(_ coverage: Coverage) -> [CoverageProblem] {
     coverage.duplicates.map { .duplicates($0) } + coverage.sharedURLs.map { .sharedURL($0) }
-      + coverage.uncovered.map { .uncovered($0, pausedHearer: coverage.subscribers[$0]?.first) }
+      + coverage.uncovered.map { .uncovered($0, disabledSubscriber: coverage.subscribers[$0]?.first) }
   }
 
   /// The subscription that Enter opens.
   var id: Int? {
     switch self {
-    case .uncovered(_, let paused): paused
+    case .uncovered(_, let disabled): disabled
     case .duplicates(let duplicates): duplicates.ids.last
     case .sharedURL(let shared): shared.ids.last
     }
@@ -32,42 +32,42 @@ extension Coverage {
 
 /// Draws uncovered event types and duplicates, one per row.
 extension CoverageRoom {
-  var findings: [CoverageFinding] { CoverageFinding.all(coverage) }
+  var problems: [CoverageProblem] { CoverageProblem.all(coverage) }
 
-  func drawFindings(_ place: Rect, in canvas: inout Canvas, of world: World) {
-    let findings = findings
+  func drawProblems(_ place: Rect, in canvas: inout Canvas, of world: World) {
+    let problems = problems
     canvas.text("What is worth a look", .strong, column: place.column + 3, row: place.row - 1)
-    if findings.isEmpty, !coverage.isComplete {
+    if problems.isEmpty, !coverage.isComplete {
       canvas.text("Not known: \(coverage.unreadableWords).", .warning, column: place.column + 3, row: place.row)
-    } else if findings.isEmpty {
+    } else if problems.isEmpty {
       canvas.text("Every event is heard, and none twice by one URL.", .good, column: place.column + 3, row: place.row)
     }
-    let visible = list.visible(count: findings.count, rows: place.rows)
+    let visible = list.visible(count: problems.count, rows: place.rows)
     for index in visible {
       let line = Rect(
         column: place.column, row: place.row + index - visible.lowerBound, columns: place.columns, rows: 1)
       let surface = canvas.listRow(line, isSelected: index == list.selected && isList)
-      draw(findings[index], on: surface, line, in: &canvas, of: world)
-      canvas.hit(line, .coverageFinding(index))
+      draw(problems[index], on: surface, line, in: &canvas, of: world)
+      canvas.hit(line, .coverageProblem(index))
     }
-    if !findings.isEmpty {
+    if !problems.isEmpty {
       canvas.text(
-        "\(visible.lowerBound + 1)–\(visible.upperBound) of \(findings.count)", .muted, column: place.column + 1,
+        "\(visible.lowerBound + 1)–\(visible.upperBound) of \(problems.count)", .muted, column: place.column + 1,
         row: canvas.size.rows - 2)
     }
   }
 
   private func draw(
-    _ finding: CoverageFinding, on surface: Surface, _ line: Rect, in canvas: inout Canvas, of world: World
+    _ problem: CoverageProblem, on surface: Surface, _ line: Rect, in canvas: inout Canvas, of world: World
   ) {
     func ids(_ ids: [Int]) -> String { ids.map(String.init).joined(separator: ", ") }
     let (what, ink, whose): (String, Ink, String)
     // A URL is cut in the middle: both ends matter.
     var (lead, url, rest) = ("", "", "")
-    switch finding {
-    case .uncovered(let type, let paused):
+    switch problem {
+    case .uncovered(let type, let disabled):
       (what, ink, whose) = ("nobody hears", .warning, type.rawValue)
-      let name = paused.map { world.list.subscription($0)?.subscription.displayName ?? String($0) }
+      let name = disabled.map { world.list.subscription($0)?.subscription.displayName ?? String($0) }
       rest = name.map { "only \($0), which is paused" } ?? EventExplanation.sentence(type)
     case .duplicates(let duplicates):
       (what, ink, whose) = ("heard twice", .critical, duplicates.type.rawValue)
