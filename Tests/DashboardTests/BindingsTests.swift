@@ -52,7 +52,7 @@ import Testing
 
   @Test("Ctrl-C leaves from everywhere", arguments: ["", "n", "n Tab Tab Tab Enter", "/", "?", "T", "Enter"])
   func quit(keys: String) {
-    #expect(Fixture.board(Fixture.narrow).pressing(keys + " Ctrl-C").ending == .quit)
+    #expect(Fixture.board(Fixture.narrow).pressing(keys + " Ctrl-C").exitReason == .quit)
   }
 
   @Test("In a window too small for anything the keys are dead, but for leaving")
@@ -60,7 +60,7 @@ import Testing
     let state = Fixture.board(Fixture.narrow).after(.resized(Size(columns: 20, rows: 5)))
     #expect(state.screenText.contains("80x24"))
     #expect(state.pressing("n").screen == .board)
-    #expect(state.pressing("q").ending == .quit)
+    #expect(state.pressing("q").exitReason == .quit)
     #expect(state.after(.resized(Fixture.narrow)).screenText.contains("ERP sync"))
   }
 }

@@ -19,7 +19,7 @@ extension State {
     work?.waitsUntil?.addTimeInterval(seconds)
     for index in creates.indices { creates[index].phase.clockMoved(by: seconds) }
     for index in custody.writes.indices { custody.writes[index].since.addTimeInterval(seconds) }
-    _ = passToRoom(.clockMoved(by: seconds))
+    _ = sendToRoom(.clockMoved(by: seconds))
   }
 }
 

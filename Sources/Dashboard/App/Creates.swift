@@ -5,7 +5,7 @@ import Foundation
 extension State {
   /// Starts a create. The form, if it is still open, recognizes the result by its number.
   mutating func create(_ input: SubscriptionInput, secretPath: String) -> [Effect] {
-    if connection.isLimited(at: now) { return sayLimited() }
+    if connection.isLimited(at: now) { return showRateLimit() }
     let number = track(label: Self.label(of: input), key: nil)
     _ = deliver(.createStarted(number: number))
     return [.create(number: number, input, secretPath: secretPath)]
@@ -16,7 +16,7 @@ extension State {
     custody.pending = found
     let keys = Set(found.map(\.key))
     custody.needingPerson = custody.needingPerson.filter { keys.contains($0.key) }
-    tellForeign()
+    reportForeign()
     let own = Set(creates.compactMap(\.key))
     let orphans = found.filter { create in
       create.status == .resumable && !own.contains(create.key) && custody.needingPerson[create.key] == nil
@@ -39,7 +39,7 @@ extension State {
   }
 
   /// Call when a person has settled a pending create, or a try has.
-  mutating func settled(_ key: IdempotencyKey) {
+  mutating func removePending(_ key: IdempotencyKey) {
     custody.pending.removeAll { $0.key == key }
     custody.needingPerson[key] = nil
   }
@@ -52,7 +52,7 @@ extension State {
     _ = openPending()
   }
 
-  private mutating func tellForeign() {
+  private mutating func reportForeign() {
     let foreign = world.pendingItems.compactMap { item -> (FoundCreate, String)? in
       guard case .foreign(let why) = item.stage, !custody.shown.contains(item.create.key) else { return nil }
       return (item.create, why)
@@ -78,7 +78,7 @@ extension State {
   ) -> [Effect] {
     guard let index = creates.firstIndex(where: { $0.id == number }) else { return [] }
     if case .kept(let key, let failure, mustTell: false) = outcome {
-      return keep(index, key, failure, at: date, random: random)
+      return scheduleRetry(index, key, failure, at: date, random: random)
     }
     let label = creates.remove(at: index).label
     switch outcome {
@@ -87,7 +87,7 @@ extension State {
     case .savingFailed(let subscription, let secret, let problem, _):
       return created(number, SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
     case .refused(let failure):
-      learnLock(from: failure)
+      noteLock(from: failure)
       let told = FormFailure(failure, world.sentence(failure))
       return deliver(.createFailed(number: number, told)) ?? showAlert("\(label) was not created. \(told.sentence)")
     case .notSent(let problem, let source):
@@ -133,7 +133,7 @@ extension State {
     return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
   }
 
-  private mutating func keep(
+  private mutating func scheduleRetry(
     _ index: Int, _ key: IdempotencyKey, _ failure: Failure, at date: Date, random: Double
   ) -> [Effect] {
     // Track an entry once, even if a search of the journal has found it meanwhile.

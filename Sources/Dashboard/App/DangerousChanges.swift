@@ -5,8 +5,8 @@ import TerminalUI
 /// Deletes, rotations, adoptions, and forgetting a pending create. A dialog asks first and then waits for the result. A
 /// rotation whose answer is lost is reported on every screen.
 extension State {
-  mutating func ask(_ change: DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
-    guard isWritable(change.subject) else { return [] }
+  mutating func openConfirm(_ change: DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
+    guard checkWritable(change.subject) else { return [] }
     var room = ConfirmRoom(change, from: opener)
     let requests = room.lookForSecretFile()
     modal = .confirm(room)
@@ -14,65 +14,66 @@ extension State {
   }
 
   mutating func deleteFinished(_ id: Int, _ result: DeleteOutcome) -> [Effect] {
-    let label = ended(.subscription(id))?.label ?? String(id)
+    let label = removeWrite(on: .subscription(id))?.label ?? String(id)
     switch result {
-    case .deleted(let file): return gone(id, "\(label) is deleted.", file)
-    case .alreadyGone(let file): return gone(id, "\(label) was gone already: nothing was left to delete.", file)
+    case .deleted(let file): return reportDeleted(id, "\(label) is deleted.", file)
+    case .alreadyGone(let file):
+      return reportDeleted(id, "\(label) was gone already: nothing was left to delete.", file)
     case .refused(let failure):
-      learnLock(from: failure)
-      return failed(.subscription(id), "Not deleted. \(world.sentence(failure))")
+      noteLock(from: failure)
+      return reportFailure(.subscription(id), "Not deleted. \(world.sentence(failure))")
     case .unknown(let failure):
       connection.limited(failure, at: now)
-      return failed(
+      return reportFailure(
         .subscription(id),
         "Whether \(label) was deleted is not known. \(world.sentence(failure)) To delete again is safe: one that is gone "
           + "is said to be gone.") + refreshAfterChange()
     case .locked(let reason):
-      return failed(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
+      return reportFailure(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
     }
   }
 
   mutating func rotateFinished(_ id: Int, _ result: RotateOutcome) -> [Effect] {
-    let write = ended(.subscription(id))
-    return rotated(.subscription(id), label: write?.label ?? String(id), result)
+    let write = removeWrite(on: .subscription(id))
+    return reportRotation(.subscription(id), label: write?.label ?? String(id), result)
   }
 
   mutating func adoptFinished(_ key: IdempotencyKey, _ outcome: AdoptOutcome) -> [Effect] {
-    let write = ended(.pendingCreate(key))
+    let write = removeWrite(on: .pendingCreate(key))
     let result: RotateOutcome =
       switch outcome {
       case .rotate(let result): result
       case .notDone(let problem): .notSent(problem: problem, isAboutSecretFile: false)
       case .busy: .notSent(problem: Self.busyCreate, isAboutSecretFile: false)
       }
-    if case .rotated = result { settled(key) }
-    return rotated(.pendingCreate(key), label: write?.label ?? key.rawValue, result) + [.findPendingCreates]
+    if case .rotated = result { removePending(key) }
+    return reportRotation(.pendingCreate(key), label: write?.label ?? key.rawValue, result) + [.findPendingCreates]
   }
 
   mutating func forgetFinished(_ key: IdempotencyKey, _ outcome: ForgetOutcome) -> [Effect] {
-    let label = ended(.pendingCreate(key))?.label ?? key.rawValue
+    let label = removeWrite(on: .pendingCreate(key))?.label ?? key.rawValue
     let word: String
     switch outcome {
-    case .notDone(let problem): return failed(.pendingCreate(key), "Not forgotten. \(problem)")
-    case .busy: return failed(.pendingCreate(key), "Not forgotten. \(Self.busyCreate)")
+    case .notDone(let problem): return reportFailure(.pendingCreate(key), "Not forgotten. \(problem)")
+    case .busy: return reportFailure(.pendingCreate(key), "Not forgotten. \(Self.busyCreate)")
     case .forgotten: word = "The pending create of \(label) is forgotten."
     case .setAside(let path): word = "\(label) is set aside as \(path)."
     }
-    settled(key)
+    removePending(key)
     closeDialog(.pendingCreate(key))
     return showMessage(word) + [.findPendingCreates]
   }
 
   private static let busyCreate = "Another hooktop works on this create, or has finished it."
 
-  private mutating func rotated(
+  private mutating func reportRotation(
     _ subject: TrackedWrite.Subject, label: String, _ result: RotateOutcome
   ) -> [Effect] {
     switch result {
     case .rotated(let subscription, let secret, let path, let date):
       closeDialog(subject, goingBack: false)
       show(SecretRoom(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
-      if custody.isLeaving {
+      if custody.isQuitting {
         custody.exitMessages.append("The secret of \(label) was rotated; the new one is in \(path).")
       }
       return afterRotation(subscription)
@@ -83,16 +84,16 @@ extension State {
     case .refused(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
       return goneBeforeRotation(subject, label: label)
     case .refused(let failure):
-      learnLock(from: failure)
-      return failed(subject, "Nothing was rotated, the secret is as before. \(world.sentence(failure))")
+      noteLock(from: failure)
+      return reportFailure(subject, "Nothing was rotated, the secret is as before. \(world.sentence(failure))")
     case .lost(let failure):
       // Cancel the wish to leave: the person must learn that the old secret may no longer be valid.
-      custody.isLeaving = false
+      custody.isQuitting = false
       connection.limited(failure, at: now)
-      return lost(subject, label: label, failure)
+      return reportLostAnswer(subject, label: label, failure)
     case .notSent(let problem, let isAboutSecretFile):
-      return failed(subject, isAboutSecretFile ? .secretFile(problem) : .told("Nothing was sent. \(problem)"))
-    case .locked(let reason): return failed(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
+      return reportFailure(subject, isAboutSecretFile ? .secretFile(problem) : .told("Nothing was sent. \(problem)"))
+    case .locked(let reason): return reportFailure(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
     }
   }
 
@@ -103,12 +104,13 @@ extension State {
   }
 
   /// Reports the loss where the name is typed: rotating again is the only remedy.
-  private mutating func lost(_ subject: TrackedWrite.Subject, label: String, _ failure: Failure) -> [Effect] {
+  private mutating func reportLostAnswer(_ subject: TrackedWrite.Subject, label: String, _ failure: Failure) -> [Effect]
+  {
     let id = failure.requestID.map { ", request id \($0)" } ?? ""
     let text =
       "THE ANSWER WAS LOST (\(failure.shortReason)\(id)): the old secret of \(label) may be dead and the new one is "
       + "unknown. The only cure is to rotate again: type it once more. Esc leaves it like this."
-    return failed(subject, .answerLost(text))
+    return reportFailure(subject, .answerLost(text))
   }
 
   private mutating func afterRotation(_ subscription: Subscription) -> [Effect] {
@@ -116,7 +118,7 @@ extension State {
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 
-  private mutating func gone(_ id: Int, _ text: String, _ secretFile: String?) -> [Effect] {
+  private mutating func reportDeleted(_ id: Int, _ text: String, _ secretFile: String?) -> [Effect] {
     closeDialog(.subscription(id))
     if case .detail(let detail) = screen, detail.id == id { goBack() }
     editDrafts[id] = nil
@@ -136,11 +138,11 @@ extension State {
 
   /// Shows the failure in this subject's dialog, which then asks for the word again. If that dialog is not open, shows
   /// an alert.
-  private mutating func failed(_ subject: TrackedWrite.Subject, _ failure: ChangeFailure) -> [Effect] {
+  private mutating func reportFailure(_ subject: TrackedWrite.Subject, _ failure: ChangeFailure) -> [Effect] {
     deliver(.changeFailed(subject, failure)) ?? showAlert(failure.sentence)
   }
 
-  private mutating func failed(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
-    failed(subject, .told(text))
+  private mutating func reportFailure(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
+    reportFailure(subject, .told(text))
   }
 }

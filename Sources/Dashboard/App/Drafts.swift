@@ -37,7 +37,7 @@ extension State {
     }
     let since = draftKeeping.changedAt ?? now
     draftKeeping.changedAt = since
-    guard custody.isLeaving || now.timeIntervalSince(since) >= DraftKeeping.writeInterval else { return [] }
+    guard custody.isQuitting || now.timeIntervalSince(since) >= DraftKeeping.writeInterval else { return [] }
     draftKeeping.writing = drafts
     draftKeeping.changedAt = nil
     // Drafts that another hooktop's draft kept off the disk are tried again with every write.
@@ -76,20 +76,20 @@ extension State {
     switch result {
     case .saved(let foreign):
       draftKeeping.saved = written
-      return tell(of: foreign)
+      return reportForeign(of: foreign)
     case .failed(let problem):
       draftKeeping.saved = nil
-      if custody.isLeaving { custody.exitMessages.append("What was typed could not be kept as a draft. \(problem)") }
+      if custody.isQuitting { custody.exitMessages.append("What was typed could not be kept as a draft. \(problem)") }
       return showAlert("Drafts are not kept any more. \(problem)")
     }
   }
 
   /// Reports drafts that were not saved because another hooktop's draft was there first. Each is reported once, and
   /// again on leaving.
-  private mutating func tell(of foreign: [Draft]) -> [Effect] {
+  private mutating func reportForeign(of foreign: [Draft]) -> [Effect] {
     let told = draftKeeping.foreign
     draftKeeping.foreign = Set(foreign.map { $0.edited?.id })
-    if custody.isLeaving {
+    if custody.isQuitting {
       custody.exitMessages += foreign.map {
         "What was typed was not kept as a draft: another hooktop keeps its own of \($0.subject)."
       }
@@ -100,7 +100,7 @@ extension State {
   }
 
   /// Leaving is the last chance to save drafts that another hooktop's draft kept off the disk.
-  mutating func tryForeignDraftsAgain() {
+  mutating func retryForeignDrafts() {
     draftKeeping.saved = draftKeeping.saved?.without(draftKeeping.foreign)
   }
 

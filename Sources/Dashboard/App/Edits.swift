@@ -7,7 +7,7 @@ extension State {
   /// - Parameter purpose: nil to disable an enabled subscription or enable a disabled one.
   mutating func startEdit(_ purpose: ReadingRoom.Purpose?, of subscription: Subscription?) -> [Effect] {
     guard let subscription else { return showMessage("No subscription is selected.", .bad) }
-    guard isWritable(.subscription(subscription.id)) else { return [] }
+    guard checkWritable(.subscription(subscription.id)) else { return [] }
     let purpose = purpose ?? (subscription.isActive ? .disable : .enable)
     modal = .reading(ReadingRoom(id: subscription.id, label: subscription.displayName, purpose: purpose))
     return [.readSubscription(id: subscription.id)]
@@ -53,7 +53,7 @@ extension State {
       return []
     }
     let mine = form.input
-    form.goOn(from: subscription)
+    form.continueEdit(from: subscription)
     go(to: .form(form))
     if InputChange.between(earlier, SubscriptionInput(subscription)).isEmpty {
       return showMessage("Your draft goes on.")
@@ -68,30 +68,31 @@ extension State {
 
   /// Shows what will change before anything is sent.
   mutating func review(_ review: ReviewRoom) -> [Effect] {
-    if isWritable(.subscription(review.subscription.id)) { modal = .review(review) }
+    if checkWritable(.subscription(review.subscription.id)) { modal = .review(review) }
     return []
   }
 
   mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
     let review = takeReview(of: id)
-    let write = ended(.subscription(id))
+    let write = removeWrite(on: .subscription(id))
     let edit = FinishedEdit(id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review)
     switch result {
-    case .done(let subscription): return saved(edit, subscription, telling: edit.success)
+    case .done(let subscription): return finishEdit(edit, subscription, message: edit.success)
     case .nothingToChange(let subscription):
-      return saved(edit, subscription, telling: "\(edit.label) is like that already: nothing was sent.")
+      return finishEdit(edit, subscription, message: "\(edit.label) is like that already: nothing was sent.")
     case .acceptedNotReadBack(let subscription, let failure): return notReadBack(edit, subscription, failure)
     case .changedMeanwhile(let subscription): return changedMeanwhile(edit, subscription)
     case .readBackDiffers(let subscription):
-      return differs(edit, subscription, "Fintoro took the change of \(edit.label), yet now it reads differently")
+      return reportDifference(
+        edit, subscription, "Fintoro took the change of \(edit.label), yet now it reads differently")
     case .refused(let failure):
-      learnLock(from: failure)
-      return tell(edit, FormFailure(failure, "\(edit.label) was not changed. \(world.sentence(failure))"))
+      noteLock(from: failure)
+      return report(edit, FormFailure(failure, "\(edit.label) was not changed. \(world.sentence(failure))"))
     case .unknown(let failure, let read):
       connection.limited(failure, at: now)
-      return unknown(edit, failure, read)
+      return resolveUnknown(edit, failure, read)
     case .locked(let reason):
-      return tell(edit, .told("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
+      return report(edit, .told("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
     case .gone:
       let text = "\(edit.label) is gone: it was deleted in the meantime."
       // A draft of it is offered as a new subscription once the list shows that it is gone.
@@ -105,12 +106,13 @@ extension State {
     _ edit: FinishedEdit, _ subscription: Subscription, _ failure: Failure
   ) -> [Effect] {
     connection.limited(failure, at: now)
-    let effects = saved(edit, subscription, telling: "")
+    let effects = finishEdit(edit, subscription, message: "")
     return effects
       + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(world.sentence(failure))")
   }
 
-  private mutating func saved(_ edit: FinishedEdit, _ subscription: Subscription, telling text: String) -> [Effect] {
+  private mutating func finishEdit(_ edit: FinishedEdit, _ subscription: Subscription, message text: String) -> [Effect]
+  {
     if edit.kind == .save {
       editDrafts[edit.id] = nil
       if case .form(let form) = screen, form.edited?.id == edit.id { goBack() }
@@ -132,7 +134,7 @@ extension State {
       return []
     }
     guard theirs.isActive != review.wanted.isActive else {
-      return saved(edit, subscription, telling: "\(edit.label) is like that already: somebody else was faster.")
+      return finishEdit(edit, subscription, message: "\(edit.label) is like that already: somebody else was faster.")
     }
     var wanted = theirs
     wanted.isActive = review.wanted.isActive
@@ -142,28 +144,30 @@ extension State {
   }
 
   /// The answer was lost. If the subscription could be read afterwards, that settles whether it was changed.
-  private mutating func unknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
+  private mutating func resolveUnknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
       let text = "Whether \(edit.label) was changed is not known. \(world.sentence(failure))"
-      return tell(edit, .told("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
+      return report(edit, .told("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }
     if changes?.isEmpty == true {
-      return saved(edit, now, telling: "\(edit.success) Its answer was lost, but it reads as you wanted.")
+      return finishEdit(edit, now, message: "\(edit.success) Its answer was lost, but it reads as you wanted.")
     }
-    return differs(edit, now, "The answer to the change of \(edit.label) was lost, and now it does not read as wanted")
+    return reportDifference(
+      edit, now, "The answer to the change of \(edit.label) was lost, and now it does not read as wanted")
   }
 
   /// Keeps what was typed and shows how the subscription differs from it.
-  private mutating func differs(_ edit: FinishedEdit, _ subscription: Subscription, _ why: String) -> [Effect] {
+  private mutating func reportDifference(_ edit: FinishedEdit, _ subscription: Subscription, _ why: String) -> [Effect]
+  {
     observe(subscription)
     let wanted = edit.review?.wanted
     let lines = wanted.map { InputChange.between($0, SubscriptionInput(subscription)).map(\.line) } ?? []
     let list = lines.isEmpty ? "." : ": \(lines.joined(separator: "; "))."
-    return tell(edit, .told(why + list), readAgain: subscription) + refreshAfterChange()
+    return report(edit, .told(why + list), readAgain: subscription) + refreshAfterChange()
   }
 
-  private mutating func tell(
+  private mutating func report(
     _ edit: FinishedEdit, _ failure: FormFailure, readAgain: Subscription? = nil
   ) -> [Effect] {
     if edit.kind == .save, let told = deliver(.editFailed(id: edit.id, failure, readAgain: readAgain)) { return told }

@@ -27,7 +27,7 @@ extension State {
 
   private mutating func open(_ form: FormRoom) -> [Effect] {
     // A form may be filled in during a rate limit: nothing is sent yet.
-    guard isUnlocked() else { return [] }
+    guard checkUnlocked() else { return [] }
     var form = form
     let requests = form.lookForSecretFile()
     if screen == .board { backStack = [] }
@@ -38,10 +38,10 @@ extension State {
   /// Returns to the screen below. What was typed becomes a draft; a request that was sent continues.
   mutating func leave(_ form: FormRoom) -> [Effect] {
     goBack()
-    return keep(form) + (form.origin.map { [.openCompany($0)] } ?? [])
+    return keepDraft(form) + (form.origin.map { [.openCompany($0)] } ?? [])
   }
 
-  private mutating func keep(_ form: FormRoom) -> [Effect] {
+  private mutating func keepDraft(_ form: FormRoom) -> [Effect] {
     if let id = form.edited?.id {
       editDrafts[id] = form.kept
       if custody.write(on: .subscription(id)) != nil { return showMessage(ReviewRoom.goesOn) }

@@ -28,35 +28,35 @@ extension State {
   }
 
   private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {
-    if command == .quit { return leave() }
+    if command == .quit { return quit() }
     if command == .suspend { return [.suspend] }
     // On a screen too small to draw, no key may act on something invisible.
     guard TooSmallView.fits(size) else { return [] }
-    return passToRoom(.command(command, key))
+    return sendToRoom(.command(command, key))
   }
 
   /// Passes an input to the open dialog, else to the screen.
-  mutating func passToRoom(_ input: RoomInput) -> [Effect] {
-    guard var dialog = modal else { return passToScreen(input) }
+  mutating func sendToRoom(_ input: RoomInput) -> [Effect] {
+    guard var dialog = modal else { return sendToScreen(input) }
     let requests = dialog.handle(input, in: world)
     modal = dialog
     return carryOut(requests)
   }
 
   /// Passes an input to the screen, also while a dialog is over it.
-  mutating func passToScreen(_ input: RoomInput) -> [Effect] {
+  mutating func sendToScreen(_ input: RoomInput) -> [Effect] {
     carryOut(screen.handle(input, in: world) ?? board.handle(input, in: world))
   }
 
   /// Passes a result to the room that waits for it.
   /// - Returns: nil if no room does.
   mutating func deliver(_ result: RoomResult) -> [Effect]? {
-    if modal?.room.awaits(result) == true { return passToRoom(.result(result)) }
-    return screenRoom.awaits(result) ? passToScreen(.result(result)) : nil
+    if modal?.room.awaits(result) == true { return sendToRoom(.result(result)) }
+    return screenRoom.awaits(result) ? sendToScreen(.result(result)) : nil
   }
 
   mutating func pasted(_ text: String) -> [Effect] {
     guard TooSmallView.fits(size) else { return [] }
-    return passToRoom(.text(text))
+    return sendToRoom(.text(text))
   }
 }

@@ -9,18 +9,18 @@ extension State {
       guard !board.marked.isEmpty else {
         return showMessage("Nothing is marked; Space marks, a marks all that are shown.")
       }
-      guard isWritable() else { return [] }
+      guard checkWritable() else { return [] }
     }
     let hidden = work == nil ? board.hiddenCount(of: Array(board.marked.keys)) : 0
     modal = .marked(MarkedRoom(board.marked, hidden: hidden))
     return []
   }
 
-  mutating func begin(_ planned: MarkedWork) -> [Effect] {
+  mutating func startMarked(_ planned: MarkedWork) -> [Effect] {
     work = planned
     work?.isUnderWay = true
     board.marked = [:]
-    return goOn()
+    return sendNextMarked()
   }
 
   /// Stops: a request that was sent is finished, the others are not sent.
@@ -29,7 +29,7 @@ extension State {
       work?.settle(item.id, .leftAlone("was not begun, and stays marked"))
       board.marked[item.id] = item.name
     }
-    return goOn()
+    return sendNextMarked()
   }
 
   mutating func markedChanged(_ id: Int, _ outcome: MarkedChange.Outcome) -> [Effect] {
@@ -47,7 +47,7 @@ extension State {
       work.settle(id, .waiting)
       work.waitsUntil = connection.limitedUntil
     case .edited(.refused(let failure)):
-      learnLock(from: failure)
+      noteLock(from: failure)
       work.settle(id, .failed(world.sentence(failure)))
     case .edited(.unknown(let failure, _)):
       connection.limited(failure, at: now)
@@ -60,11 +60,11 @@ extension State {
       for item in work.items where !item.outcome.isOver { work.settle(item.id, .failed(sentence)) }
     }
     self.work = work
-    return goOn()
+    return sendNextMarked()
   }
 
   /// Starts the next one when its time has come.
-  mutating func goOn() -> [Effect] {
+  mutating func sendNextMarked() -> [Effect] {
     let now = now
     guard var work, work.isUnderWay, !work.isSending else { return [] }
     // After a stop there is nothing to wait for.

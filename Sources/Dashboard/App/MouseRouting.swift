@@ -6,7 +6,7 @@ extension State {
     guard TooSmallView.fits(size) else { return [] }
     connection.used(at: now)
     if case .key(let key) = target { return pressed(key) }
-    return passToRoom(.click(target))
+    return sendToRoom(.click(target))
   }
 
   /// The wheel works only where the arrow keys move up and down.

@@ -3,19 +3,19 @@ extension State {
   mutating func go(to screen: Screen) {
     backStack.append(self.screen)
     self.screen = screen
-    tellRooms()
+    notifyRooms()
   }
 
   /// Returns to the previous screen as it was left.
   mutating func goBack() {
-    keepPlace()
+    rememberState()
     screen = backStack.popLast() ?? .board
     // The window or the data may have changed since.
-    tellRooms()
+    notifyRooms()
   }
 
   /// Remembers the state of a screen for the next time it is opened.
-  mutating func keepPlace() {
+  mutating func rememberState() {
     switch screen {
     case .log(let log): lastLog = log
     case .coverage(let coverage): lastCoverage = coverage
@@ -25,8 +25,8 @@ extension State {
 
   /// Tells the screen and the dialog that the window or the data has changed. Screens below are told when they come
   /// back.
-  mutating func tellRooms() {
-    _ = passToScreen(.worldChanged)
-    if modal != nil { _ = passToRoom(.worldChanged) }
+  mutating func notifyRooms() {
+    _ = sendToScreen(.worldChanged)
+    if modal != nil { _ = sendToRoom(.worldChanged) }
   }
 }

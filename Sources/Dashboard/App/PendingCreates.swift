@@ -16,14 +16,14 @@ extension State {
   mutating func sendAgain(_ item: PendingItem) -> [Effect] {
     if let index = creates.firstIndex(where: { $0.key == item.create.key }) {
       guard creates[index].retryAt != nil else { return showMessage("It is being sent.") }
-      guard isWritable() else { return [] }
+      guard checkWritable() else { return [] }
       creates[index].phase = .sending(since: now)
       return [.resumeCreate(number: creates[index].id, item.create.key)]
     }
     guard item.canBeSentAgain else {
       return showMessage("It is not sent again: that could make a second one.", .bad)
     }
-    guard isWritable() else { return [] }
+    guard checkWritable() else { return [] }
     custody.needingPerson[item.create.key] = nil
     return [resume(item.create)]
   }

@@ -3,27 +3,27 @@ import FintoroWebhooks
 /// Leaving waits for what could not be recovered: a rotation that was sent, and a secret that is only on the screen.
 extension State {
   /// The person wants to leave. Signals and a lost terminal end the run at once, through `end`.
-  mutating func leave() -> [Effect] {
-    if !custody.isLeaving { tryForeignDraftsAgain() }
-    custody.isLeaving = true
+  mutating func quit() -> [Effect] {
+    if !custody.isQuitting { retryForeignDrafts() }
+    custody.isQuitting = true
     return []
   }
 
   /// Ends the run when nothing holds up leaving any more.
-  mutating func settleLeaving() {
-    world.holdUp = custody.isLeaving ? whyNotLeft : nil
-    if custody.isLeaving, ending == nil, world.holdUp == nil { ending = .quit }
+  mutating func quitIfPossible() {
+    world.quitBlocker = custody.isQuitting ? anyQuitBlocker : nil
+    if custody.isQuitting, exitReason == nil, world.quitBlocker == nil { exitReason = .quit }
   }
 
   /// What leaving waits for, in any company, as a sentence; nil when the run may end now.
-  private var whyNotLeft: String? {
-    if let ownHoldUp { return ownHoldUp }
-    let other = companies.first { $0.id != session.id && $0.holdUp != nil }
-    return other.map { "\($0.session.name): \($0.holdUp ?? "") o goes there." }
+  private var anyQuitBlocker: String? {
+    if let ownQuitBlocker { return ownQuitBlocker }
+    let other = companies.first { $0.id != session.id && $0.quitBlocker != nil }
+    return other.map { "\($0.session.name): \($0.quitBlocker ?? "") o goes there." }
   }
 
   /// What leaving waits for in this company.
-  var ownHoldUp: String? {
+  var ownQuitBlocker: String? {
     if let write = custody.writes.first(where: \.bringsSecret) {
       return "Leaving waits for the answer to the rotation of \(write.label): its new secret would be lost with it."
     }

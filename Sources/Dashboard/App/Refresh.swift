@@ -13,7 +13,7 @@ extension State {
   /// The refresh that a person asks for, also while polling is stopped.
   mutating func refreshNow() -> [Effect] {
     if connection.isLoading { return showMessage("A refresh is under way.") }
-    guard connection.mayAsk(at: now) else { return sayLimited() }
+    guard connection.mayAsk(at: now) else { return showRateLimit() }
     if connection.failure == nil, let age = connection.age(at: now), age < Connection.minInterval {
       return showMessage(
         "Nothing was asked: the answer on the screen is not \(TimeText.duration(Connection.minInterval)) old yet. "
@@ -43,7 +43,7 @@ extension State {
   }
 
   /// Says why nothing is sent now, and until when.
-  mutating func sayLimited() -> [Effect] {
+  mutating func showRateLimit() -> [Effect] {
     let wait = connection.limitedUntil.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
     return showMessage("Fintoro's rate limit is used up; nothing is sent for \(wait).", .bad)
   }
@@ -78,7 +78,7 @@ extension State {
   mutating func listFailed(_ failure: Failure, at date: Date, random: Double) -> [Effect] {
     connection.failed(failure, at: date, now: now, random: random)
     log.note(connection.status(at: now), at: now)
-    tellRooms()
+    notifyRooms()
     return []
   }
 

@@ -13,26 +13,26 @@ extension State {
     case .open(let dialog): modal = dialog
     case .go(let screen): go(to: screen)
     case .close: return close()
-    case .say(let text, let tone): return showMessage(text, tone)
-    case .alert(let text): return showAlert(text)
+    case .showMessage(let text, let tone): return showMessage(text, tone)
+    case .showAlert(let text): return showAlert(text)
     case .choose(let choices): return choose(choices)
-    case .save(let settings, let otherwise): return save(settings, orSay: otherwise)
+    case .save(let settings, let otherwise): return save(settings, ifUnchanged: otherwise)
     case .press(let key): return pressed(key)
     case .common(let command): return common(command)
-    case .sayLimited: return sayLimited()
-    case .confirm(let change, let opener): return ask(change, from: opener)
+    case .showRateLimit: return showRateLimit()
+    case .confirm(let change, let opener): return openConfirm(change, from: opener)
     case .sendAgain(let item): return sendAgain(item)
-    case .begin(let work): return begin(work)
+    case .startMarked(let work): return startMarked(work)
     case .stopMarked: return stopMarked()
-    case .dropMarkedWork: work = nil
+    case .discardMarkedWork: work = nil
     case .newForm(let seed): return openForm(seed: seed)
     case .proposeEvents(let types):
-      keepPlace()
+      rememberState()
       return openForm(proposing: types)
     case .review(let room): return review(room)
     case .write(let kind, let subject, let label, let effect): return write(kind, subject, label: label, effect)
     case .create(let input, let secretPath): return create(input, secretPath: secretPath)
-    case .tell(let result): return deliver(result) ?? []
+    case .deliver(let result): return deliver(result) ?? []
     }
     return []
   }
@@ -67,8 +67,8 @@ extension State {
     case .new: return openForm()
     case .edit: return startEdit(.edit, of: subject)
     case .toggleEnabled: return startEdit(nil, of: subject)
-    case .rotate: return subject.map { ask(.rotate($0)) } ?? nothingSelected()
-    case .delete: return subject.map { ask(.delete($0)) } ?? nothingSelected()
+    case .rotate: return subject.map { openConfirm(.rotate($0)) } ?? nothingSelected()
+    case .delete: return subject.map { openConfirm(.delete($0)) } ?? nothingSelected()
     case .backfill: return openBackfill(subject?.id)
     case .coverage: return openCoverage()
     case .log: return openLog()
@@ -137,7 +137,7 @@ extension State {
   }
 
   /// Saves what differs from the config, including earlier choices that could not be saved then.
-  private mutating func save(_ settings: [Setting], orSay otherwise: String) -> [Effect] {
+  private mutating func save(_ settings: [Setting], ifUnchanged otherwise: String) -> [Effect] {
     let changes = unsaved(settings)
     return changes.isEmpty ? showMessage(otherwise) : [.saveSettings(changes)]
   }

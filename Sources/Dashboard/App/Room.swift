@@ -66,24 +66,24 @@ enum Request {
   /// Closes the dialog; without one, returns to the screen below.
   case close
   /// A message that goes away by itself.
-  case say(String, StatusMessage.Tone = .plain)
+  case showMessage(String, StatusMessage.Tone = .plain)
   /// A message that must not be missed: it stays until a key is pressed.
-  case alert(String)
+  case showAlert(String)
   case choose(Choices)
   /// Writes those of these settings to the config that differ from it.
   /// - Parameter orSay: the message if nothing differs.
-  case save([Setting], orSay: String)
+  case save([Setting], ifUnchanged: String)
   /// Acts as if that key were pressed after the dialog has closed.
   case press(Key)
   /// A command that means the same on every screen that has it.
   case common(Command?)
   /// Says why nothing is sent now, and until when.
-  case sayLimited
+  case showRateLimit
   /// Opens the confirmation of a change that cannot be undone. Esc returns to the room that asked.
   case confirm(DangerousChange, from: PendingRoom?)
   case sendAgain(PendingItem)
   /// Start the planned change of the marked subscriptions; stop what is not sent yet; discard the results.
-  case begin(MarkedWork), stopMarked, dropMarkedWork
+  case startMarked(MarkedWork), stopMarked, discardMarkedWork
   /// Creates a subscription and saves its secret in this file.
   case create(SubscriptionInput, secretPath: String)
   /// Asks before an edit is sent.
@@ -91,7 +91,7 @@ enum Request {
   /// Sends a confirmed change. If it may not be sent now, the dialog closes and a message says why.
   case write(TrackedWrite.Kind, TrackedWrite.Subject, label: String, Effect)
   /// Passes a dialog's result to the room below it.
-  case tell(RoomResult)
+  case deliver(RoomResult)
   /// Opens a form with everything but the secret filled in.
   case newForm(FormSeed)
   /// Opens the form of `n` with these event types added.

@@ -24,7 +24,7 @@ public struct State: Equatable, Sendable {
   /// Whether preferences are being written to the config.
   var isSavingPreferences = false
   /// Set once, when the program is to end.
-  public var ending: ExitReason?
+  public var exitReason: ExitReason?
 
   public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
     world = World(session: session, themes: themes, theme: theme, now: now, zone: zone, size: size)

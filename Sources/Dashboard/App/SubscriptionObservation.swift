@@ -30,7 +30,7 @@ extension State {
     let changes = read(&list)
     log.add(changes, at: now)
     memory.take(list.lastReadings, before: before)
-    tellRooms()
+    notifyRooms()
     return changes
   }
 }

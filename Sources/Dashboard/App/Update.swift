@@ -4,8 +4,8 @@ import Foundation
 
 /// Applies an action to the state, then the steps that follow from the whole state.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
-  let before = Settling.Before(state)
-  return route(action, to: &state) + state.settle(after: before)
+  let before = FollowUpStep.Before(state)
+  return route(action, to: &state) + state.followUp(after: before)
 }
 
 /// Routes an action to the part of the state that it concerns. Decides nothing itself.
@@ -31,7 +31,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
     return state.createFinished(number, outcome, at: at, random: random)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)
   case .pendingCreatesUnreadable(let problem): return state.pendingCreatesUnreadable(problem)
-  case .secretCopied(let result): return state.passToRoom(.result(.secretCopied(result)))
+  case .secretCopied(let result): return state.sendToRoom(.result(.secretCopied(result)))
   case .markedChanged(let id, let result): return state.markedChanged(id, result)
   case .backfillSaved(let result): return state.backfillSaved(result)
 
@@ -68,10 +68,10 @@ public func action(for event: TerminalEvent) -> Action? {
 
 extension State {
   /// The loop ends when this is true.
-  public var isFinished: Bool { ending != nil }
+  public var isFinished: Bool { exitReason != nil }
 
   mutating func end(_ why: ExitReason) -> [Effect] {
-    if ending == nil { ending = why }
+    if exitReason == nil { exitReason = why }
     return []
   }
 
@@ -89,7 +89,7 @@ extension State {
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
     _ = board.handle(.worldChanged, in: world)
-    tellRooms()
+    notifyRooms()
     return []
   }
 
@@ -106,6 +106,6 @@ extension State {
       }
     }
     log.note(connection.status(at: now), at: now)
-    return refreshIfDue() + resumeDueCreates() + goOn()
+    return refreshIfDue() + resumeDueCreates() + sendNextMarked()
   }
 }

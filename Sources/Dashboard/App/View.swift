@@ -23,7 +23,7 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   var state = state
   let whole = state
   // A message is drawn once, where no dialog covers it.
-  if modalIsOpen { (state.message, state.world.holdUp) = (nil, nil) }
+  if modalIsOpen { (state.message, state.world.quitBlocker) = (nil, nil) }
   canvas.isBehindDialog = modalIsOpen
   state.screenRoom.draw(in: &canvas, of: state.world)
   HeaderView.draw(state.world, in: &canvas)
@@ -34,7 +34,7 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
 
 /// While a dialog is open, messages are on the last row, which no dialog covers.
 private func drawMessage(_ state: State, in canvas: inout Canvas) {
-  guard state.message != nil || state.world.holdUp != nil else { return }
+  guard state.message != nil || state.world.quitBlocker != nil else { return }
   _ = MessageLine.draw(state.world, row: canvas.size.rows - 1, in: &canvas)
 }
 

@@ -33,7 +33,7 @@ public struct World: Equatable, Sendable {
   /// The line at the bottom.
   public var message: StatusMessage?
   /// What leaving waits for, as a sentence; nil while nobody wants to leave.
-  public internal(set) var holdUp: String?
+  public internal(set) var quitBlocker: String?
 
   init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
     self.session = session

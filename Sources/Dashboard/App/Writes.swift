@@ -3,12 +3,12 @@ import FintoroWebhooks
 /// Checks before anything is written, and the changes under way.
 extension State {
   /// Removes a finished change from those under way.
-  mutating func ended(_ subject: TrackedWrite.Subject) -> TrackedWrite? {
+  mutating func removeWrite(on subject: TrackedWrite.Subject) -> TrackedWrite? {
     custody.writes.firstIndex { $0.subject == subject }.map { custody.writes.remove(at: $0) }
   }
 
   /// Whether writing is allowed as far as is known; if not, a message says why.
-  mutating func isUnlocked() -> Bool {
+  mutating func checkUnlocked() -> Bool {
     guard let lock = custody.lock else { return true }
     _ = showMessage(lock.sentence, .bad)
     return false
@@ -16,10 +16,10 @@ extension State {
 
   /// Whether a change may be sent now; if not, a message says why: a lock, a rate limit, or another change of it under
   /// way.
-  mutating func isWritable(_ subject: TrackedWrite.Subject? = nil) -> Bool {
-    guard isUnlocked() else { return false }
+  mutating func checkWritable(_ subject: TrackedWrite.Subject? = nil) -> Bool {
+    guard checkUnlocked() else { return false }
     if connection.isLimited(at: now) {
-      _ = sayLimited()
+      _ = showRateLimit()
       return false
     }
     if let subject, let write = custody.write(on: subject) {
@@ -33,7 +33,7 @@ extension State {
   mutating func write(
     _ kind: TrackedWrite.Kind, _ subject: TrackedWrite.Subject, label: String, _ effect: Effect
   ) -> [Effect] {
-    guard isWritable(subject) else {
+    guard checkWritable(subject) else {
       modal = nil
       return []
     }
@@ -42,7 +42,7 @@ extension State {
   }
 
   /// Locks writing after an answer that the token may not write. A 403 is about the token, not the subscription.
-  mutating func learnLock(from failure: Failure) {
+  mutating func noteLock(from failure: Failure) {
     connection.limited(failure, at: now)
     if failure.kind == .forbidden, failure.isFintorosAnswer { custody.lock = custody.lock ?? .tokenMayNotWrite }
   }

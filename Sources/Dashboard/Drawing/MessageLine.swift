@@ -11,7 +11,7 @@ enum MessageLine {
   }
 
   private static func text(_ world: World) -> (String, Ink)? {
-    if let holdUp = world.holdUp { return (holdUp, .warning) }
+    if let quitBlocker = world.quitBlocker { return (quitBlocker, .warning) }
     if let message = world.message { return (message.text, message.tone.ink) }
     if let write = world.custody.writes.first { return (write.progress(at: world.now), .warning) }
     if let create = world.creates.first {

@@ -17,7 +17,7 @@ public struct CustodyState: Equatable, Sendable {
   /// Where secrets are, by subscription. A missing one was never kept here.
   public var secrets: [Int: SecretLocation] = [:]
   /// Whether a person wants to leave; something may have to be finished first.
-  public var isLeaving = false
+  public var isQuitting = false
   /// Sentences to print after the screen is closed.
   public var exitMessages: [String] = []
 

@@ -87,7 +87,7 @@ struct DashboardRun: Sendable {
       let names = creates.map(\.label).joined(separator: ", ")
       StandardError.print("Not finished yet: the create of \(names). hooktop finishes it at its next start.")
     }
-    return switch companies.ending {
+    return switch companies.exitReason {
     case .signal(let number): ExitCode(signal: number)
     case .terminalLost: .hangUp
     case .quit, nil: .success

@@ -117,6 +117,6 @@ import Testing
 
   @Test("Leaving is leaving, whichever company is looked at")
   func quit() {
-    #expect(Self.narrow.pressing("o Down Enter q").ending == .quit)
+    #expect(Self.narrow.pressing("o Down Enter q").exitReason == .quit)
   }
 }

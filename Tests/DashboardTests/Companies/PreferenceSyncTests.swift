@@ -113,10 +113,10 @@ struct ChoiceKeepingTests {
   @Test("Leaving waits for a write, so that the last choice is not lost")
   func leaving() {
     let left = Self.companies().pressing("t q")
-    #expect(left.ending == nil && left.screenText.contains("Leaving as soon as what was chosen"))
-    #expect(left.after(.preferencesSaved(.saved([Self.exact], path: "~/c.toml")), of: "a").ending == .quit)
-    #expect(left.after(.preferencesSaved(.failed([Self.exact], problem: "")), of: "a").ending == .quit)
-    #expect(left.after(.signalled(15)).ending == .signal(15))
+    #expect(left.exitReason == nil && left.screenText.contains("Leaving as soon as what was chosen"))
+    #expect(left.after(.preferencesSaved(.saved([Self.exact], path: "~/c.toml")), of: "a").exitReason == .quit)
+    #expect(left.after(.preferencesSaved(.failed([Self.exact], problem: "")), of: "a").exitReason == .quit)
+    #expect(left.after(.signalled(15)).exitReason == .signal(15))
   }
 
   @Test("The demo writes nothing, and says once that the choice ends with it")
@@ -127,7 +127,7 @@ struct ChoiceKeepingTests {
     companies.forgetMessage()
     #expect(Self.kept(companies.effects(of: "t s Down Enter")) == [])
     #expect(!companies.screenText.contains("holds until it ends"))
-    #expect(companies.pressing("q").ending == .quit)
+    #expect(companies.pressing("q").exitReason == .quit)
   }
 
   @Test("A connection without a profile is called for where it comes from")

@@ -73,8 +73,8 @@ import Testing
     var state = Self.form()
     #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
     #expect(!state.isFinished)
-    #expect(state.after(.draftsSaved(.saved())).ending == .quit)
-    #expect(state.after(.draftsSaved(.failed(problem: "The disk is full."))).ending == .quit)
+    #expect(state.after(.draftsSaved(.saved())).exitReason == .quit)
+    #expect(state.after(.draftsSaved(.failed(problem: "The disk is full."))).exitReason == .quit)
   }
 
   @Test("Where another hooktop keeps a draft of a new one it is said once, the form stays, and leaving tries again")
@@ -89,7 +89,7 @@ import Testing
     #expect(!again.words.contains("Another hooktop"))
     #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
     let left = state.after(.draftsSaved(.saved(foreign: [other])))
-    #expect(left.ending == .quit)
+    #expect(left.exitReason == .quit)
     #expect(left.custody.exitMessages.first?.contains("another hooktop keeps its own of a new subscription") == true)
   }
 }

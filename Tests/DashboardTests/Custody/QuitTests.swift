@@ -11,10 +11,10 @@ import Testing
     #expect(!state.isFinished)
     #expect(state.words.contains("Leaving waits for the answer to the rotation of ERP sync"))
     let saved = state.after(.rotateFinished(id: 801, RotateTests.rotated))
-    #expect(saved.ending == .quit)
+    #expect(saved.exitReason == .quit)
     #expect(
       saved.custody.exitMessages == ["The secret of ERP sync was rotated; the new one is in \(RotateTests.path)."])
-    #expect(state.after(.rotateFinished(id: 801, .refused(Failure(.server, status: 500)))).ending == .quit)
+    #expect(state.after(.rotateFinished(id: 801, .refused(Failure(.server, status: 500)))).exitReason == .quit)
   }
 
   @Test("A lost answer is not left without having been read")
@@ -29,18 +29,18 @@ import Testing
     let state = SecretTests.shown(.savingFailed(Fixture.erp, SecretTests.secret, problem: "The disk is full."))
       .waiting(1).pressing("Ctrl-C")
     #expect(!state.isFinished && state.words.contains("is saved nowhere"))
-    #expect(state.after(.secretCopied(.saved(path: "~/x"))).ending == .quit)
-    #expect(state.pressing("Shift-Tab").typing("discard").pressing("Enter").ending == .quit)
+    #expect(state.after(.secretCopied(.saved(path: "~/x"))).exitReason == .quit)
+    #expect(state.pressing("Shift-Tab").typing("discard").pressing("Enter").exitReason == .quit)
   }
 
   @Test("Signals and a lost terminal are obeyed at once")
   func signals() {
-    #expect(RotateTests.sent().after(.signalled(15)).ending == .signal(15))
-    #expect(RotateTests.sent().pressing("Ctrl-C").after(.terminalLost).ending == .terminalLost)
+    #expect(RotateTests.sent().after(.signalled(15)).exitReason == .signal(15))
+    #expect(RotateTests.sent().pressing("Ctrl-C").after(.terminalLost).exitReason == .terminalLost)
   }
 
   @Test("A create on its way holds nothing up: the journal has it")
   func creates() {
-    #expect(FormTests.filled().pressing("Enter Ctrl-C").ending == .quit)
+    #expect(FormTests.filled().pressing("Enter Ctrl-C").exitReason == .quit)
   }
 }

@@ -14,7 +14,7 @@ import TestSupport
 @Suite struct WholeProgramTests {
   private struct Played: Sendable {
     var missed: String?
-    var ending: Dashboard.ExitReason?
+    var exitReason: Dashboard.ExitReason?
     var screens: [String]
   }
 
@@ -35,7 +35,7 @@ import TestSupport
       let terminal = ScriptedTerminal(script)
       let state = run.loop(terminal, Inbox())
       return Played(
-        missed: terminal.missed, ending: state.ending, screens: terminal.frames.map { FrameText.lines($0) })
+        missed: terminal.missed, exitReason: state.exitReason, screens: terminal.frames.map { FrameText.lines($0) })
     }
     await account.client.shutDown()
     return played
@@ -54,7 +54,7 @@ import TestSupport
     let played = try await Self.play(
       Self.filling + [.waitFor("whsec_"), .keys("Ctrl-C")], server, folder)
     #expect(played.missed == nil)
-    #expect(played.ending == .quit)
+    #expect(played.exitReason == .quit)
     let id = try #require(await server.subscriptionIDs().max())
     let secret = try #require(await server.secret(of: id))
     #expect(folder.text("data/secrets/loop-test.secret") == secret)

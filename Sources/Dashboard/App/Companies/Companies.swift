@@ -21,7 +21,7 @@ public struct Companies: Equatable, Sendable {
   /// The company on the screen.
   public var state: State { all[current].state }
   public var isFinished: Bool { all.contains { $0.state.isFinished } }
-  public var ending: ExitReason? { all.lazy.compactMap(\.state.ending).first }
+  public var exitReason: ExitReason? { all.lazy.compactMap(\.state.exitReason).first }
   public var nextTick: Date? { all.filter(\.isStarted).compactMap(\.state.nextTick).min() }
 
   /// The first effects.

@@ -33,10 +33,10 @@ extension Companies {
   mutating func handleSaveResult(_ action: Action) -> [AddressedEffect] {
     switch action {
     case .preferencesSaved(let result):
-      learn(result)
+      noteSaved(result)
       if let problem = result.problem { refuse(result.refused, because: "Kept only until you leave: \(problem)") }
     case .settingsSaved(let result):
-      learn(result)
+      noteSaved(result)
       // The company's own state has already reported the problem.
       if result.problem != nil { preferenceSync.refused = state.unsavedPreferences }
     default: return []
@@ -47,7 +47,7 @@ extension Companies {
     return write(next)
   }
 
-  private mutating func learn(_ result: SettingsSaveResult) {
+  private mutating func noteSaved(_ result: SettingsSaveResult) {
     for index in all.indices { all[index].state.markSaved(result.saved) }
     guard result.problem == nil else { return }
     preferenceSync.refused = []

@@ -78,6 +78,6 @@ extension Companies {
     all[current].state.companies = summaries
     for index in all.indices { all[index].state.isSavingPreferences = preferenceSync.isWriting && index == current }
     // What held up leaving in another company may be over.
-    all[current].state.settleLeaving()
+    all[current].state.quitIfPossible()
   }
 }

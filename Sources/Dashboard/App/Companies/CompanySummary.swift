@@ -18,7 +18,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   /// What must not be missed while another company is on the screen.
   public let news: CompanyNews?
   /// What leaving waits for in that company.
-  public let holdUp: String?
+  public let quitBlocker: String?
 
   init(_ company: CompanyState) {
     let state = company.state
@@ -32,7 +32,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     troubles = state.list.troubles
     serverTime = state.serverTime
     news = CompanyNews(state)
-    holdUp = state.ownHoldUp
+    quitBlocker = state.ownQuitBlocker
   }
 
   /// The most serious state of its readable subscriptions.

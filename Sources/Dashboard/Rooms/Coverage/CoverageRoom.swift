@@ -58,7 +58,7 @@ public struct CoverageRoom: Room {
       ? problems.indices.contains(list.selected) ? problems[list.selected].id : nil
       : subscribers.indices.contains(subscriber) ? subscribers[subscriber] : nil
     if let id { return .go(.detail(DetailRoom(id: id))) }
-    return .say(
+    return .showMessage(
       coverage.isComplete
         ? "Nobody hears this event, so there is nothing to open; n makes a subscription."
         : "Nothing that could be read hears this event. \(coverage.unreadableWords).")
@@ -66,11 +66,11 @@ public struct CoverageRoom: Room {
 
   private var newWithMissing: Request {
     guard coverage.isComplete else {
-      return .say("Which events nobody hears is not known. \(coverage.unreadableWords).", .bad)
+      return .showMessage("Which events nobody hears is not known. \(coverage.unreadableWords).", .bad)
     }
     let missing = coverage.uncovered
     return missing.isEmpty
-      ? .say("Every event is heard already; n on the board makes a subscription.") : .proposeEvents(missing)
+      ? .showMessage("Every event is heard already; n on the board makes a subscription.") : .proposeEvents(missing)
   }
 }
 

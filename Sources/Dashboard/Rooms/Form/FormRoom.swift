@@ -246,7 +246,9 @@ extension FormRoom {
     fill(with: input)
     refusals = [:]
     problem = nil
-    if firstBadField == nil, changes.isEmpty { return [.say("Nothing is left to save: Fintoro has it like this.")] }
+    if firstBadField == nil, changes.isEmpty {
+      return [.showMessage("Nothing is left to save: Fintoro has it like this.")]
+    }
     return submit()
   }
 }
@@ -281,7 +283,7 @@ extension FormRoom {
   }
 
   /// Continues an edit with the subscription as it is now.
-  mutating func goOn(from subscription: Subscription) { edited = subscription }
+  mutating func continueEdit(from subscription: Subscription) { edited = subscription }
 
   /// A form for a new subscription with the same values.
   var asNew: FormRoom {

@@ -52,8 +52,8 @@ public struct MarkedRoom: Room {
     case (.confirming(let planned), .command(.confirm, _)): return confirmed(planned, world)
     case (.confirming, .command(.back, _)): return [.close]
     case (.following, .command(.back, _)) where world.work?.isUnderWay == true: return [.stopMarked]
-    case (.following, .command(.back, _)): return [.dropMarkedWork, .close]
-    case (.following, .command(.press, _)) where world.work?.isUnderWay == false: return [.dropMarkedWork, .close]
+    case (.following, .command(.back, _)): return [.discardMarkedWork, .close]
+    case (.following, .command(.press, _)) where world.work?.isUnderWay == false: return [.discardMarkedWork, .close]
     case (_, .command(let command, _)):
       guard let work = shownWork(in: world) else { return [] }
       _ = scroll.follow(command, count: lines(of: work, world.size).count, rows: rows(for: work, world))
@@ -128,6 +128,6 @@ public struct MarkedRoom: Room {
 
   private mutating func confirmed(_ planned: MarkedWork, _ world: World) -> [Request] {
     guard planned.hasWaiting else { return [.close] }
-    return world.connection.isLimited(at: world.now) ? [.sayLimited] : [.begin(planned)]
+    return world.connection.isLimited(at: world.now) ? [.showRateLimit] : [.startMarked(planned)]
   }
 }

@@ -75,11 +75,13 @@ public struct PendingRoom: Room {
 
   private func decide(_ command: Command?, _ item: PendingItem, _ row: Row) -> [Request] {
     guard item.needsPerson else {
-      return [.say("hooktop still works on \(item.create.label), or may not: there is nothing to decide yet.", .bad)]
+      return [
+        .showMessage("hooktop still works on \(item.create.label), or may not: there is nothing to decide yet.", .bad)
+      ]
     }
     if command == .forget { return [.confirm(.forget(item.create), from: self)] }
     guard case .candidate(_, let id) = row, let candidate = item.candidates?.first(where: { $0.id == id }) else {
-      return [.say("Put the cursor on the subscription that is meant.", .bad)]
+      return [.showMessage("Put the cursor on the subscription that is meant.", .bad)]
     }
     return [
       .confirm(

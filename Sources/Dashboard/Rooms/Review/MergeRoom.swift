@@ -27,7 +27,7 @@ public struct MergeRoom: Room {
     case .toggle, .right: turn(by: 1)
     case .left: turn(by: -1)
     case .confirm: return confirm()
-    case .back: return [.close, .say("What you typed stands as it was; saving asks again.")]
+    case .back: return [.close, .showMessage("What you typed stands as it was; saving asks again.")]
     default: _ = cursor.follow(command, count: fields.count, rows: fields.count)
     }
     return []
@@ -43,10 +43,10 @@ public struct MergeRoom: Room {
   }
 
   private mutating func confirm() -> [Request] {
-    if let input = merge.input(choosing: choices) { return [.close, .tell(.merged(input, onto: subscription))] }
+    if let input = merge.input(choosing: choices) { return [.close, .deliver(.merged(input, onto: subscription))] }
     let undecided = fields.firstIndex { side(of: $0) == nil } ?? cursor.selected
     cursor.select(undecided, count: fields.count, rows: fields.count)
-    return [.say("Both have changed the \(fields[undecided].label): choose one with Space.", .bad)]
+    return [.showMessage("Both have changed the \(fields[undecided].label): choose one with Space.", .bad)]
   }
 
   func draw(in canvas: inout Canvas, of world: World) {

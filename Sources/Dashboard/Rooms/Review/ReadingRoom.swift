@@ -21,7 +21,7 @@ public struct ReadingRoom: Room {
   /// Draws only if there is no other message.
   func draw(in canvas: inout Canvas, of world: World) {
     canvas.hideCursor()
-    guard world.holdUp == nil, world.message == nil else { return }
+    guard world.quitBlocker == nil, world.message == nil else { return }
     MessageLine.draw("Reading \(label) again…", .accent, row: canvas.size.rows - 2, in: &canvas)
   }
 }

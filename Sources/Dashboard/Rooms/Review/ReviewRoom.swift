@@ -47,7 +47,7 @@ public struct ReviewRoom: Room {
     switch command {
     case .back where context(in: world) == question: return [.close]
     // The request goes on, and its form closes too.
-    case .back: return purpose == .save ? [.close, .close] : [.close, .say(Self.goesOn)]
+    case .back: return purpose == .save ? [.close, .close] : [.close, .showMessage(Self.goesOn)]
     case .confirm:
       return [
         .write(

@@ -37,7 +37,7 @@ public struct SettingsRoom: ListRoom {
         .close,
         .save(
           settings,
-          orSay: hasOwnLimit
+          ifUnchanged: hasOwnLimit
             ? "It holds until you leave: without a profile there is no place to keep it."
             : "Nothing is to be saved: the config says the same."),
       ]

@@ -14,7 +14,8 @@ public struct CompanyRoom: Room {
     case .command(.back, _):
       [
         .close,
-        .say("Nothing is changed in Fintoro until this is settled: \(world.custody.lock?.sentence ?? "")", .bad),
+        .showMessage(
+          "Nothing is changed in Fintoro until this is settled: \(world.custody.lock?.sentence ?? "")", .bad),
       ]
     default: []
     }

@@ -34,7 +34,7 @@ public struct CopyRoom: ListRoom {
       let option = options[cursor.selected]
       return [
         .close, .effect(.copyText(option.text)),
-        .say(
+        .showMessage(
           "The \(option.name) was sent to the terminal's clipboard, which tmux and the terminal may refuse or keep."),
       ]
     default: return []

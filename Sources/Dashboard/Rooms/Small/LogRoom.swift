@@ -43,7 +43,7 @@ public struct LogRoom: Room {
     let index = entries.count - 1 - cursor.selected
     guard entries.indices.contains(index), case .subscription(let change) = entries[index].event else { return [] }
     guard !world.list.isGone(change.id) else {
-      return [.say("\(change.name) is not in Fintoro's list any more.", .bad)]
+      return [.showMessage("\(change.name) is not in Fintoro's list any more.", .bad)]
     }
     return [.go(.detail(DetailRoom(id: change.id)))]
   }

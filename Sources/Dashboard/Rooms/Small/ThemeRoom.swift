@@ -21,7 +21,7 @@ public struct ThemeRoom: ListRoom {
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {
     switch input {
-    case .command(.press, _): [.close, .say("Theme \(world.choices.theme.name).")]
+    case .command(.press, _): [.close, .showMessage("Theme \(world.choices.theme.name).")]
     case .command(.back, _): [choosing(before, world), .close]
     default: []
     }

@@ -1,5 +1,5 @@
 /// Steps that run after every action, in this order. Each depends on the whole state only, whatever the action was.
-enum Settling: CaseIterable {
+enum FollowUpStep: CaseIterable {
   /// Show a waiting secret once no dialog is open.
   case showWaitingSecret
   /// Drop a temporary message: it would cover the keys of a dialog that opened after it.
@@ -9,7 +9,7 @@ enum Settling: CaseIterable {
   /// Write drafts to disk, once a second at most.
   case keepDrafts
   /// End the run when nothing holds up leaving.
-  case leave
+  case quit
 
   /// What the steps need from the state before the action.
   struct Before {
@@ -24,11 +24,11 @@ enum Settling: CaseIterable {
 }
 
 extension State {
-  mutating func settle(after before: Settling.Before) -> [Effect] {
-    Settling.allCases.flatMap { settle($0, after: before) }
+  mutating func followUp(after before: FollowUpStep.Before) -> [Effect] {
+    FollowUpStep.allCases.flatMap { followUp($0, after: before) }
   }
 
-  private mutating func settle(_ step: Settling, after before: Settling.Before) -> [Effect] {
+  private mutating func followUp(_ step: FollowUpStep, after before: FollowUpStep.Before) -> [Effect] {
     switch step {
     case .showWaitingSecret: showWaitingSecret()
     case .dropMessageUnderDialog:
@@ -36,7 +36,7 @@ extension State {
     case .sortAfterDialog:
       if before.hadDialog, modal == nil, list.settleOrder() { board.listChanged(list, rows: boardRows) }
     case .keepDrafts: return keepDrafts()
-    case .leave: settleLeaving()
+    case .quit: quitIfPossible()
     }
     return []
   }
