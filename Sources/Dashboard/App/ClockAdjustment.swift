@@ -15,7 +15,7 @@ extension State {
     log.clockMoved(by: seconds)
     message?.until?.addTimeInterval(seconds)
     message?.keysCountFrom.addTimeInterval(seconds)
-    draftKeeping.changedAt?.addTimeInterval(seconds)
+    draftSync.changedAt?.addTimeInterval(seconds)
     work?.waitsUntil?.addTimeInterval(seconds)
     for index in creates.indices { creates[index].phase.clockMoved(by: seconds) }
     for index in custody.writes.indices { custody.writes[index].since.addTimeInterval(seconds) }

@@ -146,7 +146,7 @@ extension State {
     if failure.leavesDoubt { creates[index].isInDoubt = true }
     let delay = RequestRetryPolicy.delay(
       afterFailures: creates[index].failures, random: random, retryAt: failure.retryAt, now: date)
-    connection.limited(failure, at: date)
+    connection.noteRateLimit(failure, at: date)
     creates[index].phase = .waiting(until: date.addingTimeInterval(delay), failure)
     return []
   }

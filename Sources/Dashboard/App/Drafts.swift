@@ -22,30 +22,30 @@ extension State {
 
   /// What differs from the drafts on disk; nil also where drafts cannot be saved.
   var unsavedDrafts: DraftsChange? {
-    guard let saved = draftKeeping.saved else { return nil }
-    let change = DraftsChange(before: [saved, draftKeeping.writing].compactMap { $0 }, wanted: drafts)
+    guard let saved = draftSync.saved else { return nil }
+    let change = DraftsChange(before: [saved, draftSync.writing].compactMap { $0 }, wanted: drafts)
     return change.before.allSatisfy { $0 == change.wanted } ? nil : change
   }
 
   /// The write that is due, if any. Only one write runs at a time, so that an older one cannot end after a newer one.
-  mutating func keepDrafts() -> [Effect] {
-    guard draftKeeping.writing == nil, let saved = draftKeeping.saved else { return [] }
+  mutating func saveDraftsIfDue() -> [Effect] {
+    guard draftSync.writing == nil, let saved = draftSync.saved else { return [] }
     let drafts = drafts
     guard drafts != saved else {
-      draftKeeping.changedAt = nil
+      draftSync.changedAt = nil
       return []
     }
-    let since = draftKeeping.changedAt ?? now
-    draftKeeping.changedAt = since
-    guard custody.isQuitting || now.timeIntervalSince(since) >= DraftKeeping.writeInterval else { return [] }
-    draftKeeping.writing = drafts
-    draftKeeping.changedAt = nil
+    let since = draftSync.changedAt ?? now
+    draftSync.changedAt = since
+    guard custody.isQuitting || now.timeIntervalSince(since) >= DraftSync.writeInterval else { return [] }
+    draftSync.writing = drafts
+    draftSync.changedAt = nil
     // Drafts that another hooktop's draft kept off the disk are tried again with every write.
-    return [.saveDrafts(DraftsChange(before: [saved.without(draftKeeping.foreign)], wanted: drafts))]
+    return [.saveDrafts(DraftsChange(before: [saved.without(draftSync.foreign)], wanted: drafts))]
   }
 
   mutating func draftsLoaded(_ drafts: Drafts) -> [Effect] {
-    draftKeeping.saved = drafts
+    draftSync.saved = drafts
     for edit in drafts.edits {
       if let id = edit.edited?.id, editDrafts[id] == nil { editDrafts[id] = FormRoom(edit) }
     }
@@ -66,19 +66,19 @@ extension State {
   }
 
   mutating func draftsUnusable(_ problem: String) -> [Effect] {
-    draftKeeping.saved = nil
+    draftSync.saved = nil
     return showAlert("Drafts are not kept in this run. \(problem)")
   }
 
   mutating func draftsSaved(_ result: DraftsSaveResult) -> [Effect] {
-    let written = draftKeeping.writing
-    draftKeeping.writing = nil
+    let written = draftSync.writing
+    draftSync.writing = nil
     switch result {
     case .saved(let foreign):
-      draftKeeping.saved = written
+      draftSync.saved = written
       return reportForeign(of: foreign)
     case .failed(let problem):
-      draftKeeping.saved = nil
+      draftSync.saved = nil
       if custody.isQuitting { custody.exitMessages.append("What was typed could not be kept as a draft. \(problem)") }
       return showAlert("Drafts are not kept any more. \(problem)")
     }
@@ -87,8 +87,8 @@ extension State {
   /// Reports drafts that were not saved because another hooktop's draft was there first. Each is reported once, and
   /// again on leaving.
   private mutating func reportForeign(of foreign: [Draft]) -> [Effect] {
-    let told = draftKeeping.foreign
-    draftKeeping.foreign = Set(foreign.map { $0.edited?.id })
+    let told = draftSync.foreign
+    draftSync.foreign = Set(foreign.map { $0.edited?.id })
     if custody.isQuitting {
       custody.exitMessages += foreign.map {
         "What was typed was not kept as a draft: another hooktop keeps its own of \($0.subject)."
@@ -101,12 +101,12 @@ extension State {
 
   /// Leaving is the last chance to save drafts that another hooktop's draft kept off the disk.
   mutating func retryForeignDrafts() {
-    draftKeeping.saved = draftKeeping.saved?.without(draftKeeping.foreign)
+    draftSync.saved = draftSync.saved?.without(draftSync.foreign)
   }
 
   /// When the next write is due.
   var draftsDue: Date? {
-    draftKeeping.writing == nil ? draftKeeping.changedAt?.addingTimeInterval(DraftKeeping.writeInterval) : nil
+    draftSync.writing == nil ? draftSync.changedAt?.addingTimeInterval(DraftSync.writeInterval) : nil
   }
 }
 

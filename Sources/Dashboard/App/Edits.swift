@@ -14,7 +14,7 @@ extension State {
   }
 
   mutating func subscriptionRead(_ id: Int, _ result: ReadResult) -> [Effect] {
-    if case .failed(let failure) = result { connection.limited(failure, at: now) }
+    if case .failed(let failure) = result { connection.noteRateLimit(failure, at: now) }
     // Ignore the result if the person went back in the meantime.
     guard case .reading(let reading) = modal, reading.id == id else { return [] }
     modal = nil
@@ -89,7 +89,7 @@ extension State {
       noteLock(from: failure)
       return report(edit, FormFailure(failure, "\(edit.label) was not changed. \(world.sentence(failure))"))
     case .unknown(let failure, let read):
-      connection.limited(failure, at: now)
+      connection.noteRateLimit(failure, at: now)
       return resolveUnknown(edit, failure, read)
     case .locked(let reason):
       return report(edit, .told("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
@@ -105,7 +105,7 @@ extension State {
   private mutating func notReadBack(
     _ edit: FinishedEdit, _ subscription: Subscription, _ failure: Failure
   ) -> [Effect] {
-    connection.limited(failure, at: now)
+    connection.noteRateLimit(failure, at: now)
     let effects = finishEdit(edit, subscription, message: "")
     return effects
       + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(world.sentence(failure))")

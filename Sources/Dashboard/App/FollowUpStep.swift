@@ -7,7 +7,7 @@ enum FollowUpStep: CaseIterable {
   /// Sort rows that kept their places under a dialog when it closes.
   case sortAfterDialog
   /// Write drafts to disk, once a second at most.
-  case keepDrafts
+  case saveDraftsIfDue
   /// End the run when nothing holds up leaving.
   case quit
 
@@ -34,8 +34,8 @@ extension State {
     case .dropMessageUnderDialog:
       if !before.hadDialog, modal != nil, message?.until != nil, message == before.message { message = nil }
     case .sortAfterDialog:
-      if before.hadDialog, modal == nil, list.settleOrder() { board.listChanged(list, rows: boardRows) }
-    case .keepDrafts: return keepDrafts()
+      if before.hadDialog, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
+    case .saveDraftsIfDue: return saveDraftsIfDue()
     case .quit: quitIfPossible()
     }
     return []

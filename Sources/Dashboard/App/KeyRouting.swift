@@ -12,7 +12,7 @@ extension State {
   var screenRoom: any Room { screen.room ?? board }
 
   mutating func pressed(_ key: Key) -> [Effect] {
-    connection.used(at: now)
+    connection.noteKeyPress(at: now)
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
     let remembering = followTour()

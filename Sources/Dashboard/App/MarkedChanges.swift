@@ -26,7 +26,7 @@ extension State {
   /// Stops: a request that was sent is finished, the others are not sent.
   mutating func stopMarked() -> [Effect] {
     for item in work?.items ?? [] where item.outcome == .waiting {
-      work?.settle(item.id, .leftAlone("was not begun, and stays marked"))
+      work?.settle(item.id, .unchanged("was not begun, and stays marked"))
       board.marked[item.id] = item.name
     }
     return sendNextMarked()
@@ -37,20 +37,20 @@ extension State {
     switch outcome {
     case .edited(.done): work.settle(id, .done(work.change.done))
     case .edited(.acceptedNotReadBack(_, let failure)):
-      connection.limited(failure, at: now)
+      connection.noteRateLimit(failure, at: now)
       work.settle(id, .done("\(work.change.done) (not read back: \(failure.shortReason))"))
-    case .edited(.nothingToChange): work.settle(id, .leftAlone(MarkedChange.Refusal.nothingToDo.text))
-    case .refused(let refusal): work.settle(id, .leftAlone(refusal.text))
+    case .edited(.nothingToChange): work.settle(id, .unchanged(MarkedChange.Refusal.nothingToDo.text))
+    case .refused(let refusal): work.settle(id, .unchanged(refusal.text))
     case .edited(.gone): work.settle(id, .failed("is gone: somebody deleted it meanwhile"))
     case .edited(.refused(let failure)) where failure.kind == .rateLimited:
-      connection.limited(failure, at: now)
+      connection.noteRateLimit(failure, at: now)
       work.settle(id, .waiting)
       work.waitsUntil = connection.limitedUntil
     case .edited(.refused(let failure)):
       noteLock(from: failure)
       work.settle(id, .failed(world.sentence(failure)))
     case .edited(.unknown(let failure, _)):
-      connection.limited(failure, at: now)
+      connection.noteRateLimit(failure, at: now)
       work.waitsUntil = connection.isLimited(at: now) ? connection.limitedUntil : nil
       work.settle(id, .failed("may be changed or not (\(failure.shortReason)); the next list tells"))
     case .edited(.changedMeanwhile), .edited(.readBackDiffers):

@@ -33,7 +33,7 @@ extension State {
         + "\(SecretRoom.word)."
     }
     if isSavingPreferences { return "Leaving as soon as what was chosen is in config.toml." }
-    return draftKeeping.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."
+    return draftSync.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."
   }
 
   private var unsavedSecret: SecretRoom? {

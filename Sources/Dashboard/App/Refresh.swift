@@ -4,7 +4,7 @@ import Foundation
 extension State {
   /// The scheduled refresh, if it is due.
   mutating func refreshIfDue() -> [Effect] {
-    guard !connection.isStopped, let due = connection.nextTryAt, due <= now, connection.mayAsk(at: now) else {
+    guard !connection.isStopped, let due = connection.nextTryAt, due <= now, connection.maySend(at: now) else {
       return []
     }
     return refresh()
@@ -13,7 +13,7 @@ extension State {
   /// The refresh that a person asks for, also while polling is stopped.
   mutating func refreshNow() -> [Effect] {
     if connection.isLoading { return showMessage("A refresh is under way.") }
-    guard connection.mayAsk(at: now) else { return showRateLimit() }
+    guard connection.maySend(at: now) else { return showRateLimit() }
     if connection.failure == nil, let age = connection.age(at: now), age < Connection.minInterval {
       return showMessage(
         "Nothing was asked: the answer on the screen is not \(TimeText.duration(Connection.minInterval)) old yet. "
@@ -31,7 +31,7 @@ extension State {
   /// from before the change.
   mutating func refreshAfterChange() -> [Effect] {
     guard connection.isLimited(at: now) else { return refresh(byPerson: true) }
-    connection.outdated(at: now)
+    connection.markOutdated(at: now)
     return []
   }
 
@@ -50,17 +50,17 @@ extension State {
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {
     if let last = connection.asOf(at: now) {
-      log.heardAgain(after: last, at: min(answer.context.askedAt, now))
+      log.noteGap(after: last, at: min(answer.context.askedAt, now))
     }
     connection.answered(answer.context, at: now)
     let isOtherCompany = noteCompany(of: answer.value)
     let isFirst = list.rows == nil
     log.note(connection.status(at: now), at: now)
-    log.watched(at: now)
+    log.noteAnswer(at: now)
     observe(answer.value)
     if !isOtherCompany { _ = offerOrphanedDraft() }
     // Read the journal with every list: another hooktop may have left a create behind.
-    return (session.company == nil && connection.mayAskCompany(at: now) ? [.loadCompany] : [])
+    return (session.company == nil && connection.startCompanyRequestIfAllowed(at: now) ? [.loadCompany] : [])
       + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst || isOtherCompany ? [.findWriteLock] : [])
   }
 
@@ -84,7 +84,7 @@ extension State {
 
   /// The name is only a title; the next list asks for it again.
   mutating func companyFailed(_ failure: Failure) -> [Effect] {
-    connection.limited(failure, at: now)
+    connection.noteRateLimit(failure, at: now)
     return []
   }
 

@@ -17,7 +17,7 @@ public struct State: Equatable, Sendable {
   public var lastCoverage = CoverageRoom()
   /// The log as it was left.
   public var lastLog = LogRoom()
-  public var draftKeeping = DraftKeeping()
+  public var draftSync = DraftSync()
   var lastCreateNumber = 0
   /// The settings' values in the config.
   var savedSettings: [[String]: ConfigChange.Value] = [:]

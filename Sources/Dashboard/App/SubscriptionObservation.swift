@@ -5,7 +5,7 @@ import FintoroWebhooks
 extension State {
   mutating func observe(_ read: SubscriptionList) {
     let (time, isFrozen) = (serverTime, modal != nil)
-    let changes = observing { $0.show(read, at: time, isFrozen: isFrozen) }
+    let changes = observing { $0.load(read, at: time, isFrozen: isFrozen) }
     board.note(changes)
     board.listChanged(list, rows: boardRows)
   }
@@ -29,7 +29,7 @@ extension State {
     let before = list.lastReadings
     let changes = read(&list)
     log.add(changes, at: now)
-    memory.take(list.lastReadings, before: before)
+    memory.record(list.lastReadings, before: before)
     notifyRooms()
     return changes
   }

@@ -43,7 +43,7 @@ extension State {
 
   /// Locks writing after an answer that the token may not write. A 403 is about the token, not the subscription.
   mutating func noteLock(from failure: Failure) {
-    connection.limited(failure, at: now)
+    connection.noteRateLimit(failure, at: now)
     if failure.kind == .forbidden, failure.isFintorosAnswer { custody.lock = custody.lock ?? .tokenMayNotWrite }
   }
 }

@@ -17,7 +17,7 @@ public struct AssessedList: Equatable, Sendable {
   /// The last readings of subscriptions that may be among the unreadable elements of the last list.
   private var hiddenReadings: [Int: AssessedSubscription] = [:]
   /// Whether rows kept their places under a dialog and must be sorted when it closes.
-  private var isOrderStale = false
+  private var isOrderPending = false
 
   public init() {}
 
@@ -31,7 +31,7 @@ public struct AssessedList: Equatable, Sendable {
   /// Takes a new list.
   /// - Parameter isFrozen: whether a dialog is open; then no row may move.
   /// - Returns: what changed since the list before; nothing for the first list.
-  mutating func show(_ list: SubscriptionList, at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
+  mutating func load(_ list: SubscriptionList, at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
     let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
     let assessed = list.subscriptions.map { assess($0, at: time, like: known[$0.id]) }
@@ -39,8 +39,8 @@ public struct AssessedList: Equatable, Sendable {
       rows == nil ? [] : BoardChange.between(before, assessed, hiddenBefore: hiddenBefore, hidden: hiddenNow)
     let readIDs = Set(assessed.map(\.id))
     hiddenReadings = known.filter { !readIDs.contains($0.key) && hiddenNow.mayHold($0.key) }
-    isOrderStale = isFrozen && rows != nil
-    let ordered = isOrderStale ? keepingOrder(assessed) : order.sorted(assessed)
+    isOrderPending = isFrozen && rows != nil
+    let ordered = isOrderPending ? keepingOrder(assessed) : order.sorted(assessed)
     rows = list.unreadable.map { BoardRow(.unreadable($0)) } + readable(ordered)
     summarize()
     return changes
@@ -66,7 +66,7 @@ public struct AssessedList: Equatable, Sendable {
     guard let rows else { return [] }
     let before = subscriptions
     let assessed = before.map { assess($0.subscription, at: time, like: $0) }
-    isOrderStale = isFrozen
+    isOrderPending = isFrozen
     self.rows = rows.filter { $0.assessed == nil } + readable(isFrozen ? assessed : order.sorted(assessed))
     summarize()
     return BoardChange.between(before, assessed)
@@ -74,7 +74,7 @@ public struct AssessedList: Equatable, Sendable {
 
   mutating func sort(by order: SubscriptionOrder) {
     self.order = order
-    isOrderStale = false
+    isOrderPending = false
     guard let rows else { return }
     let readable = rows.filter { $0.assessed != nil }
     let sorted = order.indices(of: readable.compactMap(\.assessed)).map { readable[$0] }
@@ -83,8 +83,8 @@ public struct AssessedList: Equatable, Sendable {
 
   /// Call when the dialog that froze the order closes.
   /// - Returns: whether rows have moved.
-  mutating func settleOrder() -> Bool {
-    guard isOrderStale else { return false }
+  mutating func applyPendingOrder() -> Bool {
+    guard isOrderPending else { return false }
     sort(by: order)
     return true
   }
@@ -160,7 +160,7 @@ extension AssessedList {
   func isGone(_ id: Int) -> Bool { rows != nil && subscription(id) == nil && !hidden.mayHold(id) }
 
   /// A sentence that says why a subscription has no readable row.
-  func whyMissing(_ id: Int) -> String {
+  func missingSentence(_ id: Int) -> String {
     if let element = unreadable.first(where: { $0.id == id }) {
       return "This subscription could not be read in Fintoro's last answer: \(element.problem)."
     }

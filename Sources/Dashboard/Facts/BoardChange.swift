@@ -30,7 +30,7 @@ public struct BoardChange: Equatable, Sendable {
         if hiddenBefore.mayHold(assessed.id) { return [] }
         return [BoardChange(id: assessed.id, name: name, kind: .appeared(assessed.health.state))]
       }
-      let kinds = [edit(earlier.subscription, assessed.subscription), turn(earlier, assessed)].compactMap { $0 }
+      let kinds = [edit(earlier.subscription, assessed.subscription), stateChange(earlier, assessed)].compactMap { $0 }
       return kinds.map { BoardChange(id: assessed.id, name: name, kind: $0) }
     }
     let left = Set(after.map(\.id))
@@ -40,7 +40,7 @@ public struct BoardChange: Equatable, Sendable {
       }
   }
 
-  private static func turn(_ before: AssessedSubscription, _ after: AssessedSubscription) -> Kind? {
+  private static func stateChange(_ before: AssessedSubscription, _ after: AssessedSubscription) -> Kind? {
     before.health.state == after.health.state ? nil : .state(from: before.health.state, to: after.health.state)
   }
 
@@ -69,12 +69,12 @@ public struct BoardChange: Equatable, Sendable {
 struct HiddenSubscriptions: Equatable, Sendable {
   private let ids: Set<Int>
   /// Whether an element has no readable id; it may be any subscription.
-  private let hasNameless: Bool
+  private let hasUnidentified: Bool
 
   init(_ unreadable: [UnreadableSubscription] = []) {
     ids = Set(unreadable.compactMap(\.id))
-    hasNameless = unreadable.contains { $0.id == nil }
+    hasUnidentified = unreadable.contains { $0.id == nil }
   }
 
-  func mayHold(_ id: Int) -> Bool { hasNameless || ids.contains(id) }
+  func mayHold(_ id: Int) -> Bool { hasUnidentified || ids.contains(id) }
 }

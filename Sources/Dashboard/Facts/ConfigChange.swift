@@ -59,5 +59,5 @@ public struct PreferenceSync: Equatable, Sendable {
   /// What could not be saved. It is tried again when the choice changes.
   var refused: [ConfigChange] = []
   /// The problem that was reported, so that it is reported only once.
-  var said: String?
+  var lastReported: String?
 }

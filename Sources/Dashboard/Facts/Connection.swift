@@ -10,7 +10,7 @@ public struct Connection: Equatable, Sendable {
   /// The most list requests per minute, at rest and in use.
   static let (pollsAtRest, pollsInUse) = (2, 4)
   /// Seconds after the last key press for which the board counts as in use.
-  public static let usedFor: Double = 60
+  public static let inUseSeconds: Double = 60
   /// Seconds after an answer in which a refresh by a person sends nothing: it would show the same list. A key held down
   /// must not use up the budget of all the company's tokens.
   public static let minInterval: Double = 2
@@ -32,7 +32,7 @@ public struct Connection: Equatable, Sendable {
   /// Nothing may be sent before this time: an answer was a 429.
   public private(set) var limitedUntil: Date?
   /// Whether the answer named that time; otherwise hooktop chose it.
-  public private(set) var isLimitTold = false
+  public private(set) var isLimitFromServer = false
   /// When a person stopped refreshing; nil while it goes on.
   public private(set) var stoppedAt: Date?
   /// When the last try at the list began.
@@ -40,8 +40,8 @@ public struct Connection: Equatable, Sendable {
   private var isTriedByPerson = false
   /// When the last scheduled tries began that may count against the budget; at most four.
   private var polls: [Date] = []
-  private var usedAt: Date?
-  private var companyAskedAt: Date?
+  private var lastKeyPressAt: Date?
+  private var companyRequestedAt: Date?
 
   public init(startedAt: Date) {
     self.startedAt = startedAt
@@ -79,7 +79,7 @@ public struct Connection: Equatable, Sendable {
     self.failure = failure
     // Only a person's first try counts as a failure: impatience must not lengthen the delay.
     if !isTriedByPerson || failures == 0 { failures += 1 }
-    if failure.mayHaveCost { notePoll() }
+    if failure.mayCountAgainstLimit { notePoll() }
     let delay = RequestRetryPolicy.delay(
       afterFailures: failures, random: random, retryAt: failure.retryAt, now: date)
     let next = date.addingTimeInterval(delay)
@@ -90,7 +90,7 @@ public struct Connection: Equatable, Sendable {
   }
 
   /// Notes a 429 to any other request: all requests share one budget.
-  public mutating func limited(_ failure: Failure, at now: Date) {
+  public mutating func noteRateLimit(_ failure: Failure, at now: Date) {
     guard failure.kind == .rateLimited else { return }
     let delay = RequestRetryPolicy.delay(afterFailures: 1, random: 1, retryAt: failure.retryAt, now: now)
     limit(until: now.addingTimeInterval(delay), failure, at: now)
@@ -98,12 +98,12 @@ public struct Connection: Equatable, Sendable {
   }
 
   /// Call when the list is known to have changed.
-  public mutating func outdated(at now: Date) {
+  public mutating func markOutdated(at now: Date) {
     if !isLoading { nextTryAt = max(now, limitedUntil ?? now) }
   }
 
   /// Whether the list may be requested: a 429 stops every request until its time.
-  public func mayAsk(at now: Date) -> Bool {
+  public func maySend(at now: Date) -> Bool {
     !isLoading && !isLimited(at: now)
   }
 
@@ -119,14 +119,14 @@ public struct Connection: Equatable, Sendable {
 
   /// Whether the company's name may be requested: once in five minutes, so that a `whoami` that keeps failing does not
   /// double the cost of polling.
-  public mutating func mayAskCompany(at now: Date) -> Bool {
-    if isLimited(at: now) || companyAskedAt.map({ now.timeIntervalSince($0) < 300 }) == true { return false }
-    companyAskedAt = now
+  public mutating func startCompanyRequestIfAllowed(at now: Date) -> Bool {
+    if isLimited(at: now) || companyRequestedAt.map({ now.timeIntervalSince($0) < 300 }) == true { return false }
+    companyRequestedAt = now
     return true
   }
 
   /// Notes a key press: from the next answer on, refreshes are more frequent.
-  public mutating func used(at now: Date) { usedAt = now }
+  public mutating func noteKeyPress(at now: Date) { lastKeyPressAt = now }
 
   /// Stops refreshing, or starts again.
   public mutating func toggleRefresh(at now: Date) { stoppedAt = isStopped ? nil : now }
@@ -137,7 +137,9 @@ public struct Connection: Equatable, Sendable {
     func moved(_ date: Date?) -> Date? { date?.addingTimeInterval(seconds) }
     answer?.move(by: seconds)
     (failingSince, nextTryAt, limitedUntil) = (moved(failingSince), moved(nextTryAt), moved(limitedUntil))
-    (stoppedAt, usedAt, companyAskedAt) = (moved(stoppedAt), moved(usedAt), moved(companyAskedAt))
+    (stoppedAt, lastKeyPressAt, companyRequestedAt) = (
+      moved(stoppedAt), moved(lastKeyPressAt), moved(companyRequestedAt)
+    )
     (triedAt, polls) = (moved(triedAt), polls.map { $0.addingTimeInterval(seconds) })
   }
 
@@ -147,18 +149,18 @@ public struct Connection: Equatable, Sendable {
 
   /// The earliest time of the next poll that keeps within the polls per minute; `now` where that is past.
   private func nextPoll(at now: Date) -> Date {
-    let most = isInUse(at: now) ? Self.pollsInUse : Self.pollsAtRest
-    return polls.count < most ? now : max(now, polls[polls.count - most].addingTimeInterval(60))
+    let maxPolls = isInUse(at: now) ? Self.pollsInUse : Self.pollsAtRest
+    return polls.count < maxPolls ? now : max(now, polls[polls.count - maxPolls].addingTimeInterval(60))
   }
 
   private mutating func limit(until date: Date, _ failure: Failure, at now: Date) {
     guard date > limitedUntil ?? .distantPast else { return }
     limitedUntil = date
-    isLimitTold = failure.retryAt.map { $0 > now } ?? false
+    isLimitFromServer = failure.retryAt.map { $0 > now } ?? false
   }
 
   private func isInUse(at now: Date) -> Bool {
-    usedAt.map { now.timeIntervalSince($0) < Self.usedFor } ?? false
+    lastKeyPressAt.map { now.timeIntervalSince($0) < Self.inUseSeconds } ?? false
   }
 }
 
@@ -171,7 +173,7 @@ extension AnswerContext {
 
 extension Failure {
   /// Whether the request may have reached Fintoro and so may count against the company's budget.
-  fileprivate var mayHaveCost: Bool {
+  fileprivate var mayCountAgainstLimit: Bool {
     switch kind {
     case .unreachable, .notSent, .cancelled: false
     default: true

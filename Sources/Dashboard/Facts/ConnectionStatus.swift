@@ -21,7 +21,7 @@ public enum ConnectionStatus: Equatable, Sendable {
 
 extension Connection {
   public func status(at now: Date) -> ConnectionStatus {
-    let toldLimit = isLimitTold ? limitedUntil : nil
+    let toldLimit = isLimitFromServer ? limitedUntil : nil
     if isLimited(at: now) { return .rateLimited(until: toldLimit) }
     guard let failure else {
       guard let age = age(at: now) else { return .loading }

@@ -4,7 +4,7 @@ public import Foundation
 /// What several lists together say about a subscription's deliveries and one list cannot.
 public struct DeliveryMemory: Equatable, Sendable {
   /// How often a success about 10 s after a failure must be seen to count as a pattern.
-  public static let again = 3
+  public static let patternCount = 3
 
   /// By id: the last success before the current failures, if hooktop saw it.
   private var successBeforeOutage: [Int: Date] = [:]
@@ -17,13 +17,13 @@ public struct DeliveryMemory: Equatable, Sendable {
 
   /// How many failures were followed by a success about 10 s later; nil if too few for a pattern.
   public func rejectedFirstAttempts(of id: Int) -> Int? {
-    rejectedFirst[id].flatMap { $0.count >= Self.again ? $0.count : nil }
+    rejectedFirst[id].flatMap { $0.count >= Self.patternCount ? $0.count : nil }
   }
 
   /// - Parameters:
   ///   - after: the newest readings of all subscriptions that may exist.
   ///   - before: the readings before those.
-  mutating func take(_ after: [AssessedSubscription], before: [AssessedSubscription]) {
+  mutating func record(_ after: [AssessedSubscription], before: [AssessedSubscription]) {
     let known = Dictionary(before.map { ($0.id, $0.subscription) }) { first, _ in first }
     for assessed in after {
       let subscription = assessed.subscription
@@ -31,7 +31,7 @@ public struct DeliveryMemory: Equatable, Sendable {
         continue
       }
       if Self.secondAttempt.contains(success.timeIntervalSince(failure)) {
-        remember(failure, of: subscription.id)
+        recordRejection(failure, of: subscription.id)
       }
       // An earlier list had a success from before this failure.
       if let earlier = known[subscription.id]?.lastSuccessAt.date, earlier < failure {
@@ -43,7 +43,7 @@ public struct DeliveryMemory: Equatable, Sendable {
     rejectedFirst = rejectedFirst.filter { left.contains($0.key) }
   }
 
-  private mutating func remember(_ failure: Date, of id: Int) {
+  private mutating func recordRejection(_ failure: Date, of id: Int) {
     guard rejectedFirst[id, default: []].count < 100 else { return }
     rejectedFirst[id, default: []].insert(failure)
   }

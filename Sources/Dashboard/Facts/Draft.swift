@@ -58,7 +58,7 @@ public struct Drafts: Equatable, Sendable {
 }
 
 /// The state of saving drafts to disk.
-public struct DraftKeeping: Equatable, Sendable {
+public struct DraftSync: Equatable, Sendable {
   /// The drafts on disk; nil until they are known, and if drafts cannot be saved at all.
   var saved: Drafts?
   /// The drafts being written.

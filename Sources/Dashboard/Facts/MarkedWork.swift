@@ -17,13 +17,13 @@ public struct MarkedWork: Equatable, Sendable {
     case sending
     case done(String)
     /// Nothing was sent, and why.
-    case leftAlone(String)
+    case unchanged(String)
     case failed(String)
 
     var isOver: Bool {
       switch self {
       case .waiting, .sending: false
-      case .done, .leftAlone, .failed: true
+      case .done, .unchanged, .failed: true
       }
     }
   }
@@ -49,7 +49,7 @@ public struct MarkedWork: Equatable, Sendable {
       _ = try change.applied(to: SubscriptionInput(assessed.subscription))
       return .waiting
     } catch {
-      return .leftAlone(error.text)
+      return .unchanged(error.text)
     }
   }
 

@@ -6,7 +6,7 @@ struct PendingItem: Equatable {
     /// hooktop is sending it or waits for its next try.
     case underWay(TrackedCreate)
     /// Another hooktop is working on it.
-    case elsewhere
+    case otherProcess
     /// It belongs to another account.
     case foreign(String)
     /// A person must decide before anything is sent.
@@ -25,7 +25,7 @@ struct PendingItem: Equatable {
     switch stage {
     case .underWay(let tracked): tracked.retryAt != nil
     case .needsPerson: if case .resumable = create.status { true } else { false }
-    case .elsewhere, .foreign: false
+    case .otherProcess, .foreign: false
     }
   }
 }
@@ -48,7 +48,7 @@ extension World {
       stage = .needsPerson(why)
     } else {
       switch create.status {
-      case .resumable, .busy: stage = .elsewhere
+      case .resumable, .busy: stage = .otherProcess
       case .foreign(let obstacle): stage = .foreign(obstacle.sentence)
       case .toBePrinted: stage = .foreign(PendingCreate.Obstacle.toBePrinted(create.key).sentence)
       case .stale(let staleness): stage = .needsPerson(staleness.advice)

@@ -5,7 +5,8 @@ import Foundation
 extension World {
   /// The watch over a rotation made here; nil without a rotation, and a day after it was settled.
   func rotationWatch(_ subscription: Subscription) -> RotationWatch? {
-    guard case .kept(let kept)? = custody.secrets[subscription.id].map(\.asKept), kept.origin == .rotated else {
+    guard case .kept(let kept)? = custody.secrets[subscription.id].map(\.ignoringFileState), kept.origin == .rotated
+    else {
       return nil
     }
     let watch = RotationWatch(rotatedAt: kept.at, subscription)
@@ -40,7 +41,7 @@ extension World {
 
 extension SecretLocation {
   /// The same without the file's state: the watch is about the rotation, even if the file has moved.
-  fileprivate var asKept: SecretLocation {
+  fileprivate var ignoringFileState: SecretLocation {
     if case .changed(let kept, _) = self { .kept(kept) } else { self }
   }
 }

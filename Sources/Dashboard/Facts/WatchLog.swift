@@ -36,9 +36,9 @@ public struct WatchLog: Equatable, Sendable {
 
   public init() {}
 
-  mutating func watched(at now: Date) { watchingSince = watchingSince ?? now }
+  mutating func noteAnswer(at now: Date) { watchingSince = watchingSince ?? now }
 
-  mutating func heardAgain(after last: Date, at now: Date) { lastGap = Gap(from: last, to: now) }
+  mutating func noteGap(after last: Date, at now: Date) { lastGap = Gap(from: last, to: now) }
 
   mutating func add(_ changes: [BoardChange], at now: Date) {
     changes.forEach { add(Entry(at: now, event: .subscription($0))) }
@@ -63,7 +63,7 @@ public struct WatchLog: Equatable, Sendable {
   }
 
   /// The newest change of state seen for a subscription, and when.
-  public func lastTurn(of id: Int) -> (at: Date, from: HealthState, to: HealthState)? {
+  public func lastStateChange(of id: Int) -> (at: Date, from: HealthState, to: HealthState)? {
     for entry in entries.reversed() {
       if case .subscription(let change) = entry.event, change.id == id, case .state(let from, let to) = change.kind {
         return (entry.at, from, to)
@@ -73,12 +73,12 @@ public struct WatchLog: Equatable, Sendable {
   }
 
   /// Whether any subscription has left the list since hooktop started.
-  var hasSeenVanish: Bool {
+  var hasSeenDeletion: Bool {
     entries.contains { if case .subscription(let change) = $0.event { change.kind == .vanished } else { false } }
   }
 
   /// How often a subscription has changed its state since hooktop started.
-  public func turns(of id: Int) -> Int {
+  public func stateChangeCount(of id: Int) -> Int {
     entries.count { entry in
       if case .subscription(let change) = entry.event, change.id == id, case .state = change.kind {
         true

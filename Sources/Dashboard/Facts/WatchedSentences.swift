@@ -4,14 +4,14 @@ import Foundation
 /// What hooktop itself has seen of a subscription. The words never present it as Fintoro's record.
 enum WatchedSentences {
   /// For the pane below the list: only what adds to the reason.
-  static func brief(_ id: Int, _ world: World) -> [Sentence] { turn(id, world) + pattern(id, world) }
+  static func brief(_ id: Int, _ world: World) -> [Sentence] { stateChange(id, world) + pattern(id, world) }
 
   /// For the detail: also since when nothing was seen.
   static func full(_ id: Int, _ world: World) -> [Sentence] {
     guard let since = world.log.watchingSince else { return [] }
-    let seen = turn(id, world)
-    let watching = clock(since, world) + ", when hooktop began to watch" + sight(world)
-    let count = world.log.turns(of: id)
+    let seen = stateChange(id, world)
+    let watching = clock(since, world) + ", when hooktop began to watch" + limitsOfView(world)
+    let count = world.log.stateChangeCount(of: id)
     let summary =
       seen.isEmpty
       ? Sentence(Phrase("no change of state since \(watching)", .muted))
@@ -22,12 +22,12 @@ enum WatchedSentences {
     return seen + pattern(id, world) + [summary]
   }
 
-  private static func turn(_ id: Int, _ world: World) -> [Sentence] {
-    guard let turn = world.log.lastTurn(of: id) else { return [] }
+  private static func stateChange(_ id: Int, _ world: World) -> [Sentence] {
+    guard let stateChange = world.log.lastStateChange(of: id) else { return [] }
     return [
       Sentence(
-        Phrase("Seen by hooktop: ", .muted), Phrase("\(turn.from.word) → \(turn.to.word)"),
-        Phrase(" at \(clock(turn.at, world)).", .muted))
+        Phrase("Seen by hooktop: ", .muted), Phrase("\(stateChange.from.word) → \(stateChange.to.word)"),
+        Phrase(" at \(clock(stateChange.at, world)).", .muted))
     ]
   }
 
@@ -42,11 +42,11 @@ enum WatchedSentences {
   }
 
   /// Where hooktop could not see: up to now, or in a gap.
-  private static func sight(_ world: World) -> String {
+  private static func limitsOfView(_ world: World) -> String {
     let gap = world.log.lastGap.map { "between \(clock($0.from, world)) and \(clock($0.to, world))" }
     let end = world.connection.asOf(at: world.now).map { "after \(clock($0, world))" }
-    let blind = [gap, end].compactMap { $0 }
-    return blind.isEmpty ? "" : "; nothing was heard \(blind.joined(separator: ", nor "))"
+    let gaps = [gap, end].compactMap { $0 }
+    return gaps.isEmpty ? "" : "; nothing was heard \(gaps.joined(separator: ", nor "))"
   }
 
   private static func clock(_ date: Date, _ world: World) -> String {

@@ -12,7 +12,7 @@ import Testing
     var connection = Connection(startedAt: Fixture.now)
     var now = Fixture.now
     return (0..<12).map { _ in
-      if inUse { connection.used(at: now) }
+      if inUse { connection.noteKeyPress(at: now) }
       connection.started(at: now)
       connection.failed(Failure(kind, status: 500), at: now, now: now, random: random)
       let next = connection.nextTryAt ?? .distantPast

@@ -19,7 +19,7 @@ import Testing
     let log = state.pressing("l").words
     #expect(log.contains("ERP sync changed: isActive"))
     #expect(state.board.unseen.isEmpty)
-    #expect(state.log.lastTurn(of: 801)?.to == .disabled)
+    #expect(state.log.lastStateChange(of: 801)?.to == .disabled)
     #expect(state.pressing("Enter").words.contains("1 change of state since"))
     // The list that shows the same again is no second change.
     let list = [Self.paused] + Fixture.subscriptions.dropFirst()
@@ -29,7 +29,7 @@ import Testing
   @Test("What a reading before a change shows is seen as well")
   func already() {
     let state = Fixture.onERP(Fixture.wide).pressing("p").after(.subscriptionRead(id: 801, .read(Self.paused)))
-    #expect(state.log.lastTurn(of: 801)?.to == .disabled)
+    #expect(state.log.lastStateChange(of: 801)?.to == .disabled)
     #expect(state.list.subscription(801)?.subscription.isActive == false)
   }
 

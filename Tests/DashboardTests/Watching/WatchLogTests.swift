@@ -52,7 +52,7 @@ import Testing
   @Test("A change of state by the passing of time is logged as well")
   func byTime() {
     let state = Fixture.board(Fixture.wide).at(3_950).after(Fixture.answer(asked: 3_950, received: 3_950)).at(3_961)
-    #expect(state.log.lastTurn(of: 803)?.to == .ok)
+    #expect(state.log.lastStateChange(of: 803)?.to == .ok)
   }
 
   @Test("The log keeps its last thousand entries and says how many went")

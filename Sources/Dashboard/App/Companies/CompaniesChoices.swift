@@ -6,7 +6,7 @@ extension Companies {
     let changes = preferencesDue
     guard !changes.isEmpty else { return [] }
     if state.session.isDemo {
-      refuse(changes, because: "This is the demo: what you choose holds until it ends.")
+      noteRefused(changes, because: "This is the demo: what you choose holds until it ends.")
       return []
     }
     return write(AddressedEffect(.savePreferences(changes), for: all[current].id))
@@ -34,7 +34,7 @@ extension Companies {
     switch action {
     case .preferencesSaved(let result):
       noteSaved(result)
-      if let problem = result.problem { refuse(result.refused, because: "Kept only until you leave: \(problem)") }
+      if let problem = result.problem { noteRefused(result.refused, because: "Kept only until you leave: \(problem)") }
     case .settingsSaved(let result):
       noteSaved(result)
       // The company's own state has already reported the problem.
@@ -51,13 +51,13 @@ extension Companies {
     for index in all.indices { all[index].state.markSaved(result.saved) }
     guard result.problem == nil else { return }
     preferenceSync.refused = []
-    preferenceSync.said = nil
+    preferenceSync.lastReported = nil
   }
 
-  private mutating func refuse(_ changes: [ConfigChange], because sentence: String) {
+  private mutating func noteRefused(_ changes: [ConfigChange], because sentence: String) {
     preferenceSync.refused = changes
-    guard preferenceSync.said != sentence else { return }
-    preferenceSync.said = sentence
+    guard preferenceSync.lastReported != sentence else { return }
+    preferenceSync.lastReported = sentence
     _ = all[current].state.showMessage(sentence)
   }
 }

@@ -1,10 +1,10 @@
 /// Routes an action to the companies it is for, and carries out effects that concern more than one.
 public func update(_ companies: inout Companies, _ addressed: AddressedAction) -> [AddressedEffect] {
-  companies.take(addressed)
+  companies.handle(addressed)
 }
 
 extension Companies {
-  mutating func take(_ addressed: AddressedAction) -> [AddressedEffect] {
+  mutating func handle(_ addressed: AddressedAction) -> [AddressedEffect] {
     let recipients: [Int] =
       switch addressed.recipient {
       case .current: [current]

@@ -45,7 +45,7 @@ enum WelcomeView {
       row += 1
     }
     let at = canvas.text("n", .key, column: 3, row: row + 1)
-    canvas.text(world.log.hasSeenVanish ? "creates one." : "creates the first one.", column: at + 1, row: row + 1)
+    canvas.text(world.log.hasSeenDeletion ? "creates one." : "creates the first one.", column: at + 1, row: row + 1)
   }
 
   /// The result of the last answer; if that is old, the title says so.
@@ -55,7 +55,7 @@ enum WelcomeView {
       let time = TimeText.clock(date, at: world.now, in: world.zone)
       return "\(company) had no webhook subscriptions at \(time), when Fintoro last answered."
     }
-    return world.log.hasSeenVanish
+    return world.log.hasSeenDeletion
       ? "\(company) has no webhook subscriptions any more: those that were listed are gone; l tells when."
       : "\(company) has no webhook subscriptions yet."
   }

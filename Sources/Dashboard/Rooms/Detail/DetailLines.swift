@@ -25,7 +25,9 @@ struct DetailLines {
   }
 
   func of(_ id: Int) -> [Line] {
-    guard let assessed = world.list.subscription(id) else { return wrapped("", world.list.whyMissing(id), .warning) }
+    guard let assessed = world.list.subscription(id) else {
+      return wrapped("", world.list.missingSentence(id), .warning)
+    }
     let subscription = assessed.subscription
     return condition(assessed) + fields(subscription) + secret(subscription) + events(subscription)
       + [.blank, lastAnswer]

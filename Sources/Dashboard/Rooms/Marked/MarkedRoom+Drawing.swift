@@ -84,7 +84,7 @@ extension MarkedRoom {
     case .waiting: ("·", work.isUnderWay ? "waits" : "", .muted)
     case .sending: ("…", "is being changed", .accent)
     case .done(let text): ("✔", text, .good)
-    case .leftAlone(let text): ("–", text, .muted)
+    case .unchanged(let text): ("–", text, .muted)
     case .failed(let text): ("✖", text, .critical)
     }
   }

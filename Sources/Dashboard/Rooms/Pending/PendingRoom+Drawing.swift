@@ -84,7 +84,7 @@ extension PendingRoom {
     let age = item.create.startedAt.map { "made \(TimeText.age(of: $0, at: world.now)), " } ?? ""
     return switch item.stage {
     case .underWay(let create): create.retryAt == nil ? "\(age)being sent" : "\(age)waits for its next try"
-    case .elsewhere: "\(age)another hooktop is at it"
+    case .otherProcess: "\(age)another hooktop is at it"
     case .foreign: "\(age)of another account"
     case .needsPerson: "\(age)needs you"
     }
@@ -100,7 +100,7 @@ extension PendingRoom {
       return [
         Sentence(Phrase(create.progress(at: world.now))), "You may leave: it goes on, at the next start if need be.",
       ]
-    case .elsewhere: return ["Another hooktop works on it, or has just begun to. Nothing is to be done here."]
+    case .otherProcess: return ["Another hooktop works on it, or has just begun to. Nothing is to be done here."]
     case .foreign(let why): return [Sentence(Phrase(why)), "Nothing is done with it here."]
     case .needsPerson(let why):
       guard case .unreadable(let file, _) = item.create.status else { return person(why, row, item, world) }
