@@ -91,12 +91,12 @@ extension State {
       let told = FormFailure(failure, world.sentence(failure))
       return deliver(.createFailed(number: number, told)) ?? showAlert("\(label) was not created. \(told.sentence)")
     case .notSent(let problem, let source):
-      return notSent(number, label, source == .secretFile ? .secretFile(problem) : .told(problem))
+      return notSent(number, label, source == .secretFile ? .secretFile(problem) : .message(problem))
     case .companyUnknown(let failure):
-      return notSent(number, label, .told(FailureText.companyUnknown(failure, baseURL: session.baseURL)))
+      return notSent(number, label, .message(FailureText.companyUnknown(failure, baseURL: session.baseURL)))
     case .locked(let lock):
       custody.lock = lock
-      return notSent(number, label, .told(lock.sentence))
+      return notSent(number, label, .message(lock.sentence))
     case .kept(let key, let failure, _):
       return needsPerson(
         number, label, key,
@@ -129,7 +129,7 @@ extension State {
     _ number: Int, _ label: String, _ key: IdempotencyKey?, _ text: String
   ) -> [Effect] {
     if let key { custody.needingPerson[key] = text }
-    if let told = deliver(.createFailed(number: number, .told(text))) { return told + [.findPendingCreates] }
+    if let told = deliver(.createFailed(number: number, .message(text))) { return told + [.findPendingCreates] }
     return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
   }
 

@@ -8,7 +8,7 @@ extension State {
   mutating func openConfirm(_ change: DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
     guard checkWritable(change.subject) else { return [] }
     var room = ConfirmRoom(change, from: opener)
-    let requests = room.lookForSecretFile()
+    let requests = room.startSecretFileCheck()
     modal = .confirm(room)
     return carryOut(requests)
   }
@@ -92,7 +92,7 @@ extension State {
       connection.noteRateLimit(failure, at: now)
       return reportLostAnswer(subject, label: label, failure)
     case .notSent(let problem, let isAboutSecretFile):
-      return reportFailure(subject, isAboutSecretFile ? .secretFile(problem) : .told("Nothing was sent. \(problem)"))
+      return reportFailure(subject, isAboutSecretFile ? .secretFile(problem) : .message("Nothing was sent. \(problem)"))
     case .locked(let reason): return reportFailure(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
     }
   }
@@ -143,6 +143,6 @@ extension State {
   }
 
   private mutating func reportFailure(_ subject: TrackedWrite.Subject, _ text: String) -> [Effect] {
-    reportFailure(subject, .told(text))
+    reportFailure(subject, .message(text))
   }
 }

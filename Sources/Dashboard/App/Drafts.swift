@@ -11,9 +11,9 @@ extension State {
     var edits = editDrafts
     if case .form(let form) = screen {
       if let id = form.edited?.id {
-        edits[id] = form.isWorthKeeping ? form : nil
+        edits[id] = form.hasUserInput ? form : nil
       } else {
-        drafts.new = form.isWorthKeeping && !form.isSending ? form.asDraft : nil
+        drafts.new = form.hasUserInput && !form.isSending ? form.asDraft : nil
       }
     }
     drafts.edits = edits.sorted { $0.key < $1.key }.map(\.value.asDraft)
@@ -56,8 +56,8 @@ extension State {
       return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run are kept: e goes on with them.")
     }
     var form = FormRoom(new)
-    if case .form(let open) = screen, open.edited == nil, !open.isWorthKeeping {
-      let requests = form.lookForSecretFile()
+    if case .form(let open) = screen, open.edited == nil, !open.hasUserInput {
+      let requests = form.startSecretFileCheck()
       screen = .form(form)
       return carryOut(requests)
     }

@@ -73,7 +73,7 @@ extension State {
   }
 
   mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
-    let review = takeReview(of: id)
+    let review = closeReview(of: id)
     let write = removeWrite(on: .subscription(id))
     let edit = FinishedEdit(id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review)
     switch result {
@@ -92,11 +92,11 @@ extension State {
       connection.noteRateLimit(failure, at: now)
       return resolveUnknown(edit, failure, read)
     case .locked(let reason):
-      return report(edit, .told("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
+      return report(edit, .message("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
     case .gone:
       let text = "\(edit.label) is gone: it was deleted in the meantime."
       // A draft of it is offered as a new subscription once the list shows that it is gone.
-      let told = edit.kind == .save ? deliver(.editFailed(id: id, .told(text))) : nil
+      let told = edit.kind == .save ? deliver(.editFailed(id: id, .message(text))) : nil
       return (told ?? showAlert(text)) + refreshAfterChange()
     }
   }
@@ -147,7 +147,7 @@ extension State {
   private mutating func resolveUnknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
       let text = "Whether \(edit.label) was changed is not known. \(world.sentence(failure))"
-      return report(edit, .told("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
+      return report(edit, .message("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }
     if changes?.isEmpty == true {
@@ -164,7 +164,7 @@ extension State {
     let wanted = edit.review?.wanted
     let lines = wanted.map { InputChange.between($0, SubscriptionInput(subscription)).map(\.line) } ?? []
     let list = lines.isEmpty ? "." : ": \(lines.joined(separator: "; "))."
-    return report(edit, .told(why + list), readAgain: subscription) + refreshAfterChange()
+    return report(edit, .message(why + list), readAgain: subscription) + refreshAfterChange()
   }
 
   private mutating func report(
@@ -176,7 +176,7 @@ extension State {
   }
 
   /// Closes and returns the dialog that waits for this edit, if it is open.
-  private mutating func takeReview(of id: Int) -> ReviewRoom? {
+  private mutating func closeReview(of id: Int) -> ReviewRoom? {
     guard case .review(let review) = modal, review.subscription.id == id, custody.write(on: .subscription(id)) != nil
     else { return nil }
     modal = nil

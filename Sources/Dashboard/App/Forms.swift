@@ -29,7 +29,7 @@ extension State {
     // A form may be filled in during a rate limit: nothing is sent yet.
     guard checkUnlocked() else { return [] }
     var form = form
-    let requests = form.lookForSecretFile()
+    let requests = form.startSecretFileCheck()
     if screen == .board { backStack = [] }
     go(to: .form(form))
     return carryOut(requests)
@@ -43,11 +43,11 @@ extension State {
 
   private mutating func keepDraft(_ form: FormRoom) -> [Effect] {
     if let id = form.edited?.id {
-      editDrafts[id] = form.kept
-      if custody.write(on: .subscription(id)) != nil { return showMessage(ReviewRoom.goesOn) }
+      editDrafts[id] = form.draftToKeep
+      if custody.write(on: .subscription(id)) != nil { return showMessage(ReviewRoom.continuesMessage) }
       return editDrafts[id] == nil ? [] : editDraftKept(id)
     }
-    draft = form.isSending ? nil : form.kept
+    draft = form.isSending ? nil : form.draftToKeep
     if form.isSending {
       return showMessage("The create goes on; hooktop finishes it, at its next start if need be.")
     }

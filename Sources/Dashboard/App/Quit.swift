@@ -30,7 +30,7 @@ extension State {
     if let secret = unsavedSecret {
       return
         "Not left yet: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
-        + "\(SecretRoom.word)."
+        + "\(SecretRoom.discardWord)."
     }
     if isSavingPreferences { return "Leaving as soon as what was chosen is in config.toml." }
     return draftSync.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."

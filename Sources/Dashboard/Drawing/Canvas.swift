@@ -33,7 +33,7 @@ struct Canvas {
   }
 
   /// Text in a style that the user chose, not the theme.
-  mutating func own(_ text: String, _ style: Style, column: Int, row: Int, limit: Int) {
+  mutating func styledText(_ text: String, _ style: Style, column: Int, row: Int, limit: Int) {
     frame.write(text, column: column, row: row, style: style, limit: limit)
   }
 

@@ -21,7 +21,7 @@ enum CompanyBadge {
   static func draw(_ session: Session, column: Int, limit: Int, in canvas: inout Canvas) {
     guard limit > 4 else { return }
     let (mark, name, profile) = parts(session)
-    let color = canvas.theme.hasColors ? session.wornColor : nil
+    let color = canvas.theme.hasColors ? session.badgeColor : nil
     let padding = color == nil ? "" : " "
     let room = limit - DisplayWidth.of(mark + padding + padding)
     let company = Truncation.end(name, to: max(4, room - DisplayWidth.of(profile)))
@@ -38,7 +38,7 @@ enum CompanyBadge {
 
 extension Session {
   /// The profile's colour. A dangerous profile always has one.
-  var wornColor: Color? { color ?? (isDanger ? ProfileColor.danger : nil) }
+  var badgeColor: Color? { color ?? (isDanger ? ProfileColor.danger : nil) }
 }
 
 extension Canvas {
@@ -47,7 +47,8 @@ extension Canvas {
     let black = Color(red: 0x12, green: 0x12, blue: 0x12, ansi: 0)
     let white = Color(red: 0xFF, green: 0xFF, blue: 0xFF, ansi: 15)
     let ink = Contrast.ratio(black, color) >= Contrast.ratio(white, color) ? black : white
-    own(text, Style(foreground: ink, background: color, attributes: .bold), column: column, row: row, limit: limit)
+    styledText(
+      text, Style(foreground: ink, background: color, attributes: .bold), column: column, row: row, limit: limit)
   }
 }
 

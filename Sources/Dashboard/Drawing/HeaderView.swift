@@ -21,8 +21,8 @@ enum HeaderView {
     _ freshness: Freshness, _ world: World, columns: Int
   ) -> (fresh: String, budget: String) {
     let budget = budget(world, isShort: columns < 100)
-    let fullest = (freshness.text, budget.isEmpty ? "" : "  \(budget)")
-    let choices = [fullest, (freshness.text, ""), (freshness.brief, "")]
+    let withBudget = (freshness.text, budget.isEmpty ? "" : "  \(budget)")
+    let choices = [withBudget, (freshness.text, ""), (freshness.brief, "")]
     let left = 1 + labels(world).reduce(0) { $0 + DisplayWidth.of($1.text) + 2 }
     let badge = min(CompanyBadge.columns(world.session), 16)
     return choices.first { columns - 3 - DisplayWidth.of($0.0 + $0.1) - left >= badge } ?? choices[2]

@@ -3,24 +3,24 @@ import TerminalUI
 
 /// The columns of the event type matrix: one row per resource, one column per verb.
 struct MatrixColumns {
-  private enum Room {
+  private enum Width {
     case wide, usual, narrow
   }
 
   private let start: Int
-  private let room: Room
+  private let width: Width
 
   init(_ area: Rect) {
     start = area.column
-    room = area.columns >= 96 ? .wide : area.columns >= 79 ? .usual : .narrow
+    width = area.columns >= 96 ? .wide : area.columns >= 79 ? .usual : .narrow
   }
 
-  var indent: Int { start + (room == .wide ? 5 : room == .usual ? 4 : 2) }
-  var countEnd: Int { start + (room == .wide ? 37 : room == .usual ? 36 : 30) }
+  var indent: Int { start + (width == .wide ? 5 : width == .usual ? 4 : 2) }
+  var countEnd: Int { start + (width == .wide ? 37 : width == .usual ? 36 : 30) }
 
   /// The middle of the column of the verb with this index.
   func center(_ index: Int) -> Int {
-    switch room {
+    switch width {
     case .wide: start + 42 + index * 11 + (index > 2 ? index - 2 : 0)
     case .usual: start + 40 + index * 9
     case .narrow: start + 33 + index * 6
@@ -40,7 +40,7 @@ struct MatrixColumns {
   ]
 
   private func title(_ verb: EventVerb) -> String {
-    switch room {
+    switch width {
     case .wide: verb.rawValue
     case .usual: verb == .stockUpdated ? "stock" : verb.rawValue
     case .narrow: Self.shortTitles[verb] ?? verb.rawValue

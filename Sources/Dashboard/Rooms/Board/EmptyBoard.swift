@@ -16,10 +16,10 @@ enum NoListView {
       canvas.text(line, column: 3, row: row)
       row += 1
     }
-    canvas.text(whatGoesOn(world), .muted, column: 3, row: row + 1)
+    canvas.text(progressText(world), .muted, column: 3, row: row + 1)
   }
 
-  private static func whatGoesOn(_ world: World) -> String {
+  private static func progressText(_ world: World) -> String {
     if world.connection.isLoading { return "Asking again…" }
     if world.connection.isStopped { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
     return world.connection.isLimited(at: world.now)

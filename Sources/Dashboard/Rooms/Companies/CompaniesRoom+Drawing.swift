@@ -25,13 +25,14 @@ extension CompaniesRoom {
     if !MessageLine.draw(world, row: row, in: &canvas) {
       let text =
         companies.count == 1
-        ? "Another company: hooktop setup --profile NAME, then start hooktop again." : Self.pace(companies)
+        ? "Another company: hooktop setup --profile NAME, then start hooktop again."
+        : Self.refreshIntervalText(companies)
       canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
     }
   }
 
   /// How often the companies are refreshed; stopped ones do not count.
-  private static func pace(_ companies: [CompanySummary]) -> String {
+  private static func refreshIntervalText(_ companies: [CompanySummary]) -> String {
     let stoppedCount = companies.count { $0.connection.isStopped }
     if stoppedCount == companies.count {
       return "All are on hold: nothing is asked until h on a board goes on with it."
@@ -46,7 +47,7 @@ extension CompaniesRoom {
   ) {
     let (text, ink) = cell(column.id, company, layout, world)
     canvas.cell(text, ink, on: surface, column, row: row)
-    if column.id == .profile, let color = company.session.wornColor, canvas.theme.hasColors {
+    if column.id == .profile, let color = company.session.badgeColor, canvas.theme.hasColors {
       canvas.badge(" ", color, column: column.start - 2, row: row, limit: 1)
     }
   }

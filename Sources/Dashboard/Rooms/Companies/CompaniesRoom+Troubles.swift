@@ -8,7 +8,7 @@ extension CompaniesRoom {
     canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)
     let rows = Rect(column: pane.column, row: pane.row + 1, columns: pane.columns, rows: pane.rows - 1)
     guard company.troubles.isEmpty else { return drawRows(company, rows, in: &canvas, of: world) }
-    let lines = LineWrap.lines(Self.calm(company, world), columns: rows.columns).prefix(rows.rows)
+    let lines = LineWrap.lines(Self.noTroubleText(company, world), columns: rows.columns).prefix(rows.rows)
     for (index, line) in lines.enumerated() {
       canvas.text(line, .muted, column: rows.column, row: rows.row + index)
     }
@@ -36,7 +36,7 @@ extension CompaniesRoom {
     if shown < all { canvas.text("… and \(all - shown) more", .muted, column: rows.column + 2, row: rows.maxRow - 1) }
   }
 
-  private static func calm(_ company: CompanySummary, _ world: World) -> String {
+  private static func noTroubleText(_ company: CompanySummary, _ world: World) -> String {
     if let failure = company.connection.failure, company.total == nil {
       return FailureText.sentence(failure, baseURL: company.session.baseURL)
     }

@@ -39,16 +39,16 @@ public struct ConfirmRoom: Room {
   }
 
   /// Call when the dialog opens.
-  mutating func lookForSecretFile() -> [Request] {
+  mutating func startSecretFileCheck() -> [Request] {
     guard hasSecretPath, let subscription = change.subscription else { return [] }
-    return [.effect(secretPath.look(name: subscription.name, url: subscription.url))]
+    return [.effect(secretPath.startCheck(name: subscription.name, url: subscription.url))]
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     // While the request is under way, nothing can be edited. Its answer closes the dialog.
     let isSending = world.custody.write(on: change.subject) != nil
     switch input {
-    case .result(let result): return take(result)
+    case .result(let result): return handle(result)
     case .command(.back, _) where !isSending || change.kind == .delete:
       return [opener.map { .open(.pending($0)) } ?? .close]
     case .command(let command, let key) where !isSending: return pressed(command, key)
@@ -72,7 +72,7 @@ public struct ConfirmRoom: Room {
     problem = nil
     switch focus {
     case .word: change(&word)
-    case .secret: if secretPath.edit(change) { return lookForSecretFile() }
+    case .secret: if secretPath.edit(change) { return startSecretFileCheck() }
     }
     return []
   }
@@ -85,7 +85,7 @@ public struct ConfirmRoom: Room {
       }
       return []
     }
-    if hasSecretPath, secretPath.check == nil { return lookForSecretFile() }
+    if hasSecretPath, secretPath.check == nil { return startSecretFileCheck() }
     if hasSecretPath, secretPath.isBad {
       focus = .secret
       return []
@@ -94,9 +94,9 @@ public struct ConfirmRoom: Room {
     return [.write(change.kind, change.subject, label: change.label, change.effect(secretPath: secretPath.path))]
   }
 
-  private mutating func take(_ result: RoomResult) -> [Request] {
+  private mutating func handle(_ result: RoomResult) -> [Request] {
     switch result {
-    case .secretFile(let check, let isProposal): secretPath.take(check, isProposal: isProposal)
+    case .secretFile(let check, let isProposal): secretPath.apply(check, isProposal: isProposal)
     case .changeFailed(_, .secretFile(let problem)) where hasSecretPath:
       secretPath.refuse(problem)
       focus = .secret
@@ -106,7 +106,7 @@ public struct ConfirmRoom: Room {
       focus = .word
       guard case .answerLost = failure else { break }
       secretPath.reset()
-      return lookForSecretFile() + (change.subscription.map { [.effect(.inspectSecrets([$0.id]))] } ?? [])
+      return startSecretFileCheck() + (change.subscription.map { [.effect(.inspectSecrets([$0.id]))] } ?? [])
     default: break
     }
     return []
@@ -115,7 +115,7 @@ public struct ConfirmRoom: Room {
 
 /// Why a dangerous change was not made, or may not have been.
 enum ChangeFailure {
-  case told(String)
+  case message(String)
   /// Nothing was sent: the file for the new secret cannot be made.
   case secretFile(String)
   /// A rotation may have worked; then its new secret is lost.
@@ -123,7 +123,7 @@ enum ChangeFailure {
 
   var sentence: String {
     switch self {
-    case .told(let text), .answerLost(let text): text
+    case .message(let text), .answerLost(let text): text
     case .secretFile(let problem): "Nothing was sent. \(problem)"
     }
   }
@@ -144,7 +144,7 @@ extension ConfirmRoom {
       canvas.text(write.progress(at: world.now), .warning, on: .dialog, column: place.column, row: place.row)
       return
     }
-    let question = "Type \(wording(place)) to \(change.verb):"
+    let question = "Type \(promptWords(place)) to \(change.verb):"
     let at = canvas.text(question, focus == .word ? .key : .muted, on: .dialog, column: place.column, row: place.row)
     let field = Rect(column: at + 1, row: place.row, columns: max(8, min(40, place.maxColumn - at - 1)), rows: 1)
     canvas.field(word, field, focused: focus == .word)
@@ -157,7 +157,7 @@ extension ConfirmRoom {
   }
 
   /// Leaves out a name that is too long to type; the id is enough.
-  private func wording(_ place: Rect) -> String {
+  private func promptWords(_ place: Rect) -> String {
     let both = change.words.joined(separator: " or ")
     return DisplayWidth.of(both) <= place.columns - 30 ? both : change.words.last ?? ""
   }

@@ -48,12 +48,12 @@ extension CoverageRoom {
   }
 
   private func drawTitle(in canvas: inout Canvas) {
-    let doubles = Set(coverage.duplicates.map(\.type)).count
-    let heard = "\(coverage.coveredCount) of \(EventCatalogue.types.count) events heard"
-    var parts: [(text: String, ink: Ink)] = [((coverage.isComplete ? "" : "at least ") + heard, .muted)]
+    let duplicateCount = Set(coverage.duplicates.map(\.type)).count
+    let subscribedText = "\(coverage.coveredCount) of \(EventCatalogue.types.count) events heard"
+    var parts: [(text: String, ink: Ink)] = [((coverage.isComplete ? "" : "at least ") + subscribedText, .muted)]
     if !coverage.isComplete { parts.append((coverage.unreadableWords, .warning)) }
     if !coverage.uncovered.isEmpty { parts.append(("\(coverage.uncovered.count) by nobody", .warning)) }
-    if doubles > 0 { parts.append(("\(doubles) heard twice by one URL", .critical)) }
+    if duplicateCount > 0 { parts.append(("\(duplicateCount) heard twice by one URL", .critical)) }
     let shared = coverage.sharedURLs.count
     if shared > 0 {
       parts.append((shared == 1 ? "1 URL used more than once" : "\(shared) URLs used more than once", .notice))
@@ -86,7 +86,7 @@ extension CoverageRoom {
         guard let type = type(rows[index], column: column) else { continue }
         let center = columns.center(column)
         drawCount(
-          type, isDouble: duplicates.contains(type), isCursor: isSelected && cursor?.column == column, on: surface,
+          type, isDuplicate: duplicates.contains(type), isCursor: isSelected && cursor?.column == column, on: surface,
           center: center, row: row, in: &canvas)
         canvas.hit(
           Rect(column: center - 2, row: row, columns: 5, rows: 1), .coverageCell(row: index, column: column))
@@ -95,13 +95,13 @@ extension CoverageRoom {
   }
 
   private func drawCount(
-    _ type: EventType, isDouble: Bool, isCursor: Bool, on surface: Surface, center: Int, row: Int,
+    _ type: EventType, isDuplicate: Bool, isCursor: Bool, on surface: Surface, center: Int, row: Int,
     in canvas: inout Canvas
   ) {
     let active = coverage.activeCount(type)
     // A symbol and a colour, because either may be missing.
-    let text = active == 0 ? coverage.isComplete ? "none" : "?" : isDouble ? "\(active)!" : "\(active)"
-    let ink: Ink = active == 0 ? .warning : isDouble ? .critical : .good
+    let text = active == 0 ? coverage.isComplete ? "none" : "?" : isDuplicate ? "\(active)!" : "\(active)"
+    let ink: Ink = active == 0 ? .warning : isDuplicate ? .critical : .good
     let width = DisplayWidth.of(text)
     let start = center - width / 2
     canvas.text(text, isCursor ? .strong : ink, on: surface, column: start, row: row)

@@ -20,7 +20,7 @@ public struct CoverageRoom: Room {
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     let layout = Layout(world.size, of: self)
     switch input {
-    case .worldChanged: show(world)
+    case .worldChanged: update(world)
     case .click(.coverageCell(let row, let column)):
       if row == viewport.selected, column == cursor?.column, !isList { return [open] }
       (isList, self.column, subscriber) = (false, column, 0)
@@ -43,7 +43,7 @@ public struct CoverageRoom: Room {
   }
 
   /// Takes new data; the cursor stays where it is.
-  private mutating func show(_ world: World) {
+  private mutating func update(_ world: World) {
     coverage = Coverage(world.list.subscriptions.map(\.subscription), unreadable: world.list.unreadableCount)
     let layout = Layout(world.size, of: self)
     moveRow(to: viewport.selected, direction: 1, layout)

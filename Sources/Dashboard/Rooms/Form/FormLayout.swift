@@ -30,7 +30,7 @@ struct FormLayout {
     case .events: return row(.active) + (isTall ? 2 : 1)
     case .secret: return row(.events) + eventRows + (isTall ? 2 : 1)
     case .create, .cancel:
-      return hasSecret ? promise.maxRow + (isTall ? 1 : 0) : eventNote.maxRow + (isTall ? 1 : 0)
+      return hasSecret ? secretNote.maxRow + (isTall ? 1 : 0) : eventNote.maxRow + (isTall ? 1 : 0)
     }
   }
 
@@ -52,7 +52,7 @@ struct FormLayout {
   }
 
   /// The two lines that say what the file is for. They leave room for the note below the field.
-  var promise: Rect {
+  var secretNote: Rect {
     let row = row(.secret) + (isWide ? 2 : 3)
     let rows = size.rows >= 22 ? 2 : 0
     return Rect(column: fieldColumn, row: row, columns: min(78, size.columns - fieldColumn - 2), rows: rows)

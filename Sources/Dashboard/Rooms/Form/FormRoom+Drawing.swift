@@ -27,7 +27,7 @@ extension FormRoom {
       label("Secret to", .secret, layout, in: &canvas)
       canvas.field(secretPath.field, layout.field(.secret), focused: isFocused(.secret))
       drawNote(.secret, layout, world, in: &canvas)
-      drawPromise(layout, in: &canvas)
+      drawSecretNote(layout, in: &canvas)
     }
 
     let title = edited != nil ? "Save…" : isSending ? "Creating…" : "Create"
@@ -71,11 +71,11 @@ extension FormRoom {
   private func drawNote(_ field: Field, _ layout: FormLayout, _ world: World, in canvas: inout Canvas) {
     guard let note = note(field, in: world) else { return }
     let place = layout.note(field)
-    let (mark, ink) = Self.look(note.kind)
+    let (mark, ink) = Self.markAndInk(note.kind)
     Self.drawCut(LineWrap.lines(mark + note.text, columns: place.columns), ink, in: place, &canvas)
   }
 
-  private static func look(_ kind: FieldNote.Kind) -> (mark: String, ink: Ink) {
+  private static func markAndInk(_ kind: FieldNote.Kind) -> (mark: String, ink: Ink) {
     switch kind {
     case .good: ("✔ ", .good)
     case .bad: ("✖ ", .critical)
@@ -120,12 +120,13 @@ extension FormRoom {
     }
   }
 
-  private func drawPromise(_ layout: FormLayout, in canvas: inout Canvas) {
+  private func drawSecretNote(_ layout: FormLayout, in canvas: inout Canvas) {
     let text =
       "Shown once. It is written and synced to this file before you see it; if it cannot be kept, nothing is sent."
-    for (index, line) in LineWrap.lines(text, columns: layout.promise.columns).prefix(layout.promise.rows).enumerated()
+    for (index, line) in LineWrap.lines(text, columns: layout.secretNote.columns).prefix(layout.secretNote.rows)
+      .enumerated()
     {
-      canvas.text(line, .faded, column: layout.promise.column, row: layout.promise.row + index)
+      canvas.text(line, .faded, column: layout.secretNote.column, row: layout.secretNote.row + index)
     }
   }
 
@@ -152,7 +153,7 @@ extension FormRoom {
     }
     guard let note = note(focus, in: world), [.bad, .caution].contains(note.kind) else { return nil }
     let place = focus == .events ? layout.eventNote : layout.note(focus)
-    let (mark, ink) = Self.look(note.kind)
+    let (mark, ink) = Self.markAndInk(note.kind)
     let text = mark + note.text
     return LineWrap.lines(text, columns: place.columns).count > place.rows ? (text, ink) : nil
   }

@@ -28,16 +28,16 @@ extension FormRoom {
   }
 
   /// Whether the form contains anything that a person would miss.
-  var isWorthKeeping: Bool {
+  var hasUserInput: Bool {
     if edited != nil { return !changes.isEmpty }
     let hasChosenEvents = !events.isEmpty && events != proposedEvents
-    return !name.text.isEmpty || !["", "https://"].contains(url.text) || hasChosenEvents || secretPath.isOwn
+    return !name.text.isEmpty || !["", "https://"].contains(url.text) || hasChosenEvents || secretPath.isEdited
   }
 
   var asDraft: Draft {
     Draft(
       edited: edited.map { Draft.Edited(id: $0.id, base: SubscriptionInput($0)) }, name: name.text, url: url.text,
-      isActive: isActive, events: events, secretPath: secretPath.isOwn ? secretPath.text : nil)
+      isActive: isActive, events: events, secretPath: secretPath.isEdited ? secretPath.text : nil)
   }
 }
 

@@ -26,7 +26,7 @@ public struct FormRoom: Room {
   /// The server's refusal if it is about no field.
   private(set) var problem: String?
   /// Create was pressed before the check of the secret's file was done. The form is sent when the result arrives.
-  private var awaitsCheck = false
+  private var isSubmitPending = false
   /// The number of the create that this form waits for.
   private(set) var createNumber: Int?
   public private(set) var picker: PickerRoom?
@@ -74,7 +74,7 @@ public struct FormRoom: Room {
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
-    if case .result(let result) = input { return take(result) }
+    if case .result(let result) = input { return handle(result) }
     if picker != nil { return pass(input, in: world) }
     switch input {
     case .command(let command, let key): return pressed(command, key)
@@ -129,7 +129,7 @@ public struct FormRoom: Room {
   }
 
   private mutating func moveFocus(by offset: Int) {
-    awaitsCheck = false
+    isSubmitPending = false
     visited.insert(focus)
     let at = fields.firstIndex(of: focus) ?? 0
     focus = fields[(at + offset + fields.count) % fields.count]
@@ -137,38 +137,38 @@ public struct FormRoom: Room {
 
   /// Edits the focused field, clears the server's message about the old text, and looks for the secret's file again.
   private mutating func edit(_ change: (inout TextField) -> Void) -> [Request] {
-    awaitsCheck = false
+    isSubmitPending = false
     problem = nil
     let before = self
     switch focus {
     case .name: change(&name)
     case .url:
       change(&url)
-      dropDoubledScheme()
+      removeDoubledScheme()
     case .secret:
       guard secretPath.edit(change) else { return [] }
       refusals[.secret] = nil
-      return lookForSecretFile()
+      return startSecretFileCheck()
     case .active, .events, .create, .cancel: return []
     }
     if name.text != before.name.text { refusals[.name] = nil }
     if url.text != before.url.text { refusals[.url] = nil }
     let isSame = input.name == before.input.name && input.url == before.input.url
-    return isSame || secretPath.isOwn ? [] : lookForSecretFile()
+    return isSame || secretPath.isEdited ? [] : startSecretFileCheck()
   }
 
   /// Removes the prefilled `https://` when a whole URL is typed or pasted after it.
-  private mutating func dropDoubledScheme() {
-    let given = "https://"
-    guard url.text.hasPrefix(given) else { return }
-    let rest = url.text.dropFirst(given.count)
+  private mutating func removeDoubledScheme() {
+    let scheme = "https://"
+    guard url.text.hasPrefix(scheme) else { return }
+    let rest = url.text.dropFirst(scheme.count)
     guard rest.hasPrefix("https://") || rest.hasPrefix("http://") else { return }
     url.set(String(rest))
   }
 
   /// Call when the form opens. A check for another name or URL says nothing about this one.
-  mutating func lookForSecretFile() -> [Request] {
-    edited == nil ? [.effect(secretPath.look(name: input.name, url: input.url))] : []
+  mutating func startSecretFileCheck() -> [Request] {
+    edited == nil ? [.effect(secretPath.startCheck(name: input.name, url: input.url))] : []
   }
 
   /// Shows the first invalid field. If there is none, sends a create, or opens the review of an edit.
@@ -184,18 +184,18 @@ public struct FormRoom: Room {
       problem = "Nothing is changed, so there is nothing to save. Esc goes back."
       return []
     }
-    awaitsCheck = secretPath.check == nil
-    return awaitsCheck ? lookForSecretFile() : [.create(input, secretPath: secretPath.path)]
+    isSubmitPending = secretPath.check == nil
+    return isSubmitPending ? startSecretFileCheck() : [.create(input, secretPath: secretPath.path)]
   }
 }
 
 /// Results.
 extension FormRoom {
-  private mutating func take(_ result: RoomResult) -> [Request] {
+  private mutating func handle(_ result: RoomResult) -> [Request] {
     switch result {
     case .secretFile(let check, let isProposal):
-      secretPath.take(check, isProposal: isProposal)
-      if awaitsCheck, secretPath.check != nil { return submit() }
+      secretPath.apply(check, isProposal: isProposal)
+      if isSubmitPending, secretPath.check != nil { return submit() }
     case .createStarted(let number): createNumber = number
     case .createFailed(_, let failure):
       createNumber = nil
@@ -203,7 +203,7 @@ extension FormRoom {
     case .editFailed(_, let failure, let readAgain):
       show(failure)
       if let readAgain { edited = readAgain }
-    case .merged(let input, let subscription): return take(merged: input, onto: subscription)
+    case .merged(let input, let subscription): return apply(merged: input, onto: subscription)
     default: break
     }
     return []
@@ -211,7 +211,7 @@ extension FormRoom {
 
   private mutating func show(_ failure: FormFailure) {
     switch failure {
-    case .told(let text): problem = text
+    case .message(let text): problem = text
     case .fields(let fields, _): show(fields)
     case .secretFile(let text):
       refusals[.secret] = [text]
@@ -241,7 +241,7 @@ extension FormRoom {
   }
 
   /// Continues from the server's current values, and asks about the changes that are left.
-  private mutating func take(merged input: SubscriptionInput, onto subscription: Subscription) -> [Request] {
+  private mutating func apply(merged input: SubscriptionInput, onto subscription: Subscription) -> [Request] {
     edited = subscription
     fill(with: input)
     refusals = [:]
@@ -271,15 +271,15 @@ extension FormRoom {
   }
 
   /// The draft to keep when the form is left; nil if there is nothing to keep.
-  var kept: FormRoom? {
-    guard isWorthKeeping else { return nil }
-    var kept = self
-    (kept.picker, kept.origin) = (nil, nil)
+  var draftToKeep: FormRoom? {
+    guard hasUserInput else { return nil }
+    var draftToKeep = self
+    (draftToKeep.picker, draftToKeep.origin) = (nil, nil)
     // Leaving cancels a create that was not sent yet.
-    kept.awaitsCheck = false
+    draftToKeep.isSubmitPending = false
     // A refusal of an edit may no longer apply when the edit goes on.
-    if edited != nil { kept.problem = nil }
-    return kept
+    if edited != nil { draftToKeep.problem = nil }
+    return draftToKeep
   }
 
   /// Continues an edit with the subscription as it is now.
@@ -296,7 +296,7 @@ extension FormRoom {
 
   /// Adds event types that hooktop proposes.
   mutating func propose(_ types: some Sequence<EventType>) {
-    let isNew = !isWorthKeeping
+    let isNew = !hasUserInput
     events = EventCatalogue.sorted(Set(events).union(types))
     if isNew { proposedEvents = events }
   }
@@ -304,7 +304,7 @@ extension FormRoom {
 
 /// Why a form was not sent, or was refused.
 enum FormFailure {
-  case told(String)
+  case message(String)
   /// The server's messages about the fields that they name.
   case fields([String: [String]], sentence: String)
   /// The file for the secret cannot be made.
@@ -315,13 +315,13 @@ enum FormFailure {
     if case .invalid(let fields) = failure.kind, !fields.isEmpty {
       self = .fields(fields, sentence: sentence)
     } else {
-      self = .told(sentence)
+      self = .message(sentence)
     }
   }
 
   var sentence: String {
     switch self {
-    case .told(let text), .fields(_, let text), .secretFile(let text): text
+    case .message(let text), .fields(_, let text), .secretFile(let text): text
     }
   }
 }

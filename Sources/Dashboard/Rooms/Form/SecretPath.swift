@@ -4,7 +4,7 @@ public import TerminalUI
 public struct SecretPath: Equatable, Sendable {
   public private(set) var field = TextField(limit: 4_096)
   /// Whether a person has edited the path; then hooktop proposes no other.
-  public private(set) var isOwn = false
+  public private(set) var isEdited = false
   /// Nil while the check is under way.
   public private(set) var check: SecretFileCheck?
 
@@ -16,15 +16,15 @@ public struct SecretPath: Equatable, Sendable {
   var isBad: Bool { check.map { $0.problem != nil || text.isEmpty } ?? false }
 
   /// - Returns: the effect that finds or checks the path for a subscription of this name and URL.
-  mutating func look(name: String?, url: String) -> Effect {
+  mutating func startCheck(name: String?, url: String) -> Effect {
     check = nil
-    return isOwn ? .checkSecretFile(path: path) : .proposeSecretFile(name: name ?? "", url: url)
+    return isEdited ? .checkSecretFile(path: path) : .proposeSecretFile(name: name ?? "", url: url)
   }
 
   /// Takes the result of a check, unless the path has changed since.
-  mutating func take(_ check: SecretFileCheck, isProposal: Bool) {
+  mutating func apply(_ check: SecretFileCheck, isProposal: Bool) {
     if isProposal {
-      guard !isOwn else { return }
+      guard !isEdited else { return }
       field.set(check.path)
     } else if path != check.path {
       return
@@ -39,16 +39,16 @@ public struct SecretPath: Equatable, Sendable {
     let before = text
     change(&field)
     guard text != before else { return false }
-    isOwn = !text.isEmpty
+    isEdited = !text.isEmpty
     return true
   }
 
   /// Sets a path that a person chose.
   mutating func set(_ path: String) {
     field.set(path)
-    isOwn = true
+    isEdited = true
   }
 
   /// Lets hooktop propose a path again.
-  mutating func reset() { isOwn = false }
+  mutating func reset() { isEdited = false }
 }

@@ -16,7 +16,7 @@ extension MarkedRoom {
   /// The width of the box without its border and a blank on either side.
   private func textColumns(_ size: Size) -> Int { box(size, rows: size.rows).columns - 6 }
 
-  func drawNaming(_ isAdding: Bool, _ world: World, in canvas: inout Canvas) {
+  func drawEventChoice(_ isAdding: Bool, _ world: World, in canvas: inout Canvas) {
     let title = "Events to \(isAdding ? "add to" : "remove from") \(marked.count) marked"
     let types = types(isAdding: isAdding, in: world)
     let text: (String, Ink) =

@@ -6,10 +6,10 @@ public struct MarkedRoom: Room {
   private enum Step: Equatable {
     case choosing
     /// Choosing event types by patterns.
-    case naming(isAdding: Bool)
+    case choosingEvents(isAdding: Bool)
     case confirming(MarkedWork)
     /// Shows `World.work`, under way or done.
-    case following
+    case results
   }
 
   /// The marked subscriptions with their names.
@@ -29,14 +29,14 @@ public struct MarkedRoom: Room {
   }
 
   /// Work that was started comes before new marks.
-  private func step(in world: World) -> Step { world.work == nil ? step : .following }
+  private func step(in world: World) -> Step { world.work == nil ? step : .results }
 
   func context(in world: World) -> Context {
     switch step(in: world) {
     case .choosing: .marked
-    case .naming: .markedEvents
+    case .choosingEvents: .markedEvents
     case .confirming: .markedQuestion
-    case .following: .markedWork
+    case .results: .markedWork
     }
   }
 
@@ -47,13 +47,14 @@ public struct MarkedRoom: Room {
       if index == cursor.selected { return choose(.press, world) }
       cursor.select(index, count: Self.choices.count, rows: Self.choices.count)
       return []
-    case (.naming(let isAdding), .command(let command, let key)): return name(isAdding, command, key, world)
-    case (.naming, .text(let text)): field.insert(text)
+    case (.choosingEvents(let isAdding), .command(let command, let key)):
+      return editPatterns(isAdding, command, key, world)
+    case (.choosingEvents, .text(let text)): field.insert(text)
     case (.confirming(let planned), .command(.confirm, _)): return confirmed(planned, world)
     case (.confirming, .command(.back, _)): return [.close]
-    case (.following, .command(.back, _)) where world.work?.isUnderWay == true: return [.stopMarked]
-    case (.following, .command(.back, _)): return [.discardMarkedWork, .close]
-    case (.following, .command(.press, _)) where world.work?.isUnderWay == false: return [.discardMarkedWork, .close]
+    case (.results, .command(.back, _)) where world.work?.isUnderWay == true: return [.stopMarked]
+    case (.results, .command(.back, _)): return [.discardMarkedWork, .close]
+    case (.results, .command(.press, _)) where world.work?.isUnderWay == false: return [.discardMarkedWork, .close]
     case (_, .command(let command, _)):
       guard let work = shownWork(in: world) else { return [] }
       _ = scroll.follow(command, count: lines(of: work, world.size).count, rows: rows(for: work, world))
@@ -72,8 +73,8 @@ public struct MarkedRoom: Room {
         title: "\(marked.count) marked", lines: Self.choices.map { .init(text: $0) }, columns: 60,
         note: Truncation.end(names, to: 110)
       ).draw(cursor, in: &canvas)
-    case .naming(let isAdding): drawNaming(isAdding, world, in: &canvas)
-    case .confirming, .following: if let work = shownWork(in: world) { drawItems(of: work, world, in: &canvas) }
+    case .choosingEvents(let isAdding): drawEventChoice(isAdding, world, in: &canvas)
+    case .confirming, .results: if let work = shownWork(in: world) { drawItems(of: work, world, in: &canvas) }
     }
   }
 
@@ -104,14 +105,14 @@ public struct MarkedRoom: Room {
       switch cursor.selected {
       case 0: confirm(.disable, world)
       case 1: confirm(.enable, world)
-      default: step = .naming(isAdding: cursor.selected == 2)
+      default: step = .choosingEvents(isAdding: cursor.selected == 2)
       }
     default: _ = cursor.follow(command, count: Self.choices.count, rows: Self.choices.count)
     }
     return []
   }
 
-  private mutating func name(_ isAdding: Bool, _ command: Command?, _ key: Key, _ world: World) -> [Request] {
+  private mutating func editPatterns(_ isAdding: Bool, _ command: Command?, _ key: Key, _ world: World) -> [Request] {
     switch command {
     case .back: step = .choosing
     case .press:

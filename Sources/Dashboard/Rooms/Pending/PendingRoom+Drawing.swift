@@ -103,7 +103,7 @@ extension PendingRoom {
     case .otherProcess: return ["Another hooktop works on it, or has just begun to. Nothing is to be done here."]
     case .foreign(let why): return [Sentence(Phrase(why)), "Nothing is done with it here."]
     case .needsPerson(let why):
-      guard case .unreadable(let file, _) = item.create.status else { return person(why, row, item, world) }
+      guard case .unreadable(let file, _) = item.create.status else { return decisionText(why, row, item, world) }
       return [
         Sentence(Phrase(why, .warning)),
         "No new create is begun beside it, because it may be the same one: look for it in the list, then forget it.",
@@ -112,7 +112,7 @@ extension PendingRoom {
     }
   }
 
-  private func person(
+  private func decisionText(
     _ why: String, _ row: Row, _ item: PendingItem, _ world: World
   ) -> [Sentence] {
     if case .candidate(_, let id) = row, let candidate = item.candidates?.first(where: { $0.id == id }) {

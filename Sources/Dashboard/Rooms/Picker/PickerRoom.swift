@@ -54,11 +54,11 @@ public struct PickerRoom: Room {
       } else if filterField == nil {
         return pressed(command, page: PickerLayout(world.size).listRows)
       } else {
-        return narrow(key, command)
+        return editFilter(key, command)
       }
     case .text(let text):
       filterField?.insert(text)
-      if let filterField { narrow(to: filterField.text) }
+      if let filterField { setFilter(to: filterField.text) }
     case .click(.pickerRow(let row)): click(row, column: nil)
     case .click(.pickerCell(let row, let column)): click(row, column: column)
     default: break
@@ -69,7 +69,7 @@ public struct PickerRoom: Room {
   private mutating func pressed(_ command: Command?, page: Int) -> [Request] {
     switch command {
     case .done: outcome = .taken
-    case .back where !filter.isEmpty: narrow(to: "")
+    case .back where !filter.isEmpty: setFilter(to: "")
     case .back: if chosen == original { outcome = .dropped } else { isAsking = true }
     case .left: moveColumn(by: -1)
     case .right: moveColumn(by: 1)
@@ -94,7 +94,7 @@ public struct PickerRoom: Room {
     }
   }
 
-  private mutating func narrow(_ key: Key, _ command: Command?) -> [Request] {
+  private mutating func editFilter(_ key: Key, _ command: Command?) -> [Request] {
     switch command {
     case .toggle: toggleCell()
     case .keepFilter: filterField = nil
@@ -104,10 +104,10 @@ public struct PickerRoom: Room {
       return [.common(command)]
     case .dropFilter:
       filterField = nil
-      narrow(to: "")
+      setFilter(to: "")
     case .up, .down: _ = line.follow(command, count: rows.count, rows: 1)
     default:
-      if filterField?.handle(key) == true, let filterField { narrow(to: filterField.text) }
+      if filterField?.handle(key) == true, let filterField { setFilter(to: filterField.text) }
     }
     return []
   }
@@ -145,8 +145,8 @@ extension PickerRoom {
       if folded.contains(index), filter.isEmpty { continue }
       rows += group.resources.filter { !shown.isDisjoint(with: $0.types) }.map { .resource($0, group: index) }
     }
-    let strangers = unknown.filter(shown.contains)
-    return strangers.isEmpty ? rows : rows + [.unknownGroup] + strangers.map { .unknown($0) }
+    let shownUnknown = unknown.filter(shown.contains)
+    return shownUnknown.isEmpty ? rows : rows + [.unknownGroup] + shownUnknown.map { .unknown($0) }
   }
 
   /// The shown types of one cell; empty if the contract has none.
@@ -203,7 +203,7 @@ extension PickerRoom {
     if let row = rows.firstIndex(of: .group(group)) { line.select(row, count: rows.count, rows: 1) }
   }
 
-  private mutating func narrow(to text: String) {
+  private mutating func setFilter(to text: String) {
     guard text != filter else { return }
     filter = text
     moveToBestMatch()

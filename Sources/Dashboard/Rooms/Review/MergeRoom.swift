@@ -24,8 +24,8 @@ public struct MergeRoom: Room {
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     guard case .command(let command, _) = input else { return [] }
     switch command {
-    case .toggle, .right: turn(by: 1)
-    case .left: turn(by: -1)
+    case .toggle, .right: changeSide(by: 1)
+    case .left: changeSide(by: -1)
     case .confirm: return confirm()
     case .back: return [.close, .showMessage("What you typed stands as it was; saving asks again.")]
     default: _ = cursor.follow(command, count: fields.count, rows: fields.count)
@@ -34,7 +34,7 @@ public struct MergeRoom: Room {
   }
 
   /// Chooses the next or the previous side for the field under the cursor.
-  private mutating func turn(by offset: Int) {
+  private mutating func changeSide(by offset: Int) {
     guard fields.indices.contains(cursor.selected) else { return }
     let field = fields[cursor.selected]
     let sides = merge.sides(of: field)

@@ -47,7 +47,7 @@ public struct ReviewRoom: Room {
     switch command {
     case .back where context(in: world) == question: return [.close]
     // The request goes on, and its form closes too.
-    case .back: return purpose == .save ? [.close, .close] : [.close, .showMessage(Self.goesOn)]
+    case .back: return purpose == .save ? [.close, .close] : [.close, .showMessage(Self.continuesMessage)]
     case .confirm:
       return [
         .write(
@@ -62,7 +62,7 @@ public struct ReviewRoom: Room {
   }
 
   /// The message on leaving while the change is under way.
-  static let goesOn = "The change goes on; what comes of it is told here."
+  static let continuesMessage = "The change goes on; what comes of it is told here."
 
   func draw(in canvas: inout Canvas, of world: World) {
     let controls = body(world).draw(scroll, in: &canvas)

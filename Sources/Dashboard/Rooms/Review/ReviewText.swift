@@ -16,7 +16,7 @@ extension ReviewRoom {
     let url = purpose == .save ? "" : " · \(subscription.url)"
     let what =
       [.text(Phrase(company, .strong), Phrase(url, .muted))] + (purpose == .save ? [.blank] + Self.lines(changes) : [])
-    return whatElseChanged + what + [.blank] + meaning
+    return meanwhileParagraphs + what + [.blank] + meaning
   }
 
   /// One line per change. Event types of one resource share a line, and each is named.
@@ -58,7 +58,7 @@ extension ReviewRoom {
     }
   }
 
-  private var whatElseChanged: [DialogBody.Paragraph] {
+  private var meanwhileParagraphs: [DialogBody.Paragraph] {
     guard !meanwhile.isEmpty else { return [] }
     return [.text(Phrase("It changed in Fintoro while you were asked, and that stays:", .warning))]
       + Self.lines(meanwhile) + [.blank]

@@ -79,7 +79,7 @@ extension SecretRoom {
       at = end + 2
     }
     guard !isSaved, focus == .done else { return }
-    at = canvas.text("type \(Self.word) to lose it:", .critical, on: .dialog, column: inner.column, row: row + 1)
+    at = canvas.text("type \(Self.discardWord) to lose it:", .critical, on: .dialog, column: inner.column, row: row + 1)
     canvas.field(
       wordField, Rect(column: at + 1, row: row + 1, columns: 16, rows: 1), focused: true)
   }

@@ -32,7 +32,7 @@ public struct SecretRoom: Room {
   public internal(set) var keysCountFrom: Date
 
   /// The word that closes the dialog although the secret is lost then.
-  public static let word = "discard"
+  public static let discardWord = "discard"
   /// Seconds in which keys are ignored, because they may have been typed ahead.
   static let grace = 0.7
 
@@ -116,8 +116,8 @@ extension SecretRoom {
   private mutating func press(_ button: Button) -> [Request] {
     switch button {
     case .done:
-      if isSaved || wordField.text == Self.word { return [.close] }
-      note = .bad("the secret is not saved: save a copy, or type \(Self.word) to lose it")
+      if isSaved || wordField.text == Self.discardWord { return [.close] }
+      note = .bad("the secret is not saved: save a copy, or type \(Self.discardWord) to lose it")
     case .saveCopy: copyField = TextField(limit: 4_096)
     case .hide: isHidden.toggle()
     case .copy:

@@ -63,7 +63,7 @@ struct Setting {
   private static let quiet = Setting(
     title: "Quiet after", value: { days($0.preferences.quietDays) },
     change: { choices, step, _ in
-      choices.preferences.quietDays = next(someDays, choices.preferences.quietDays, step)
+      choices.preferences.quietDays = next(dayChoices, choices.preferences.quietDays, step)
     }, saved: { choices, _ in ConfigChange(["quiet_days"], .number(choices.preferences.quietDays)) })
 
   private static func quiet(of subject: Subject) -> Setting {
@@ -72,7 +72,7 @@ struct Setting {
       title: "Quiet after, \(subject.name)", value: { $0.quietDaysByID[id].map(days) ?? "as all" },
       change: { choices, step, _ in
         // 0 means the general limit.
-        let chosen = next([0] + someDays, choices.quietDaysByID[id] ?? 0, step)
+        let chosen = next([0] + dayChoices, choices.quietDaysByID[id] ?? 0, step)
         choices.quietDaysByID[id] = chosen == 0 ? nil : chosen
       },
       saved: { choices, profile in
@@ -92,7 +92,7 @@ struct Setting {
     change: { choices, _, _ in choices.preferences.terminal.ascii.toggle() },
     saved: { choices, _ in ConfigChange(["ascii"], .flag(choices.preferences.terminal.ascii)) })
 
-  private static let someDays = [1, 2, 3, 7, 14, 30, 60, 90, 180, 365]
+  private static let dayChoices = [1, 2, 3, 7, 14, 30, 60, 90, 180, 365]
 
   private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 

@@ -7,17 +7,17 @@ public import TerminalUI
 public struct BackfillRoom: Room {
   public private(set) var sheet: BackfillSheet
   /// What has happened to the subscription since the sheet was opened.
-  private var fate = Fate.same
+  private var subscriptionState = SubscriptionState.unchanged
   public private(set) var scroll = ScrollPosition()
   /// The path of the file, while it is typed.
   private(set) var pathField: TextField?
   /// Why the sheet could not be saved.
   private var problem: String?
 
-  private enum Fate {
-    case same, changed
+  private enum SubscriptionState {
+    case unchanged, changed
     /// Deleted; the sheet is the last that could be made.
-    case gone
+    case deleted
     /// In the list, but unreadable; the sheet is the last that could be made.
     case unreadable
   }
@@ -36,7 +36,7 @@ public struct BackfillRoom: Room {
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     switch input {
-    case .worldChanged: show(world)
+    case .worldChanged: update(world)
     case .text(let text): pathField?.insert(text)
     case .result(.sheetSaved(.saved)): closeField(world)
     case .result(.sheetSaved(.failed(let problem))): self.problem = problem
@@ -73,11 +73,11 @@ public struct BackfillRoom: Room {
 
   private mutating func closeField(_ world: World) {
     (pathField, problem) = (nil, nil)
-    show(world)
+    update(world)
   }
 
   /// Makes the sheet again from a newer list and keeps the scroll position.
-  private mutating func show(_ world: World) {
+  private mutating func update(_ world: World) {
     if pathField == nil, isOutdated(in: world) { renew(world) }
     scroll.move(by: 0, count: lines(in: world).count, rows: Self.rows(world.size))
   }
@@ -90,14 +90,14 @@ public struct BackfillRoom: Room {
   private mutating func renew(_ world: World) {
     let id = sheet.subscription.id
     guard let sheet = Self.sheet(of: id, world) else {
-      fate = world.list.isGone(id) ? .gone : .unreadable
+      subscriptionState = world.list.isGone(id) ? .deleted : .unreadable
       return
     }
     let before = SubscriptionInput(self.sheet.subscription)
     if !InputChange.between(before, SubscriptionInput(sheet.subscription)).isEmpty {
-      fate = .changed
-    } else if fate != .changed {
-      fate = .same
+      subscriptionState = .changed
+    } else if subscriptionState != .changed {
+      subscriptionState = .unchanged
     }
     self.sheet = sheet
   }
@@ -172,10 +172,10 @@ extension BackfillRoom {
   /// What has changed since the sheet was opened, as a sentence.
   private var notice: String? {
     let name = sheet.subscription.displayName
-    return switch fate {
-    case .same: nil
+    return switch subscriptionState {
+    case .unchanged: nil
     case .changed: "\(name) was changed in the meantime: the sheet is of how it is now."
-    case .gone: "\(name) is gone: it was deleted in the meantime. The sheet is the last that could be made of it."
+    case .deleted: "\(name) is gone: it was deleted in the meantime. The sheet is the last that could be made of it."
     case .unreadable: "\(name) cannot be read any more. The sheet is the last that could be made of it."
     }
   }

@@ -41,8 +41,8 @@ extension BoardFilter {
   }
 
   private static func term(_ word: FilterWord) throws(FilterProblem) -> Term {
-    if let habit = habits.first(where: { word.isBare($0.text) }) {
-      throw FilterProblem(column: word.column, text: habit.instead)
+    if let foreign = foreignSyntax.first(where: { word.isUnquoted($0.text) }) {
+      throw FilterProblem(column: word.column, text: foreign.instead)
     }
     if word.startsWithExclamationMark {
       throw FilterProblem(column: word.column, text: "- before a word leaves out what has it, not !")
@@ -62,7 +62,7 @@ extension BoardFilter {
   }
 
   /// Syntax of other filters, and what to write here instead. In quotes each is ordinary text.
-  private static let habits = [
+  private static let foreignSyntax = [
     (text: "OR", instead: "OR is not known here; one of several is written state:failing,silent"),
     (text: "AND", instead: "AND is not known here; all words must be found anyhow"),
     (text: "NOT", instead: "NOT is not known here; - before a word leaves out what has it"),
@@ -83,7 +83,7 @@ extension BoardFilter {
       var states: Set<HealthState> = []
       var orUnreadable = false
       for value in values {
-        let wanted = plain(value.text)
+        let wanted = normalized(value.text)
         let found = stateNames.filter { $0.name.hasPrefix(wanted) }
         if found.isEmpty, !unreadable.hasPrefix(wanted) {
           throw FilterProblem(
@@ -101,11 +101,11 @@ extension BoardFilter {
 
   /// Every state by its name, and every weight by its name, for all its states.
   private static let stateNames: [(name: String, states: [HealthState])] =
-    HealthState.allCases.map { (plain($0.word), [$0]) }
+    HealthState.allCases.map { (normalized($0.word), [$0]) }
     + HealthWeight.allCases.map { weight in (weight.word, HealthState.allCases.filter { $0.weight == weight }) }
 
   /// Makes `never ok`, `never-ok` and `neverok` equal.
-  private static func plain(_ text: String) -> String { text.lowercased().filter { $0 != " " && $0 != "-" } }
+  private static func normalized(_ text: String) -> String { text.lowercased().filter { $0 != " " && $0 != "-" } }
 
   private static func plainWord(_ word: String) -> String { word.replacing(" ", with: "-") }
 

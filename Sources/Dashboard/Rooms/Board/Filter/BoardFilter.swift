@@ -55,7 +55,7 @@ extension BoardFilter.Test {
       }
     case .state(let states, let orUnreadable): row.assessed.map { states.contains($0.health.state) } ?? orUnreadable
     case .event(let patterns):
-      row.assessed.map { assessed in patterns.contains { $0.names(anyOf: assessed.subscription.subscribedEvents) } }
+      row.assessed.map { assessed in patterns.contains { $0.matches(anyOf: assessed.subscription.subscribedEvents) } }
         ?? false
     }
   }

@@ -45,7 +45,7 @@ struct FilterWord {
   }
 
   /// Whether it equals the text and no part of it was in quotes.
-  func isBare(_ text: String) -> Bool { self.text == text && !isQuoted.contains(true) }
+  func isUnquoted(_ text: String) -> Bool { self.text == text && !isQuoted.contains(true) }
 
   /// Whether it begins with an exclamation mark outside quotes.
   var startsWithExclamationMark: Bool { text.count > 1 && text.first == "!" && isQuoted.first == false }
@@ -105,14 +105,14 @@ struct EventWord: Equatable, Sendable {
   let text: String
 
   func types(among known: [EventType]) -> [EventType] {
-    isPattern ? EventPattern.types(text, among: known) : known.filter(begins)
+    isPattern ? EventPattern.types(text, among: known) : known.filter(isPrefix)
   }
 
-  func names(anyOf types: [EventType]) -> Bool {
-    isPattern ? !EventPattern.types(text, among: types).isEmpty : types.contains(where: begins)
+  func matches(anyOf types: [EventType]) -> Bool {
+    isPattern ? !EventPattern.types(text, among: types).isEmpty : types.contains(where: isPrefix)
   }
 
   private var isPattern: Bool { text == "all" || text.contains("*") }
 
-  private func begins(_ type: EventType) -> Bool { type.rawValue.hasPrefix(text) || type.verb.hasPrefix(text) }
+  private func isPrefix(_ type: EventType) -> Bool { type.rawValue.hasPrefix(text) || type.verb.hasPrefix(text) }
 }
