@@ -9,7 +9,7 @@ private typealias SignalAction = Glibc.sigaction
 /// Swift's own crash reporter is not used on purpose: it would print registers and the memory behind them, which can hold
 /// secrets, and on a terminal it waits half a minute for a key.
 enum CrashRestore {
-  private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
+  private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS]
   private static let isInstalled = Atomic<Bool>(false)
 
   /// Once for the process. The handlers stay and do nothing while no terminal is acquired.

@@ -29,11 +29,13 @@ enum JobControl {
     return group < 0 || group == getpgrp()
   }
 
-  /// Whether a signal to end is pending, in a process that blocks those signals.
+  /// Whether a signal to end is pending, in a process that blocks those signals: any that neither stops, continues nor
+  /// is ignored by default.
   static var isAskedToEnd: Bool {
     var pending = sigset_t()
     guard sigpending(&pending) == 0 else { return false }
-    return [SIGTERM, SIGHUP, SIGINT].contains { sigismember(&pending, $0) == 1 }
+    let harmless = [SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH]
+    return (1...64).contains { sigismember(&pending, $0) == 1 && !harmless.contains($0) }
   }
 
   /// Stops the whole process group, so that the shell sees its job stopped, and returns when it was continued. In an

@@ -88,7 +88,7 @@ struct DashboardRun: Sendable {
       StandardError.print("Not finished yet: the create of \(names). hooktop finishes it at its next start.")
     }
     return switch companies.exitReason {
-    case .signal(let number): ExitCode(signal: number)
+    case .signal(let number): .ended(by: number)
     case .terminalLost: .hangUp
     case .quit, nil: .success
     }

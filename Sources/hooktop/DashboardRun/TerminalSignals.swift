@@ -38,12 +38,12 @@ final class TerminalSignals: Sendable {
     queue.asyncAfter(deadline: .now() + timeout) {
       if hasEnded.isSet { return }
       NCursesTerminal.restoreNow()
-      guard work.isUnderWay else { _exit(ExitCode(signal: number).rawValue) }
+      guard work.isUnderWay else { SignalDispatcher.exit(.ended(by: number), atOnce: true) }
       Task {
         await work.waitUntilDone()
         // The normal exit prints its messages. A stuck terminal may block it, so this ends the process.
         queue.asyncAfter(deadline: .now() + timeout) {
-          if !hasEnded.isSet { _exit(ExitCode(signal: number).rawValue) }
+          if !hasEnded.isSet { SignalDispatcher.exit(.ended(by: number), atOnce: true) }
         }
       }
     }

@@ -38,10 +38,13 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     }
   }
 
-  /// 128 plus the signal, as shells report it.
-  init(signal: Int32) {
-    self = ExitCode(rawValue: 128 + signal) ?? .terminated
+  /// 128 plus the signal, as shells report it; nil for signals that end the process themselves.
+  init?(signal: Int32) {
+    self.init(rawValue: 128 + signal)
   }
+
+  /// The status after a signal to end, for a process that `SignalDispatcher.exit` ends.
+  static func ended(by signal: Int32) -> ExitCode { ExitCode(signal: signal) ?? .terminated }
 
   /// The table as `--help` shows it.
   static var table: String {

@@ -14,7 +14,7 @@ enum Hooktop {
     Task.detached {
       let code = await run(arguments)
       RunningCommands.endAll()
-      exit(code.rawValue)
+      SignalDispatcher.exit(code)
     }
     SignalDispatcher.run()
   }

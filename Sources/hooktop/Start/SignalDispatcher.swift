@@ -8,7 +8,12 @@ import Synchronization
 /// has not called `blockSignals`, such as a test's, receives none here.
 enum SignalDispatcher {
   /// Signals to end, to stop, and to read the window's size.
-  private static let watched = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH]
+  ///
+  /// Those that whoever started the program had it ignore stay ignored: `nohup` means HUP to do nothing. Blocked, they
+  /// would be received all the same.
+  private static let watched = (TerminationSignal.all + [SIGTSTP]).filter { !isIgnored($0) } + [SIGWINCH]
+  /// The first signal to end that was obeyed and has no exit status of its own; 0 for none.
+  private static let obeyed = Atomic<Int32>(0)
   private static let listeners = Mutex<(last: Int, all: [Int: Registration])>((0, [:]))
 
   private struct Registration: Sendable {
@@ -17,7 +22,11 @@ enum SignalDispatcher {
   }
 
   /// Call before any thread is made.
-  static func blockSignals() { setBlocked(watched, SIG_BLOCK) }
+  static func blockSignals() {
+    setBlocked(watched, SIG_BLOCK)
+    // Swift's crash reporter handles QUIT; it would print the memory behind registers, and not end for a minute.
+    watched.forEach { signal($0, SIG_DFL) }
+  }
 
   /// Receives signals for ever, on the main thread.
   static func run() -> Never {
@@ -33,6 +42,9 @@ enum SignalDispatcher {
       if TerminationSignal.all.contains(number) { RunningCommands.endAll() }
       let listeners = listeners.withLock { $0.all.values.filter { $0.numbers.contains(number) } }
       if listeners.isEmpty { performDefaultAction(number) }
+      if TerminationSignal.all.contains(number), ExitCode(signal: number) == nil {
+        _ = obeyed.compareExchange(expected: 0, desired: number, ordering: .acquiringAndReleasing)
+      }
       listeners.forEach { $0.act(number) }
     }
   }
@@ -51,6 +63,25 @@ enum SignalDispatcher {
     fileprivate let number: Int
 
     func stop() { listeners.withLock { _ = $0.all.removeValue(forKey: number) } }
+  }
+
+  /// Ends the process with a status, or by the signal that ended its work if that has no status of its own.
+  /// - Parameter atOnce: without what is done at a normal exit, which a terminal that takes no bytes may hold up.
+  static func exit(_ code: ExitCode, atOnce: Bool = false) -> Never {
+    let number = obeyed.load(ordering: .acquiring)
+    if number != 0 {
+      if !atOnce { fflush(nil) }
+      performDefaultAction(number)
+    }
+    if atOnce { _exit(code.rawValue) }
+    Glibc.exit(code.rawValue)
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    // Right because a handler is one word, and this one is a number: functions cannot be compared otherwise.
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Delivers the signal unblocked: it ends or stops the process, or is ignored.
@@ -75,7 +106,12 @@ enum SignalDispatcher {
 
 /// Waits for a signal that asks the program to end. Meanwhile these signals do not end the process.
 final class TerminationSignal: Sendable {
-  static let all = [SIGINT, SIGTERM, SIGHUP]
+  /// Every signal that ends a process, KILL and those that tell of a fault apart. PIPE and XFSZ are ignored: their calls
+  /// fail instead. 32 and 33 belong to the C library.
+  static let all: [Int32] =
+    [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2]
+    + [SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR, SIGSTKFLT]
+    + (__libc_current_sigrtmin()...__libc_current_sigrtmax())
 
   private let arrival = Arrival()
   private let listener: SignalDispatcher.Listener

@@ -3,45 +3,47 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("Every ending gives the terminal back", .serialized)
+@Suite("Every ending gives the terminal back", .serialized, .endingFigures)
 struct EndingTests {
-  @Test("q, Ctrl-C and F10 leave the list with status 0", arguments: ["q", "\u{3}", "\u{1B}[21~"])
+  @Test("Whatever ends the program, wherever it is", arguments: Ending.all, Place.allCases)
+  func ending(_ ending: Ending, in place: Place) async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+      try await place.open(on: terminal)
+      terminal.expectTaken()
+      let offset = terminal.output.count
+      EndingFigures.shared.begin(ending, in: place)
+      ending.act(terminal)
+      #expect(try await terminal.waitForExit() == ending.exit)
+      try await terminal.expectGivenBack(from: offset)
+      if terminal.leftBroken.isEmpty { EndingFigures.shared.end(ending, in: place) }
+    }
+  }
+
+  @Test("q and F10 leave the list with status 0", arguments: ["q", "\u{1B}[21~"])
   func leaving(key: String) async throws {
-    try await ending(in: .list) {
-      $0.send(key)
-    } expecting: {
-      .exited(0)
-    }
-  }
-
-  @Test("Ctrl-C leaves from everywhere with status 0", arguments: Place.allCases)
-  func controlC(place: Place) async throws {
-    try await ending(in: place) {
-      $0.send("\u{3}")
-    } expecting: {
-      .exited(0)
-    }
-  }
-
-  @Test(
-    "A signal that asks it to end is obeyed, with the status by which shells tell it",
-    arguments: Place.allCases, [SIGTERM, SIGHUP, SIGINT])
-  func signals(place: Place, number: Int32) async throws {
-    try await ending(in: place) {
-      $0.signal(number)
-    } expecting: {
-      .exited(128 + number)
+    try await withSandbox { server in
+      let terminal = try PseudoTerminal(hooktop, environment: Home().environment(at: server.baseURL))
+      try await terminal.openList()
+      terminal.expectTaken()
+      let offset = terminal.output.count
+      terminal.send(key)
+      #expect(try await terminal.waitForExit() == .exited(0))
+      try await terminal.expectGivenBack(from: offset)
     }
   }
 
   @Test(
     "However many changes of the window come with it, a signal to end is obeyed", arguments: [SIGTERM, SIGHUP, SIGINT])
   func amongOthers(number: Int32) async throws {
-    try await ending(in: .list) { terminal in
+    try await withSandbox { server in
+      let terminal = try PseudoTerminal(hooktop, environment: Home().environment(at: server.baseURL))
+      try await terminal.openList()
       for _ in 1...200 { terminal.signal(SIGWINCH) }
       terminal.signal(number)
-    } expecting: {
-      .exited(128 + number)
+      #expect(try await terminal.waitForExit() == .exited(128 + number))
+      #expect(terminal.settings == terminal.settingsBefore)
     }
   }
 
@@ -59,16 +61,6 @@ struct EndingTests {
       #expect(try await command.waitForExit() == .signaled(number))
       // The request is given up, not waited for.
       await server.clearFaults()
-    }
-  }
-
-  @Test(
-    "A crash gives the terminal back before it ends the program", arguments: Place.allCases, [SIGSEGV, SIGABRT, SIGILL])
-  func crash(place: Place, number: Int32) async throws {
-    try await ending(in: place) {
-      $0.signal(number)
-    } expecting: {
-      .signaled(number)
     }
   }
 
@@ -96,20 +88,29 @@ struct EndingTests {
     }
   }
 
-  /// Starts the program, goes to a place, ends it there and looks at what it leaves.
-  private func ending(
-    in place: Place, by act: (PseudoTerminal) -> Void, expecting exit: () -> ProcessExit,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) async throws {
-    try await withSandbox { server in
-      let home = try Home()
-      let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
-      try await place.open(on: terminal)
-      terminal.expectTaken(sourceLocation: sourceLocation)
-      let offset = terminal.output.count
-      act(terminal)
-      #expect(try await terminal.waitForExit() == exit(), sourceLocation: sourceLocation)
-      try await terminal.expectGivenBack(from: offset, sourceLocation: sourceLocation)
-    }
+  @Test("What the program was started to ignore does not end it, as nohup wants it")
+  func ignored() async throws {
+    let home = try Home()
+    let environment = home.environment.merging(["HOOKTOP": hooktop]) { $1 }
+    let sandbox = try PseudoTerminal(
+      "sh", ["-c", "trap '' HUP USR1; exec $HOOKTOP sandbox --port 0"], environment: environment)
+    try await sandbox.waitForOutput("hooktop sandbox: http")
+    sandbox.signal(SIGHUP)
+    sandbox.signal(SIGUSR1)
+    sandbox.signal(SIGTERM)
+    #expect(try await sandbox.waitForExit() == .exited(128 + SIGTERM))
+  }
+
+  @Test(
+    "The question for a token gives the echo back, whatever ends it", arguments: [SIGTERM, SIGUSR1, SIGQUIT, SIGXCPU])
+  func hiddenQuestion(number: Int32) async throws {
+    let arguments = ["setup", "--profile", "acme", "--base-url", "http://127.0.0.1:1/api"]
+    let terminal = try PseudoTerminal(hooktop, arguments, environment: Home().environment)
+    // Echo is off before it is asked.
+    try await terminal.waitForOutput("API token (not shown)")
+    #expect(!terminal.settings.echoes)
+    terminal.signal(number)
+    #expect(try await terminal.waitForExit() == (number == SIGTERM ? .exited(128 + number) : .signaled(number)))
+    #expect(terminal.settings == terminal.settingsBefore)
   }
 }

@@ -20,6 +20,7 @@ struct ExitCodeTests {
     arguments: [(1, .hangUp), (2, .interrupted), (15, .terminated)] as [(Int32, ExitCode)])
   func signals(_ number: Int32, _ code: ExitCode) {
     #expect(ExitCode(signal: number) == code)
+    #expect(ExitCode(signal: 10) == nil)
   }
 
   @Test(

@@ -102,6 +102,9 @@ public final class PseudoTerminal: Sendable {
     control.signal()
   }
 
+  /// Stops the output as Ctrl-S does where the terminal obeys it: writing blocks until it is started again.
+  public func stopOutput() { tcflow(slave, TCOOFF) }
+
   /// Waits until the program has written a text, which may contain control sequences.
   /// - Parameter offset: where in `output` the text may begin at the earliest.
   /// - Returns: the offset behind it.

@@ -49,7 +49,7 @@ struct SandboxCommand: AsyncParsableCommand {
     let signal = await watch.next()
     await server.stop()
     if file?.problem != nil { throw CommandExit(.inputOutput) }
-    if let signal { throw CommandExit(ExitCode(signal: signal)) }
+    if let signal { throw CommandExit(.ended(by: signal)) }
   }
 
   private func stateFile(in environment: AppEnvironment) async throws -> StateFile? {

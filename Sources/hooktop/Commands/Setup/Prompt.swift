@@ -58,7 +58,7 @@ final class HiddenEcho: Sendable {
       guard let signal = await signals.next() else { return }
       restoreMode()
       // Nothing else can end the reading of a line from here.
-      exit(ExitCode(signal: signal).rawValue)
+      SignalDispatcher.exit(.ended(by: signal))
     }
     guard isTerminal else { return }
     mode.c_lflag &= ~tcflag_t(ECHO)

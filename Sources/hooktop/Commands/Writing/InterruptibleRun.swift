@@ -23,7 +23,7 @@ enum InterruptibleRun {
     } catch {
       guard let number = arrived.withLock({ $0 }) else { throw error }
       let sentence = ErrorReport(error, paths: account.environment.paths)?.text
-      throw CommandExit(ExitCode(signal: number), sentence)
+      throw CommandExit(.ended(by: number), sentence)
     }
   }
 }
