@@ -27,9 +27,7 @@ extension State {
   /// When an age on the screen next changes.
   private var nextAgeChange: Date? {
     guard choices.look.usesRelativeTimes else { return nil }
-    let time = serverTime.now
-    return board.datesOnScreen(rows: boardRows)
-      .map { localTime(TimeText.ageChanges(of: $0, after: time)) }.min()
+    return board.nextTextChange(after: serverTime.now, rows: boardRows).map(localTime)
   }
 
   private var secretGraceEnds: Date? {

@@ -12,6 +12,9 @@ public struct AssessedList: Equatable, Sendable {
   /// How many rows are in each state; states without rows are missing.
   public private(set) var counts: [HealthState: Int] = [:]
   public private(set) var unreadableCount = 0
+  /// What the summary says of the states in which deliveries fail or failed a short time ago.
+  private(set) var moments = TroubleMoments()
+  private(set) var widths = ListWidths()
   /// The first subscriptions in trouble, most serious first, as many as a screen may show.
   public private(set) var troubles: [AssessedSubscription] = []
   /// The last readings of subscriptions that may be among the unreadable elements of the last list.
@@ -113,10 +116,13 @@ public struct AssessedList: Equatable, Sendable {
   }
 
   private mutating func summarize() {
-    nextAssessment = subscriptions.compactMap(\.health.changesAt).min()
+    let subscriptions = subscriptions
+    nextAssessment = subscriptions.compactMap(\.health.nextAssessment).min()
     unreadableCount = rows?.count { $0.assessed == nil } ?? 0
     troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.state.weight >= .warning }).prefix(40))
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
+    moments = TroubleMoments(subscriptions)
+    widths = ListWidths(subscriptions)
   }
 }
 
@@ -174,4 +180,30 @@ extension AssessedList {
   private var hidden: HiddenSubscriptions { HiddenSubscriptions(unreadable) }
 
   private var unreadable: [UnreadableSubscription] { rows?.compactMap(\.unreadable) ?? [] }
+}
+
+/// The moments that the summary shows, over all subscriptions in trouble.
+struct TroubleMoments: Equatable, Sendable {
+  /// The first possible loss in a state, with the name of its subscription.
+  private(set) var losses: [HealthState: (date: Date, name: String)] = [:]
+  /// When the retries of the last recovered subscription end.
+  private(set) var openUntil: Date?
+
+  init() {}
+
+  init(_ subscriptions: [AssessedSubscription]) {
+    for assessed in subscriptions where assessed.health.state.hasRetryWindow {
+      let state = assessed.health.state
+      guard let clock = RetryClock(assessed.subscription, state: state) else { continue }
+      if state == .recovered { openUntil = max(openUntil ?? .distantPast, clock.givesUpAt) }
+      if let from = clock.lossPossibleFrom, from < losses[state]?.date ?? .distantFuture {
+        losses[state] = (from, assessed.subscription.displayName)
+      }
+    }
+  }
+
+  static func == (left: TroubleMoments, right: TroubleMoments) -> Bool {
+    left.openUntil == right.openUntil && left.losses.mapValues(\.date) == right.losses.mapValues(\.date)
+      && left.losses.mapValues(\.name) == right.losses.mapValues(\.name)
+  }
 }

@@ -54,6 +54,8 @@ public enum ClickTarget: Equatable, Sendable {
   case key(Key)
   case boardColumn(SubscriptionColumn.ID)
   case boardRow(Int)
+  /// A count in the summary.
+  case boardState(HealthState)
   case companyRow(Int)
   case pickerRow(Int)
   case pickerCell(row: Int, column: Int)

@@ -7,12 +7,18 @@ public struct Health: Hashable, Sendable {
   public var oddities: [Anomaly]
   /// The first time at which the state is another one by the passing of time alone; nil for never.
   public var changesAt: Date?
+  /// When the last retry of what failed ends; nil where nothing is retried any more.
+  public var givesUpAt: Date?
 
-  public init(state: HealthState, oddities: [Anomaly] = [], changesAt: Date? = nil) {
+  public init(state: HealthState, oddities: [Anomaly] = [], changesAt: Date? = nil, givesUpAt: Date? = nil) {
     self.state = state
     self.oddities = oddities
     self.changesAt = changesAt
+    self.givesUpAt = givesUpAt
   }
+
+  /// The first time at which the state or its place in the order of trouble is another one.
+  public var nextAssessment: Date? { [changesAt, givesUpAt].compactMap { $0 }.min() }
 
   /// A field, mostly a time, whose value is not credible.
   public struct Anomaly: Hashable, Sendable {
@@ -44,7 +50,9 @@ public struct Health: Hashable, Sendable {
     guard oddities.isEmpty else {
       return Health(state: .odd, oddities: oddities, changesAt: settled(oddities, of: subscription, limits: limits))
     }
-    let health = ofTimes(subscription, at: time, limits: limits)
+    var health = ofTimes(subscription, at: time, limits: limits)
+    let givesUpAt = RetryClock(subscription, state: health.state)?.givesUpAt
+    health.givesUpAt = givesUpAt.flatMap { $0 > time.now ? $0 : nil }
     // Unreadable events do not hide a problem that the times show; they only keep it from looking healthy.
     guard subscription.eventsProblem != nil, health.state.weight <= .notice else { return health }
     let oddity = Anomaly(field: "subscribedEvents", problem: .notAllEvents)

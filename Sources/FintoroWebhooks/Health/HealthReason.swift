@@ -1,23 +1,42 @@
 public import struct Foundation.Date
 public import struct Foundation.TimeZone
 
-/// Why a subscription is in its state, what that means, and what to do next, in plain words.
+/// Why a subscription is in its state, what that means, and what to do, in plain words.
 ///
-/// It says no more than the timestamps do: no rate, no count, no promise that something still arrives. It has at most
-/// three sentences and a remark, which fit five rows of 78 columns.
+/// It says no more than the timestamps do: no rate, no count, no promise that something still arrives. It names no keys,
+/// because commands and monitors use its text as well.
 public struct HealthReason: Hashable, Sendable {
-  public var sentences: [Sentence]
+  /// What is the case.
+  public var condition: [Sentence] = []
+  /// Until when what failed is retried, and what may be lost; empty where nothing failed.
+  public var retries: [Sentence] = []
+  /// What to do; nil where there is nothing to do.
+  public var advice: Sentence?
+  /// What contradicts the state.
+  public var remarks: [Sentence] = []
+
+  /// All of it in the order to read it in.
+  public var sentences: [Sentence] { condition + retries + [advice].compactMap { $0 } + remarks }
 
   /// All sentences as one text, for output without emphasis.
   public var text: String { sentences.map(\.text).joined(separator: " ") }
 
   public init(_ assessed: AssessedSubscription, at time: ServerTime, in zone: TimeZone) {
     let writer = ReasonWriter(assessed: assessed, time: time, zone: zone)
-    sentences = writer.sentences + writer.remarks
+    self = writer.reason
+    // Never empty, even where state and times contradict each other.
+    if condition.isEmpty { condition = ["The times that would say more are missing."] }
+    remarks = writer.remarks
+  }
+
+  init(_ condition: [Sentence] = [], retries: [Sentence] = [], advice: Sentence? = nil) {
+    self.condition = condition
+    self.retries = retries
+    self.advice = advice
   }
 }
 
-/// Writes the sentences of each state; the extensions have one property for each.
+/// Writes the reason of each state; the extensions have one property for each.
 struct ReasonWriter {
   let assessed: AssessedSubscription
   let time: ServerTime
@@ -25,13 +44,7 @@ struct ReasonWriter {
 
   var subscription: Subscription { assessed.subscription }
 
-  /// Never empty, even where state and times contradict each other.
-  var sentences: [Sentence] {
-    let sentences = sentencesOfState
-    return sentences.isEmpty ? ["The times that would say more are missing."] : sentences
-  }
-
-  private var sentencesOfState: [Sentence] {
+  fileprivate var reason: HealthReason {
     switch assessed.health.state {
     case .disabled: disabled
     case .odd: odd
@@ -52,6 +65,11 @@ struct ReasonWriter {
   }
 
   func clock(_ date: Date) -> String { TimeText.clock(date, at: time.now, in: zone) }
+
+  /// For bounds, where seconds would feign a precision that they do not have.
+  func minute(_ date: Date) -> String { TimeText.minute(date, at: time.now, in: zone) }
+
+  func advice(_ step: String) -> Sentence { Sentence(Phrase("Do: ", .strong), Phrase(step)) }
 
   func ago(_ date: Date) -> String {
     let age = TimeText.age(of: date, at: time.now)

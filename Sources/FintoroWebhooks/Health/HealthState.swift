@@ -1,7 +1,7 @@
 /// The state of a subscription, as far as two timestamps and `isActive` tell it. A state is a case, its row here and its
 /// sentences in `ReasonWriter`.
 public enum HealthState: String, CaseIterable, Hashable, Sendable {
-  case disabled, odd, neverOK, failing, recovered, new, silent, quiet, ok
+  case disabled, odd, failing, neverOK, recovered, silent, new, quiet, ok
 
   public var weight: HealthWeight { row.weight }
   /// The word people read; also what is written in machine-readable output.

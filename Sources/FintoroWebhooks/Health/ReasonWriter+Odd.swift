@@ -1,30 +1,32 @@
 /// The state of times that are not credible.
 extension ReasonWriter {
   /// One sentence for each kind of problem, then one about the clocks.
-  var odd: [Sentence] {
+  var odd: HealthReason {
     if assessed.health.oddities.contains(where: { $0.problem == .notAllEvents }) {
-      return [Sentence(phrases: [Phrase("Which events it hears is not known: \(subscription.eventsProblem ?? "").")])]
+      let problem = "Which events it gets is not known: \(subscription.eventsProblem ?? "")."
+      return HealthReason([Sentence(phrases: [Phrase(problem)])], advice: advice("look at its events in Fintoro."))
     }
-    var sentences = [absent, unreadable, future].compactMap { $0 }
-    let last = sentences.popLast() ?? "The state cannot be told."
-    return sentences + [Sentence(phrases: last.phrases + [Phrase(" \(clocks)", .muted)])]
+    let fields = [absent, unreadable, future].compactMap { $0 }
+    return HealthReason(
+      (fields.isEmpty ? ["Its state is not known."] : fields) + [Sentence(Phrase(clocks, .muted))],
+      advice: advice("look at it in Fintoro; hooktop cannot judge this time."))
   }
 
   private var absent: Sentence? {
     let fields = assessed.health.oddities.filter { $0.problem == .absent }.map(\.field)
     guard let only = fields.first else { return nil }
     guard fields.count > 1 else {
-      return Sentence(Phrase(only, .strong), Phrase(" was not in the answer: the state cannot be told."))
+      return Sentence(Phrase(only, .strong), Phrase(" was not in the answer, so its state is not known."))
     }
     return Sentence(
-      Phrase(fields.joined(separator: ", "), .strong), Phrase(" were not in the answer: the state cannot be told."))
+      Phrase(fields.joined(separator: ", "), .strong), Phrase(" were not in the answer, so its state is not known."))
   }
 
   private var unreadable: Sentence? {
     told(
       assessed.health.oddities.compactMap { oddity in
         guard case .unreadable(let raw) = oddity.problem else { return nil }
-        return (oddity.field, " is no readable time: it came as \(quote(raw))")
+        return (oddity.field, " cannot be read as a time: \(quote(raw))")
       })
   }
 
@@ -32,7 +34,7 @@ extension ReasonWriter {
     told(
       assessed.health.oddities.compactMap { oddity in
         guard case .future(let seconds, let raw) = oddity.problem else { return nil }
-        return (oddity.field, " lies \(TimeText.duration(seconds)) in the future: it came as \(quote(raw))")
+        return (oddity.field, " is \(TimeText.duration(seconds)) ahead of the server's clock: \(quote(raw))")
       })
   }
 

@@ -2,74 +2,75 @@ import struct Foundation.Date
 
 /// States in which deliveries fail or failed a short time ago.
 extension ReasonWriter {
-  var failing: [Sentence] {
-    guard let success = subscription.lastSuccessAt.date, let failure = subscription.lastFailureAt.date else {
-      return []
+  var failing: HealthReason {
+    guard let success = subscription.lastSuccessAt.date, let clock = retryClock else { return HealthReason() }
+    let condition =
+      clock.failedAt > success
+      ? "Failing. Last success \(self.clock(success))."
+      : "A delivery failed in the same second as the last success, \(self.clock(success))."
+    return HealthReason(
+      [Sentence(Phrase(condition, .strong))], retries: retries(clock),
+      advice: advice("fix your endpoint, then fetch what changed since \(minute(success))."))
+  }
+
+  var neverOK: HealthReason {
+    guard let clock = retryClock else { return HealthReason() }
+    return HealthReason(
+      [
+        Sentence(
+          Phrase("No delivery has ever been accepted.", .urgent),
+          Phrase(" Check first the signature (hex HMAC-SHA256 of the raw body), then a public address, then TLS."))
+      ], retries: retries(clock),
+      advice: advice("fix your endpoint, then fetch what changed since it was created."))
+  }
+
+  var recovered: HealthReason {
+    guard let clock = retryClock else { return HealthReason() }
+    return HealthReason(
+      [Sentence(Phrase("Working again.", .strong), Phrase(" Some deliveries may still be missing."))],
+      retries: retries(clock),
+      advice: advice("wait until \(minute(clock.givesUpAt)), then fetch what changed before \(minute(clock.failedAt)).")
+    )
+  }
+
+  private var retryClock: RetryClock? { RetryClock(subscription, state: assessed.health.state) }
+
+  /// Bounds alone: whether `lastFailureAt` is an early attempt or the last one is not known.
+  private func retries(_ clock: RetryClock) -> [Sentence] {
+    let (failed, end) = (minute(clock.failedAt), minute(clock.givesUpAt))
+    let left = clock.givesUpAt.timeIntervalSince(time.now)
+    guard left > 0 else {
+      return [
+        Sentence(
+          Phrase("What failed at \(failed) was retried until "), Phrase(end, .strong),
+          Phrase(" at most; it may be lost."))
+      ]
     }
-    let since =
-      failure > success
-      ? "Failing since some time after \(clock(success)), the last success."
-      : "A delivery failed in the very second of the last success, \(clock(success))."
-    return [
-      Sentence(Phrase(since, .strong)),
-      retries(of: failure),
-      next("mend the receiver, then fetch what changed since \(clock(success))."),
-    ]
+    let emphasis: Phrase.Emphasis = assessed.health.state == .recovered ? .warning : .urgent
+    let ends = Sentence(
+      Phrase("What failed at \(failed) is retried until "), Phrase(end, emphasis),
+      Phrase(" at most (\(TimeText.duration(left)) left); earlier failures end sooner."))
+    return [losses(clock), ends, Sentence(Phrase("If \(failed) was its fifth try, it is already lost.", .muted))]
+      .compactMap { $0 }
   }
 
-  var neverOK: [Sentence] {
-    guard let failure = subscription.lastFailureAt.date else { return [] }
-    return [
-      Sentence(
-        Phrase("No delivery has ever been accepted.", .urgent),
-        Phrase(
-          " Likely, in order: signature not checked as hex HMAC-SHA256 of the raw body, "
-            + "receiver not public, TLS fails.")),
-      retries(of: failure),
-      next("mend the receiver, then fetch what changed since it was created."),
-    ]
-  }
-
-  var recovered: [Sentence] {
-    guard let failure = subscription.lastFailureAt.date else { return [] }
-    return [
-      Sentence(
-        Phrase("Deliveries are accepted again.", .strong), Phrase(" When the failures began is not known.")),
-      retries(of: failure),
-      next("after that, fetch what changed up to \(clock(failure)), to be sure."),
-    ]
-  }
-
-  /// The latest possible end: whether `lastFailureAt` is an early attempt or the last one is not known.
-  private func retries(of failure: Date) -> Sentence {
-    let window = Double(DeliverySchedule.window)
-    let failed = clock(failure)
-    let end = clock(failure.addingTimeInterval(window))
-    let left = failure.addingTimeInterval(window).timeIntervalSince(time.now)
-    if left <= 0 {
-      return Sentence(
-        Phrase("Retries of what failed at \(failed) ended by "), Phrase(end, .strong),
-        Phrase(" at the latest; it may be lost already."))
+  private func losses(_ clock: RetryClock) -> Sentence? {
+    clock.lossPossibleFrom.map { from in
+      from > time.now
+        ? Sentence(Phrase("Losses are possible from "), Phrase(minute(from), .urgent), Phrase(" on."))
+        : Sentence(Phrase("Losses have been possible since "), Phrase(minute(from), .urgent), Phrase("."))
     }
-    let attempts = "\(DeliverySchedule.attempts) attempts over \(TimeText.duration(window))"
-    return Sentence(
-      Phrase("\(attempts): what failed at \(failed) is accepted or lost by "),
-      Phrase(end, assessed.health.state == .recovered ? .warning : .urgent),
-      Phrase(" at the latest, in \(TimeText.duration(left)); it may be lost already."))
-  }
-
-  private func next(_ step: String) -> Sentence {
-    Sentence(Phrase("Next: ", .strong), Phrase(step))
   }
 }
 
 /// States in which nothing fails: disabled, not yet used, seldom used, in order.
 extension ReasonWriter {
-  var disabled: [Sentence] {
-    [
-      Sentence(Phrase("Deliveries are switched off\(disabledSince)", .strong), Phrase("; \(disabledReason).")),
-      "New events are not delivered, and will not be replayed.",
-    ]
+  var disabled: HealthReason {
+    HealthReason(
+      [
+        Sentence(Phrase("Disabled\(disabledSince)", .strong), Phrase("; \(disabledReason).")),
+        "Events that happen while it is disabled are lost for good.",
+      ], advice: advice("enable it once your endpoint is ready, then fetch what changed meanwhile."))
   }
 
   private var disabledSince: String {
@@ -88,38 +89,38 @@ extension ReasonWriter {
     return "the reason given is \(quote(reason.last == "." ? reason.dropLast() : reason[...], maxLength: 64))"
   }
 
-  var new: [Sentence] {
+  var new: HealthReason {
     let created = subscription.createdAt.date.map(ago) ?? "a short time ago"
-    return [
-      Sentence(Phrase("Created \(created), never tried.", .strong)),
-      "No event of its types has happened yet, or none was sent.",
-    ]
+    return HealthReason([
+      Sentence(Phrase("Created \(created).", .strong), Phrase(" No delivery yet; less than a day old."))
+    ])
   }
 
-  var silent: [Sentence] {
-    let created = subscription.createdAt.date.map { "created \(ago($0))" } ?? "created at a time that is not known"
-    return [
-      Sentence(Phrase("Active and never tried", .strong), Phrase(", \(created).")),
-      Sentence(Phrase("Next: ", .strong), Phrase("check whether its event types ever happen.")),
-    ]
+  var silent: HealthReason {
+    let age = subscription.createdAt.date.map { TimeText.rough(time.now.timeIntervalSince($0)) }
+    let condition = age.map { "Created \($0) ago, no delivery yet." } ?? "No delivery yet; its age is not known."
+    return HealthReason(
+      [Sentence(Phrase(condition, .strong))], advice: advice("check whether its events happen at all."))
   }
 
-  var quiet: [Sentence] {
-    guard let success = subscription.lastSuccessAt.date else { return [] }
-    return [
-      Sentence(Phrase("The last success was \(ago(success)), at \(clock(success)).", .strong)),
-      "That is normal for rare events, and worth a look for frequent ones.",
-    ]
+  var quiet: HealthReason {
+    guard let success = subscription.lastSuccessAt.date else { return HealthReason() }
+    return HealthReason(
+      [
+        Sentence(
+          Phrase("Last success \(ago(success)) (\(clock(success))).", .strong),
+          Phrase(" That is normal for rare events."))
+      ], advice: advice("check whether its events have happened since."))
   }
 
-  var ok: [Sentence] {
-    guard let success = subscription.lastSuccessAt.date else { return [] }
+  var ok: HealthReason {
+    guard let success = subscription.lastSuccessAt.date else { return HealthReason() }
     let failure = subscription.lastFailureAt.date.map {
-      "The last failure was \(ago($0)), at \(clock($0)); its retries are over."
+      "Last failure \(ago($0)) (\(clock($0))); its retries are over."
     }
-    return [
-      Sentence(Phrase("The last success was \(ago(success)), at \(clock(success)).", .strong)),
-      Sentence(Phrase(failure ?? "No failure is recorded.")),
-    ]
+    return HealthReason([
+      Sentence(
+        Phrase("Last success \(ago(success)) (\(clock(success))).", .strong), Phrase(" \(failure ?? "No failures.")"))
+    ])
   }
 }

@@ -27,8 +27,8 @@ public final class AssessedSubscription: Hashable, Sendable, Identifiable {
   }
 }
 
-/// The order of trouble: heaviest weight first, then the newest failure, then name, then id; equal ones keep their
-/// order.
+/// The order of trouble: heaviest weight first; in it what is still retried, the earliest end first, then the newest
+/// failure, then name, then id. Equal ones keep their order.
 public enum TroubleOrder {
   public static func sorted(_ subscriptions: [AssessedSubscription]) -> [AssessedSubscription] {
     indices(of: subscriptions).map { subscriptions[$0] }
@@ -42,6 +42,7 @@ public enum TroubleOrder {
   /// Made once for each subscription, because it is compared many times.
   private struct Key: Comparable {
     let weight: Int
+    let givesUp: Double
     let failure: Double
     let name: String
     let id: Int
@@ -49,6 +50,7 @@ public enum TroubleOrder {
 
     init(_ assessed: AssessedSubscription, position: Int) {
       weight = -assessed.health.state.weight.rawValue
+      givesUp = assessed.health.givesUpAt?.timeIntervalSinceReferenceDate ?? .infinity
       failure = -(assessed.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate ?? -.infinity)
       name = assessed.subscription.displayName.lowercased()
       id = assessed.id
@@ -57,6 +59,7 @@ public enum TroubleOrder {
 
     static func < (left: Key, right: Key) -> Bool {
       if left.weight != right.weight { return left.weight < right.weight }
+      if left.givesUp != right.givesUp { return left.givesUp < right.givesUp }
       if left.failure != right.failure { return left.failure < right.failure }
       return (left.name, left.id, left.position) < (right.name, right.id, right.position)
     }

@@ -23,8 +23,13 @@ public struct SubscriptionOrder: Hashable, Sendable {
   /// - Returns: nil for an unknown column.
   public init?(text: String) {
     let name = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    guard let key = Self.keys.first(where: { $0.name == name }) else { return nil }
-    self.init(key, isReversed: text.hasPrefix("-"))
+    if name == Key.trouble.name {
+      self.init(.trouble, isReversed: text.hasPrefix("-"))
+    } else if let id = SubscriptionColumn.ID(name: name) {
+      self.init(.column(id), isReversed: text.hasPrefix("-"))
+    } else {
+      return nil
+    }
   }
 
   public var text: String { (isReversed ? "-" : "") + key.name }

@@ -38,6 +38,35 @@ public enum TimeText {
     return whole < 3_600 ? "\(whole / 60)\(tail)" : "\(whole / 3_600):\(twoDigits(whole / 60 % 60))\(tail)"
   }
 
+  /// `11:21`. Seconds are cut: what a bound says ends rather too early than too late.
+  public static func minute(_ date: Date, in zone: TimeZone) -> String {
+    let parts = components(date, zone)
+    return "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+  }
+
+  /// `11:21` today, the day alone on another one: `22 Nov`, `22 Nov 2025`.
+  public static func minuteOrDay(_ date: Date, at now: Date, in zone: TimeZone) -> String {
+    let (parts, today) = (components(date, zone), components(now, zone))
+    let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
+    if parts.year != today.year { return "\(day) \(parts.year ?? 0)" }
+    return (parts.month, parts.day) == (today.month, today.day) ? minute(date, in: zone) : day
+  }
+
+  /// `11:21` today, `22 Nov 11:21`, `22 Nov 2025 11:21` in another year.
+  public static func minute(_ date: Date, at now: Date, in zone: TimeZone) -> String {
+    let (day, time) = (minuteOrDay(date, at: now, in: zone), minute(date, in: zone))
+    return day == time ? time : "\(day) \(time)"
+  }
+
+  /// When the text of `rough` changes next for what is left until a date; nil when nothing is left.
+  public static func roughChanges(until date: Date, after now: Date) -> Date? {
+    let left = date.timeIntervalSince(now)
+    guard left > 0 else { return nil }
+    let unit: Double = left < 60 ? 1 : left < 3_600 ? 60 : left < 172_800 ? 3_600 : 86_400
+    // At the whole unit itself the text is still the same.
+    return date.addingTimeInterval(0.001 - (left / unit).rounded(.down) * unit)
+  }
+
   /// When the text of `age` changes next.
   public static func ageChanges(of date: Date, after now: Date) -> Date {
     let seconds = now.timeIntervalSince(date)

@@ -43,7 +43,7 @@ extension ConfigReader {
     guard let array = value.array else { throw wrongType(value, ["columns"], "a list of columns such as [\"url\"]") }
     var columns = BoardColumns.always
     for index in array.indices {
-      guard let id = array[index].string.flatMap(SubscriptionColumn.ID.init(rawValue:)) else {
+      guard let id = array[index].string.flatMap({ SubscriptionColumn.ID(name: $0) }) else {
         throw wrongValue(array[index], ["columns"], "columns out of \(names)")
       }
       columns.insert(id)

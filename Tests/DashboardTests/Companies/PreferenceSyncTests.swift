@@ -31,7 +31,7 @@ struct ChoiceKeepingTests {
     "What a key of the board chooses is written at once",
     arguments: [
       ("t", ConfigChange(["times"], .text("exact"))), ("s Down Down Space", ConfigChange(["sort"], .text("-state"))),
-      ("C Down Space Enter", ConfigChange(["columns"], .texts(["lastFailure", "events", "url"]))),
+      ("C Down Space Enter", ConfigChange(["columns"], .texts(["lastFailure", "givesUp", "events", "url"]))),
       ("T Down Enter", ConfigChange(["theme"], .text("plain"))),
     ])
   func written(keys: String, change: ConfigChange) {

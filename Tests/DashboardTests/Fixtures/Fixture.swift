@@ -21,7 +21,7 @@ enum Fixture {
       lastSuccessAt: ago(7_430), lastFailureAt: ago(258), createdAt: ago(90 * 86_400), updatedAt: ago(86_400)),
     Subscription(
       id: 802, companyID: 15, name: "BI export", url: "https://bi.acme.sk/in", subscribedEvents: ["invoices.paid"],
-      lastFailureAt: ago(8), createdAt: ago(3_600), updatedAt: ago(3_600)),
+      lastFailureAt: ago(408), createdAt: ago(3_600), updatedAt: ago(3_600)),
     Subscription(
       id: 803, companyID: 15, name: "Invoices → DWH", url: "https://dwh.acme.sk/webhooks",
       subscribedEvents: ["invoices.created", "invoices.updated"], lastSuccessAt: ago(61), lastFailureAt: ago(7_200),

@@ -25,13 +25,13 @@ import Testing
     let board = PlayedBoard([list(117), list(42, healed)])
     let played = try await board.play([
       .waitFor("117/120"), .keys("Down r s"), .waitFor("42/120"), .waitFor("─ Sort by ─"), .keys("Esc"),
-      .waitFor("1 failing"), .keys("Ctrl-C"),
+      .waitFor(" ✗ 1 never ok"), .keys("Ctrl-C"),
     ])
     #expect(played.missed == nil)
     let behind = played.screens.last { $0.contains("42/120") && $0.contains("─ Sort by ─") } ?? ""
     let rows = behind.split(separator: "\n").map(String.init)
     // Frozen: ERP sync, healthy by now, still stands second.
-    #expect(rows.firstIndex { $0.contains("▸ ✔ ok") } == 3)
+    #expect(rows.firstIndex { $0.contains("▸ ✔ ok") } == 4)
     #expect(played.state.board.selected?.id == .subscription(801))
     #expect(played.state.board.cursor.selected > 5)
   }

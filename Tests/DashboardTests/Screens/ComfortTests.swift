@@ -169,8 +169,8 @@ import Testing
     func rule(_ state: State) -> Int? {
       state.screenText.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix("───") }
     }
-    #expect(rule(board) == 25)
-    #expect(rule(board.pressing("/").typing("erp")) == 25)
+    #expect(rule(board) == 12)
+    #expect(rule(board.pressing("/").typing("erp")) == 12)
   }
 
   @Test("A hint never stands where the age of old data is told")

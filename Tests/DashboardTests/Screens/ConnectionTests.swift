@@ -35,7 +35,7 @@ import Testing
     #expect(header(state).contains("stale"))
     #expect(!header(state).contains("live"))
     let frame = view(state, state.size)
-    #expect(Theme.roleName(frame[3, 3].style) == "faded on screen")
+    #expect(Theme.roleName(frame[3, 4].style) == "faded on screen")
   }
 
   @Test("Without a connection the header says since when and why, and the data stays readable")
@@ -111,7 +111,7 @@ import Testing
     #expect((state.nextTick?.timeIntervalSince(state.now) ?? 0) >= 0.5)
     #expect(header(state).contains("on hold · 5 min old"))
     // Data that nobody renews must not look live for ever.
-    #expect(Theme.roleName(view(state, state.size)[3, 3].style) == "faded on screen")
+    #expect(Theme.roleName(view(state, state.size)[3, 4].style) == "faded on screen")
     var once = state
     #expect(once.effects(of: .keyPressed("r")) == [.loadList])
     #expect(state.effects(of: .keyPressed("h")) == [.loadList])

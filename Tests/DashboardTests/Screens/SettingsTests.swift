@@ -72,7 +72,7 @@ import Testing
     var state = Self.board.pressing("t C Down Space Enter S")
     let changes = [
       ConfigChange(["times"], .text("exact")),
-      ConfigChange(["columns"], .texts(["lastFailure", "events", "url"])),
+      ConfigChange(["columns"], .texts(["lastFailure", "givesUp", "events", "url"])),
     ]
     #expect(state.effects(of: .keyPressed(.enter)) == [.saveSettings(changes)])
     state = state.after(.settingsSaved(.saved(changes, path: "~/c.toml"))).pressing("S")

@@ -36,20 +36,23 @@ import Testing
 
   @Test("Columns are chosen with Space and seen at once; Esc brings back what was there")
   func columns() {
-    let state = Fixture.board(Fixture.wide).pressing("C Down Down Down Space")
-    #expect(state.choices.look.columns.contains(.retries))
-    #expect(state.pressing("Enter").screenText.contains("RETRIES LEFT"))
+    let state = Fixture.board(Fixture.wide).pressing("C Space")
+    #expect(state.choices.look.columns.contains(.id))
+    #expect(state.pressing("Enter").screenText.contains("  ID "))
     #expect(state.pressing("Esc").choices.look.columns == BoardColumns.default)
   }
 
   @Test(
-    "Where room is short columns give way in the stated order, and the failure is the last to go", arguments: 60...200)
+    "Where room is short columns give way in the stated order, and the end of retries stays to the last",
+    arguments: 60...200)
   func givingWay(columns: Int) {
-    let layout = BoardLayout(size: Size(columns: columns, rows: 24), count: 0)
     for relative in [true, false] {
-      let all = layout.columns(Set(SubscriptionColumn.ID.allCases), relativeTimes: relative)
+      var look = BoardLook()
+      (look.columns, look.usesRelativeTimes) = (Set(SubscriptionColumn.ID.allCases), relative)
+      let widths = ListWidths(Fixture.subscriptions.map { AssessedSubscription($0, at: ServerTime(now: Fixture.now)) })
+      let all = BoardLayout(size: Size(columns: columns, rows: 24), look: look, count: 0, widths: widths).columns
       let ids = all.filter { $0.columns > 0 }.map(\.id)
-      #expect(ids.contains(.state) && ids.contains(.name))
+      #expect(ids.contains(.state) && ids.contains(.name) && ids.contains(.givesUp))
       #expect(all.allSatisfy { $0.start + $0.columns <= columns })
       let gone = BoardColumns.givingWay.filter { !ids.contains($0) }
       #expect(gone == Array(BoardColumns.givingWay.prefix(gone.count)))

@@ -19,7 +19,7 @@ import Testing
   func health() {
     let state = board(Self.healthy)
     #expect(state.list.subscription(809)?.health.state == .odd)
-    #expect(state.words.contains("Which events it hears is not known: \(Self.problem)."))
+    #expect(state.words.contains("Which events it gets is not known: \(Self.problem)."))
     #expect(board(Self.failing).list.subscription(801)?.health.state == .failing)
   }
 

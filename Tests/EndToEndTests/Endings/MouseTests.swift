@@ -12,9 +12,9 @@ struct MouseTests {
       let terminal = try await TmuxSession([hooktop], environment: home.environment(at: server.baseURL))
       try await terminal.waitFor("ERP sync")
       // The third row of the list, twice: it is selected, then opened.
-      try await terminal.type("\u{1B}[<0;10;5M\u{1B}[<0;10;5m")
+      try await terminal.type("\u{1B}[<0;10;6M\u{1B}[<0;10;6m")
       try await terminal.waitFor("the third row selected") { $0.selectedRow?.contains("Invoices → DWH") ?? false }
-      try await terminal.type("\u{1B}[<0;10;5M\u{1B}[<0;10;5m")
+      try await terminal.type("\u{1B}[<0;10;6M\u{1B}[<0;10;6m")
       #expect(try await terminal.waitFor("Acme s.r.o. (15)").contains("https://dwh.acme.sk/webhooks"))
       try await terminal.press("C-c")
       #expect(try await terminal.waitForExit() == 0)

@@ -38,7 +38,7 @@ struct RotateEndingTests {
       try await terminal.openList()
       terminal.send("R")
       try await terminal.waitForOutput("mode 0600")
-      terminal.send("BI export\r")
+      terminal.send("ERP sync\r")
       try await server.waitForPost()
       try await body(home, terminal)
       let file = try #require(home.names(in: home.secrets).first)

@@ -5,7 +5,6 @@ extension TmuxSession {
   /// From the list as it opens.
   func selectERPSync() async throws {
     try await waitFor("ERP sync")
-    try await press("Down")
     try await waitFor("the cursor on ERP sync") { $0.selectedRow?.contains("ERP sync") ?? false }
   }
 

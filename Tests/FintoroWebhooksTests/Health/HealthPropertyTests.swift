@@ -83,7 +83,7 @@ struct HealthPropertyTests {
     #expect(seen == Set(HealthState.allCases))
   }
 
-  @Test("Every input has a reason: full sentences, none empty, none long, at most three and a remark")
+  @Test("Every input has a reason: full sentences, none empty, none long, at most five and a remark")
   func reasons() {
     let zone = TimeZone(identifier: "Europe/Bratislava") ?? .gmt
     for (index, subscription) in (Self.combinations + Self.random(5_000, seed: 8)).enumerated() {
@@ -93,16 +93,16 @@ struct HealthPropertyTests {
       #expect(!reason.sentences.isEmpty)
       #expect(!reason.text.isEmpty)
       #expect(!reason.text.contains("  ") || subscription.disabledReason != nil)
-      #expect(reason.sentences.count <= 4)
+      #expect(reason.sentences.count <= 6)
       for sentence in reason.sentences {
         #expect(sentence.text.last == "." && sentence.text.first?.isWhitespace == false)
         #expect(sentence.phrases.allSatisfy { !$0.text.isEmpty })
         #expect(Self.longestClause(sentence.text) <= 170, "\(sentence.text)")
       }
       if let retries = RetryClock(subscription, state: assessed.health.state) {
-        #expect(reason.text.contains("by \(TimeText.clock(retries.endsAt, at: now, in: zone)) at the latest"))
-        #expect(reason.text.contains("may be lost already"))
-      } else {
+        #expect(reason.text.contains("until \(TimeText.minute(retries.givesUpAt, at: now, in: zone)) at most"))
+        #expect(reason.text.contains("it may be lost.") || reason.text.contains("fifth try, it is already lost."))
+      } else if assessed.health.state != .disabled {
         #expect(!reason.text.contains("lost"))
       }
     }
@@ -129,6 +129,19 @@ struct HealthPropertyTests {
       #expect(subscription.state(at: now + change.timeIntervalSince(now) / 2) == health.state)
     }
     #expect(changes > 1_000)
+  }
+
+  @Test("givesUpAt is told while what failed is retried, and gone from the moment on at which that ends")
+  func givesUpAt() {
+    var ends = 0
+    for subscription in Self.combinations + Self.random(20_000, seed: 13) {
+      let health = Health.of(subscription, at: ServerTime(now: now))
+      guard let end = health.givesUpAt else { continue }
+      ends += 1
+      #expect(end > now && health.state.hasRetryWindow)
+      #expect(Health.of(subscription, at: ServerTime(now: end)).givesUpAt == nil)
+    }
+    #expect(ends > 500)
   }
 
   @Test("Without changesAt the state holds for ever")

@@ -7,7 +7,17 @@ struct RetryClockTests {
   func end() throws {
     let clock = try #require(RetryClock(.fixture(failure: now), state: .neverOK))
     #expect(clock.failedAt == now)
-    #expect(clock.endsAt == now + 11_160)
+    #expect(clock.givesUpAt == now + 11_160)
+  }
+
+  @Test("The first loss is possible 11 110 s after the last success, never ok after the creation, else it is not known")
+  func lossPossibleFrom() throws {
+    let failing = Subscription.fixture(success: now - 7_430, failure: now - 258)
+    #expect(RetryClock(failing, state: .failing)?.lossPossibleFrom == now - 7_430 + 11_110)
+    let never = Subscription.fixture(failure: now - 258, created: Timestamp(now - 900))
+    #expect(RetryClock(never, state: .neverOK)?.lossPossibleFrom == now - 900 + 11_110)
+    let recovered = try #require(RetryClock(.fixture(success: now, failure: now - 258), state: .recovered))
+    #expect(recovered.lossPossibleFrom == nil)
   }
 
   @Test("Only failing, never ok and recovered have one")

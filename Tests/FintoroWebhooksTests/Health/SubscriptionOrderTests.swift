@@ -21,7 +21,7 @@ import Testing
       ("trouble", [1, 3, 2]), ("-trouble", [2, 3, 1]), ("id", [1, 2, 3]), ("-id", [3, 2, 1]),
       ("name", [3, 1, 2]), ("-name", [2, 1, 3]), ("url", [2, 3, 1]), ("state", [1, 3, 2]), ("events", [1, 2, 3]),
       ("lastSuccess", [2, 1, 3]), ("-lastSuccess", [1, 2, 3]), ("lastFailure", [1, 3, 2]), ("-lastFailure", [1, 3, 2]),
-      ("retries", [1, 3, 2]),
+      ("givesUp", [1, 3, 2]), ("retries", [1, 3, 2]),
     ])
   func sorting(text: String, expected: [Int]) { #expect(ids(text) == expected) }
 

@@ -25,6 +25,17 @@ struct TroubleOrderTests {
     #expect(order(subscriptions.reversed()) == [4, 6, 5, 3, 2, 1])
   }
 
+  @Test("What is still retried comes first, the earliest end before the others; then what is not, newest first")
+  func stillRetried() {
+    let subscriptions: [Subscription] = [
+      .fixture(id: 1, success: now - 99_000, failure: now - 20_000),
+      .fixture(id: 2, success: now - 99_000, failure: now - 60),
+      .fixture(id: 3, failure: now - 9_000),
+      .fixture(id: 4, success: now - 99_000, failure: now - 30_000),
+    ]
+    #expect(order(subscriptions) == [3, 2, 1, 4])
+  }
+
   @Test("Inside a weight the newest failure is first, and none at all is last")
   func newestFailure() {
     let subscriptions: [Subscription] = [
@@ -35,12 +46,12 @@ struct TroubleOrderTests {
     #expect(order(subscriptions) == [3, 2, 1])
   }
 
-  @Test("Both critical states are one weight: the newer failure decides between them")
+  @Test("Both critical states are one weight: the end of retries decides between them")
   func oneWeight() {
     #expect(
-      order([.fixture(id: 1, failure: now - 20), .fixture(id: 2, success: now - 60, failure: now - 10)]) == [2, 1])
+      order([.fixture(id: 1, failure: now - 20), .fixture(id: 2, success: now - 60, failure: now - 10)]) == [1, 2])
     #expect(
-      order([.fixture(id: 1, failure: now - 5), .fixture(id: 2, success: now - 60, failure: now - 10)]) == [1, 2])
+      order([.fixture(id: 1, failure: now - 5), .fixture(id: 2, success: now - 60, failure: now - 10)]) == [2, 1])
   }
 
   @Test("Then the name decides, without regard to capitals; a host stands in for a missing name")

@@ -25,7 +25,7 @@ struct ConfigChangeTests {
 
   private static let changes = [
     ConfigChange(["theme"], .text("light")), ConfigChange(["times"], .text("exact")),
-    ConfigChange(["sort"], .text("-name")), ConfigChange(["columns"], .texts(["url", "retries"])),
+    ConfigChange(["sort"], .text("-name")), ConfigChange(["columns"], .texts(["url", "givesUp"])),
     ConfigChange(["refresh_seconds"], .number(120)), ConfigChange(["mouse"], .flag(false)),
     ConfigChange(["profiles", "prod", "quiet_days", "801"], .number(30)),
     ConfigChange(["profiles", "prod", "quiet_days", "802"], .number(60)),
@@ -51,7 +51,7 @@ struct ConfigChangeTests {
       try ConfigFile.change(Self.changes, folder.paths, unique: "x") == ConfigOutcome(saved: Self.changes))
     let config = try ConfigFile.read(folder.paths)
     #expect(config.theme == "light" && !config.look.usesRelativeTimes)
-    #expect(config.look.order.text == "-name" && config.look.columns == [.state, .name, .url, .retries])
+    #expect(config.look.order.text == "-name" && config.look.columns == [.state, .name, .url, .givesUp])
     #expect(
       config.preferences.refreshSeconds == 120 && config.preferences.terminal == TerminalPreferences(mouse: false))
     #expect(config.profile(named: "prod")?.quietDays == [801: 30, 802: 60])

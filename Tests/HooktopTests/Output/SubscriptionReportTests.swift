@@ -128,9 +128,9 @@ struct SubscriptionReportTests {
     let list = SubscriptionList([.readable(subscription()), .readable(wide)])
     #expect(
       report.table(list) == """
-         ID  STATE    NAME            LAST SUCCESS  LAST FAILURE  RETRIES LEFT  EVENTS  URL
-        801  failing  ERP�[31m sync�       3 h ago     1 min ago    3 h 05 min       2  https://erp.acme.sk/h
-          2  failing  東京                 3 h ago     1 min ago    3 h 05 min       2  https://erp.acme.sk/h
+         ID  STATE    NAME            LAST SUCCESS  LAST FAILURE  GIVES UP      EVENTS  URL
+        801  failing  ERP�[31m sync�       3 h ago     1 min ago  11:05 in 3 h       2  https://erp.acme.sk/h
+          2  failing  東京                 3 h ago     1 min ago  11:05 in 3 h       2  https://erp.acme.sk/h
 
         """)
   }

@@ -1,14 +1,14 @@
 public import FintoroWebhooks
 
-/// Which columns stand on the board, in which order, and which give way first where room is short.
+/// The columns of the board. What each is stands in its row in `SubscriptionColumn.ID`.
 public enum BoardColumns {
-  /// From left to right.
-  public static let all: [SubscriptionColumn.ID] = [
-    .state, .id, .name, .lastSuccess, .lastFailure, .retries, .events, .url,
-  ]
-  public static let `default`: Set<SubscriptionColumn.ID> = [.state, .name, .lastSuccess, .lastFailure, .events, .url]
+  /// From left to right: the state first, because the eye begins there.
+  public static let all = [.state] + SubscriptionColumn.ID.allCases.filter { $0 != .state }
+  /// Those of a board on which nobody has chosen.
+  public static let `default` = Set(SubscriptionColumns.all.filter(\.isDefault).map(\.id))
   /// A row must say whose it is and how it stands.
-  public static let always: Set<SubscriptionColumn.ID> = [.state, .name]
-  /// Whole columns go in this order; before that the URL, then the name, grow shorter.
-  static let givingWay: [SubscriptionColumn.ID] = [.url, .id, .events, .retries, .lastSuccess, .lastFailure]
+  public static let always = Set(SubscriptionColumns.all.filter { $0.givesWay == nil }.map(\.id))
+  /// Whole columns go in this order where room is short.
+  static let givingWay = SubscriptionColumns.all.filter { $0.givesWay != nil }
+    .sorted { $0.givesWay ?? 0 < $1.givesWay ?? 0 }.map(\.id)
 }

@@ -1,34 +1,48 @@
 import FintoroWebhooks
+import Foundation
 import TerminalUI
 
-/// Where things stand on the board at a size, from top to bottom: header, column titles, list, rule, reason pane,
-/// summary, footer. In a wide window the detail of the selected one stands beside the list instead of the pane below it.
+/// Where things stand on the board at a size, from top to bottom: header, summary, column titles, list, rule, pane, what
+/// is shown, footer. In a wide window the detail of the selected one stands beside the list instead of the pane below it.
 struct BoardLayout: Equatable {
   let size: Size
+  let look: BoardLook
   /// Subscriptions of the company. Not how many are shown: the line between list and pane stays where it is while a
   /// filter is typed.
   let count: Int
+  let widths: ListWidths
 
-  /// Rows of the reason pane. It gives way before the list does, and takes what a short list leaves empty.
+  var summaryRow: Int { 1 }
+  var titleRow: Int { 2 }
+  var listTop: Int { 3 }
+  var statusRow: Int { size.rows - 2 }
+  var footerRow: Int { size.rows - 1 }
+
+  /// Rows of the pane below the list. It gives way before the list does, and takes what a short list leaves empty.
   var paneRows: Int {
     let least =
       switch size.rows {
       case ..<20: 3
-      case ..<28: 7
-      default: 9
+      case ..<28: 6
+      default: 8
       }
-    return max(least, min(Self.maxPaneRows, size.rows - listTop - count - 4))
+    return max(least, statusRow - listTop - 1 - max(count, 3))
   }
 
-  private static let maxPaneRows = 12
-
-  var listTop: Int { 2 }
-  var listRows: Int { max(1, size.rows - listTop - (isSideBySide ? 2 : paneRows + 3)) }
+  var listRows: Int { max(1, statusRow - listTop - (isSideBySide ? 0 : paneRows + 1)) }
   var isSideBySide: Bool { size.columns >= 160 }
-  /// Columns of the list: all, or what the detail beside it leaves.
-  var listColumns: Int { isSideBySide ? size.columns - min(86, size.columns * 42 / 100) : size.columns }
+
+  /// Columns of the list: all, or what it needs beside a detail. The detail takes what the list leaves, within reason.
+  var listColumns: Int {
+    guard isSideBySide else { return size.columns }
+    let needed = needs(shownIDs, isNarrow: false) + widths.name + widths.host
+    return min(max(needed, size.columns - Self.paneColumns.upperBound), size.columns - Self.paneColumns.lowerBound)
+  }
+
+  private static let paneColumns = 62...100
+
   /// The row above the pane; beside the list it is that of the column titles.
-  var ruleRow: Int { isSideBySide ? 1 : listTop + listRows }
+  var ruleRow: Int { isSideBySide ? titleRow : listTop + listRows }
   var pane: Rect {
     isSideBySide
       ? Rect(column: listColumns + 2, row: listTop, columns: size.columns - listColumns - 3, rows: listRows)
@@ -40,11 +54,9 @@ struct BoardLayout: Equatable {
       ? Rect(column: pane.column, row: ruleRow, columns: pane.columns, rows: 1)
       : Rect(column: 0, row: ruleRow, columns: size.columns, rows: 1)
   }
-  var summaryRow: Int { size.rows - 2 }
-  var footerRow: Int { size.rows - 1 }
 
-  /// Whether the room is so narrow that titles and URLs are shortened.
-  var isNarrow: Bool { listColumns < 96 }
+  /// Whether the room is so narrow that titles and ages are shortened.
+  var isNarrow: Bool { listColumns < 120 }
 
   struct Column: Equatable {
     let id: SubscriptionColumn.ID
@@ -52,42 +64,93 @@ struct BoardLayout: Equatable {
     let columns: Int
   }
 
-  /// The chosen columns with their places. Name and URL share what the others leave; where that is too little, whole
-  /// columns give way.
-  func columns(_ chosen: Set<SubscriptionColumn.ID>, relativeTimes: Bool) -> [Column] {
-    var ids = BoardColumns.all.filter { chosen.contains($0) || BoardColumns.always.contains($0) }
-    let width: (SubscriptionColumn.ID) -> Int = { self.width($0, relativeTimes: relativeTimes) }
-    func taken() -> Int { Self.left + 1 + ids.reduce(0) { $0 + ($1 == .name ? 0 : width($1)) + Self.gap } - Self.gap }
-    for id in BoardColumns.givingWay where listColumns - taken() < Self.minNameColumns { ids.removeAll { $0 == id } }
-    let room = max(Self.minNameColumns, listColumns - taken())
-    // The URL shrinks to nothing before another column goes; 0 columns are not drawn.
-    let name =
-      ids.contains(.url) ? min(36, max(Self.minNameColumns, room * (isNarrow ? 55 : 42) / 100)) : min(60, room)
+  /// The chosen columns with their places. Where names would be cut short, whole columns give way.
+  var columns: [Column] {
+    var ids = shownIDs
+    let name = min(widths.name, Self.wholeNameColumns)
+    for id in BoardColumns.givingWay where ids.contains(id) {
+      let host = ids.contains(.url) ? widths.host : 0
+      // At the smallest sizes names are cut before a time goes.
+      let needed = id == .url || SubscriptionColumns.column(id).width.isCells ? name : Self.minNameColumns
+      if listColumns - needs(ids, isNarrow: isNarrow) < needed + host { ids.removeAll { $0 == id } }
+    }
+    let room = listColumns - needs(ids, isNarrow: isNarrow)
+    let nameColumns = ids.contains(.url) ? min(widths.name, room - widths.host) : min(widths.name, room)
     var at = Self.left
     return ids.map { id in
-      let columns = id == .name ? name : id == .url ? max(0, room - name) : width(id)
+      let columns =
+        switch SubscriptionColumns.column(id).width {
+        case .text: max(Self.minNameColumns, nameColumns)
+        case .rest: max(0, room - nameColumns)
+        case let width: cells(width, isNarrow: isNarrow)
+        }
       defer { at += columns + Self.gap }
       return Column(id: id, start: at, columns: columns)
     }
   }
 
+  /// Whether URLs have room for `https://`, which says the least.
+  func showsScheme(columns: Int) -> Bool { columns >= widths.host + 20 }
+
   private static let left = 3
   private static let gap = 2
   private static let minNameColumns = 12
+  /// Names up to this length are whole before a column of counts stays.
+  private static let wholeNameColumns = 24
 
-  /// What a column needs; the URL takes what is left.
-  private func width(_ id: SubscriptionColumn.ID, relativeTimes: Bool) -> Int {
-    switch id {
-    case .state: 11
-    case .lastSuccess, .lastFailure: relativeTimes ? (isNarrow ? 10 : 12) : 15
-    case .retries: relativeTimes ? (isNarrow ? 11 : 12) : 15
-    case .events, .id: 6
-    case .name, .url: 0
+  private var shownIDs: [SubscriptionColumn.ID] {
+    BoardColumns.all.filter { look.columns.contains($0) || BoardColumns.always.contains($0) }
+  }
+
+  /// What all columns but name and URL take, with the gaps and a free column at the right edge.
+  private func needs(_ ids: [SubscriptionColumn.ID], isNarrow: Bool) -> Int {
+    ids.reduce(Self.left + 1 - Self.gap) {
+      $0 + cells(SubscriptionColumns.column($1).width, isNarrow: isNarrow) + Self.gap
     }
+  }
+
+  private func cells(_ width: SubscriptionColumn.Width, isNarrow: Bool) -> Int {
+    switch width {
+    case .cells(let count): count
+    case .time(let age, let shortAge, let clock): look.usesRelativeTimes ? (isNarrow ? shortAge : age) : clock
+    case .text, .rest: 0
+    }
+  }
+}
+
+extension SubscriptionColumn.Width {
+  fileprivate var isCells: Bool { if case .cells = self { true } else { false } }
+}
+
+/// The longest texts of a list, in columns of the terminal: at most what the board would give them.
+struct ListWidths: Equatable, Sendable {
+  var name = 12
+  var host = 12
+
+  init() {}
+
+  init(_ subscriptions: [AssessedSubscription]) {
+    for assessed in subscriptions {
+      name = max(name, min(40, Self.columns(assessed.subscription.displayName[...])))
+      host = max(host, min(40, Self.columns(Self.host(assessed.subscription.url))))
+    }
+  }
+
+  /// With the port.
+  private static func host(_ url: String) -> Substring {
+    let start = url.range(of: "://")?.upperBound ?? url.startIndex
+    return url[start...].prefix { $0 != "/" && $0 != "?" }
+  }
+
+  private static func columns(_ text: Substring) -> Int {
+    // What is longer in bytes than the limit mostly is so in columns; measuring exactly is for the rest.
+    text.utf8.allSatisfy { $0 < 0x80 && $0 >= 0x20 } ? text.utf8.count : DisplayWidth.of(String(text.prefix(80)))
   }
 }
 
 extension World {
   /// Where things stand on the board now.
-  var boardLayout: BoardLayout { BoardLayout(size: size, count: list.rows?.count ?? 0) }
+  var boardLayout: BoardLayout {
+    BoardLayout(size: size, look: choices.look, count: list.rows?.count ?? 0, widths: list.widths)
+  }
 }

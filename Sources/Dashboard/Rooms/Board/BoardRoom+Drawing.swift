@@ -2,13 +2,13 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// Draws the list and the reason pane below it.
+/// The list with the reason pane below it.
 extension BoardRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let layout = world.boardLayout
     guard world.list.rows != nil else {
       NoListView.draw(world, in: &canvas)
-      _ = MessageLine.draw(world, row: layout.summaryRow, in: &canvas)
+      _ = MessageLine.draw(world, row: layout.statusRow, in: &canvas)
       return
     }
     if world.list.rows?.isEmpty == true {
@@ -16,34 +16,21 @@ extension BoardRoom {
     } else {
       drawTable(world, layout, in: &canvas)
       if layout.isSideBySide {
-        canvas.divider(column: layout.listColumns, rows: 1..<layout.summaryRow)
+        canvas.divider(column: layout.listColumns, rows: layout.titleRow..<layout.statusRow)
       } else {
         canvas.rule(row: layout.ruleRow)
       }
       drawPane(world, layout, in: &canvas)
-      // A hint must not cover the note on how old the data is.
+      // A hint gives way to the word on how old this is.
       if let tour = world.tour, world.isLive { tour.draw(layout.hint, in: &canvas) }
     }
     drawSummary(world, layout, in: &canvas)
+    drawStatus(world, layout, in: &canvas)
   }
 
   private func drawTable(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
-    let columns = layout.columns(world.choices.look.columns, relativeTimes: world.choices.look.usesRelativeTimes)
-    for column in columns where column.columns > 0 {
-      let facts = SubscriptionColumns.column(column.id)
-      let title = layout.isNarrow ? facts.shortTitle : facts.title
-      let isSorted = world.choices.look.order.key == .column(column.id)
-      let ink: Ink = isSorted ? .accent : .strong
-      let end: Int
-      if facts.alignment == .right {
-        end = column.start + column.columns
-        canvas.text(title, ink, endingAt: end, row: 1)
-      } else {
-        end = canvas.text(title, ink, column: column.start, row: 1, limit: column.columns)
-      }
-      canvas.hit(Rect(column: column.start, row: 1, columns: column.columns, rows: 1), .boardColumn(column.id))
-      if isSorted { canvas.text(world.choices.look.order.isUpward ? "▴" : "▾", ink, column: end, row: 1) }
-    }
+    let columns = layout.columns
+    for column in columns where column.columns > 0 { drawTitle(column, world, layout, in: &canvas) }
     let table = RowDrawing(
       columns: columns, times: timeStyle(world), isLive: world.isLive,
       layout: layout, board: self)
@@ -54,17 +41,46 @@ extension BoardRoom {
       table.draw(shown[index], row: row, isSelected: isSelected, in: &canvas)
       canvas.hit(Rect(column: 0, row: row, columns: layout.listColumns, rows: 1), .boardRow(index))
     }
+    if shown.count > layout.listRows { drawScrollBar(visible, layout, in: &canvas) }
     if shown.isEmpty {
       let why =
         isTroubleOnly && filter.isEmpty
-        ? "Nothing is in trouble. x shows all." : "Nothing matches the filter. Esc drops it."
+        ? "Nothing is in trouble. x shows all." : "No match. Esc clears the filter."
       canvas.text(why, .muted, column: 3, row: layout.listTop + 1)
+    }
+  }
+
+  /// The one that the list is sorted by says so, and which way.
+  private func drawTitle(_ column: BoardLayout.Column, _ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let (facts, order, row) = (SubscriptionColumns.column(column.id), world.choices.look.order, layout.titleRow)
+    let title = layout.isNarrow ? facts.shortTitle : facts.title
+    let isSorted = order.key == .column(column.id)
+    let ink: Ink = isSorted ? .accent : .strong
+    let end: Int
+    if facts.alignment == .right {
+      end = column.start + column.columns
+      canvas.text(title, ink, endingAt: end, row: row)
+    } else {
+      end = canvas.text(title, ink, column: column.start, row: row, limit: column.columns)
+    }
+    canvas.hit(Rect(column: column.start, row: row, columns: column.columns, rows: 1), .boardColumn(column.id))
+    if isSorted { canvas.text(order.isUpward ? "▴" : "▾", ink, column: end, row: row) }
+  }
+
+  /// Which part of the list is in sight, at its right edge.
+  private func drawScrollBar(_ visible: Range<Int>, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let rows = layout.listRows
+    let length = max(1, rows * rows / shown.count)
+    let start = (rows - length) * visible.lowerBound / max(1, shown.count - rows)
+    for row in 0..<rows {
+      let isThumb = (start..<(start + length)).contains(row)
+      canvas.text(isThumb ? "█" : "│", .faded, column: layout.listColumns - 1, row: layout.listTop + row)
     }
   }
 
   private func timeStyle(_ world: World) -> SubscriptionColumn.TimeStyle {
     let now = world.serverTime.now
-    return world.choices.look.usesRelativeTimes ? .relative(now: now) : .clock(now: now, world.zone)
+    return world.choices.look.usesRelativeTimes ? .relative(now: now, world.zone) : .clock(now: now, world.zone)
   }
 }
 
@@ -114,9 +130,10 @@ private struct RowDrawing {
     switch column.id {
     case .state: "\(assessed.health.state.symbol) \(text)"
     case .url:
-      // Where room is short, the scheme is cut first: it is always the same.
-      Truncation.middle(
-        layout.isNarrow && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text, to: column.columns)
+      // A URL loses its end, and before that what all begin with; never its host.
+      Truncation.end(
+        !layout.showsScheme(columns: column.columns) && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text,
+        to: column.columns)
     default: Truncation.end(text, to: column.columns)
     }
   }
@@ -126,7 +143,8 @@ private struct RowDrawing {
     return switch column {
     case .state: state.ink
     case .name: state == .disabled ? .muted : state.weight == .critical ? .strong : .text
-    case .lastFailure: [.failing, .neverOK, .recovered].contains(state) ? state.ink : .muted
+    case .lastFailure: state.hasRetryWindow ? state.ink : .muted
+    case .givesUp: assessed.health.givesUpAt == nil ? .muted : state.ink
     case .url: .muted
     default: state == .disabled ? .muted : .text
     }

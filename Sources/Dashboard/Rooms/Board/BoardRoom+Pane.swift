@@ -2,7 +2,7 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The pane: why the selected subscription is in its state, and what to do.
+/// Why the selected subscription is in its state, and what to do.
 extension BoardRoom {
   func drawPane(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     guard let selected else { return }
@@ -12,7 +12,7 @@ extension BoardRoom {
     case .subscription(let assessed): drawReason(assessed, world, layout.pane, in: &canvas)
     case .unreadable(let row): drawUnreadable(row, layout.pane, in: &canvas)
     }
-    // The text describes the last answer, so it shows the age of that answer when the data is not live.
+    // What it says was true when the last answer came, and must not look truer than that.
     guard let date = world.connection.asOf(at: world.now) else { return }
     canvas.pale(layout.pane)
     let asOf = " as of \(TimeText.clock(date, at: world.now, in: world.zone)) "
@@ -20,33 +20,32 @@ extension BoardRoom {
   }
 
   private func drawReason(_ assessed: AssessedSubscription, _ world: World, _ pane: Rect, in canvas: inout Canvas) {
-    let isRoomy = pane.rows >= 9
     drawTitle(assessed, world, pane, in: &canvas)
-    var row = pane.row + (isRoomy ? 2 : 1)
-    let clock = RetryClock(assessed.subscription, state: assessed.health.state)
-    let events = pane.maxRow - (isRoomy ? 2 : 1)
-    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
-    // After a rotation, first whether the endpoint works with the new secret.
-    let rotation = [world.watchSentence(assessed.subscription)].compactMap { $0 }
-    let watched = WatchedSentences.brief(assessed.id, world)
-    let lines = SentenceWrap.lines(rotation + reason.sentences + watched, columns: pane.columns)
-    // Where room is short, the reason replaces the events: the detail shows those too.
-    let hasEvents = row + lines.count <= events
-    let room = max(0, (hasEvents ? events : pane.maxRow) - row)
-    for (index, line) in lines.prefix(room).enumerated() {
-      let end = canvas.phrases(line, column: pane.column, row: row, limit: pane.columns)
-      if index == room - 1, lines.count > room {
-        canvas.text("…", .muted, column: min(end + 1, pane.maxColumn - 1), row: row)
-      }
-      row += 1
+    // A roomy pane sets its title apart.
+    let top = pane.row + (pane.rows >= 9 ? 2 : 1)
+    var lines = PaneLines(assessed, world, columns: pane.columns, isTight: pane.rows < 5).all
+    let room = pane.maxRow - top
+    let events = Self.eventLines(assessed.subscription, columns: pane.columns)
+    // Events give way to the reason: the detail has them too.
+    if lines.count + min(events.count, 1) <= room {
+      lines += (lines.count + 1 + events.count <= room ? [PaneLines.blank] : []) + events
     }
-    let clockRow = isRoomy && row < events ? row : nil
-    let hasClock = drawClock(clock, assessed.health.state.ink, world, pane, row: clockRow, in: &canvas)
-    guard hasEvents else { return }
-    let top = min(events, row + (hasClock && clockRow != nil ? 2 : 1))
-    drawEvents(
-      assessed.subscription, Rect(column: pane.column, row: top, columns: pane.columns, rows: events + 1 - top),
-      in: &canvas)
+    for (index, line) in lines.prefix(room).enumerated() {
+      let end = canvas.phrases(line, column: pane.column, row: top + index, limit: pane.columns)
+      if index == room - 1, lines.count > room {
+        canvas.text("…", .muted, column: min(end + 1, pane.maxColumn - 1), row: top + index)
+      }
+    }
+    let rest = Rect(
+      column: pane.column, row: top + lines.count + 1, columns: pane.columns, rows: room - lines.count - 1)
+    if rest.rows >= 4 { drawFacts(assessed.subscription, world, rest, in: &canvas) }
+  }
+
+  /// Where a short list leaves room, what the detail says.
+  private func drawFacts(_ subscription: Subscription, _ world: World, _ place: Rect, in canvas: inout Canvas) {
+    let labels = DetailLines.narrowLabels
+    let lines = DetailLines(world, columns: place.columns - labels).facts(subscription)
+    canvas.detail(lines.prefix(place.rows), place, labelColumns: labels, isLive: world.isLive)
   }
 
   private func drawTitle(
@@ -67,50 +66,78 @@ extension BoardRoom {
     canvas.text(Truncation.end(facts, to: pane.maxColumn - at - 3), .muted, column: at + 3, row: pane.row)
   }
 
-  /// Draws the clock below the reason, or at the end of the rule above it where room is short. It is visible at every
-  /// size.
-  /// - Returns: whether there is a clock.
-  private func drawClock(
-    _ clock: RetryClock?, _ ink: Ink, _ world: World, _ pane: Rect, row: Int?, in canvas: inout Canvas
-  ) -> Bool {
-    let now = world.serverTime.now
-    guard let clock, clock.endsAt > now else { return false }
-    if let row {
-      RetryClockBar.draw(clock, at: now, ink, width: 30, column: pane.column, row: row, in: &canvas)
-    } else if world.connection.isLive(at: world.now) {
-      let start = canvas.size.columns - 3 - RetryClockBar.columns(clock, at: now, width: 16)
-      let end = RetryClockBar.draw(
-        clock, at: now, ink, width: 16, column: start, row: pane.row - 1, in: &canvas)
-      canvas.text(" ", column: start - 1, row: pane.row - 1)
-      if let end { canvas.text(" ", column: end, row: pane.row - 1) }
-    }
-    return true
-  }
-
-  /// Draws the events in as many rows as they need and the place has.
-  private func drawEvents(_ subscription: Subscription, _ place: Rect, in canvas: inout Canvas) {
-    let indent = 8
+  /// In as many lines as they need.
+  private static func eventLines(_ subscription: Subscription, columns: Int) -> [[Phrase]] {
+    let label = "events  "
     let events =
       subscription.eventsProblem == nil
       ? Sentence(EventSummary.of(subscription.subscribedEvents)) : Sentence(Phrase("not known", .warning))
-    let lines = SentenceWrap.lines(events, columns: place.columns - indent - 2)
-    canvas.text("events", .muted, column: place.column, row: place.row)
-    for (index, line) in lines.prefix(place.rows).enumerated() {
-      let end = canvas.phrases(
-        line, column: place.column + indent, row: place.row + index, limit: place.columns - indent)
-      if index == place.rows - 1, lines.count > place.rows {
-        canvas.text("…", .muted, column: end + 1, row: place.row + index)
-      }
+    let lines = SentenceWrap.lines(events, columns: columns - label.count - 2)
+    return lines.enumerated().map { index, line in
+      [Phrase(index == 0 ? label : String(repeating: " ", count: label.count), .muted)] + line
     }
   }
 
   private func drawUnreadable(_ row: UnreadableSubscription, _ pane: Rect, in canvas: inout Canvas) {
     canvas.text("A subscription that cannot be read", .strong, column: pane.column, row: pane.row)
     let text =
-      "Element \(row.position) of Fintoro's answer: \(row.problem). The others are shown; whether this one is "
-      + "healthy is not known. Look at it in Fintoro, or ask its support with the request id from the log."
+      "Element \(row.position) of Fintoro's answer: \(row.problem). Its health is not known. "
+      + "Look at it in Fintoro, or ask its support with the request id from the log."
     for (index, line) in LineWrap.lines(text, columns: pane.columns).prefix(pane.rows - 1).enumerated() {
       canvas.text(line, column: pane.column, row: pane.row + 1 + index)
     }
   }
+}
+
+/// What the pane says below its title, a line an element.
+private struct PaneLines {
+  static let blank: [Phrase] = []
+
+  private let assessed: AssessedSubscription
+  private let world: World
+  private let columns: Int
+  private let reason: HealthReason
+  /// Whether there is room for little more than the deadline.
+  private let isTight: Bool
+
+  init(_ assessed: AssessedSubscription, _ world: World, columns: Int, isTight: Bool) {
+    (self.assessed, self.world, self.columns, self.isTight) = (assessed, world, columns, isTight)
+    reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
+  }
+
+  var all: [[Phrase]] {
+    // After a rotation the first question is whether the endpoint has the new secret.
+    let rotation = [world.watchSentence(assessed.subscription)].compactMap { $0 }
+    let watched = WatchedSentences.brief(assessed.id, world)
+    return wrapped(rotation) + condition + wrapped([advice].compactMap { $0 } + reason.remarks + watched)
+  }
+
+  private var condition: [[Phrase]] {
+    let state = assessed.health.state
+    guard let clock = RetryClock(assessed.subscription, state: state) else { return wrapped(reason.condition) }
+    let now = world.serverTime.now
+    if isTight { return wrapped([MomentSentence.brief(clock, state: state, at: now, in: world.zone)]) }
+    let moments = MomentSentence.of(clock, state: state, at: now, in: world.zone)
+    // That it fails, and since which success, stands in the title.
+    let words = (state == .failing ? [] : reason.condition) + [moments]
+    guard columns >= RetryTimeline.columns + Self.label.count,
+      let timeline = RetryTimeline(clock, state: state, at: now, in: world.zone)
+    else { return wrapped(words) }
+    return wrapped(words) + [
+      [Phrase(Self.label, .muted)] + timeline.tries,
+      [Phrase(String(repeating: " ", count: Self.label.count), .muted)] + timeline.labels,
+    ]
+  }
+
+  private static let label = "tries   "
+
+  /// The reason's text names no keys, because monitors use it as well: the board adds its own.
+  private var advice: Sentence? {
+    guard var advice = reason.advice, assessed.health.state.hasRetryWindow || assessed.health.state == .disabled,
+      let last = advice.phrases.popLast()
+    else { return reason.advice }
+    return Sentence(phrases: advice.phrases + [Phrase("\(last.text.dropLast()) (b).", last.emphasis)])
+  }
+
+  private func wrapped(_ sentences: [Sentence]) -> [[Phrase]] { SentenceWrap.lines(sentences, columns: columns) }
 }

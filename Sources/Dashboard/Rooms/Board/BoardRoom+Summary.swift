@@ -2,86 +2,132 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The row above the footer: a message, the filter field, or the counts.
+/// How bad it is, and until when: the row below the header.
 extension BoardRoom {
   func drawSummary(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
-    let row = layout.summaryRow
+    let parts = SummaryPart.of(world)
+    let room = canvas.size.columns - 2
+    // Where room is short the clauses go first, from the right, then counts.
+    let gap = SummaryPart.columns(parts, clauses: 0) > room ? 2 : 3
+    var clauses = parts.count
+    while clauses > 0, SummaryPart.columns(parts, clauses: clauses) > room { clauses -= 1 }
+    var at = 1
+    for (index, part) in parts.enumerated() {
+      let text = part.text(withClause: index < clauses)
+      let isLast = index == parts.count - 1
+      guard at + DisplayWidth.of(text) + (isLast ? 0 : 2) <= canvas.size.columns else {
+        canvas.text("…", .muted, column: at, row: layout.summaryRow)
+        return
+      }
+      let end = canvas.text(text, world.isLive ? part.ink : .faded, column: at, row: layout.summaryRow)
+      if let state = part.state {
+        canvas.hit(Rect(column: at, row: layout.summaryRow, columns: end - at, rows: 1), .boardState(state))
+      }
+      at = end + gap
+    }
+  }
+
+  /// The row above the footer: a message, the filter being typed, or what of the list is in sight.
+  func drawStatus(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let row = layout.statusRow
     if let field = filterField {
       let at = canvas.text("filter", .accent, column: 1, row: row) + 1
       canvas.field(
         field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
-      canvas.text("\(shown.count) shown", .muted, endingAt: canvas.size.columns - 1, row: row)
+      let count = filterProblem == nil ? "\(shown.count) shown" : "not applied"
+      canvas.text(count, .muted, endingAt: canvas.size.columns - 1, row: row)
       if let problem = filterProblem { draw(problem, row: row, in: &canvas) }
     } else if let problem = filterProblem, world.message == nil {
       draw(problem, row: row + 1, in: &canvas)
     } else if !MessageLine.draw(world, row: row, in: &canvas) {
-      drawCounts(world, row: row, in: &canvas)
+      drawView(world, layout, in: &canvas)
     }
   }
 
-  private func drawCounts(_ world: World, row: Int, in canvas: inout Canvas) {
-    let total = world.list.rows?.count ?? 0
-    guard total > 0 else { return }
+  /// What is looked at: filter, marks, order, and where in the list.
+  private func drawView(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
+    let row = layout.statusRow
+    let position = position(world, layout)
+    let end = canvas.size.columns - 1 - DisplayWidth.of(position)
+    canvas.text(position, .muted, column: end, row: row)
     var parts: [(text: String, ink: Ink)] = []
-    if !filter.isEmpty {
-      parts.append(("\"\(Truncation.end(filter, to: 24))\": \(shown.count) shown", .accent))
-    }
-    // One of the two clocks is wrong; times on the screen use the server's.
+    if !filter.isEmpty { parts.append(("\"\(Truncation.end(filter, to: 24))\": \(shown.count) shown", .accent)) }
+    if !marked.isEmpty { parts.append(("\(marked.count) marked", .key)) }
+    if isTroubleOnly { parts.append(("trouble only", .accent)) }
+    // One of the two clocks is wrong, and the times here are told by the server's.
     if let skew = world.serverTime.skew, abs(skew) > HealthLimits().skew {
       parts.append(("Fintoro's clock is \(TimeText.rough(abs(skew))) \(skew > 0 ? "ahead" : "behind")", .warning))
     }
-    if !marked.isEmpty { parts.append(("\(marked.count) marked", .key)) }
-    if isTroubleOnly { parts.append(("trouble only", .accent)) }
-    // A chosen order must stay visible. The default order is the first to be dropped where room is short.
     let order = world.choices.look.order
-    let isOwnOrder = order != SubscriptionOrder()
-    let sorted = (text: "sorted by \(order.key.title)\(order.isReversed ? ", reversed" : "")", ink: Ink.muted)
-    if isOwnOrder { parts.append(sorted) }
-    parts.append((total == 1 ? "1 subscription" : "\(total) subscriptions", .muted))
-    if world.list.unreadableCount > 0 { parts.append(("\(world.list.unreadableCount) unreadable", .warning)) }
-    parts += canvas.size.columns < 110 ? byWeight(world.list) : byState(world.list)
-    if !isOwnOrder { parts.append(sorted) }
-    let isLive = world.connection.isLive(at: world.now)
+    if order != SubscriptionOrder() {
+      parts.append(("sorted by \(order.key.title)\(order.isReversed ? ", reversed" : "")", .muted))
+    }
     var at = 1
-    for (index, part) in parts.enumerated() {
-      // Leave room for the `…` that stands for the counts that do not fit.
-      let end = at + DisplayWidth.of(part.text) + (index == parts.count - 1 ? 0 : 2)
-      guard end < canvas.size.columns else {
-        if index < parts.count - 1 || isOwnOrder { canvas.text("…", .muted, column: at, row: row) }
+    for part in parts {
+      guard at + DisplayWidth.of(part.text) < end - 1 else {
+        canvas.text("…", .muted, column: at, row: row)
         return
       }
-      at = canvas.text(part.text, isLive ? part.ink : .faded, column: at, row: row) + 2
+      at = canvas.text(part.text, world.isLive ? part.ink : .faded, column: at, row: row) + 2
     }
   }
 
-  /// Draws why the filter cannot be parsed, in the rows that end above `row`.
+  private func position(_ world: World, _ layout: BoardLayout) -> String {
+    let visible = cursor.visible(count: shown.count, rows: layout.listRows)
+    if shown.count > layout.listRows { return "\(visible.lowerBound + 1)–\(visible.upperBound) of \(shown.count)" }
+    let total = world.list.rows?.count ?? 0
+    return total == 0 ? "" : total == 1 ? "1 subscription" : "\(total) subscriptions"
+  }
+
+  /// Where the filter's text cannot be parsed, in the rows that end above `row`.
   private func draw(_ problem: FilterProblem, row: Int, in canvas: inout Canvas) {
     let text = LineWrap.lines(problem.sentence, columns: canvas.size.columns - 2)
     let top = row - text.count
     canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: text.count), .screen)
     for (index, line) in text.enumerated() { canvas.text(line, .critical, column: 1, row: top + index) }
   }
+}
 
-  private func byState(_ list: AssessedList) -> [(text: String, ink: Ink)] {
-    HealthState.byWeight.compactMap { state in
-      list.counts[state].map { ("\($0) \(state.word)", state.ink) }
+/// One state's count, with the moment that matters first in it.
+private struct SummaryPart {
+  /// Nil for what could not be read.
+  let state: HealthState?
+  let count: String
+  let clause: String
+  let ink: Ink
+
+  static func of(_ world: World) -> [SummaryPart] {
+    let list = world.list
+    let unreadable = list.unreadableCount
+    let states = HealthState.byWeight.compactMap { state in
+      list.counts[state].map { count in
+        SummaryPart(
+          state: state, count: "\(state.symbol) \(count) \(state.word)", clause: clause(state, world), ink: state.ink)
+      }
     }
+    guard unreadable > 0 else { return states }
+    // It may be in any state, the worst among them.
+    return [SummaryPart(state: nil, count: "! \(unreadable) unreadable", clause: "", ink: .warning)] + states
   }
 
-  /// The same in fewer words, for narrow windows: every count is included.
-  private func byWeight(_ list: AssessedList) -> [(text: String, ink: Ink)] {
-    [
-      (HealthWeight.critical, "failing", Ink.critical), (.warning, "to watch", .warning),
-      (.notice, "to notice", .muted),
-      (.good, "ok", .good),
-    ].compactMap { weight, words, ink in
-      let count = list.counts.filter { $0.key.weight == weight }.reduce(0) { $0 + $1.value }
-      return count == 0 ? nil : ("\(count) \(words)", ink)
+  private static func clause(_ state: HealthState, _ world: World) -> String {
+    let (moments, now) = (world.list.moments, world.serverTime.now)
+    if state == .recovered, let end = moments.openUntil, end > now {
+      return ", open until \(TimeText.minute(end, at: now, in: world.zone))"
     }
+    guard let loss = moments.losses[state] else { return "" }
+    let since = loss.date > now ? "losses from" : "losses possible since"
+    return ", \(since) \(TimeText.minute(loss.date, at: now, in: world.zone)) \(Truncation.end(loss.name, to: 20))"
   }
+
+  static func columns(_ parts: [SummaryPart], clauses: Int) -> Int {
+    parts.enumerated().reduce(-3) { $0 + DisplayWidth.of($1.element.text(withClause: $1.offset < clauses)) + 3 }
+  }
+
+  func text(withClause hasClause: Bool) -> String { hasClause ? count + clause : count }
 }
 
 extension HealthState {
-  /// Most serious first.
+  /// Heaviest first.
   static let byWeight = allCases.sorted { $0.weight > $1.weight }
 }

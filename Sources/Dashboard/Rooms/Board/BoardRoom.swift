@@ -67,12 +67,16 @@ public struct BoardRoom: Room {
     markSeen()
   }
 
-  /// The times that are shown as ages.
-  func datesOnScreen(rows: Int) -> [Date] {
+  /// When a time on the screen next reads differently: an age, or what is left of a deadline.
+  /// - Parameter now: by the server's clock, as the result.
+  func nextTextChange(after now: Date, rows: Int) -> Date? {
     cursor.visible(count: shown.count, rows: rows).flatMap { index -> [Date] in
-      let subscription = shown[index].assessed?.subscription
-      return [subscription?.lastSuccessAt.date, subscription?.lastFailureAt.date].compactMap { $0 }
-    }
+      guard let assessed = shown[index].assessed else { return [] }
+      let ages = [assessed.subscription.lastSuccessAt.date, assessed.subscription.lastFailureAt.date]
+        .compactMap { $0.map { TimeText.ageChanges(of: $0, after: now) } }
+      let left = assessed.health.givesUpAt.flatMap { TimeText.roughChanges(until: $0, after: now) }
+      return ages + [left].compactMap { $0 }
+    }.min()
   }
 
   /// Marks the row under the cursor as seen.
@@ -126,6 +130,10 @@ extension BoardRoom {
       var choices = world.choices
       choices.look.order = choices.look.order.clicked(id)
       return [.choose(choices)]
+    // A second click on the same count shows all again.
+    case .click(.boardState(let state)):
+      let text = "state:\(state.word.replacing(" ", with: "-"))"
+      setFilter(filter == text ? "" : text, of: world.list, rows: rows)
     case .worldChanged: cursor.fit(count: shown.count, rows: rows)
     default: break
     }

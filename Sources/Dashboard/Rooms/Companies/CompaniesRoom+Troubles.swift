@@ -18,7 +18,7 @@ extension CompaniesRoom {
     let isLive = company.connection.isLive(at: world.now)
     let all = company.count(.critical) + company.count(.warning)
     let shown = all > rows.rows ? rows.rows - 1 : all
-    let times = SubscriptionColumn.TimeStyle.relative(now: company.serverTime.now)
+    let times = SubscriptionColumn.TimeStyle.relative(now: company.serverTime.now, world.zone)
     let name = min(40, rows.columns / 3)
     for (index, assessed) in company.troubles.prefix(shown).enumerated() {
       let row = rows.row + index

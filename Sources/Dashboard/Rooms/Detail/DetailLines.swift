@@ -28,10 +28,11 @@ struct DetailLines {
     guard let assessed = world.list.subscription(id) else {
       return wrapped("", world.list.missingSentence(id), .warning)
     }
-    let subscription = assessed.subscription
-    return condition(assessed) + fields(subscription) + secret(subscription) + events(subscription)
-      + [.blank, lastAnswer]
+    return condition(assessed) + facts(assessed.subscription) + events(assessed.subscription) + [.blank, lastAnswer]
   }
+
+  /// What is known of it apart from its health and its events.
+  func facts(_ subscription: Subscription) -> [Line] { fields(subscription) + secret(subscription) }
 
   private func condition(_ assessed: AssessedSubscription) -> [Line] {
     let health = assessed.health.state
@@ -42,30 +43,22 @@ struct DetailLines {
       case .good: .good
       case .notice: .strong
       }
-    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
-    return [line("state", "\(health.symbol) \(health.word)", emphasis)]
-      + wrapped("", reason.sentences) + retries(assessed)
+    return [line("state", "\(health.symbol) \(health.word)", emphasis)] + reason(assessed)
       // What hooktop itself has seen.
       + wrapped("watched", WatchedSentences.full(assessed.id, world)) + [.blank]
   }
 
-  /// The retry clock, counting down.
-  private func retries(_ assessed: AssessedSubscription) -> [Line] {
-    let now = world.serverTime.now
-    guard let clock = RetryClock(assessed.subscription, state: assessed.health.state), clock.endsAt > now else {
-      return []
-    }
-    let width = min(30, columns / 3)
-    let full = Int((clock.remaining(at: now) * Double(width)).rounded(.up))
-    let emphasis: Phrase.Emphasis = assessed.health.state.weight == .critical ? .urgent : .warning
-    return [
-      Line(
-        label: "retries left",
-        phrases: [
-          Phrase(String(repeating: "█", count: full), emphasis),
-          Phrase(String(repeating: "░", count: width - full), .muted), Phrase(RetryClockBar.words(clock, at: now)),
-        ])
-    ]
+  /// Why, with the tries as a line where there is room for it, and what to do.
+  private func reason(_ assessed: AssessedSubscription) -> [Line] {
+    let (state, now) = (assessed.health.state, world.serverTime.now)
+    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
+    guard columns >= RetryTimeline.columns, let clock = RetryClock(assessed.subscription, state: state),
+      let timeline = RetryTimeline(clock, state: state, at: now, in: world.zone)
+    else { return wrapped("", reason.sentences) }
+    let moments = MomentSentence.of(clock, state: state, at: now, in: world.zone)
+    return wrapped("", reason.condition + [moments])
+      + [Line(label: "tries", phrases: timeline.tries), Line(label: "", phrases: timeline.labels)]
+      + wrapped("", Array(reason.retries.suffix(1)) + [reason.advice].compactMap { $0 } + reason.remarks)
   }
 
   private func fields(_ subscription: Subscription) -> [Line] {

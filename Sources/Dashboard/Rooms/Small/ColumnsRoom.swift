@@ -18,9 +18,7 @@ public struct ColumnsRoom: ListRoom {
 
   func list(of world: World) -> ChoiceList {
     let look = world.choices.look
-    let drawn = Set(
-      world.boardLayout.columns(look.columns, relativeTimes: look.usesRelativeTimes)
-        .filter { $0.columns > 0 }.map(\.id))
+    let drawn = Set(world.boardLayout.columns.filter { $0.columns > 0 }.map(\.id))
     return ChoiceList(
       title: "Columns",
       lines: Self.offered.map { id in

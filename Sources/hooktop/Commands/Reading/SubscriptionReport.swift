@@ -22,7 +22,7 @@ struct SubscriptionReport {
   func table(_ list: SubscriptionList) -> String {
     let columns = SubscriptionColumns.all
     let assessed = TroubleOrder.sorted(list.subscriptions.map { AssessedSubscription($0, at: time) })
-    let style = SubscriptionColumn.TimeStyle.relative(now: time.now)
+    let style = SubscriptionColumn.TimeStyle.relative(now: time.now, zone)
     let rows = assessed.map { row in columns.map { $0.text(row, style) } }
     let unreadable = list.unreadable.map { element in
       columns.map { column in
@@ -134,7 +134,7 @@ extension SubscriptionReport {
     return .object([
       .init("state", .string(assessed.health.state.word)), .init("weight", .string(assessed.health.state.weight.word)),
       .init("reason", .string(HealthReason(assessed, at: time, in: zone).text)),
-      .init("retryClockEndsAt", JSONValue(clock.map { ISO8601.text($0.endsAt) })),
+      .init("retryClockEndsAt", JSONValue(clock.map { ISO8601.text($0.givesUpAt) })),
     ])
   }
 
