@@ -58,11 +58,13 @@ struct CellPainter {
     cell.character.map { scalars($0, columns: 2).first != "?" } ?? false
   }
 
-  /// The character itself if the C library, by which ncurses counts, gives it that many columns; else a mark.
+  /// The character itself if the C library, by which ncurses counts, gives it that many columns; else its fallback.
   private func scalars(_ character: Character, columns: Int32) -> [Unicode.Scalar] {
     if character.isASCII || isASCII { return Array(ASCIIFallback.character(for: character).unicodeScalars.prefix(1)) }
     let all = character.unicodeScalars
-    guard let base = all.first, wcwidth(wchar_t(bitPattern: base.value)) == columns else { return ["?"] }
+    guard let base = all.first, wcwidth(wchar_t(bitPattern: base.value)) == columns else {
+      return columns == 1 ? Array(ASCIIFallback.character(for: character).unicodeScalars.prefix(1)) : ["?"]
+    }
     let marks = all.dropFirst().prefix(VisibleText.maxCombiningMarks)
       .filter { wcwidth(wchar_t(bitPattern: $0.value)) == 0 }
     return [base] + marks

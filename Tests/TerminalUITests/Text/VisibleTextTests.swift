@@ -53,9 +53,32 @@ struct VisibleTextTests {
     #expect(glyphs.first?.width == 2)
   }
 
-  @Test("A family joined by invisible joiners falls into its members, so that its width is sure")
-  func joinedEmoji() {
-    #expect(VisibleText.clean("👩\u{200D}👧") == "👩\u{FFFD}👧")
+  @Test(
+    "Of emoji as people write them, the invisible parts are dropped and the rest is drawn",
+    arguments: [
+      ("⚠\u{FE0F} ERP alerts", "⚠ ERP alerts"), ("❤\u{FE0F} CRM", "❤ CRM"), ("☎\u{FE0E}", "☎"),
+      ("1\u{FE0F}\u{20E3} first", "1\u{20E3} first"), ("👩\u{200D}💻 dev", "👩💻 dev"), ("👍🏽", "👍"),
+      ("👩\u{200D}👧\u{200D}👦", "👩👧👦"), ("👩🏽\u{200D}💻", "👩💻"), ("🏃🏽\u{200D}♀\u{FE0F}\u{200D}➡\u{FE0F}", "🏃♀➡"),
+      ("🏳\u{FE0F}\u{200D}🌈", "🏳🌈"), ("❤\u{FE0F}\u{200D}🔥", "❤🔥"),
+      ("🧑🏻\u{200D}❤\u{FE0F}\u{200D}💋\u{200D}🧑🏼", "🧑❤💋🧑"), ("🇸🇰", "🇸🇰"),
+      ("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}!", "🏴!"), ("葛\u{E0100}城", "葛城"),
+    ])
+  func emoji(_ text: String, _ drawn: String) {
+    #expect(VisibleText.clean(text) == drawn)
+  }
+
+  @Test(
+    "Invisible scalars that belong to no known emoji stay marked",
+    arguments: [
+      ("a\u{200D}b", "a\u{FFFD}b"), ("👩\u{200D}x", "👩\u{FFFD}x"), ("👩\u{200D}", "👩\u{FFFD}"),
+      ("👩\u{200D}\u{200D}💻", "👩\u{FFFD}\u{FFFD}💻"), ("\u{200D}💻", "\u{FFFD}💻"), ("💻\u{200D}👩", "💻\u{FFFD}👩"),
+      ("⚠\u{FE0F}\u{FE0F}", "⚠\u{FFFD}"), ("a\u{FE0F}", "a\u{FFFD}"), ("\u{FE0F}", "\u{FFFD}"),
+      ("葛\u{FE0F}", "葛\u{FFFD}"),
+      ("👍🏽🏽", "👍🏽"), ("🏴\u{E0067}\u{E0062}x", "🏴\u{FFFD}\u{FFFD}x"), ("🏴\u{E0061}", "🏴\u{FFFD}"),
+      ("🏴\u{E0067}", "🏴\u{FFFD}"), ("⚠\u{E0067}", "⚠\u{FFFD}"),
+    ])
+  func notEmoji(_ text: String, _ drawn: String) {
+    #expect(VisibleText.clean(text) == drawn)
   }
 
   @Test("Plain text, with and without accents, comes through as it is", arguments: ["hello, world", "Žltý kôň", "日本語"])
