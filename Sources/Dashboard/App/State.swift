@@ -26,7 +26,7 @@ public struct State: Equatable, Sendable {
   /// Set once, when the program is to end.
   public var exitReason: ExitReason?
 
-  public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
+  public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: LocalZone, size: Size) {
     world = World(session: session, themes: themes, theme: theme, now: now, zone: zone, size: size)
   }
 
@@ -43,7 +43,7 @@ extension State {
     get { world.now }
     set { world.now = newValue }
   }
-  public var zone: TimeZone { world.zone }
+  public var zone: LocalZone { world.zone }
   public var size: Size {
     get { world.size }
     set { world.size = newValue }

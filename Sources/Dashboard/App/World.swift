@@ -6,7 +6,7 @@ public import Foundation
 public struct World: Equatable, Sendable {
   /// The newest time from the loop. Nothing here reads a clock.
   public var now: Date
-  public let zone: TimeZone
+  public let zone: LocalZone
   public var size: Size
   public var session: Session
   public var connection: Connection
@@ -35,7 +35,7 @@ public struct World: Equatable, Sendable {
   /// What leaving waits for, as a sentence; nil while nobody wants to leave.
   public internal(set) var quitBlocker: String?
 
-  init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: TimeZone, size: Size) {
+  init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: LocalZone, size: Size) {
     self.session = session
     self.themes = themes
     self.now = now

@@ -51,7 +51,7 @@ enum HeaderView {
     var text: String { brief + next }
   }
 
-  static func freshness(_ connection: Connection, at now: Date, in zone: TimeZone, isShort: Bool) -> Freshness {
+  static func freshness(_ connection: Connection, at now: Date, in zone: LocalZone, isShort: Bool) -> Freshness {
     let next = nextTry(connection, at: now)
     switch connection.status(at: now) {
     case .loading: return Freshness(mark: "○", words: "loading…", ink: .accent)

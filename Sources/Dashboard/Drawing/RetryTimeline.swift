@@ -19,7 +19,7 @@ struct RetryTimeline {
   private static let places = [0, 3, 8, 15, 33]
 
   /// Nil when everything that failed then is decided.
-  init?(_ clock: RetryClock, state: HealthState, at now: Date, in zone: TimeZone) {
+  init?(_ clock: RetryClock, state: HealthState, at now: Date, in zone: LocalZone) {
     let left = clock.givesUpAt.timeIntervalSince(now)
     guard left > 0 else { return nil }
     let urgency: Phrase.Emphasis = state.weight == .critical ? .urgent : .warning
@@ -69,7 +69,7 @@ struct RetryTimeline {
 
 /// The two moments of a subscription that fails or failed a short time ago, as one sentence.
 enum MomentSentence {
-  static func of(_ clock: RetryClock, state: HealthState, at now: Date, in zone: TimeZone) -> Sentence {
+  static func of(_ clock: RetryClock, state: HealthState, at now: Date, in zone: LocalZone) -> Sentence {
     let urgency: Phrase.Emphasis = state.weight == .critical ? .urgent : .warning
     let (failed, end) = (
       TimeText.minute(clock.failedAt, at: now, in: zone), TimeText.minute(clock.givesUpAt, at: now, in: zone)
@@ -90,7 +90,7 @@ enum MomentSentence {
   }
 
   /// The same for places that may cut its end: the deadline comes first.
-  static func brief(_ clock: RetryClock, state: HealthState, at now: Date, in zone: TimeZone) -> Sentence {
+  static func brief(_ clock: RetryClock, state: HealthState, at now: Date, in zone: LocalZone) -> Sentence {
     let urgency: Phrase.Emphasis = state.weight == .critical ? .urgent : .warning
     let end = TimeText.minute(clock.givesUpAt, at: now, in: zone)
     guard clock.givesUpAt > now else {

@@ -32,7 +32,7 @@ public struct RotationWatch: Hashable, Sendable {
   public var isSettled: Bool { if case .accepted = verdict { true } else { false } }
 
   /// The verdict as a sentence.
-  public func sentence(now: Date, in zone: TimeZone) -> String {
+  public func sentence(now: Date, in zone: LocalZone) -> String {
     switch verdict {
     case .accepted(let date):
       return "A delivery was accepted after the rotation, \(TimeText.exact(date, in: zone)). A receiver that never "

@@ -37,7 +37,7 @@ public enum SecretLocation: Hashable, Sendable {
 
   /// One or two sentences for people.
   /// - Parameter display: how a path is written for people.
-  public func sentence(in zone: TimeZone, display: (String) -> String) -> String {
+  public func sentence(in zone: LocalZone, display: (String) -> String) -> String {
     switch self {
     case .kept(let kept):
       "Secret kept in \(display(kept.file.path)), still there, still 0600 (\(Self.origin(kept, zone))). "
@@ -53,7 +53,7 @@ public enum SecretLocation: Hashable, Sendable {
     }
   }
 
-  private static func origin(_ kept: KeptSecret, _ zone: TimeZone) -> String {
+  private static func origin(_ kept: KeptSecret, _ zone: LocalZone) -> String {
     let when = TimeText.exact(kept.at, in: zone)
     let what =
       switch kept.origin {

@@ -1,5 +1,4 @@
 public import struct Foundation.Date
-public import struct Foundation.TimeZone
 
 /// What to fetch again after an outage, because Fintoro replays nothing: the window and, for each resource of the
 /// subscription's events, what to look for.
@@ -58,7 +57,7 @@ extension BackfillSheet {
   }
 
   /// The whole sheet in words: for the screen, for a file and for the command line.
-  public func lines(in zone: TimeZone) -> [Line] {
+  public func lines(in zone: LocalZone) -> [Line] {
     [
       Line("subscription", "\(subscription.displayName) (\(subscription.id)), \(state.word)"),
       Line("endpoint URL", subscription.url),
@@ -98,7 +97,7 @@ extension BackfillSheet {
     }
   }
 
-  private func windowLines(_ zone: TimeZone) -> [Line] {
+  private func windowLines(_ zone: LocalZone) -> [Line] {
     let to = "\(TimeText.exact(window.to, in: zone)) (\(ISO8601.text(window.to)))"
     if window.basis == .noGap { return [Line("gap", "none: \(basisText)")] }
     guard let from = window.from else { return [Line("from", basisText), Line("to", to)] }

@@ -1,5 +1,4 @@
-public import struct Foundation.Date
-public import struct Foundation.TimeZone
+import struct Foundation.Date
 
 /// Why a subscription is in its state, what that means, and what to do, in plain words.
 ///
@@ -21,7 +20,7 @@ public struct HealthReason: Hashable, Sendable {
   /// All sentences as one text, for output without emphasis.
   public var text: String { sentences.map(\.text).joined(separator: " ") }
 
-  public init(_ assessed: AssessedSubscription, at time: ServerTime, in zone: TimeZone) {
+  public init(_ assessed: AssessedSubscription, at time: ServerTime, in zone: LocalZone) {
     let writer = ReasonWriter(assessed: assessed, time: time, zone: zone)
     self = writer.reason
     // Never empty, even where state and times contradict each other.
@@ -40,7 +39,7 @@ public struct HealthReason: Hashable, Sendable {
 struct ReasonWriter {
   let assessed: AssessedSubscription
   let time: ServerTime
-  let zone: TimeZone
+  let zone: LocalZone
 
   var subscription: Subscription { assessed.subscription }
 

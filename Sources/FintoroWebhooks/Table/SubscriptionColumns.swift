@@ -1,5 +1,4 @@
 public import struct Foundation.Date
-public import struct Foundation.TimeZone
 
 /// One column of a table of subscriptions: its titles, its cells, its order and its place, for the board, the command
 /// line and files. A new column is a case of `ID` and its row in `ID.column`.
@@ -72,9 +71,9 @@ public struct SubscriptionColumn: Sendable, Identifiable {
   /// How times are written in the table.
   public enum TimeStyle: Hashable, Sendable {
     /// Ages; the end of retries by the clock of a zone.
-    case relative(now: Date, TimeZone)
-    case clock(now: Date, TimeZone)
-    case exact(TimeZone)
+    case relative(now: Date, LocalZone)
+    case clock(now: Date, LocalZone)
+    case exact(LocalZone)
 
     /// A dash for never; one word for a time that cannot be judged. With exact times it stands as it came.
     public func text(_ timestamp: Timestamp) -> String {

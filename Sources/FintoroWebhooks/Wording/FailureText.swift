@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A failure as one sentence for people: what happened, where, and what to do; the request id behind it.
 public enum FailureText {
@@ -8,7 +8,7 @@ public enum FailureText {
   ///   - zone: for the time of the next try.
   ///   - advisesRepeating: whether the sentence advises to try again. Not after a lost rotate: that would rotate again.
   public static func sentence(
-    _ failure: Failure, baseURL: String, zone: TimeZone = .gmt, advisesRepeating: Bool = true
+    _ failure: Failure, baseURL: String, zone: LocalZone = .gmt, advisesRepeating: Bool = true
   ) -> String {
     let builder = SentenceBuilder(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
     let text = builder.text(failure)
@@ -26,7 +26,7 @@ public enum FailureText {
 
 private struct SentenceBuilder {
   let baseURL: String
-  let zone: TimeZone
+  let zone: LocalZone
   let advisesRepeating: Bool
 
   /// Host and port, as the base URL writes them.

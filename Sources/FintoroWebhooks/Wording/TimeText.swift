@@ -39,23 +39,23 @@ public enum TimeText {
   }
 
   /// `11:21`. Seconds are cut: what a bound says ends rather too early than too late.
-  public static func minute(_ date: Date, in zone: TimeZone) -> String {
+  public static func minute(_ date: Date, in zone: LocalZone) -> String {
     let parts = components(date, zone)
     return "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
   }
 
   /// `11:21` today, the day alone on another one: `22 Nov`, `22 Nov 2025`.
-  public static func minuteOrDay(_ date: Date, at now: Date, in zone: TimeZone) -> String {
+  public static func minuteOrDay(_ date: Date, at now: Date, in zone: LocalZone) -> String {
     let (parts, today) = (components(date, zone), components(now, zone))
     let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
     if parts.year != today.year { return "\(day) \(parts.year ?? 0)" }
     return (parts.month, parts.day) == (today.month, today.day) ? minute(date, in: zone) : day
   }
 
-  /// `11:21` today, `22 Nov 11:21`, `22 Nov 2025 11:21` in another year.
-  public static func minute(_ date: Date, at now: Date, in zone: TimeZone) -> String {
+  /// `11:21` today, `22 Nov 11:21`, `22 Nov 2025 11:21` in another year; around a change of the clocks `11:21 +01:00`.
+  public static func minute(_ date: Date, at now: Date, in zone: LocalZone) -> String {
     let (day, time) = (minuteOrDay(date, at: now, in: zone), minute(date, in: zone))
-    return day == time ? time : "\(day) \(time)"
+    return (day == time ? time : "\(day) \(time)") + offset(of: date, at: now, in: zone)
   }
 
   /// When the text of `rough` changes next for what is left until a date; nil when nothing is left.
@@ -79,32 +79,48 @@ public enum TimeText {
   }
 
   /// As short as the day allows: `14:05:42` today, `22 Nov 14:05:42`, `22 Nov 2025 14:05` in another year.
-  public static func clock(_ date: Date, at now: Date, in zone: TimeZone) -> String {
+  ///
+  /// Around a change of the clocks, a time with another offset than now's has it: `02:30:00 +01:00`.
+  public static func clock(_ date: Date, at now: Date, in zone: LocalZone) -> String {
     let parts = components(date, zone)
     let today = components(now, zone)
     let time = "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
     let seconds = ":\(twoDigits(parts.second))"
     let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
-    if parts.year != today.year { return "\(day) \(parts.year ?? 0) \(time)" }
-    return (parts.month, parts.day) == (today.month, today.day) ? time + seconds : "\(day) \(time)\(seconds)"
+    let offset = offset(of: date, at: now, in: zone)
+    if parts.year != today.year { return "\(day) \(parts.year ?? 0) \(time)\(offset)" }
+    let isToday = (parts.month, parts.day) == (today.month, today.day)
+    return (isToday ? "" : day + " ") + time + seconds + offset
+  }
+
+  /// Empty where the time has the offset of now. Of the times behind us only those of the last day have theirs: nobody
+  /// counts the hours from an older one.
+  private static func offset(of date: Date, at now: Date, in zone: LocalZone) -> String {
+    guard date > now.addingTimeInterval(-86_400), zone.secondsFromGMT(for: date) != zone.secondsFromGMT(for: now)
+    else { return "" }
+    return " " + offset(of: date, in: zone)
   }
 
   /// Everything, with the zone: `2026-11-22 14:05:42 +01:00`.
-  public static func exact(_ date: Date, in zone: TimeZone) -> String {
+  public static func exact(_ date: Date, in zone: LocalZone) -> String {
     let parts = components(date, zone)
-    let offset = zone.secondsFromGMT(for: date)
-    let sign = offset < 0 ? "-" : "+"
     return "\(fourDigits(parts.year))-\(twoDigits(parts.month))-\(twoDigits(parts.day)) "
-      + "\(twoDigits(parts.hour)):\(twoDigits(parts.minute)):\(twoDigits(parts.second)) "
-      + "\(sign)\(twoDigits(abs(offset) / 3_600)):\(twoDigits(abs(offset) / 60 % 60))"
+      + "\(twoDigits(parts.hour)):\(twoDigits(parts.minute)):\(twoDigits(parts.second)) \(offset(of: date, in: zone))"
+  }
+
+  private static func offset(of date: Date, in zone: LocalZone) -> String {
+    let offset = zone.secondsFromGMT(for: date)
+    return "\(offset < 0 ? "-" : "+")\(twoDigits(abs(offset) / 3_600)):\(twoDigits(abs(offset) / 60 % 60))"
   }
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  private static func components(_ date: Date, _ zone: TimeZone) -> DateComponents {
-    Calendar(identifier: .gregorian).dateComponents(in: zone, from: min(max(date, firstDay), lastDay))
+  private static func components(_ date: Date, _ zone: LocalZone) -> DateComponents {
+    let date = min(max(date, firstDay), lastDay)
+    let local = date.addingTimeInterval(Double(zone.secondsFromGMT(for: date)))
+    return Calendar(identifier: .gregorian).dateComponents(in: .gmt, from: local)
   }
 
   /// A calendar is certain for the years 1 to 9999; times outside are written as their ends.

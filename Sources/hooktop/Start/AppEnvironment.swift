@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import Glibc
 
 /// What the system gives the program. Everything else receives it as an argument.
 struct AppEnvironment: Sendable {
@@ -25,13 +26,25 @@ struct AppEnvironment: Sendable {
 /// Time, zone and randomness. Nothing else asks the system for them.
 struct LiveClock: Sendable {
   var now: @Sendable () -> Date
-  var zone: TimeZone
+  var zone: LocalZone
   /// 0..<1, for jitter.
   var random: @Sendable () -> Double
   /// A new key.
   var newKey: @Sendable () -> IdempotencyKey
 
   static let system = LiveClock(
-    now: { Date() }, zone: .current, random: { Double.random(in: 0..<1) },
+    now: { Date() }, zone: .system, random: { Double.random(in: 0..<1) },
     newKey: { IdempotencyKey(rawValue: UUID().uuidString.lowercased()) })
+}
+
+extension LocalZone {
+  /// The C library's, which reads all forms of `TZ` and is what `date` and every other program goes by.
+  fileprivate static let system: LocalZone = {
+    tzset()
+    return LocalZone(name: "the C library's") { date in
+      var time = time_t(date.timeIntervalSince1970.rounded(.down))
+      var local = tm()
+      return localtime_r(&time, &local) == nil ? 0 : local.tm_gmtoff
+    }
+  }()
 }

@@ -7,7 +7,7 @@ import TerminalUI
 enum Fixture {
   /// 2026-03-18 14:10:00 UTC.
   static let now = Date(timeIntervalSince1970: 1_773_843_000)
-  static let zone = TimeZone(secondsFromGMT: 0) ?? .current
+  static let zone = LocalZone.gmt
   static let narrow = Size(columns: 80, rows: 24)
   static let wide = Size(columns: 120, rows: 40)
 
@@ -58,7 +58,7 @@ enum Fixture {
   }
 
   /// The board a moment after the program started, nothing received yet.
-  static func start(_ size: Size, zone: TimeZone = zone) -> State {
+  static func start(_ size: Size, zone: LocalZone = zone) -> State {
     State(
       session: Session(profile: "prod", baseURL: "https://app.fintoro.sk/api/public/v1", isDemo: false),
       themes: [.roles], theme: .roles, now: now, zone: zone, size: size)

@@ -112,7 +112,7 @@ import Testing
 
   @Test("A refusal tells its times in the person's zone")
   func zone() throws {
-    let zone = try #require(TimeZone(secondsFromGMT: 7_200))
+    let zone = LocalZone(secondsFromGMT: 7_200)
     let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
     let started = Fixture.start(Fixture.wide, zone: zone)
     #expect(started.after(.listFailed(limit, at: Fixture.now, random: 0)).words.contains("+02:00"))

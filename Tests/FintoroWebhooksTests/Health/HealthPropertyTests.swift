@@ -85,7 +85,7 @@ struct HealthPropertyTests {
 
   @Test("Every input has a reason: full sentences, none empty, none long, at most five and a remark")
   func reasons() {
-    let zone = TimeZone(identifier: "Europe/Bratislava") ?? .gmt
+    let zone = LocalZone(identifier: "Europe/Bratislava") ?? .gmt
     for (index, subscription) in (Self.combinations + Self.random(5_000, seed: 8)).enumerated() {
       let time = ServerTime(now: now, skew: [nil, 0, 7, -90_000][index % 4])
       let assessed = AssessedSubscription(subscription, at: time)

@@ -190,7 +190,7 @@ struct HealthReasonTests {
   func zone() {
     let time = ServerTime(now: now)
     let assessed = AssessedSubscription(.fixture(success: now - 60), at: time)
-    let zone = TimeZone(secondsFromGMT: 3_600) ?? .gmt
+    let zone = LocalZone(secondsFromGMT: 3_600)
     #expect(HealthReason(assessed, at: time, in: zone).text.contains("(15:09:00)"))
   }
 

@@ -35,9 +35,9 @@ struct BackfillCommand: AsyncParsableCommand {
 /// A backfill sheet as text or JSON, for the command line and for files.
 struct BackfillReport {
   let sheet: BackfillSheet
-  let zone: TimeZone
+  let zone: LocalZone
 
-  init(_ sheet: BackfillSheet, zone: TimeZone) {
+  init(_ sheet: BackfillSheet, zone: LocalZone) {
     self.sheet = sheet
     self.zone = zone
   }

@@ -74,9 +74,9 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
 /// The ledger of custody as commands print it. Reads each file now.
 struct LedgerReport: Sendable {
   private let paths: Paths
-  private let zone: TimeZone
+  private let zone: LocalZone
 
-  init(paths: Paths, zone: TimeZone) {
+  init(paths: Paths, zone: LocalZone) {
     self.paths = paths
     self.zone = zone
   }

@@ -5,7 +5,7 @@ import Foundation
 /// Subscriptions as the commands print them, assessed by the server's clock.
 struct SubscriptionReport {
   let time: ServerTime
-  let zone: TimeZone
+  let zone: LocalZone
 
   init(_ context: AnswerContext, clock: LiveClock) {
     time = ServerTime(local: clock.now(), answer: context)
