@@ -2,7 +2,12 @@ public import Glibc
 
 /// What the system knows of something that was opened.
 public struct FileMetadata: Equatable, Sendable {
-  public enum Kind: Equatable, Sendable { case file, folder, link, other }
+  public enum Kind: Equatable, Sendable {
+    case file, folder, link
+    /// Or a socket, which some shells and sshd use in its place.
+    case pipe
+    case other
+  }
 
   public var kind: Kind
   public var owner: uid_t
@@ -21,6 +26,7 @@ public struct FileMetadata: Equatable, Sendable {
       case S_IFREG: .file
       case S_IFDIR: .folder
       case S_IFLNK: .link
+      case S_IFIFO, S_IFSOCK: .pipe
       default: .other
       }
     owner = facts.st_uid

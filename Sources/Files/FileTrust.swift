@@ -32,6 +32,13 @@ public struct FileTrust: Sendable {
     if metadata.mode & 0o020 == 0 { return false }
     return !isOwnGroup(metadata.group) || file.hasAccessList()
   }
+
+  /// Whether anybody else may do anything with the file.
+  func isOpenToOthers(_ file: OpenDescriptor, _ metadata: FileMetadata) -> Bool {
+    if metadata.mode & 0o007 != 0 { return true }
+    if metadata.mode & 0o070 == 0 { return false }
+    return !isOwnGroup(metadata.group) || file.hasAccessList()
+  }
 }
 
 /// Which users of the system around it this process's user namespace knows, and as whom.

@@ -41,6 +41,9 @@ public final class OpenDescriptor: Sendable {
     return FileMetadata(facts)
   }
 
+  /// Whether it was opened for writing.
+  public var isWritable: Bool { lend { fcntl($0, F_GETFL) & O_ACCMODE != O_RDONLY } }
+
   /// Closes now. Some file systems report a failed write only here.
   public func close() throws(SystemError) {
     let before = state.withLock { state in

@@ -80,7 +80,7 @@ struct PathWalk {
       folder = next
       here = path
       try judgeAsAncestor()
-    case .file, .other:
+    case .file, .pipe, .other:
       guard ahead.isEmpty, mayEndInFile else { throw .notAFolder(path) }
       file = name
     }

@@ -89,4 +89,55 @@ struct FileReaderTests {
     try folder.write("x", to: "file", mode: 0o666)
     #expect(problem("file", ours, trust: group) == .writableByOthers(mode: 0o666))
   }
+
+  @Test("reads a pipe once, up to the end of its line, and waits for it no longer than the rule says")
+  func pipes() throws {
+    let rule = FileRule(maxBytes: 100, owner: .rootOrUs, openness: .closedUnlessRoots, pipeWait: .seconds(20))
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let path = "/dev/fd/\(ends[0])"
+    write(ends[1], "first\nsecond", 12)
+    #expect(try FileReader.read(path, rule) == Array("first\n".utf8))
+    close(ends[1])
+    #expect(try FileReader.read(path, rule) == Array("second".utf8))
+    #expect(try FileReader.read(path, rule) == [])
+    close(ends[0])
+
+    mkfifo(folder.join("named"), 0o600)
+    var short = rule
+    short.pipeWait = .zero
+    #expect(problem("named", short) == .system(SystemError(code: ETIMEDOUT)))
+    let keeper = open(folder.join("named"), O_RDWR)
+    write(keeper, "x\n", 2)
+    #expect(try FileReader.read(folder.join("named"), rule) == Array("x\n".utf8))
+    close(keeper)
+  }
+
+  @Test("reads a file that was given open, though its name is gone")
+  func given() throws {
+    let file = open(try folder.write("x", to: "file"), O_RDONLY)
+    unlink(folder.join("file"))
+    let rule = FileRule(maxBytes: 10, owner: .us, openness: .closed, isInSafeFolder: true)
+    #expect(try FileReader.read("/dev/fd/\(file)", rule) == Array("x".utf8))
+    #expect(try FileReader.read("/proc/self/fd/\(file)", rule) == Array("x".utf8))
+    close(file)
+  }
+
+  @Test("lets others read what is root's, and nothing that is ours; nobody else may write either")
+  func secretsOfRoot() throws {
+    let rule = FileRule(maxBytes: 10, owner: .rootOrUs, openness: .closedUnlessRoots)
+    let other = FileTrust(user: 12_345, isRoot: { $0 == geteuid() }, isOwnGroup: { _ in false })
+    let ours = FileTrust(user: geteuid(), isRoot: { _ in false }, isOwnGroup: { _ in false })
+    for mode in [0o600, 0o644, 0o444, 0o440] as [mode_t] {
+      try folder.write("x", to: "file", mode: mode)
+      #expect(problem("file", rule, trust: other) == nil)
+      if geteuid() != 0, mode != 0o600 {
+        #expect(problem("file", rule, trust: ours) == .openToOthers(mode: mode))
+      }
+    }
+    for mode in [0o602, 0o660] as [mode_t] {
+      try folder.write("x", to: "file", mode: mode)
+      #expect(problem("file", rule, trust: other) == .writableByOthers(mode: mode))
+    }
+  }
 }

@@ -12,7 +12,7 @@ struct HooktopCommand: AsyncParsableCommand {
       token; `hooktop --demo` needs none.
 
       Environment:
-        HOOKTOP_TOKEN_FILE  a file of yours (chmod 600) that holds the API token
+        HOOKTOP_TOKEN_FILE  a file of yours (chmod 600) or root's with the API token
         HOOKTOP_TOKEN       or the token itself
         HOOKTOP_BASE_URL    where the API is, together with one of these two
         HOOKTOP_PROFILE     or the profile of the config to use

@@ -1,6 +1,9 @@
 import Files
 import FintoroAPI
 
+/// Gives the token that is in its place now; nil if there is none.
+typealias TokenReader = @Sendable () async -> AccessToken?
+
 /// Where to connect and with which token. Both come from one source, the environment or one profile: a mixture would
 /// send one account's token to another's host.
 struct ConnectionSource: Equatable, Sendable {
@@ -110,13 +113,24 @@ extension ConnectionSource {
     case .value(let token): return token
     case .stored(.file(let path)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
-        try TokenFile.read(path, paths: paths)
+        try TokenFile(path, paths: paths, environment: environment).read()
       }
     case .stored(.command(let words)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
         let passOn = onScreen ? nil : CommandMessages.toStandardError
         return try TokenCommand(words: words, environment: environment, passOn: passOn).run()
       }
+    }
+  }
+
+  /// Reads the token's place again after a 401. Nil for a token that stands in a variable.
+  func tokenReader(environment: [String: String], paths: Paths, onScreen: Bool) -> TokenReader? {
+    switch token {
+    case .value: nil
+    case .stored(.file(let path)):
+      { await BlockingWork.run { TokenFile(path, paths: paths, environment: environment).readAgain() } }
+    case .stored(.command):
+      { try? await accessToken(environment: environment, paths: paths, onScreen: onScreen) }
     }
   }
 

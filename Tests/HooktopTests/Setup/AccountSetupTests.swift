@@ -35,7 +35,7 @@ struct AccountSetupTests {
     #expect(source.profile == "default")
     let file = folder.join("config/tokens/default.token")
     #expect(source.token == .stored(.file(file)))
-    #expect(try TokenFile.read(file, paths: folder.paths) == token)
+    #expect(try TokenFile(file, paths: folder.paths).read() == token)
     #expect(folder.everything.filter { $0.hasSuffix(".x") } == [])
   }
 

@@ -152,7 +152,7 @@ extension SecretFile {
     switch facts.kind {
     case .link: .isLink(path)
     case .folder: .isFolder(path)
-    case .file, .other: .exists(path)
+    case .file, .pipe, .other: .exists(path)
     }
   }
 
