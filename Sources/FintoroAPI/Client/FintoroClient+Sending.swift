@@ -2,20 +2,34 @@ import FintoroWebhooks
 import struct Foundation.Date
 
 extension FintoroClient {
-  /// Sends one request and reads its response. It runs off the caller's actor, because a list may be long.
+  /// Sends one request and reads its response. A read is sent once more if its token was refused and renewed. It runs off the caller's actor, because a list may be long.
   @concurrent
   func send<Value: Sendable>(
     _ operation: Operation, read: @Sendable (RawResponse) throws(ResponseProblem) -> Value
   ) async throws(Failure) -> Answer<Value> {
+    let lease = await token.lease(forWriting: operation.isWrite)
+    do throws(Failure) {
+      return try await send(operation, with: lease, read: read)
+    } catch {
+      guard error.kind == .unauthenticated, await token.renew(after: lease), !operation.isWrite else { throw error }
+    }
+    return try await send(operation, with: await token.lease(forWriting: false), read: read)
+  }
+
+  @concurrent
+  private func send<Value: Sendable>(
+    _ operation: Operation, with lease: RenewableToken.Lease,
+    read: @Sendable (RawResponse) throws(ResponseProblem) -> Value
+  ) async throws(Failure) -> Answer<Value> {
     let startedAt = clock()
     let response: RawResponse
     do {
-      response = try await transport.send(operation.request(over: connection))
+      response = try await transport.send(operation.request(over: connection, with: lease.token))
     } catch {
       report(operation, since: startedAt, until: clock(), status: error.status, requestID: error.requestID, error)
       throw error
     }
-    let interpreter = ResponseInterpreter(response, askedAt: startedAt, at: clock())
+    let interpreter = ResponseInterpreter(response, askedAt: startedAt, at: clock(), tokenNumber: lease.number)
     let result = interpreter.result(of: operation, read: read)
     report(
       operation, since: startedAt, until: interpreter.context.receivedAt, status: response.status,
@@ -55,6 +69,8 @@ struct Operation {
   var maxResponseBytes: Int
   var idempotencyKey: IdempotencyKey?
 
+  var isWrite: Bool { method != .get }
+
   /// The list has no pages (contract): it is as long as the company has subscriptions.
   static let maxListBytes = 64 << 20
 
@@ -66,13 +82,13 @@ struct Operation {
     self.maxResponseBytes = maxResponseBytes
   }
 
-  func request(over connection: APIConnection) -> RawRequest {
+  func request(over connection: APIConnection, with token: AccessToken) -> RawRequest {
     var headers: [(name: String, value: String)] = [("Accept", "application/json"), ("User-Agent", "hooktop")]
     if let language = connection.acceptLanguage { headers.append(("Accept-Language", language)) }
     if body != nil { headers.append(("Content-Type", "application/json")) }
     if let idempotencyKey { headers.append(("Idempotency-Key", idempotencyKey.rawValue)) }
     return RawRequest(
-      method: method.rawValue, url: connection.baseURL.text + path, token: connection.token, headers: headers,
+      method: method.rawValue, url: connection.baseURL.text + path, token: token, headers: headers,
       body: body, timeout: connection.timeout, maxResponseBytes: maxResponseBytes)
   }
 }

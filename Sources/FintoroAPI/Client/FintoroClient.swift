@@ -9,7 +9,8 @@ public import struct Foundation.Date
 
 /// The seven operations of the contract for one company, one function each.
 ///
-/// Every function sends one request and never repeats it. All errors are `Failure` values, with the request id where the
+/// Every function sends one request. Only one that reads is repeated, once, where its token was refused and the place
+/// of the token has another one now. All errors are `Failure` values, with the request id where the
 /// response had one. Cancelling the task ends the request with `.cancelled`.
 ///
 ///     guard let token = AccessToken(text) else { … }
@@ -24,6 +25,8 @@ public import struct Foundation.Date
 ///     try await entry.retire()                             // then let the entry go
 public struct FintoroClient: Sendable {
   public let connection: APIConnection
+  /// The token of the requests, at first the connection's.
+  public let token: RenewableToken
   let transport: any Transport
   let clock: @Sendable () -> Date
   let observe: (@Sendable (RequestLogEntry) -> Void)?
@@ -31,20 +34,26 @@ public struct FintoroClient: Sendable {
   /// A client on real HTTP. It keeps connections open until `shutDown()` or until it is no longer used.
   /// - Parameters:
   ///   - clock: the only source of time, for responses and journal entries.
+  ///   - readTokenAgain: reads the token's place after a 401. Nil if it cannot be read; it must not wait for long.
   ///   - observe: called once for each request, on the task that sent it.
   public init(
     _ connection: APIConnection, clock: @escaping @Sendable () -> Date,
+    readTokenAgain: (@Sendable () async -> AccessToken?)? = nil,
     observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
-    self.init(connection, transport: AsyncHTTPTransport(connection), clock: clock, observe: observe)
+    self.init(
+      connection, transport: AsyncHTTPTransport(connection), clock: clock, readTokenAgain: readTokenAgain,
+      observe: observe)
   }
 
   /// A client on another transport.
   public init(
     _ connection: APIConnection, transport: any Transport, clock: @escaping @Sendable () -> Date,
+    readTokenAgain: (@Sendable () async -> AccessToken?)? = nil,
     observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
     self.connection = connection
+    token = RenewableToken(connection.token, readAgain: readTokenAgain)
     self.transport = transport
     self.clock = clock
     self.observe = observe

@@ -6,9 +6,11 @@ struct ResponseInterpreter {
   let response: RawResponse
   let context: AnswerContext
 
-  init(_ response: RawResponse, askedAt: Date, at receivedAt: Date) {
+  init(_ response: RawResponse, askedAt: Date, at receivedAt: Date, tokenNumber: Int = 0) {
     self.response = response
-    context = ResponseHeaders(response.headers).context(askedAt: askedAt, receivedAt: receivedAt)
+    var context = ResponseHeaders(response.headers).context(askedAt: askedAt, receivedAt: receivedAt)
+    context.tokenNumber = tokenNumber
+    self.context = context
   }
 
   func result<Value>(

@@ -2,6 +2,8 @@
 public enum SandboxTokens {
   /// May read and write; company "Acme s.r.o." (15).
   public static let write = "sandbox-write"
+  /// The same once more, as if the first had been renewed.
+  public static let renewedWrite = "sandbox-write-2"
   /// May read only; company "Acme s.r.o." (15).
   public static let read = "sandbox-read"
   /// May read and write; company "Beta Trading a.s." (16).
@@ -26,6 +28,7 @@ struct Caller: Hashable, Sendable {
 
   private static let byToken = [
     SandboxTokens.write: Caller(.acme, mayWrite: true),
+    SandboxTokens.renewedWrite: Caller(.acme, mayWrite: true),
     SandboxTokens.read: Caller(.acme, mayWrite: false),
     SandboxTokens.secondWrite: Caller(.beta, mayWrite: true),
   ]

@@ -6,6 +6,8 @@ public enum WriteLock: Hashable, Sendable {
   case tokenMayNotWrite
   /// The token belongs to another company than the one this profile was first used with.
   case otherCompany(pinned: CompanyIdentity, now: CompanyIdentity)
+  /// The same without a profile: a renewed token leads to another company than the one at the start.
+  case otherCompanyThanAtStart(first: CompanyIdentity, now: CompanyIdentity)
   /// The same company by its id, with another name: a person confirms it once, then it is pinned again.
   case renamedCompany(pinned: CompanyIdentity, now: CompanyIdentity)
   /// The pin of the profile cannot be read; the sentence says why and what to do.
@@ -21,6 +23,9 @@ public enum WriteLock: Hashable, Sendable {
     case .otherCompany(let pinned, let now):
       "The token now leads to \(Self.text(now)), but this profile was pinned to \(Self.text(pinned)): nothing is "
         + "written. If that is meant, run `hooktop whoami --pin`."
+    case .otherCompanyThanAtStart(let first, let now):
+      "The token now leads to \(Self.text(now)), and at the start it led to \(Self.text(first)): nothing is written. "
+        + "If that is meant, start hooktop again."
     case .renamedCompany(let pinned, let now):
       "The company is now called \(now.name); this profile was pinned to \(Self.text(pinned)). If it is the same "
         + "company, run `hooktop whoami --pin`."

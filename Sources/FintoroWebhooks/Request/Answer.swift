@@ -23,6 +23,8 @@ public struct AnswerContext: Hashable, Sendable {
   public var serverDate: Date?
   public var requestID: String?
   public var rateLimit: RateLimit?
+  /// Which of the client's tokens the request was sent with, from 0. A renewed token may be another company's.
+  public var tokenNumber = 0
 
   /// - Parameter askedAt: nil where it is not known, as if the answer came at once.
   public init(

@@ -36,7 +36,9 @@ struct HooktopCommand: AsyncParsableCommand {
   var demo = false
 
   func run() async throws {
-    let code = demo ? try await runDemo() : try await runDashboard(Account.open(connection), isDemo: false)
+    let code =
+      demo
+      ? try await runDemo() : try await runDashboard(Account.open(connection, onScreen: true), isDemo: false)
     if code != .success { throw CommandExit(code) }
   }
 

@@ -6,6 +6,15 @@ import FintoroWebhooks
 ///
 /// Every write asks here first. A token that was replaced by another company's would otherwise write there.
 actor WriteGate {
+  private typealias Checked = (company: CompanyIdentity, tokenNumber: Int)
+
+  /// Requests that callers share, and how many wait for them.
+  private struct Asking {
+    var number: Int
+    var task: Task<Result<Checked, Failure>, Never>
+    var waiting = 0
+  }
+
   private let client: FintoroClient
   private let profile: String?
   private let isReadOnly: Bool
@@ -16,6 +25,12 @@ actor WriteGate {
   private var id: Int?
   private var hasReadID = false
   private var isForbidden = false
+  /// The token that all this belongs to.
+  private var tokenNumber = 0
+  /// The company of the first token. Stands in for the pin where there is no profile.
+  private var firstCompany: CompanyIdentity?
+  private var asking: Asking?
+  private var askings = 0
 
   init(client: FintoroClient, profile: String?, isReadOnly: Bool = false, paths: Paths, clock: LiveClock) {
     self.client = client
@@ -26,14 +41,19 @@ actor WriteGate {
   }
 
   /// Remembers what a response told, so that no request asks for it again.
-  func record(companyName name: String) { self.name = name }
-
-  func record(_ list: SubscriptionList) {
-    hasReadID = true
-    id = list.subscriptions.lazy.compactMap(\.companyID).first ?? id
+  func record(companyName answer: Answer<String>) {
+    if isOfCurrentToken(answer.context) { name = answer.value }
   }
 
-  func record(_ subscription: Subscription) { id = subscription.companyID ?? id }
+  func record(_ answer: Answer<SubscriptionList>) {
+    guard isOfCurrentToken(answer.context) else { return }
+    hasReadID = true
+    id = answer.value.subscriptions.lazy.compactMap(\.companyID).first ?? id
+  }
+
+  func record(_ answer: Answer<Subscription>) {
+    if isOfCurrentToken(answer.context) { id = answer.value.companyID ?? id }
+  }
 
   /// Remembers what came of a write; nil for one that was accepted.
   func recordWrite(_ failure: Failure?) {
@@ -47,25 +67,52 @@ actor WriteGate {
   /// The company, as far as earlier responses told it.
   var known: CompanyIdentity? { name.map { CompanyIdentity(name: $0, id: id) } }
 
-  /// Requests what is not known yet: the name, and the id where the company has any subscription.
-  func company() async throws(Failure) -> CompanyIdentity {
-    if name == nil { name = try await client.whoami().value }
-    if id == nil, !hasReadID { record(try await client.list().value) }
-    return CompanyIdentity(name: name ?? "", id: id)
-  }
+  /// Requests what is not known yet: the name, and the id where the company has any subscription. Callers share the
+  /// requests.
+  func company() async throws(Failure) -> CompanyIdentity { try await checked().company }
 
   /// Why nothing may be written now; nil where it may. A profile's first use pins its company.
   func lock() async throws(Failure) -> WriteLock? {
     if isReadOnly { return .readOnlyProfile(profile ?? "") }
-    return try await companyLock()
+    return await companyLock(try await checked())
   }
 
   /// The same without a request. A later response may change it.
   func knownLock() async -> WriteLock? {
     if isReadOnly { return .readOnlyProfile(profile ?? "") }
+    await followToken()
     if isForbidden { return .tokenMayNotWrite }
-    guard known != nil, id != nil || hasReadID else { return nil }
-    return (try? await companyLock()) ?? nil
+    guard let known, id != nil || hasReadID else { return nil }
+    return await companyLock((known, tokenNumber))
+  }
+
+  /// Sends a write. Where its token was refused and renewed, the new one's company is checked and the write sent once
+  /// more. Nothing came of the first: it was refused before it was looked at.
+  /// - Parameter isFor: whether the write belongs to the company that the new token leads to.
+  func write<Value: Sendable>(
+    for isFor: (CompanyIdentity) -> Bool = { _ in true }, _ send: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    do throws(Failure) {
+      return try await recorded(send)
+    } catch {
+      guard error.kind == .unauthenticated, await client.token.awaitsPermission,
+        let checked = try? await checked(), isFor(checked.company), !isReadOnly, await companyLock(checked) == nil
+      else { throw error }
+    }
+    return try await recorded(send)
+  }
+
+  private func recorded<Value: Sendable>(
+    _ send: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    do throws(Failure) {
+      let value = try await send()
+      recordWrite(nil)
+      return value
+    } catch {
+      recordWrite(error)
+      throw error
+    }
   }
 
   /// Pins the profile to the company of now. Call when a person has confirmed it.
@@ -75,9 +122,17 @@ actor WriteGate {
     return company
   }
 
-  private func companyLock() async throws(Failure) -> WriteLock? {
-    let company = try await company()
-    guard let profile else { return nil }
+  private func companyLock(_ checked: Checked) async -> WriteLock? {
+    let lock = await comparedLock(checked.company)
+    if lock == nil { await client.token.allowWriting(with: checked.tokenNumber) }
+    return lock
+  }
+
+  private func comparedLock(_ company: CompanyIdentity) async -> WriteLock? {
+    guard let profile else {
+      guard let firstCompany, case .otherCompany? = WriteLock.comparing(firstCompany, with: company) else { return nil }
+      return .otherCompanyThanAtStart(first: firstCompany, now: company)
+    }
     let (pins, baseURL) = (pins, client.connection.baseURL.text)
     do throws(CompanyPinProblem) {
       let pinned = try await BlockingWork.run { () throws(CompanyPinProblem) in
@@ -99,6 +154,75 @@ actor WriteGate {
     let (pins, baseURL, unique) = (pins, client.connection.baseURL.text, clock.newKey().rawValue)
     try await BlockingWork.run { () throws(CompanyPinProblem) in
       try pins.pin(company, to: profile, baseURL: baseURL, unique: unique)
+    }
+  }
+}
+
+// MARK: What is known belongs to one token
+
+extension WriteGate {
+  /// Forgets what belongs to an earlier token.
+  private func followToken() async {
+    let number = await client.token.number
+    if number > tokenNumber { turn(to: number) }
+  }
+
+  private func isOfCurrentToken(_ context: AnswerContext) -> Bool {
+    if context.tokenNumber > tokenNumber { turn(to: context.tokenNumber) }
+    return context.tokenNumber == tokenNumber
+  }
+
+  private func turn(to number: Int) {
+    firstCompany = firstCompany ?? known
+    (name, id, hasReadID, isForbidden, tokenNumber) = (nil, nil, false, false, number)
+  }
+
+  private func checked() async throws(Failure) -> Checked {
+    await followToken()
+    if let known, id != nil || hasReadID { return (known, tokenNumber) }
+    if asking == nil {
+      askings += 1
+      let number = askings
+      asking = Asking(
+        number: number,
+        task: Task {
+          let result = await ask()
+          if asking?.number == number { asking = nil }
+          return result
+        })
+    }
+    asking?.waiting += 1
+    guard let asking else { throw Failure(.cancelled) }
+    return try await withTaskCancellationHandler {
+      await asking.task.value
+    } onCancel: {
+      Task { await self.leave(asking.number) }
+    }.get()
+  }
+
+  /// A caller that was cancelled waits no longer; the last of them cancels the requests.
+  private func leave(_ number: Int) {
+    guard asking?.number == number else { return }
+    asking?.waiting -= 1
+    guard let left = asking, left.waiting <= 0 else { return }
+    left.task.cancel()
+    asking = nil
+  }
+
+  private func ask() async -> Result<Checked, Failure> {
+    do throws(Failure) {
+      while true {
+        await followToken()
+        if name == nil {
+          record(companyName: try await client.whoami())
+        } else if id == nil, !hasReadID {
+          record(try await client.list())
+        } else if let known, await client.token.number == tokenNumber {
+          return .success((known, tokenNumber))
+        }
+      }
+    } catch {
+      return .failure(error)
     }
   }
 }

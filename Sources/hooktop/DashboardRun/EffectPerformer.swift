@@ -57,7 +57,7 @@ struct EffectPerformer: Sendable {
   private func loadList() async -> Action {
     do throws(Failure) {
       let answer = try await client.list()
-      await account.gate.record(answer.value)
+      await account.gate.record(answer)
       return .listLoaded(answer)
     } catch {
       return .listFailed(error, at: clock.now(), random: clock.random())
@@ -67,7 +67,7 @@ struct EffectPerformer: Sendable {
   private func loadCompany() async -> Action {
     do throws(Failure) {
       let answer = try await client.whoami()
-      await account.gate.record(companyName: answer.value)
+      await account.gate.record(companyName: answer)
       return .companyLoaded(answer)
     } catch {
       return .companyFailed(error)

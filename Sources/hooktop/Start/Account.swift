@@ -18,7 +18,8 @@ struct Account: Sendable {
   let work: CriticalWork
 
   /// Reads the config, chooses one source and reads its token. Sends nothing yet.
-  static func open(_ options: ConnectionOptions) async throws -> Account {
+  /// - Parameter onScreen: whether the dashboard will be drawn. A token command must not write over it.
+  static func open(_ options: ConnectionOptions, onScreen: Bool = false) async throws -> Account {
     let environment = try AppEnvironment.system
     let (variables, paths) = (environment.variables, environment.paths)
     let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
@@ -28,13 +29,14 @@ struct Account: Sendable {
     let connection = try await source.connection(environment: variables, paths: paths)
     return try Account(
       connection, given: asked.settings.orElse(try ConnectionSettings(environment: variables, paths: paths)),
-      profile: source.profile, config: config, log: options.log, environment: environment)
+      profile: source.profile, config: config, log: options.log, environment: environment,
+      readTokenAgain: source.tokenReader(environment: variables, paths: paths, onScreen: onScreen))
   }
 
   /// - Parameter log: the typed path of `--log`.
   init(
     _ connection: APIConnection, given: ConnectionSettings = ConnectionSettings(), profile: String?, config: Config,
-    log: String?, environment: AppEnvironment
+    log: String?, environment: AppEnvironment, readTokenAgain: TokenReader? = nil
   ) throws {
     var kept: EventLog?
     if let log {
@@ -43,16 +45,16 @@ struct Account: Sendable {
     }
     self.init(
       connection, given: given, profile: profile, config: config, eventLog: kept, work: CriticalWork(),
-      environment: environment)
+      environment: environment, readTokenAgain: readTokenAgain)
     kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
   }
 
   private init(
     _ connection: APIConnection, given: ConnectionSettings, profile: String?, config: Config, eventLog log: EventLog?,
-    work: CriticalWork, environment: AppEnvironment
+    work: CriticalWork, environment: AppEnvironment, readTokenAgain: TokenReader?
   ) {
     self.given = given
-    client = FintoroClient(connection, clock: environment.clock.now) { log?.write($0) }
+    client = FintoroClient(connection, clock: environment.clock.now, readTokenAgain: readTokenAgain) { log?.write($0) }
     self.profile = profile
     self.config = config
     self.environment = environment
@@ -72,7 +74,8 @@ struct Account: Sendable {
     let connection = try await source.connection(environment: variables, paths: paths, onScreen: true)
     return Account(
       connection, given: given, profile: source.profile, config: config, eventLog: log, work: work,
-      environment: environment)
+      environment: environment,
+      readTokenAgain: source.tokenReader(environment: variables, paths: paths, onScreen: true))
   }
 
   /// Sends one request and closes the connections.

@@ -18,6 +18,7 @@ struct WriteLockTests {
       switch lock {
       case nil: "free"
       case .otherCompany: "other"
+      case .otherCompanyThanAtStart: "other than at start"
       case .renamedCompany: "renamed"
       default: "?"
       }

@@ -56,12 +56,36 @@ struct AccountsTogetherTests {
       let gate = fixture.creates.gate
       let locks = try await together(16) { _ in try await gate.lock() }
       #expect(locks == Array(repeating: nil, count: 16))
+      #expect(await fixture.server.recordedRequests().map(\.path).sorted() == ["/webhook-subscriptions", "/whoami"])
       let pinned = try CompanyPins(paths: fixture.folder.paths).pinned("test", baseURL: fixture.server.baseURL)
       #expect(pinned?.name == "Acme s.r.o.")
       // Another company's token, at the same profile.
       let other = try fixture.another(token: SandboxTokens.secondWrite).gate
       let refused = try await together(16) { _ in try await other.lock() }
       #expect(refused.allSatisfy { if case .otherCompany? = $0 { true } else { false } }, "\(refused)")
+    }
+  }
+
+  @Test("Who is cancelled while many ask waits no longer, and the last one ends the request", .timeLimit(.minutes(5)))
+  func cancelled() async throws {
+    try await CustodyFixture.run(faults: ["delay=15 GET /whoami x1"], rateLimit: 1_000) { fixture in
+      let gate = fixture.creates.gate
+      let asking = (0..<16).map { _ in
+        Task { () async -> Failure.Kind? in
+          do throws(Failure) {
+            _ = try await gate.lock()
+            return nil
+          } catch {
+            return error.kind
+          }
+        }
+      }
+      while await fixture.server.recordedRequests().isEmpty { await Task.yield() }
+      asking.forEach { $0.cancel() }
+      for task in asking { #expect(await task.value == .cancelled) }
+      // Whoever comes later asks anew.
+      let lock = try await gate.lock()
+      #expect(lock == nil)
     }
   }
 }

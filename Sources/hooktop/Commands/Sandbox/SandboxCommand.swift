@@ -8,7 +8,8 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "sandbox", abstract: "Run a server on this machine that behaves like Fintoro's API.",
     discussion: """
       It prints its base URL when it accepts connections and runs until it is interrupted. Its tokens are \
-      \(SandboxTokens.write), \(SandboxTokens.read) and, for another company, \(SandboxTokens.secondWrite).
+      \(SandboxTokens.write), \(SandboxTokens.renewedWrite) (the same, renewed), \(SandboxTokens.read) and, for another \
+      company, \(SandboxTokens.secondWrite).
 
       --scenario, --fault and --assume explain themselves: `hooktop sandbox --scenario help`.
       """)

@@ -8,8 +8,12 @@ extension CreateWorkflow {
   func send(_ entry: JournalEntry, _ file: SecretFile?) async -> CreateOutcome {
     let earlier = entry.create.sends
     do throws(Failure) {
-      let answer = try await client.create(entry)
-      await gate.recordWrite(nil)
+      let (client, baseURL) = (client, client.connection.baseURL.text)
+      let answer = try await gate.write { company in
+        entry.create.obstacle(baseURL: baseURL, company: company) == nil
+      } _: { () throws(Failure) in
+        try await client.create(entry)
+      }
       // The secret is saved even if the caller is cancelled.
       let (id, paths) = (answer.value.subscription.id, paths)
       return await work.run {
@@ -24,8 +28,8 @@ extension CreateWorkflow {
     } catch {
       let wasSent = entry.create.sends.count > earlier.count
       guard wasSent else { return await notSent(error, entry, file, earlier: earlier) }
-      await gate.recordWrite(error)
-      switch PendingCreate.verdict(earlier: earlier, failure: error) {
+      // A renewed token may have sent it twice; each send but the last counts as an earlier one.
+      switch PendingCreate.verdict(earlier: entry.create.sends.dropLast(), failure: error) {
       case .retire:
         await discard(entry, file)
         return .refused(error)

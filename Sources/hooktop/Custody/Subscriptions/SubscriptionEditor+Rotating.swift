@@ -60,6 +60,7 @@ extension SubscriptionEditor {
 
   private func send(_ request: RotateRequest, _ file: SecretFile) async -> RotateOutcome {
     do throws(Failure) {
+      // Sent once, whatever comes of it; a renewed token was taken over when the subscription was read.
       let answer = try await client.rotateSecret(request.id)
       await gate.recordWrite(nil)
       return await saveAndNote(answer, request, file)

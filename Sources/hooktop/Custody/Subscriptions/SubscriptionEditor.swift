@@ -13,7 +13,7 @@ struct SubscriptionEditor: Sendable {
 
   func read(_ id: Int) async throws(Failure) -> Answer<Subscription> {
     let answer = try await client.show(id)
-    await gate.record(answer.value)
+    await gate.record(answer)
     return answer
   }
 
@@ -34,11 +34,12 @@ struct SubscriptionEditor: Sendable {
     if before.input.isSame(as: wanted) { return logged(.nothingToChange(before), id) }
     guard before.input.isSame(as: base) else { return logged(.changedMeanwhile(before), id) }
     do throws(Failure) {
-      let answered = try await client.update(id, to: wanted, keeping: before.unknownFields).value
-      await gate.recordWrite(nil)
+      let client = client
+      let answered = try await gate.write { () throws(Failure) in
+        try await client.update(id, to: wanted, keeping: before.unknownFields)
+      }.value
       return logged(await readBack(id, wanted, answered), id)
     } catch {
-      await gate.recordWrite(error)
       if error.kind == .notFound { return logged(.gone, id) }
       if error.settlesThatNothingHappened { return logged(.refused(error), id) }
       return logged(await readAfterLostAnswer(id, wanted, error), id)
@@ -50,10 +51,10 @@ struct SubscriptionEditor: Sendable {
     if let locked = await lockSentence() { return logged(.locked(locked), id) }
     let outcome: DeleteOutcome
     do throws(Failure) {
-      _ = try await client.delete(id)
+      let client = client
+      _ = try await gate.write { () throws(Failure) in try await client.delete(id) }
       outcome = .deleted(secretFile: nil)
     } catch {
-      await gate.recordWrite(error)
       outcome = await afterFailedDelete(id, error)
     }
     return logged(await noteDeletion(outcome, id), id)
