@@ -15,6 +15,23 @@ public struct SafeFolder: Sendable {
   public static func open(
     _ path: String, createIfMissing: Bool, followsLink: Bool = true, trust: FileTrust = .process
   ) throws(FolderProblem) -> SafeFolder {
+    for _ in 1..<maxTries where createIfMissing {
+      do throws(FolderProblem) {
+        return try openOnce(path, createIfMissing: true, followsLink, trust)
+      } catch {
+        // Whoever made a folder on the way took it back meanwhile.
+        guard error.isMissing else { throw error }
+      }
+    }
+    return try openOnce(path, createIfMissing: createIfMissing, followsLink, trust)
+  }
+
+  /// How often is tried again what others, who take back their empty folders, undo.
+  public static let maxTries = 10
+
+  private static func openOnce(
+    _ path: String, createIfMissing: Bool, _ followsLink: Bool, _ trust: FileTrust
+  ) throws(FolderProblem) -> SafeFolder {
     var walk = try PathWalk(path, trust, followsLast: followsLink)
     do throws(FolderProblem) {
       while try walk.step() {

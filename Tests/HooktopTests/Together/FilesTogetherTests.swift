@@ -30,6 +30,19 @@ struct FilesTogetherTests {
     }
   }
 
+  @Test("A folder that others take back while it is opened is made again", .timeLimit(.minutes(5)))
+  func takenBack() async throws {
+    let folder = folder
+    let key = IdempotencyKey(rawValue: "key")
+    _ = try await together(16) { number in
+      for round in 0..<20 {
+        let path = folder.join("a/b/\(number)-\(round).secret")
+        try await BlockingWork.run { () throws(SecretFileProblem) in try SecretFile.reserve(path, key: key).release() }
+      }
+    }
+    #expect(folder.everything.filter { $0.hasSuffix(".secret") } == [])
+  }
+
   @Test("Every line of the ledger is there, whole", .timeLimit(.minutes(5)))
   func ledger() async throws {
     let ledger = SecretLedger(paths: folder.paths, log: nil)

@@ -36,6 +36,20 @@ struct SecretFile: Sendable {
   static func reserve(_ path: String, key: IdempotencyKey) throws(SecretFileProblem) -> SecretFile {
     let (folderPath, name) = FilePath.split(path)
     guard FilePath.isName(name) else { throw .noName(path) }
+    for _ in 1..<SafeFolder.maxTries {
+      do throws(SecretFileProblem) {
+        return try reserveOnce(path, name, in: folderPath, key)
+      } catch {
+        // Whoever made the folder took it back meanwhile.
+        guard error == .moved(path) else { throw error }
+      }
+    }
+    return try reserveOnce(path, name, in: folderPath, key)
+  }
+
+  private static func reserveOnce(
+    _ path: String, _ name: String, in folderPath: String, _ key: IdempotencyKey
+  ) throws(SecretFileProblem) -> SecretFile {
     let folder = try open(folderPath, createIfMissing: true)
     do {
       let file = try make(name, in: folder, path, key)
