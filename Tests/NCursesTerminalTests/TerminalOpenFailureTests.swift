@@ -21,6 +21,17 @@ struct OpenFailureTests {
     #expect(text.contains("try TERM=xterm-256color"))
   }
 
+  @Test(
+    "The hint names what brings the entry",
+    arguments: [
+      ("tmux-256color", "apt install ncurses-base"), ("alacritty", "apt install ncurses-term"),
+      ("xterm-direct", "apt install ncurses-term"), ("foot", "apt install foot-terminfo"),
+      ("xterm-kitty", "apt install kitty-terminfo"), ("xterm-ghostty", "infocmp -x"),
+    ])
+  func hint(_ name: String, _ hint: String) {
+    #expect(TerminalOpenFailure.unknownTerm(name).description.contains(hint))
+  }
+
   @Test("A terminal that cannot move its cursor is refused")
   func dumb() {
     #expect(throws: TerminalOpenFailure.cannotMoveCursor("dumb")) { try Terminfo.check(term: "dumb", output: 1) }

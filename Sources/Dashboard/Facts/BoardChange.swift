@@ -51,7 +51,8 @@ public struct BoardChange: Equatable, Sendable {
       return nil
     }
     let fields: [(name: String, isSame: Bool)] = [
-      ("name", before.name == after.name), ("url", before.url == after.url),
+      ("name", before.nameProblem != nil || after.nameProblem != nil || before.name == after.name),
+      ("url", before.url == after.url),
       ("isActive", before.isActive == after.isActive),
       // Ignore the order of event types, and fields that could not be read.
       (

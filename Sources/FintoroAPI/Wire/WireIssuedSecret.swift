@@ -28,6 +28,7 @@ struct WireIssuedSecret: Decodable {
     if wire.subscription.subscribedEvents.value == nil, let input {
       (subscription.subscribedEvents, subscription.eventsProblem) = (input.subscribedEvents, nil)
     }
+    if subscription.nameProblem != nil, let input { (subscription.name, subscription.nameProblem) = (input.name, nil) }
     return IssuedSecret(subscription: subscription, secret: secret, isRepeated: isRepeated(response.headers))
   }
 

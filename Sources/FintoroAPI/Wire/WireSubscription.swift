@@ -50,7 +50,7 @@ struct WireSubscription: Decodable {
   /// The same for show and update, which are stricter: a person edits the result, and an edit sends every field back.
   var problem: String? {
     problemWithEssentials ?? eventsProblem
-      ?? name.optionalProblem("name", expected: "text")
+      ?? nameProblem
       ?? companyID.optionalProblem("companyId", expected: "a whole number")
       ?? disabledReason.optionalProblem("disabledReason", expected: "text")
   }
@@ -58,6 +58,8 @@ struct WireSubscription: Decodable {
   private var eventsProblem: String? {
     subscribedEvents.problem("subscribedEvents", expected: "an array of texts")
   }
+
+  private var nameProblem: String? { name.optionalProblem("name", expected: "text") }
 
   /// The readable fields; nil if an essential one cannot be read.
   var subscription: Subscription? {
@@ -70,7 +72,7 @@ struct WireSubscription: Decodable {
       id: id, companyID: companyID.value, name: name.value, url: url, isActive: isActive,
       subscribedEvents: readableEvents.map { EventCatalogue.shared(EventType($0)) }, lastSuccessAt: lastSuccessAt,
       lastFailureAt: lastFailureAt, disabledAt: disabledAt, disabledReason: disabledReason.value,
-      createdAt: createdAt, updatedAt: updatedAt, eventsProblem: eventsProblem)
+      createdAt: createdAt, updatedAt: updatedAt, nameProblem: nameProblem, eventsProblem: eventsProblem)
   }
 
   /// The response to show, with the fields that this version does not know: an update sends them back.

@@ -3,6 +3,8 @@ public struct Subscription: Hashable, Sendable, Identifiable {
   public var id: Int
   public var companyID: Int?
   public var name: String?
+  /// Why `name` could not be read, such as ``"`name` is a number; text or null was expected"``; nil where it could.
+  public var nameProblem: String?
   /// The endpoint URL, as the server has it.
   public var url: String
   /// Whether new deliveries are made. It alone decides; `disabledAt` is a remark (contract, "unknown" table).
@@ -24,11 +26,13 @@ public struct Subscription: Hashable, Sendable, Identifiable {
     id: Int, companyID: Int? = nil, name: String? = nil, url: String, isActive: Bool = true,
     subscribedEvents: [EventType], lastSuccessAt: Timestamp = .never, lastFailureAt: Timestamp = .never,
     disabledAt: Timestamp = .never, disabledReason: String? = nil, createdAt: Timestamp = .never,
-    updatedAt: Timestamp = .never, unknownFields: [UnknownField] = [], eventsProblem: String? = nil
+    updatedAt: Timestamp = .never, unknownFields: [UnknownField] = [], nameProblem: String? = nil,
+    eventsProblem: String? = nil
   ) {
     self.id = id
     self.companyID = companyID
     self.name = name
+    self.nameProblem = nameProblem
     self.url = url
     self.isActive = isActive
     self.subscribedEvents = subscribedEvents

@@ -126,7 +126,10 @@ extension SubscriptionColumn.ID {
       SubscriptionColumn(
         .name, "NAME", .left, .text(most: 40), givesWay: nil, isAscending: true,
         sortValue: { .text($0.subscription.displayName.lowercased()) },
-        text: { assessed, _ in assessed.subscription.displayName })
+        text: { assessed, _ in
+          let subscription = assessed.subscription
+          return subscription.nameProblem == nil ? subscription.displayName : subscription.displayName + " ?"
+        })
     case .lastSuccess:
       SubscriptionColumn(
         .lastSuccess, "LAST SUCCESS", short: "SUCCESS", .right, .time(age: 12, shortAge: 10, clock: 15), givesWay: 5,

@@ -17,6 +17,7 @@ struct NCursesSession {
     guard isatty(input) == 1 else { throw .notATerminal(.input) }
     guard isatty(output) == 1 else { throw .notATerminal(.output) }
     let isUTF8 = LocaleEncoding.adopt()
+    Self.chooseSize(output)
     let term = getenv("TERM").map { String(cString: $0) }
     try Terminfo.check(term: term, output: output)
 
@@ -37,6 +38,20 @@ struct NCursesSession {
     self.window = window
     Self.setInput(window)
     painter = Self.painter(options, isUTF8: isUTF8)
+  }
+
+  /// The terminal's own size counts. `COLUMNS` and `LINES`, which shells hand on and may be absurd, count only where the
+  /// terminal has none, as on a serial line, and fit a screen.
+  private static func chooseSize(_ output: Int32) {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    let hasOwn = hooktop_window_size(output, &rows, &columns) == 0 && rows > 0 && columns > 0
+    let names: [String] = ["COLUMNS", "LINES"]
+    let areSane = names.allSatisfy { name in
+      guard let value = getenv(name) else { return true }
+      return Int(String(cString: value)).map { (1...1_000).contains($0) } ?? false
+    }
+    use_env(!hasOwn && areSane)
+    use_tioctl(hasOwn)
   }
 
   /// Restores the handlers afterwards: ncurses would end the process on INT and TERM, and stop it on TSTP.

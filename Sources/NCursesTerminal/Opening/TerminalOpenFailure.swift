@@ -26,7 +26,7 @@ public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvert
       "TERM is not set, so the kind of terminal is not known; set it, for example TERM=xterm-256color."
     case .unknownTerm(let name):
       "TERM is '\(shown(name))', which this machine has no terminfo entry for; \(suggestion), "
-        + "or install the entry (on Debian: apt install ncurses-term)."
+        + "or \(Self.source(of: name))."
     case .noDatabase(let name):
       "No terminfo database was found to look up TERM '\(shown(name))' in; install it "
         + "(on Debian: apt install ncurses-base), or set TERMINFO to where it lies."
@@ -36,6 +36,27 @@ public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvert
       "The terminal (TERM '\(shown(name))') could not be set up for drawing; \(suggestion)."
     }
   }
+
+  /// How the entry can be had. Debian's ncurses-base has a few, ncurses-term most of the others; some terminals bring
+  /// their own, in a package or not at all.
+  static func source(of name: String) -> String {
+    let packages = ["foot": "foot-terminfo", "foot-direct": "foot-terminfo", "xterm-kitty": "kitty-terminfo"]
+    if ["xterm-ghostty", "wezterm", "contour", "rio"].contains(name) {
+      return "copy the entry from the machine that the terminal runs on (infocmp -x there, tic -x here)"
+    }
+    let package = packages[name] ?? (base.contains(name) ? "ncurses-base" : "ncurses-term")
+    return "install the entry (on Debian: apt install \(package))"
+  }
+
+  /// What ncurses-base has.
+  private static let base: Set = [
+    "ansi", "linux", "dumb", "hurd", "cygwin", "sun", "cons25", "cons25-debian", "pcansi", "Eterm", "Eterm-color",
+    "mach", "mach-bold", "mach-color", "mach-gnu", "mach-gnu-color", "wsvt25", "wsvt25m", "rxvt", "rxvt-basic",
+    "rxvt-m", "rxvt-unicode", "rxvt-unicode-256color", "screen", "screen-256color", "screen-256color-bce", "screen-bce",
+    "screen-s", "screen-w", "screen.xterm-256color", "tmux", "tmux-256color", "vt52", "vt100", "vt102", "vt220",
+    "xterm", "xterm-256color", "xterm-color", "xterm-mono", "xterm-r5", "xterm-r6", "xterm-vt220", "xterm-xfree86",
+    "xterm-debian",
+  ]
 
   /// Cleaned, because the environment's text goes to the terminal.
   private func shown(_ name: String) -> String { Truncation.end(name, to: 40) }

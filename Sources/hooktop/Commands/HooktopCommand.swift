@@ -57,6 +57,10 @@ struct HooktopCommand: AsyncParsableCommand {
   }
 
   private func runDashboard(_ account: Account, isDemo: Bool) async throws -> ExitCode {
-    try await DashboardRun(DashboardSetup(account: account, isDemo: isDemo)).run()
+    if account.log?.isOnTerminal == true {
+      throw LogProblem(
+        sentence: "The log would be written over the board: name a file, or send it to one, such as 2>hooktop.log.")
+    }
+    return try await DashboardRun(DashboardSetup(account: account, isDemo: isDemo)).run()
   }
 }

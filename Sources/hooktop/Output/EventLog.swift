@@ -10,15 +10,25 @@ final class EventLog: Sendable {
   private let file: OpenDescriptor
   private let clock: LiveClock
 
-  /// Opens the file for appending. A new one gets mode 0600.
+  /// Opens the file for appending. A new one gets mode 0600. A path such as `/dev/stderr` leads to what is open already.
   init(appendingTo path: String, clock: LiveClock, paths: Paths) throws(LogProblem) {
     do {
-      file = try OpenDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
-    } catch {
+      if let given = OpenDescriptor.givenNumber(path) {
+        file = try OpenDescriptor(copying: given)
+        guard file.isWritable else { throw SystemError(code: EBADF) }
+      } else {
+        file = try OpenDescriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
+      }
+    } catch let error as SystemError {
       throw LogProblem(sentence: "The log \(paths.display(path)) cannot be written: \(error.text).")
+    } catch {
+      throw LogProblem(sentence: "The log \(paths.display(path)) cannot be written.")
     }
     self.clock = clock
   }
+
+  /// Whether it goes to a terminal, where it would be written over the board.
+  var isOnTerminal: Bool { file.lend { isatty($0) } == 1 }
 
   /// One line: time, what, and `name=value` details.
   func write(_ what: String, _ details: [(String, String)] = []) {

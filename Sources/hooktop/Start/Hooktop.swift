@@ -10,6 +10,10 @@ import Glibc
 enum Hooktop {
   static func main() {
     ProcessStart.prepare()
+    if let problem = ProcessStart.problem() {
+      StandardError.print(problem.sentence ?? "")
+      exit(problem.code.rawValue)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     Task.detached {
       let code = await run(arguments)
@@ -70,6 +74,8 @@ enum Hooktop {
 /// Settings of the process, made before anything else.
 enum ProcessStart {
   static func prepare() {
+    openStandardDescriptors()
+    raiseOpenFiles()
     SignalDispatcher.blockSignals()
     // A closed pipe becomes an error of the write. A signal would end the program with a create under way.
     signal(SIGPIPE, SIG_IGN)
@@ -78,6 +84,48 @@ enum ProcessStart {
     umask(0o077)
     forbidCoreDumps()
   }
+
+  /// What keeps the program from running at all; nil where nothing does.
+  static func problem() -> CommandExit? {
+    let openFiles = openFilesLimit
+    if openFiles < neededOpenFiles {
+      return CommandExit(
+        .inputOutput,
+        "hooktop may have \(openFiles) files open, and on this machine it needs \(neededOpenFiles): raise the limit with "
+          + "`ulimit -n \(neededOpenFiles)`.")
+    }
+    return UTF8Text.problem(
+      arguments: UTF8Text.texts(CommandLine.unsafeArgv), variables: UTF8Text.texts(environ))
+  }
+
+  /// A closed one would become the first file or connection that is opened, and what is printed would go into it.
+  /// Standard output is not writable then, so that a command says that it could print nothing.
+  private static func openStandardDescriptors() {
+    for (number, flags) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
+    where fcntl(number, F_GETFD) < 0 {
+      // The lowest free number is this one: those below it are open.
+      _ = open("/dev/null", flags)
+    }
+  }
+
+  /// Up to what the system allows, at most as many as a busy board needs.
+  private static func raiseOpenFiles() {
+    var limit = rlimit()
+    let wanted = max(1_024, rlim_t(neededOpenFiles))
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = min(limit.rlim_max, wanted)
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+
+  private static var openFilesLimit: Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return .max }
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  /// The network library opens three for each processor and ends the program where it cannot. The rest is for files
+  /// and connections.
+  private static var neededOpenFiles: Int { 24 + 3 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Keeps secrets and tokens in memory away from core files and from debuggers of the same user.
   private static func forbidCoreDumps() {

@@ -72,10 +72,12 @@ struct ListTests {
           id: 1, url: "https://a.test", subscribedEvents: [EventType("a.b"), EventType("c.d")],
           lastSuccessAt: .unreadable("yesterday"), lastFailureAt: .unreadable("1774810800"),
           disabledAt: .unreadable("false"), createdAt: .unreadable("{…}"), updatedAt: .unreadable("[…]"),
+          nameProblem: "`name` is a number; text or null was expected",
           eventsProblem: "`subscribedEvents` is an array; an array of texts was expected"),
         Subscription(
           id: 2, url: "https://a.test", subscribedEvents: [], lastSuccessAt: .absent, lastFailureAt: .absent,
           disabledAt: .absent, createdAt: .absent, updatedAt: .absent,
+          nameProblem: "`name` is damaged; text or null was expected",
           eventsProblem: "`subscribedEvents` is text; an array of texts was expected"),
       ])
   }

@@ -78,6 +78,18 @@ struct SubscriptionReportTests {
     #expect(text.contains("\"subscribedEventsProblem\": \"`subscribedEvents` is a number\""))
   }
 
+  @Test("A name that could not be read is said, and not shown as none")
+  func unreadableName() throws {
+    let paths = try Paths(environment: ["HOME": "/home/me"])
+    var subscription = subscription()
+    (subscription.name, subscription.nameProblem) = (nil, "`name` is a number; text or null was expected")
+    let text = report.json(subscription).text
+    #expect(text.contains("\"name\": null") && text.contains("\"nameProblem\": \"`name` is a number"))
+    let fields = report.fields(subscription, .init(location: .unknown), paths: paths)
+    #expect(fields.contains("not known: `name` is a number"))
+    #expect(report.table(SubscriptionList([.readable(subscription)])).contains(" ?"))
+  }
+
   @Test("Foundation reads the JSON back to the same texts")
   func readBack() throws {
     let data = Data(report.json(SubscriptionList([.readable(subscription())])).text.utf8)

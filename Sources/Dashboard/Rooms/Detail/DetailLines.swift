@@ -62,8 +62,10 @@ struct DetailLines {
   }
 
   private func fields(_ subscription: Subscription) -> [Line] {
-    [
-      line("name", subscription.name ?? "none", subscription.name == nil ? .muted : .strong),
+    let name =
+      subscription.nameProblem.map { wrapped("name", "not known: \($0)", .warning) }
+      ?? [line("name", subscription.name ?? "none", subscription.name == nil ? .muted : .strong)]
+    return name + [
       line("id", String(subscription.id)),
       line("company", subscription.companyID.map { "\(world.session.company ?? "") (\($0))" } ?? "not told"),
       line("URL", subscription.url),

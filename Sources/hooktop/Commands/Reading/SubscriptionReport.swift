@@ -60,7 +60,8 @@ struct SubscriptionReport {
     let reason = HealthReason(assessed, at: time, in: zone)
     var fields = [
       ("id", String(subscription.id)), ("companyId", subscription.companyID.map(String.init) ?? "—"),
-      ("name", subscription.name ?? "—"), ("url", subscription.url),
+      ("name", subscription.nameProblem.map { "not known: \($0)" } ?? subscription.name ?? "—"),
+      ("url", subscription.url),
       ("isActive", subscription.isActive ? "true" : "false"),
     ]
     fields += events.enumerated().map { index, summary in
@@ -100,9 +101,10 @@ extension SubscriptionReport {
   func json(_ subscription: Subscription) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("id", .int(subscription.id)), .init("companyId", JSONValue(subscription.companyID)),
-      .init("name", JSONValue(subscription.name)), .init("url", .string(subscription.url)),
-      .init("isActive", .bool(subscription.isActive)),
+      .init("name", JSONValue(subscription.name)),
     ]
+    if let problem = subscription.nameProblem { members.append(.init("nameProblem", .string(problem))) }
+    members += [.init("url", .string(subscription.url)), .init("isActive", .bool(subscription.isActive))]
     members += events(subscription)
     members += time("lastSuccessAt", subscription.lastSuccessAt)
     members += time("lastFailureAt", subscription.lastFailureAt)
