@@ -34,7 +34,7 @@ extension State {
     case .disable, .enable:
       let isActive = purpose == .enable
       guard subscription.isActive != isActive else {
-        let standing = isActive ? "delivers already" : "is paused already"
+        let standing = isActive ? "is already enabled" : "is already disabled"
         observe(subscription)
         return showMessage("\(subscription.displayName) \(standing).") + refreshAfterChange()
       }
@@ -75,11 +75,14 @@ extension State {
   mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
     let review = closeReview(of: id)
     let write = removeWrite(on: .subscription(id))
-    let edit = FinishedEdit(id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review)
+    let edit = FinishedEdit(
+      id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review,
+      reversal: write?.reversal)
     switch result {
     case .done(let subscription): return finishEdit(edit, subscription, message: edit.success)
     case .nothingToChange(let subscription):
-      return finishEdit(edit, subscription, message: "\(edit.label) is like that already: nothing was sent.")
+      return finishEdit(
+        edit, subscription, message: "\(edit.label) is like that already; nothing was sent.", isOurs: false)
     case .acceptedNotReadBack(let subscription, let failure): return notReadBack(edit, subscription, failure)
     case .changedMeanwhile(let subscription): return changedMeanwhile(edit, subscription)
     case .readBackDiffers(let subscription):
@@ -111,11 +114,16 @@ extension State {
       + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(world.sentence(failure))")
   }
 
-  private mutating func finishEdit(_ edit: FinishedEdit, _ subscription: Subscription, message text: String) -> [Effect]
-  {
+  /// - Parameter isOurs: whether this edit made the subscription what it is now.
+  private mutating func finishEdit(
+    _ edit: FinishedEdit, _ subscription: Subscription, message text: String, isOurs: Bool = true
+  ) -> [Effect] {
     if edit.kind == .save {
       editDrafts[edit.id] = nil
       if case .form(let form) = screen, form.edited?.id == edit.id { goBack() }
+    }
+    if isOurs, let reversal = edit.reversal {
+      noteUndo([UndoStep.Item(id: edit.id, name: edit.label, reversal: reversal)])
     }
     observe(subscription)
     return showMessage(text, .good) + refreshAfterChange()
@@ -134,7 +142,8 @@ extension State {
       return []
     }
     guard theirs.isActive != review.wanted.isActive else {
-      return finishEdit(edit, subscription, message: "\(edit.label) is like that already: somebody else was faster.")
+      return finishEdit(
+        edit, subscription, message: "\(edit.label) is like that already; somebody else was faster.", isOurs: false)
     }
     var wanted = theirs
     wanted.isActive = review.wanted.isActive
@@ -191,15 +200,18 @@ private struct FinishedEdit {
   let label: String
   /// The dialog that waited for it; nil when the person had left it.
   let review: ReviewRoom?
+  let reversal: Reversal?
 
   var success: String {
     switch kind {
-    case .disable: "\(label) is paused: new events are not delivered."
-    case .enable: "\(label) delivers again."
-    default: "\(label) is saved, and reads as you wanted."
+    case .disable: "\(label) disabled\(undo)"
+    case .enable: "\(label) enabled\(undo)"
+    default: "\(label) saved and checked\(undo)"
     }
   }
 
   /// The same for a change that was not read back.
-  var accepted: String { kind == .save ? "\(label) is saved." : success }
+  var accepted: String { kind == .save ? "\(label) saved\(undo)" : success }
+
+  private var undo: String { reversal == nil ? "." : "; u undoes it." }
 }

@@ -74,6 +74,7 @@ extension State {
     case .log: return openLog()
     case .pending: return openPending()
     case .actOnMarked: return openMarked()
+    case .undo: return openUndo()
     case .refresh: return refreshNow()
     case .toggleRefresh: return toggleRefresh()
     default: break

@@ -18,6 +18,8 @@ public struct State: Equatable, Sendable {
   /// The log as it was left.
   public var lastLog = LogRoom()
   public var draftSync = DraftSync()
+  /// Changes that `u` can put back, oldest first.
+  var undoSteps: [UndoStep] = []
   var lastCreateNumber = 0
   /// The settings' values in the config.
   var savedSettings: [[String]: ConfigChange.Value] = [:]

@@ -37,7 +37,9 @@ extension State {
       modal = nil
       return []
     }
-    custody.writes.append(TrackedWrite(subject: subject, kind: kind, label: label, since: now))
+    var write = TrackedWrite(subject: subject, kind: kind, label: label, since: now)
+    if case .edit(_, let base, let wanted) = effect { write.reversal = Reversal(from: base, to: wanted) }
+    custody.writes.append(write)
     return [effect]
   }
 

@@ -17,6 +17,12 @@ public struct TrackedWrite: Equatable, Sendable {
   /// The subscription's name for sentences.
   public let label: String
   public var since: Date
+  /// What undoes it; nil for what cannot be undone.
+  public internal(set) var reversal: Reversal?
+
+  init(subject: Subject, kind: Kind, label: String, since: Date) {
+    (self.subject, self.kind, self.label, self.since) = (subject, kind, label, since)
+  }
 
   /// Whether its answer contains a secret that cannot be recovered; leaving waits for that.
   var bringsSecret: Bool { kind == .rotate || kind == .adopt }
@@ -30,8 +36,8 @@ public struct TrackedWrite: Equatable, Sendable {
   private static func doing(_ kind: Kind) -> String {
     switch kind {
     case .save: "Saving"
-    case .disable: "Pausing"
-    case .enable: "Resuming"
+    case .disable: "Disabling"
+    case .enable: "Enabling"
     case .delete: "Deleting"
     case .rotate: "Rotating the secret of"
     case .adopt: "Adopting"

@@ -9,7 +9,7 @@ public enum Command: Hashable, Sendable {
   case keepChanges, dropChanges
   case saveCopy, hide, copy
   case toggleRefresh, sort, columns, mark, markAll, log, coverage, backfill
-  case nextSubscriber, problems, save, actOnMarked
+  case nextSubscriber, problems, save, actOnMarked, undo
   case edit, toggleEnabled, rotate, delete
   case pending, adopt, forget, sendAgain
   case confirm

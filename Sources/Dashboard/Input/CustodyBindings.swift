@@ -6,7 +6,8 @@ extension Bindings {
     [
       Binding(.edit, context, ["e"], footer: "edit", "edit: name, URL, events"),
       Binding(
-        .toggleEnabled, context, ["p"], footer: context == .detail ? "pause/resume" : nil, "pause or resume deliveries"),
+        .toggleEnabled, context, ["p"], footer: context == .detail ? "disable/enable" : nil, "disable or enable it"),
+      Binding(.undo, context, ["u"], "undo the last disable, enable or change of events"),
       Binding(.rotate, context, ["R"], footer: context == .detail ? "rotate" : nil, "rotate the signing secret"),
       Binding(.delete, context, ["D"], footer: context == .detail ? "delete" : nil, "delete the subscription"),
     ]
@@ -36,8 +37,8 @@ extension Bindings {
       Binding(.back, .merge, [.enter, .escape], footer: "back to the form", "back to the form"),
 
       Binding(.back, .reading, [.escape, "q"], footer: "back", "back, nothing is changed"),
-    ] + question(.saveQuestion, "save", "go on editing") + question(.disableQuestion, "pause", "leave it")
-    + question(.enableQuestion, "resume", "leave it") + question(.companyQuestion, "the same company", "not now")
+    ] + question(.saveQuestion, "save", "back to the form") + question(.disableQuestion, "disable", "cancel")
+    + question(.enableQuestion, "enable", "cancel") + question(.companyQuestion, "the same company", "not now")
 
   /// Enter alone is the safe answer.
   private static func question(_ context: Context, _ yes: String, _ no: String) -> [Binding] {

@@ -20,7 +20,7 @@ extension Bindings {
       Binding(.columns, .board, ["C"], "choose the columns"),
       Binding(.mark, .board, [" "], "mark, or take the mark away"),
       Binding(.markAll, .board, ["a"], "mark all that are shown, or none"),
-      Binding(.actOnMarked, .board, ["m"], "pause, resume or change events of the marked"),
+      Binding(.actOnMarked, .board, ["m"], "disable, enable or change events of the marked"),
       Binding(.backfill, .board, ["b"], footer: "backfill", "backfill: what to fetch again after an outage"),
       Binding(.coverage, .board, ["v"], footer: "coverage", "coverage: events nobody hears, or heard twice"),
       Binding(.log, .board, ["l"], footer: "log", "what happened since the start"),

@@ -26,7 +26,7 @@ struct HooktopCommand: AsyncParsableCommand {
     version: "hooktop \(version)",
     subcommands: [
       SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, CreateCommand.self,
-      PendingCommand.self, UpdateCommand.self, PauseCommand.self, ResumeCommand.self, RotateCommand.self,
+      PendingCommand.self, UpdateCommand.self, DisableCommand.self, EnableCommand.self, RotateCommand.self,
       DeleteCommand.self, LedgerCommand.self, BackfillCommand.self, SandboxCommand.self,
     ])
 

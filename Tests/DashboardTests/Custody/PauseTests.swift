@@ -18,7 +18,7 @@ import Testing
     #expect(
       state.effects(of: .keyPressed("y")) == [.edit(id: 801, base: base, wanted: SubscriptionInput(Self.paused))])
     let done = state.after(.editFinished(id: 801, .done(Self.paused)))
-    #expect(done.words.contains("ERP sync is paused"))
+    #expect(done.words.contains("ERP sync disabled; u undoes it."))
     #expect(done.list.subscription(801)?.health.state == .disabled)
   }
 
@@ -27,7 +27,7 @@ import Testing
     let state = asking().pressing("y")
       .after(.editFinished(id: 801, .acceptedNotReadBack(Self.paused, Failure(.connectionLost))))
       .after(.resized(Fixture.wide))
-    #expect(state.words.contains("ERP sync is paused: new events are not delivered. Fintoro answered so;"))
+    #expect(state.words.contains("ERP sync disabled; u undoes it. Fintoro answered so;"))
   }
 
   @Test("Resuming says that nothing is replayed")
@@ -54,6 +54,6 @@ import Testing
   @Test("One that is paused already is not paused again")
   func already() {
     let state = Fixture.onERP().pressing("p").after(.subscriptionRead(id: 801, .read(Self.paused)))
-    #expect(state.modal == nil && state.words.contains("ERP sync is paused already"))
+    #expect(state.modal == nil && state.words.contains("ERP sync is already disabled"))
   }
 }

@@ -11,7 +11,7 @@ import Testing
   private static func dialogs() -> [(name: String, state: State, words: [String])] {
     [
       ("save", Fixture.reviewing(size), ["\"ERP sync\" → \"ERP sync 2\"", "y save"]),
-      ("pause", Fixture.onERP(size).pressing("p").after(.subscriptionRead(id: 801, .read(Fixture.erp))), ["y pause"]),
+      ("pause", Fixture.onERP(size).pressing("p").after(.subscriptionRead(id: 801, .read(Fixture.erp))), ["y disable"]),
       ("delete", Fixture.onERP(size).pressing("D"), ["Type ERP sync or 801 to delete:", "not delivered there"]),
       (
         "rotate", RotateTests.asking(size),

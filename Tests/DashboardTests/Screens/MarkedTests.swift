@@ -26,10 +26,10 @@ import Testing
   func confirmation() {
     var state = Self.marked().pressing("Enter")
     let text = state.screenText
-    #expect(text.contains("Pause 3 subscriptions"))
+    #expect(text.contains("Disable 3 subscriptions"))
     #expect(text.contains("BI export 802") && text.contains("ERP sync 801"))
-    #expect(text.contains("Old CRM 804 is that way already"))
-    #expect(text.contains("2 will be changed, by 3 requests each."))
+    #expect(text.contains("Old CRM 804 already disabled"))
+    #expect(text.contains("2 will change, 3 requests each."))
     #expect(state.effects(of: .keyPressed(.enter)) == [])
     #expect(state.context == .board)
     #expect(state.board.marked.count == 3)
@@ -43,9 +43,9 @@ import Testing
     #expect(state.effects(of: .markedChanged(802, .changed)) == [.changeMarked(801, base: base(801), .disable)])
     #expect(state.effects(of: .markedChanged(801, .edited(.gone))) == [.loadList])
     let text = state.screenText
-    #expect(text.contains("✔ BI export 802 is paused"))
-    #expect(text.contains("✖ ERP sync 801 is gone: somebody deleted it meanwhile"))
-    #expect(text.contains("1 changed, 1 failed, 1 left alone"))
+    #expect(text.contains("✔ BI export 802 disabled"))
+    #expect(text.contains("✖ ERP sync 801 is gone: it was deleted meanwhile"))
+    #expect(text.contains("1 changed, 1 failed, 1 unchanged"))
     #expect(state.pressing("Esc").context == .board)
   }
 
@@ -65,7 +65,7 @@ import Testing
     let limit = Failure(.rateLimited, status: 429, retryAt: until)
     var state = Self.marked().pressing("Enter y")
     #expect(state.effects(of: .markedChanged(802, .failed(limit))) == [])
-    #expect(state.screenText.contains("it goes on at 14:10:40"))
+    #expect(state.screenText.contains("goes on at 14:10:40"))
     #expect(
       !state.effects(of: .clockTicked(until.addingTimeInterval(-1))).contains {
         if case .changeMarked = $0 { true } else { false }
@@ -78,8 +78,8 @@ import Testing
     let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
     var state = Self.marked().pressing("Enter y")
     #expect(state.effects(of: .markedChanged(802, .edited(.acceptedNotReadBack(Fixture.erp, limit)))) == [])
-    #expect(state.screenText.contains("✔ BI export 802 is paused (not read back: rate limited)"))
-    #expect(state.screenText.contains("it goes on at 14:10:40"))
+    #expect(state.screenText.contains("✔ BI export 802 disabled (not read back: rate limited)"))
+    #expect(state.screenText.contains("goes on at 14:10:40"))
   }
 
   @Test("Esc in the middle lets what was sent finish and leaves the rest as it is")
@@ -87,7 +87,7 @@ import Testing
     var state = Self.marked().pressing("Enter y Esc")
     #expect(state.context == .markedWork)
     #expect(state.effects(of: .markedChanged(802, .changed)) == [.loadList])
-    #expect(state.screenText.contains("ERP sync 801 was not begun"))
+    #expect(state.screenText.contains("ERP sync 801 not begun"))
     #expect(state.board.marked == [801: "ERP sync"])
   }
 
@@ -96,7 +96,7 @@ import Testing
     var state = Self.marked().pressing("Enter y")
     let sentence = WriteLock.tokenMayNotWrite.sentence
     #expect(state.effects(of: .markedChanged(802, .edited(.locked(sentence)))) == [.loadList])
-    #expect(state.screenText.contains("0 changed, 2 failed, 1 left alone"))
+    #expect(state.screenText.contains("0 changed, 2 failed, 1 unchanged"))
     #expect(state.screenText.contains("The token may only read (403)"))
   }
 
@@ -108,7 +108,7 @@ import Testing
     #expect(adding.screenText.contains("Add 4 events to 3 subscriptions"))
     var removing = Self.marked().pressing("Down Down Down Enter").typing("invoices.*").pressing("Enter")
     // BI export has nothing else.
-    #expect(removing.screenText.contains("BI export 802 would have no event left"))
+    #expect(removing.screenText.contains("BI export 802 left: it would have no event"))
     let types = ["invoices.created", "invoices.updated", "invoices.paid"].map { EventType($0) }
     #expect(removing.effects(of: .keyPressed("y")) == [.changeMarked(801, base: base(801), .remove(types))])
   }
@@ -121,5 +121,5 @@ import Testing
   }
 
   @Test("Without marks m says how to mark")
-  func none() { #expect(Fixture.board(Fixture.narrow).pressing("m").screenText.contains("Space marks")) }
+  func none() { #expect(Fixture.board(Fixture.narrow).pressing("m").screenText.contains("Mark rows first")) }
 }

@@ -112,7 +112,7 @@ struct WritingTests {
       (order + ["--secret-file", "-", "--json"], 64, "both write to standard output"),
       (["update", "801"], 64, "nothing to change was named"),
       (["update", "801", "--remove-event", "*"], 64, "No event type would be left"),
-      (["pause", "0"], 64, "whole number from 1 on"), (["pause", "99999"], 66, "no subscription 99999"),
+      (["disable", "0"], 64, "whole number from 1 on"), (["pause", "99999"], 66, "no subscription 99999"),
       (["pending", "--adopt", "key"], 64, "--adopt takes the key"),
       (["pending", "--resume", "nothing"], 66, "no pending create"),
       (["ledger", "adopt", "801", "/nothing"], 74, "it is not there"),
@@ -177,14 +177,14 @@ struct WritingTests {
       #expect(updated.standardOutput.contains(#"name: "ERP sync" → "Renamed""#))
       #expect(updated.standardOutput.contains("events: - invoices.paid"))
       #expect(updated.standardOutput.hasPrefix("ERP sync (801): updated:\n"))
-      let paused = try await run(["pause", "801"], home, server)
-      #expect(paused.standardOutput == "Renamed (801): paused. active: delivered → not delivered\n")
+      let paused = try await run(["disable", "801"], home, server)
+      #expect(paused.standardOutput == "Renamed (801): disabled. active: delivered → not delivered\n")
       #expect(paused.standardError == "")
       let again = try await run(["pause", "801"], home, server)
       #expect(again.exit == .exited(0))
       #expect(again.standardError.hasPrefix("Renamed (801): nothing to change"))
       let resumed = try await run(["resume", "801"], home, server)
-      #expect(resumed.standardOutput.hasPrefix("Renamed (801): resumed. active:"))
+      #expect(resumed.standardOutput.hasPrefix("Renamed (801): enabled. active:"))
       #expect(try await run(["delete", "801", "--confirm", "Renamed"], home, server).exit == .exited(0))
       #expect(await !server.subscriptionIDs(companyID: 15).contains(801))
       let gone = try await run(["delete", "801", "--confirm", "Renamed"], home, server)
@@ -199,7 +199,7 @@ struct WritingTests {
     try await withSandbox(SandboxConfiguration(rateLimit: 4)) { server in
       let run = try await run(["pause", "802"], Home(), server)
       #expect(run.exit == .exited(0), "\(run)")
-      #expect(run.standardOutput == "BI export (802): paused. active: delivered → not delivered\n")
+      #expect(run.standardOutput == "BI export (802): disabled. active: delivered → not delivered\n")
       #expect(run.standardError.contains("it could not be read back") && run.standardError.contains("none before 20"))
       #expect(!run.standardError.contains("not known"))
     }

@@ -40,7 +40,8 @@ extension MarkedRoom {
   func drawItems(of work: MarkedWork, _ world: World, in canvas: inout Canvas) {
     let count = work.items.count
     let title =
-      "\(work.change.verb) \(count) \(count == 1 ? "subscription" : "subscriptions") of \(world.session.title)"
+      "\(work.undoesChangeOf == nil ? "" : "Undo: ")\(work.change.verb) "
+      + "\(count) \(count == 1 ? "subscription" : "subscriptions") of \(world.session.title)"
     let lines = lines(of: work, world.size)
     let (conclusion, ink) = conclusion(of: work, world)
     let rows = min(lines.count, rows(for: work, world))
@@ -82,7 +83,7 @@ extension MarkedRoom {
   private func words(_ outcome: MarkedWork.Outcome, _ work: MarkedWork) -> (String, String, Ink) {
     switch outcome {
     case .waiting: ("·", work.isUnderWay ? "waits" : "", .muted)
-    case .sending: ("…", "is being changed", .accent)
+    case .sending: ("…", "changing", .accent)
     case .done(let text): ("✔", text, .good)
     case .unchanged(let text): ("–", text, .muted)
     case .failed(let text): ("✖", text, .critical)
@@ -97,21 +98,30 @@ extension MarkedRoom {
   private func conclusionText(_ work: MarkedWork, _ world: World) -> (String, Ink) {
     let waiting = work.items.count { !$0.outcome.isOver }
     guard world.work != nil else {
-      if waiting == 0 { return ("Nothing is to be done. Esc back", .text) }
-      let lost = work.change == .disable ? " While paused new events are not delivered, and will not be replayed." : ""
-      return (
-        "\(waiting) will be changed, by 3 requests each.\(lost) y does it · Esc leaves everything as it is", .text
-      )
+      if waiting == 0 { return ("Nothing to change. Esc back", .text) }
+      return ("\(waiting) will change, 3 requests each.\(note(on: work, world)) y change · Esc cancel", .text)
     }
     if work.isUnderWay {
       if let until = work.waitsUntil, until > world.now {
         let time = TimeText.clock(until, at: world.now, in: world.zone)
-        return ("Fintoro's rate limit is used up: it goes on at \(time). Esc leaves the rest as it is", .warning)
+        return ("Rate limit used up; goes on at \(time). Esc stops before the rest", .warning)
       }
-      return ("\(waiting) to go. Esc leaves the rest as it is", .text)
+      return ("\(waiting) to go. Esc stops before the rest", .text)
     }
     let done = work.items.count { if case .done = $0.outcome { true } else { false } }
     let failed = work.items.count { if case .failed = $0.outcome { true } else { false } }
-    return ("\(done) changed, \(failed) failed, \(work.items.count - done - failed) left alone. Esc back", .text)
+    let undo = work.undo.isEmpty ? "" : " u undoes it."
+    return ("\(done) changed, \(failed) failed, \(work.items.count - done - failed) unchanged.\(undo) Esc back", .text)
+  }
+
+  /// What the change cannot bring back.
+  private func note(on work: MarkedWork, _ world: World) -> String {
+    switch work.change {
+    case .disable: return " Events that happen while they are disabled are lost for good."
+    case .undo(let reversal) where reversal.isActive == false:
+      guard let since = work.undoesChangeOf else { return "" }
+      return " Events since \(TimeText.minute(since, at: world.serverTime.now, in: world.zone)) stay lost."
+    default: return ""
+    }
   }
 }

@@ -21,11 +21,17 @@ public struct MarkedRoom: Room {
   var field = TextField(limit: 400)
   var scroll = ScrollPosition()
 
-  static let choices = ["pause", "resume", "add events…", "remove events…"]
+  static let choices = ["disable", "enable", "add events…", "remove events…"]
 
   init(_ marked: [Int: String], hidden: Int) {
     self.marked = marked
     self.hidden = hidden
+  }
+
+  /// Asks about work that is planned already.
+  init(confirming planned: MarkedWork) {
+    self.init(Dictionary(planned.items.map { ($0.id, $0.name) }) { first, _ in first }, hidden: 0)
+    step = .confirming(planned)
   }
 
   /// Work that was started comes before new marks.

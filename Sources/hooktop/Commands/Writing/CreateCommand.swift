@@ -26,7 +26,7 @@ struct CreateCommand: AsyncParsableCommand {
   @Option(help: "What people call it, 255 characters at most.")
   var name: String?
 
-  @Flag(help: "Create it switched off: nothing is delivered until it is resumed.")
+  @Flag(help: "Create it disabled: nothing is delivered until it is enabled.")
   var inactive = false
 
   @Option(help: ArgumentHelp("How long to try again after a lost answer, in seconds.", valueName: "seconds"))

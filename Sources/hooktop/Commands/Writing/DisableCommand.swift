@@ -1,29 +1,30 @@
 import ArgumentParser
 import FintoroWebhooks
 
-/// `hooktop pause ID`: disables a subscription. New events are not delivered.
-struct PauseCommand: AsyncParsableCommand {
+/// `hooktop disable ID`: new events are not delivered.
+struct DisableCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pause", abstract: "Stop deliveries of a subscription.",
-    discussion: "Events that happen meanwhile are not delivered, and not replayed later.")
+    commandName: "disable", abstract: "Disable a subscription: nothing is delivered.",
+    discussion: "Events that happen while it is disabled are lost for good.", aliases: ["pause"])
 
   @OptionGroup var options: ActivityOptions
 
   func run() async throws { try await options.set(isActive: false) }
 }
 
-/// `hooktop resume ID`: enables a subscription. New events are delivered again.
-struct ResumeCommand: AsyncParsableCommand {
+/// `hooktop enable ID`: new events are delivered again.
+struct EnableCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Let deliveries of a paused subscription go on.",
-    discussion: "Only events from now on are delivered. For creates that are not finished see `hooktop pending`.")
+    commandName: "enable", abstract: "Enable a disabled subscription.",
+    discussion: "Only events from now on are delivered. To finish a pending create see `hooktop pending --resume`.",
+    aliases: ["resume"])
 
   @OptionGroup var options: ActivityOptions
 
   func run() async throws { try await options.set(isActive: true) }
 }
 
-/// Options of pause and resume.
+/// Options of disable and enable.
 struct ActivityOptions: ParsableArguments {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var subscription: SubscriptionOptions
@@ -37,7 +38,7 @@ struct ActivityOptions: ParsableArguments {
   func set(isActive: Bool) async throws {
     let account = try await Account.open(connection)
     try await SubscriptionEdit(
-      account: account, id: subscription.id, done: isActive ? "resumed" : "paused", isDryRun: dryRun, json: json
+      account: account, id: subscription.id, done: isActive ? "enabled" : "disabled", isDryRun: dryRun, json: json
     ).run {
       input throws(CommandExit) in input.isActive = isActive
     }
