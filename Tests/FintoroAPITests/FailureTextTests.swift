@@ -28,15 +28,15 @@ struct FailureTextTests {
     ),
     (
       Failure(.idempotencyConflict, status: 422, message: "Idempotency-Key reused with different request payload"),
-      "app.fintoro.sk has seen this idempotency key with other contents (422), saying “Idempotency-Key reused with different request payload”; nothing was made now. Start the create anew, with a key of its own."
+      "app.fintoro.sk has seen this idempotency key with other contents (422), saying “Idempotency-Key reused with different request payload”; nothing was made now. Start a new create with its own key."
     ),
     (
       Failure(.rateLimited, status: 429, retryAt: now),
-      "The company's requests are used up (429): app.fintoro.sk takes none before 2026-03-29 19:00:00 +00:00."
+      "The company's rate limit is used up (429): app.fintoro.sk accepts requests again at 2026-03-29 19:00:00 +00:00."
     ),
     (
       Failure(.server, status: 503),
-      "app.fintoro.sk has a fault of its own (503); try again in a while."
+      "app.fintoro.sk has a server error (503); try again in a while."
     ),
     (
       Failure(.unreachable(.nameNotFound)),
@@ -48,7 +48,7 @@ struct FailureTextTests {
     ),
     (
       Failure(.unreadable(problem: "a web page came where JSON was expected"), status: 200, requestID: "r"),
-      "app.fintoro.sk answered what hooktop cannot read (status 200): a web page came where JSON was expected. Is \(baseURL) the API's address, and no proxy or log-in page between? Request id r."
+      "app.fintoro.sk sent an answer that hooktop cannot read (status 200): a web page came where JSON was expected. Is \(baseURL) the API's address, and no proxy or log-in page between? Request id r."
     ),
     (
       Failure(.unexpectedStatus, status: 302, detail: "redirect to https://login.test/"),

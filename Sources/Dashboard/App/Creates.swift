@@ -60,7 +60,7 @@ extension State {
     guard let (first, why) = foreign.first else { return }
     custody.shown.formUnion(foreign.map(\.0.key))
     let others = foreign.count > 1 ? " (and \(foreign.count - 1) more)" : ""
-    _ = showAlert("The unfinished create of \(first.label)\(others) stays as it is. \(why)")
+    _ = showAlert("The pending create of \(first.label)\(others) is unchanged. \(why)")
   }
 
   /// The creates whose retry time has come.
@@ -100,7 +100,7 @@ extension State {
     case .kept(let key, let failure, _):
       return needsPerson(
         number, label, key,
-        "refused now, but an earlier try may have worked: it stays pending. "
+        "refused now, but an earlier try may have worked; it stays pending. "
           + world.sentence(failure))
     case .stale(let key, let staleness): return needsPerson(number, label, key, staleness.advice)
     case .alreadyPending(_, let file):

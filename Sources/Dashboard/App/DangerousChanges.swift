@@ -16,9 +16,9 @@ extension State {
   mutating func deleteFinished(_ id: Int, _ result: DeleteOutcome) -> [Effect] {
     let label = removeWrite(on: .subscription(id))?.label ?? String(id)
     switch result {
-    case .deleted(let file): return reportDeleted(id, "\(label) is deleted.", file)
+    case .deleted(let file): return reportDeleted(id, "\(label) deleted.", file)
     case .alreadyGone(let file):
-      return reportDeleted(id, "\(label) was gone already: nothing was left to delete.", file)
+      return reportDeleted(id, "\(label) was already deleted.", file)
     case .refused(let failure):
       noteLock(from: failure)
       return reportFailure(.subscription(id), "Not deleted. \(world.sentence(failure))")
@@ -26,8 +26,8 @@ extension State {
       connection.noteRateLimit(failure, at: now)
       return reportFailure(
         .subscription(id),
-        "Whether \(label) was deleted is not known. \(world.sentence(failure)) To delete again is safe: one that is gone "
-          + "is said to be gone.") + refreshAfterChange()
+        "Whether \(label) was deleted is not known. \(world.sentence(failure)) Deleting again is safe.")
+        + refreshAfterChange()
     case .locked(let reason):
       return reportFailure(.subscription(id), "Not deleted. \(reason)") + [.findWriteLock]
     }
@@ -56,7 +56,7 @@ extension State {
     switch outcome {
     case .notDone(let problem): return reportFailure(.pendingCreate(key), "Not forgotten. \(problem)")
     case .busy: return reportFailure(.pendingCreate(key), "Not forgotten. \(Self.busyCreate)")
-    case .forgotten: word = "The pending create of \(label) is forgotten."
+    case .forgotten: word = "Pending create of \(label) forgotten."
     case .setAside(let path): word = "\(label) is set aside as \(path)."
     }
     removePending(key)
@@ -74,7 +74,7 @@ extension State {
       closeDialog(subject, goingBack: false)
       show(SecretRoom(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
       if custody.isQuitting {
-        custody.exitMessages.append("The secret of \(label) was rotated; the new one is in \(path).")
+        custody.exitMessages.append("\(label) rotated; its new secret is in \(path).")
       }
       return afterRotation(subscription)
     case .savingFailed(let subscription, let secret, let problem):
@@ -85,7 +85,7 @@ extension State {
       return goneBeforeRotation(subject, label: label)
     case .refused(let failure):
       noteLock(from: failure)
-      return reportFailure(subject, "Nothing was rotated, the secret is as before. \(world.sentence(failure))")
+      return reportFailure(subject, "Not rotated; the secret is unchanged. \(world.sentence(failure))")
     case .lost(let failure):
       // Cancel the wish to leave: the person must learn that the old secret may no longer be valid.
       custody.isQuitting = false
@@ -93,14 +93,14 @@ extension State {
       return reportLostAnswer(subject, label: label, failure)
     case .notSent(let problem, let isAboutSecretFile):
       return reportFailure(subject, isAboutSecretFile ? .secretFile(problem) : .message("Nothing was sent. \(problem)"))
-    case .locked(let reason): return reportFailure(subject, "Nothing was rotated. \(reason)") + [.findWriteLock]
+    case .locked(let reason): return reportFailure(subject, "Not rotated. \(reason)") + [.findWriteLock]
     }
   }
 
   /// Closes the dialog, because there is nothing to retry, and refreshes the list.
   private mutating func goneBeforeRotation(_ subject: TrackedWrite.Subject, label: String) -> [Effect] {
     closeDialog(subject)
-    return showAlert("\(label) is gone: it was deleted in the meantime. Nothing was rotated.") + refreshAfterChange()
+    return showAlert("\(label) was deleted meanwhile. Not rotated.") + refreshAfterChange()
   }
 
   /// Reports the loss where the name is typed: rotating again is the only remedy.
@@ -108,8 +108,8 @@ extension State {
   {
     let id = failure.requestID.map { ", request id \($0)" } ?? ""
     let text =
-      "THE ANSWER WAS LOST (\(failure.shortReason)\(id)): the old secret of \(label) may be dead and the new one is "
-      + "unknown. The only cure is to rotate again: type it once more. Esc leaves it like this."
+      "THE ANSWER WAS LOST (\(failure.shortReason)\(id)): the old secret of \(label) may no longer be valid, and the "
+      + "new one is unknown. Rotate again: type it once more. Esc cancels."
     return reportFailure(subject, .answerLost(text))
   }
 

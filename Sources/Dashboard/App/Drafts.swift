@@ -53,7 +53,7 @@ extension State {
       if !drafts.edits.isEmpty, drafts.edits.allSatisfy({ $0.edited.map { list.isGone($0.id) } ?? false }) {
         return offerOrphanedDraft()
       }
-      return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run are kept: e goes on with them.")
+      return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run: press e to continue.")
     }
     var form = FormRoom(new)
     if case .form(let open) = screen, open.edited == nil, !open.hasUserInput {
@@ -62,12 +62,12 @@ extension State {
       return carryOut(requests)
     }
     draft = form
-    return showMessage("A form of an earlier run that was not sent is kept: n goes on with it.")
+    return showMessage("Draft of an earlier run: press n to continue.")
   }
 
   mutating func draftsUnusable(_ problem: String) -> [Effect] {
     draftSync.saved = nil
-    return showAlert("Drafts are not kept in this run. \(problem)")
+    return showAlert("Drafts are not saved in this run. \(problem)")
   }
 
   mutating func draftsSaved(_ result: DraftsSaveResult) -> [Effect] {
@@ -79,8 +79,8 @@ extension State {
       return reportForeign(of: foreign)
     case .failed(let problem):
       draftSync.saved = nil
-      if custody.isQuitting { custody.exitMessages.append("What was typed could not be kept as a draft. \(problem)") }
-      return showAlert("Drafts are not kept any more. \(problem)")
+      if custody.isQuitting { custody.exitMessages.append("The draft could not be saved. \(problem)") }
+      return showAlert("Drafts are no longer saved. \(problem)")
     }
   }
 
@@ -91,12 +91,12 @@ extension State {
     draftSync.foreign = Set(foreign.map { $0.edited?.id })
     if custody.isQuitting {
       custody.exitMessages += foreign.map {
-        "What was typed was not kept as a draft: another hooktop keeps its own of \($0.subject)."
+        "The draft was not saved: another hooktop has one of \($0.subject)."
       }
       return []
     }
     guard let new = foreign.first(where: { !told.contains($0.edited?.id) }) else { return [] }
-    return showAlert("Another hooktop keeps a draft of \(new.subject): this one is kept in this run only.")
+    return showAlert("Another hooktop has a draft of \(new.subject): this one is kept until you quit.")
   }
 
   /// Leaving is the last chance to save drafts that another hooktop's draft kept off the disk.
@@ -125,11 +125,11 @@ extension State {
 
   /// The message on leaving a form whose edit is kept as a draft.
   mutating func editDraftKept(_ id: Int) -> [Effect] {
-    guard list.isGone(id), let form = editDrafts[id] else { return showMessage("Kept as a draft: e goes on with it.") }
-    if custody.lock != nil { return showMessage("Kept as a draft.") }
+    guard list.isGone(id), let form = editDrafts[id] else { return showMessage("Draft kept; press e to continue.") }
+    if custody.lock != nil { return showMessage("Draft kept.") }
     guard draft != nil else { return offerOrphanedDraft(of: id) }
     return showAlert(
-      "\(form.edited?.displayName ?? String(id)) is gone, and n has another draft: this one is offered as a new "
+      "\(form.edited?.displayName ?? String(id)) was deleted, and n has another draft; this one is offered as a new "
         + "subscription after it.")
   }
 
@@ -137,7 +137,6 @@ extension State {
     guard let form = editDrafts.removeValue(forKey: id) else { return [] }
     draft = form.asNew
     return showAlert(
-      "\(form.edited?.displayName ?? String(id)) is gone, so this is kept as the draft of a new subscription: n goes on with "
-        + "it.")
+      "\(form.edited?.displayName ?? String(id)) was deleted; this is now the draft of a new one: n continues it.")
   }
 }

@@ -21,10 +21,10 @@ extension State {
     switch result {
     case .read(let subscription): return start(reading.purpose, subscription)
     case .failed(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
-      return showMessage("\(reading.label) is gone: it was deleted in the meantime.", .bad) + refreshAfterChange()
+      return showMessage("\(reading.label) was deleted meanwhile.", .bad) + refreshAfterChange()
     case .failed(let failure):
       return showAlert(
-        "\(reading.label) could not be read again, so nothing is changed. \(world.sentence(failure))")
+        "\(reading.label) could not be read again; nothing is changed. \(world.sentence(failure))")
     }
   }
 
@@ -56,7 +56,7 @@ extension State {
     form.continueEdit(from: subscription)
     go(to: .form(form))
     if InputChange.between(earlier, SubscriptionInput(subscription)).isEmpty {
-      return showMessage("Your draft goes on.")
+      return showMessage("Your draft continues.")
     }
     merge(InputMerge(base: earlier, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
     return []
@@ -87,7 +87,7 @@ extension State {
     case .changedMeanwhile(let subscription): return changedMeanwhile(edit, subscription)
     case .readBackDiffers(let subscription):
       return reportDifference(
-        edit, subscription, "Fintoro took the change of \(edit.label), yet now it reads differently")
+        edit, subscription, "Fintoro accepted the change of \(edit.label), but now it reads differently")
     case .refused(let failure):
       noteLock(from: failure)
       return report(edit, FormFailure(failure, "\(edit.label) was not changed. \(world.sentence(failure))"))
@@ -97,7 +97,7 @@ extension State {
     case .locked(let reason):
       return report(edit, .message("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
     case .gone:
-      let text = "\(edit.label) is gone: it was deleted in the meantime."
+      let text = "\(edit.label) was deleted meanwhile."
       // A draft of it is offered as a new subscription once the list shows that it is gone.
       let told = edit.kind == .save ? deliver(.editFailed(id: id, .message(text))) : nil
       return (told ?? showAlert(text)) + refreshAfterChange()
@@ -111,7 +111,7 @@ extension State {
     connection.noteRateLimit(failure, at: now)
     let effects = finishEdit(edit, subscription, message: "")
     return effects
-      + showAlert("\(edit.accepted) Fintoro answered so; it could not be read back. \(world.sentence(failure))")
+      + showAlert("\(edit.accepted) It could not be read back. \(world.sentence(failure))")
   }
 
   /// - Parameter isOurs: whether this edit made the subscription what it is now.
@@ -133,7 +133,7 @@ extension State {
   /// it is now.
   private mutating func changedMeanwhile(_ edit: FinishedEdit, _ subscription: Subscription) -> [Effect] {
     guard let review = edit.review else {
-      let key = edit.kind == .save ? "e goes on with your draft" : "p asks again"
+      let key = edit.kind == .save ? "press e to continue your draft" : "p asks again"
       return showAlert("\(edit.label) was not changed: somebody else changed it first. \(key).")
     }
     let theirs = SubscriptionInput(subscription)
@@ -156,14 +156,14 @@ extension State {
   private mutating func resolveUnknown(_ edit: FinishedEdit, _ failure: Failure, _ now: Subscription?) -> [Effect] {
     guard let now else {
       let text = "Whether \(edit.label) was changed is not known. \(world.sentence(failure))"
-      return report(edit, .message("\(text) To try again is safe: it is read first.")) + refreshAfterChange()
+      return report(edit, .message("\(text) Trying again is safe.")) + refreshAfterChange()
     }
     let changes = edit.review.map { InputChange.between(SubscriptionInput(now), $0.wanted) }
     if changes?.isEmpty == true {
-      return finishEdit(edit, now, message: "\(edit.success) Its answer was lost, but it reads as you wanted.")
+      return finishEdit(edit, now, message: "\(edit.success) Its answer was lost, but the change is there.")
     }
     return reportDifference(
-      edit, now, "The answer to the change of \(edit.label) was lost, and now it does not read as wanted")
+      edit, now, "The answer to the change of \(edit.label) was lost, and the change is not there")
   }
 
   /// Keeps what was typed and shows how the subscription differs from it.
@@ -180,7 +180,7 @@ extension State {
     _ edit: FinishedEdit, _ failure: FormFailure, readAgain: Subscription? = nil
   ) -> [Effect] {
     if edit.kind == .save, let told = deliver(.editFailed(id: edit.id, failure, readAgain: readAgain)) { return told }
-    let draft = edit.kind == .save && editDrafts[edit.id] != nil ? " e goes on with your draft." : ""
+    let draft = edit.kind == .save && editDrafts[edit.id] != nil ? " press e to continue your draft." : ""
     return showAlert(failure.sentence + draft)
   }
 

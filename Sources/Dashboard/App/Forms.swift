@@ -10,7 +10,7 @@ extension State {
   mutating func openForm(seed: FormSeed) -> [Effect] {
     if let draft {
       let name = draft.name.text.isEmpty ? draft.url.text : draft.name.text
-      return showAlert("The draft of \(name) would be lost: finish or empty it with n first, then duplicate.")
+      return showAlert("The draft of \(name) would be lost: finish it with n first.")
     }
     return open(FormRoom(seed))
   }
@@ -22,7 +22,7 @@ extension State {
     form.propose(types)
     draft = form
     let effects = openForm()
-    return hadDraft ? effects + showMessage("The \(types.count) missing events were added to your draft.") : effects
+    return hadDraft ? effects + showMessage("\(types.count) missing events added to your draft.") : effects
   }
 
   private mutating func open(_ form: FormRoom) -> [Effect] {
@@ -49,8 +49,8 @@ extension State {
     }
     draft = form.isSending ? nil : form.draftToKeep
     if form.isSending {
-      return showMessage("The create goes on; hooktop finishes it, at its next start if need be.")
+      return showMessage("The create continues in the background, and after a restart.")
     }
-    return draft == nil ? [] : showMessage("Kept as a draft: n goes on with it.")
+    return draft == nil ? [] : showMessage("Draft kept; press n to continue.")
   }
 }

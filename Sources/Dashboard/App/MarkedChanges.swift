@@ -107,7 +107,7 @@ extension State {
     work.isUnderWay = false
     self.work = work
     noteUndo(work.undo)
-    if modal == nil { _ = showAlert("The marked ones are done; m shows each result.") }
+    if modal == nil { _ = showAlert("Marked subscriptions done; m shows each result.") }
     return refreshAfterChange()
   }
 

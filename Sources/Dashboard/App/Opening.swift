@@ -6,7 +6,7 @@ extension State {
   mutating func openDetail() -> [Effect] {
     guard let selected = board.selected else { return [] }
     guard let assessed = selected.assessed else {
-      return showMessage("This one could not be read, so there is nothing more to show.", .bad)
+      return showMessage("This one could not be read; there are no details.", .bad)
     }
     backStack = []
     go(to: .detail(DetailRoom(id: assessed.id)))
@@ -14,7 +14,7 @@ extension State {
   }
 
   mutating func openCoverage() -> [Effect] {
-    guard list.rows != nil else { return showMessage("No list was received yet, so coverage is not known.", .bad) }
+    guard list.rows != nil else { return showMessage("No list yet, so coverage is not known.", .bad) }
     go(to: .coverage(lastCoverage))
     return []
   }

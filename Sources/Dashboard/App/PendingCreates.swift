@@ -6,7 +6,7 @@ extension State {
   mutating func openPending() -> [Effect] {
     let items = world.pendingItems
     guard !items.isEmpty else {
-      return showMessage("No create is pending.") + [.findPendingCreates]
+      return showMessage("Nothing is waiting to be created.") + [.findPendingCreates]
     }
     modal = .pending(PendingRoom(items))
     return [.findPendingCreates]

@@ -25,15 +25,15 @@ extension State {
   /// What leaving waits for in this company.
   var ownQuitBlocker: String? {
     if let write = custody.writes.first(where: \.bringsSecret) {
-      return "Leaving waits for the answer to the rotation of \(write.label): its new secret would be lost with it."
+      return "Quitting waits for the new secret of \(write.label)."
     }
     if let secret = unsavedSecret {
       return
-        "Not left yet: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
+        "Not quit: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
         + "\(SecretRoom.discardWord)."
     }
-    if isSavingPreferences { return "Leaving as soon as what was chosen is in config.toml." }
-    return draftSync.writing == nil ? nil : "Leaving as soon as what was typed is on the disk."
+    if isSavingPreferences { return "Quitting once your settings are in config.toml." }
+    return draftSync.writing == nil ? nil : "Quitting once your drafts are on the disk."
   }
 
   private var unsavedSecret: SecretRoom? {

@@ -12,15 +12,15 @@ extension State {
 
   /// The refresh that a person asks for, also while polling is stopped.
   mutating func refreshNow() -> [Effect] {
-    if connection.isLoading { return showMessage("A refresh is under way.") }
+    if connection.isLoading { return showMessage("Already refreshing.") }
     guard connection.maySend(at: now) else { return showRateLimit() }
     if connection.failure == nil, let age = connection.age(at: now), age < Connection.minInterval {
       return showMessage(
-        "Nothing was asked: the answer on the screen is not \(TimeText.duration(Connection.minInterval)) old yet. "
+        "Not refreshed: the list is less than \(TimeText.duration(Connection.minInterval)) old. "
           + "Press r again.")
     }
     if connection.failure != nil, connection.hasJustTried(at: now) {
-      return showMessage("That was tried a moment ago.")
+      return showMessage("hooktop tried a moment ago.")
     }
     // Drop the note about the previous response.
     if message?.until != nil { message = nil }
@@ -38,14 +38,14 @@ extension State {
   mutating func toggleRefresh() -> [Effect] {
     connection.toggleRefresh(at: now)
     log.note(connection.status(at: now), at: now)
-    if connection.isStopped { return showMessage("On hold: nothing is asked until h goes on; r asks once.") }
+    if connection.isStopped { return showMessage("Refreshing stopped; z goes on, r refreshes once.") }
     return refreshIfDue()
   }
 
   /// Says why nothing is sent now, and until when.
   mutating func showRateLimit() -> [Effect] {
     let wait = connection.limitedUntil.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
-    return showMessage("Fintoro's rate limit is used up; nothing is sent for \(wait).", .bad)
+    return showMessage("Rate limit used up; nothing is sent for \(wait).", .bad)
   }
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {

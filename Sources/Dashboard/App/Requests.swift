@@ -56,7 +56,7 @@ extension State {
     case .palette: return openPalette()
     case .settings: modal = .settings(SettingsRoom(about: subject, world))
     case .copy:
-      guard let subject else { return showMessage("There is nothing to copy here.") }
+      guard let subject else { return showMessage("Nothing to copy here.") }
       modal = .copy(CopyRoom(subject, secretPath: custody.secrets[subject.id]?.path))
     case .duplicate: return openDuplicate()
     case .theme: modal = .themes(ThemeRoom(world))
@@ -97,10 +97,10 @@ extension State {
   }
 
   private mutating func openDuplicate() -> [Effect] {
-    guard let subject else { return showMessage("There is nothing to duplicate here.") }
+    guard let subject else { return showMessage("Nothing to duplicate here.") }
     if let problem = subject.eventsProblem {
       return showMessage(
-        "Not duplicated: which events it hears could not be read, and some would be missing (\(problem)).", .bad)
+        "Not duplicated: its events could not all be read (\(problem)).", .bad)
     }
     let seed = FormSeed(subject)
     guard companies.count > 1 else { return openForm(seed: seed) }
@@ -145,12 +145,12 @@ extension State {
 
   mutating func settingsSaved(_ result: SettingsSaveResult) -> [Effect] {
     markSaved(result.saved)
-    let place = result.isNewFile ? "\(result.path), a new file: it has no profile" : result.path
+    let place = result.isNewFile ? "\(result.path), a new file without a profile" : result.path
     guard let problem = result.problem else { return showMessage("Saved to \(place).", .good) }
     return showAlert(
       result.saved.isEmpty
-        ? "The settings hold until you leave, but were not saved. \(problem)"
-        : "Saved to \(place); but one part not, which holds until you leave. \(problem)")
+        ? "The settings hold until you quit, but were not saved. \(problem)"
+        : "Saved to \(place), except one part, which holds until you quit. \(problem)")
   }
 
   /// Choices made by keys that are not in the config. Empty while a dialog only previews them.

@@ -19,8 +19,8 @@ extension State {
   }
 
   mutating func companyPinned(problem: String?) -> [Effect] {
-    if let problem { return showAlert("The company's new name is not noted. \(problem)") }
+    if let problem { return showAlert("The company's new name could not be saved. \(problem)") }
     custody.lock = nil
-    return showMessage("Noted: it is still the same company.", .good) + [.findWriteLock]
+    return showMessage("Saved: it is still the same company.", .good) + [.findWriteLock]
   }
 }

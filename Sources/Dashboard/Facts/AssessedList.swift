@@ -170,10 +170,10 @@ extension AssessedList {
     if let element = unreadable.first(where: { $0.id == id }) {
       return "This subscription could not be read in Fintoro's last answer: \(element.problem)."
     }
-    guard !isGone(id) else { return "This subscription is not in Fintoro's last answer any more." }
+    guard !isGone(id) else { return "This subscription is no longer in Fintoro's list." }
     let elements = unreadable.count == 1 ? "1 element" : "\(unreadable.count) elements"
     return
-      "Whether this subscription is still there is not known: \(elements) of Fintoro's last answer could not be read."
+      "It is not known whether this still exists: \(elements) of Fintoro's answer could not be read."
   }
 
   /// The subscriptions that the unreadable elements of the last list may be.

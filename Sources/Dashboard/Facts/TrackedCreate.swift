@@ -33,8 +33,8 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
       return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
     case .waiting(let until, let failure):
       let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
-      let state = isInDoubt ? "may have been created" : "is not created yet"
-      return "\(label) \(state) (\(failure.shortReason)); asking again in \(wait), with the same key."
+      let state = isInDoubt ? "maybe created" : "not created yet"
+      return "\(label) \(state): \(failure.shortReason). Next try in \(wait). Esc is safe: hooktop keeps trying."
     }
   }
 }

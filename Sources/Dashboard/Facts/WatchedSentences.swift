@@ -10,14 +10,14 @@ enum WatchedSentences {
   static func full(_ id: Int, _ world: World) -> [Sentence] {
     guard let since = world.log.watchingSince else { return [] }
     let seen = stateChange(id, world)
-    let watching = clock(since, world) + ", when hooktop began to watch" + limitsOfView(world)
+    let (start, limits) = (clock(since, world), limitsOfView(world))
     let count = world.log.stateChangeCount(of: id)
     let summary =
       seen.isEmpty
-      ? Sentence(Phrase("no change of state since \(watching)", .muted))
+      ? Sentence(Phrase("unchanged since hooktop started (\(start))\(limits)", .muted))
       : Sentence(
         Phrase(
-          "\(count) \(count == 1 ? "change" : "changes") of state since \(watching)",
+          "\(count) \(count == 1 ? "change" : "changes") of state since \(start)\(limits)",
           .muted))
     return seen + pattern(id, world) + [summary]
   }
@@ -36,8 +36,8 @@ enum WatchedSentences {
     guard let count = world.memory.rejectedFirstAttempts(of: id) else { return [] }
     return [
       Sentence(
-        Phrase("hooktop saw \(count) failures each followed by a success about 10 s later: ", .warning),
-        Phrase("the receiver seems to reject first attempts."))
+        Phrase("\(count) failures, each followed by a success about 10 s later: ", .warning),
+        Phrase("your endpoint seems to reject first tries."))
     ]
   }
 
@@ -46,7 +46,7 @@ enum WatchedSentences {
     let gap = world.log.lastGap.map { "between \(clock($0.from, world)) and \(clock($0.to, world))" }
     let end = world.connection.asOf(at: world.now).map { "after \(clock($0, world))" }
     let gaps = [gap, end].compactMap { $0 }
-    return gaps.isEmpty ? "" : "; nothing was heard \(gaps.joined(separator: ", nor "))"
+    return gaps.isEmpty ? "" : "; no answer \(gaps.joined(separator: ", nor "))"
   }
 
   private static func clock(_ date: Date, _ world: World) -> String {

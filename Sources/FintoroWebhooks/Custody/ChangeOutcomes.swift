@@ -54,7 +54,7 @@ public enum RotateOutcome: Equatable, Sendable {
 extension DeleteOutcome {
   /// The sentence about the secret's file when its subscription is gone. hooktop never removes a secret.
   public static func sentence(ofSecretFile path: String) -> String {
-    "Its secret in \(path) is of no use any more; hooktop leaves the file there."
+    "Its secret in \(path) is no longer valid; the file stays."
   }
 }
 

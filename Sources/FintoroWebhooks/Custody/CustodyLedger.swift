@@ -54,7 +54,7 @@ public struct CustodyRecord: Hashable, Sendable {
   public var open: Open?
   /// When the last rotate with a lost answer was sent; nil once a secret was saved after it.
   public var lostAt: Date?
-  /// When hooktop deleted the subscription: its secret is of no use any more.
+  /// When hooktop deleted the subscription: its secret is no longer valid.
   public var deletedAt: Date?
 
   public struct Open: Hashable, Sendable {

@@ -35,13 +35,13 @@ public struct RotationWatch: Hashable, Sendable {
   public func sentence(now: Date, in zone: LocalZone) -> String {
     switch verdict {
     case .accepted(let date):
-      return "A delivery was accepted after the rotation, \(TimeText.exact(date, in: zone)). A receiver that never "
-        + "verifies signatures accepts too."
+      return "A delivery was accepted after the rotation, \(TimeText.exact(date, in: zone)). An endpoint that never "
+        + "checks signatures accepts too."
     case .noneYet(let failedAt):
       let failed = failedAt.map { "; one was refused at \(TimeText.exact($0, in: zone))" } ?? ""
       let verb = now < firstLossPossibleAt ? "is" : "was"
       return "No delivery was accepted since the rotation at \(TimeText.exact(rotatedAt, in: zone))\(failed). "
-        + "Give the receiver the new secret: the first loss \(verb) possible at "
+        + "Is the new secret in your endpoint? The first loss \(verb) possible at "
         + "\(TimeText.exact(firstLossPossibleAt, in: zone))."
     }
   }

@@ -40,16 +40,16 @@ public enum SecretLocation: Hashable, Sendable {
   public func sentence(in zone: LocalZone, display: (String) -> String) -> String {
     switch self {
     case .kept(let kept):
-      "Secret kept in \(display(kept.file.path)), still there, still 0600 (\(Self.origin(kept, zone))). "
+      "Secret in \(display(kept.file.path)), still there, still 0600 (\(Self.origin(kept, zone))). "
         + Self.elsewhere
     case .changed(let kept, let problem):
       "The secret was kept in \(display(kept.file.path)) (\(Self.origin(kept, zone))), but the file was moved or "
         + "changed: \(problem)."
     case .inDoubt(let kept, let date):
-      "A rotate was sent at \(TimeText.exact(date, in: zone)) and its answer was lost: the secret before it"
+      "The answer to a rotate at \(TimeText.exact(date, in: zone)) was lost. The secret before it"
         + (kept.map { " (\(display($0.file.path)))" } ?? "")
-        + " may be dead, and a new one is unknown. Only rotating again gives a secret that is known."
-    case .unknown: "No known secret on this machine. \(Self.elsewhere)"
+        + " may no longer be valid; the new one is unknown. Rotate again to get a known one."
+    case .unknown: "hooktop knows no file with this secret."
     }
   }
 
@@ -59,10 +59,10 @@ public enum SecretLocation: Hashable, Sendable {
       switch kept.origin {
       case .created: "created \(when)"
       case .rotated: "rotated \(when)"
-      case .takenOver: "taken over \(when) on a person's word"
+      case .takenOver: "adopted \(when)"
       }
     return "\(what), fingerprint \(kept.file.fingerprint)"
   }
 
-  private static let elsewhere = "A rotation made elsewhere cannot be seen from here."
+  private static let elsewhere = "hooktop cannot see rotations made elsewhere."
 }

@@ -17,7 +17,7 @@ public enum WriteLock: Hashable, Sendable {
   public var sentence: String {
     switch self {
     case .readOnlyProfile(let profile):
-      "The profile \(profile) is read-only: take read_only out of its config to write with it."
+      "The profile \(profile) is read-only (read_only in config.toml)."
     case .tokenMayNotWrite:
       "The token may only read (403): make one with the write scope in Fintoro under Integrations → API."
     case .otherCompany(let pinned, let now):

@@ -1,6 +1,6 @@
 public import struct Foundation.Date
 
-/// What to fetch again after an outage, because Fintoro replays nothing: the window and, for each resource of the
+/// What to fetch again after an outage (Fintoro replays nothing): the window and, for each resource of the
 /// subscription's events, what to look for.
 public struct BackfillSheet: Hashable, Sendable {
   /// The records of one resource.
@@ -61,38 +61,38 @@ extension BackfillSheet {
     [
       Line("subscription", "\(subscription.displayName) (\(subscription.id)), \(state.word)"),
       Line("endpoint URL", subscription.url),
-    ] + windowLines(zone) + cautions.enumerated().map { Line($0 == 0 ? "mind" : "", $1, isCaution: true) }
+    ] + windowLines(zone) + cautions.enumerated().map { Line($0 == 0 ? "note" : "", $1, isCaution: true) }
       + steps.flatMap(stepLines) + (steps.isEmpty ? [] : howTo).enumerated().map { Line($0 == 0 ? "how" : "", $1) }
   }
 
   /// Why the window begins where it does, as one sentence.
   public var basisText: String {
     switch window.basis {
-    case .lastSuccess: "the last success; deliveries have failed since some time after it"
-    case .creation: "the subscription's creation; no delivery was ever accepted"
-    case .watchedSuccess: "the last success before the outage, as hooktop saw it while it watched"
+    case .lastSuccess: "the last success; deliveries failed after it"
+    case .creation: "its creation; no delivery was ever accepted"
+    case .watchedSuccess: "the last success before the outage, as hooktop saw it"
     case .lastFailure:
       "one retry window (\(TimeText.duration(Double(DeliverySchedule.window)))) before the last failure"
-    case .switchedOff: "the last success; deliveries are switched off"
-    case .noGap: "no failure is recorded, so there is nothing to fetch again"
-    case .unknown: "not known: a time that would tell is missing or cannot be believed"
+    case .switchedOff: "the last success; it is disabled"
+    case .noGap: "no failure, so nothing to fetch"
+    case .unknown: "not known: a time is missing or not credible"
     }
   }
 
   /// What the two timestamps and unreadable events leave unknown.
   public var cautions: [String] {
     guard let problem = subscription.eventsProblem, window.basis != .noGap else { return ofTimes }
-    return ["Which events it hears is not known, so what to fetch is not all here: \(problem)."] + ofTimes
+    return ["Which events it gets is not fully known, so this list is incomplete: \(problem)."] + ofTimes
   }
 
   private var ofTimes: [String] {
     switch window.basis {
     case .lastFailure:
-      ["When the outage began is not known: the success before it is overwritten. Begin earlier if you know better."]
+      ["The API does not tell when the outage began. Start earlier if you know more."]
     case .lastSuccess, .watchedSuccess:
-      ["What was refused shortly before that success may be lost too: single deliveries can fail among accepted ones."]
-    case .unknown: ["Choose the beginning yourself: the last time at which your receiver surely worked."]
-    case .noGap: ["What your receiver accepted and lost by itself afterwards is in no record of Fintoro's."]
+      ["Start a little earlier: single deliveries before that may have failed too."]
+    case .unknown: ["Start at the last time when your endpoint surely worked."]
+    case .noGap: ["Fintoro does not know what your endpoint accepted and then lost."]
     case .creation, .switchedOff: []
     }
   }
@@ -116,10 +116,10 @@ extension BackfillSheet {
 
   private var howTo: [String] {
     [
-      "Call each resource's list call below \(baseURL) and keep what changed in the window.",
-      "hooktop knows Fintoro's webhook calls only: path, filters and pages of the list calls stand in Fintoro's API "
-        + "documentation. Where a call cannot filter by time, read its pages from the newest on until the window is left.",
-      "Treat every record as you treat a delivery: processing one twice must do no harm.",
+      "Read each resource's list below \(baseURL) and keep what changed in this time.",
+      "See Fintoro's API documentation for paths, filters and pages.",
+      "Without a filter by time, read pages from the newest back to the start of this time.",
+      "Process each record like a delivery: twice must do no harm.",
     ]
   }
 }
@@ -130,10 +130,10 @@ extension BackfillSheet.Step {
     var advice: [String] = []
     let changes = verbs.filter { $0 == "created" || $0 == "updated" }
     if !changes.isEmpty { advice.append("records \(changes.joined(separator: " or ")) in the window") }
-    if verbs.contains("paid") { advice.append("documents fully paid in the window, by their payments' time") }
+    if verbs.contains("paid") { advice.append("documents fully paid in this time, by the time of payment") }
     if verbs.contains("stock-updated") { advice.append("stock levels as they are now: compare them with yours") }
     if verbs.contains("deleted") {
-      advice.append("deleted ones are in no list: compare all ids with yours, what is missing was deleted")
+      advice.append("deleted: not listed; compare ids, missing = deleted")
     }
     let known = ["created", "updated", "deleted", "paid", "stock-updated"]
     let others = verbs.filter { !known.contains($0) }

@@ -16,7 +16,10 @@ public enum EventPattern {
     var chosen: Set<EventType> = []
     for pattern in patterns.flatMap({ $0.split(separator: ",").map(String.init) }) {
       let types = types(pattern, among: known)
-      guard !types.isEmpty else { throw EventPatternProblem(pattern: pattern, nearest: nearest(pattern, known)) }
+      guard !types.isEmpty else {
+        throw EventPatternProblem(
+          pattern: pattern, nearest: Spelling.nearest(pattern, among: known.map(\.rawValue)).map { EventType($0) })
+      }
       chosen.formUnion(types)
     }
     return EventCatalogue.sorted(known.filter(chosen.contains))
@@ -33,28 +36,6 @@ public enum EventPattern {
     }
     return true
   }
-
-  /// The type with the most similar spelling; nil where none is similar.
-  private static func nearest(_ pattern: String, _ known: [EventType]) -> EventType? {
-    let near = known.map { ($0, distance(pattern, $0.rawValue)) }.min { $0.1 < $1.1 }
-    return near.flatMap { $0.1 <= 3 ? $0.0 : nil }
-  }
-
-  /// How many characters must be inserted, removed or changed (Levenshtein).
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (line, character) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for column in right.indices {
-        let above = row[column + 1]
-        row[column + 1] = min(row[column] + 1, above + 1, diagonal + (right[column] == character ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[right.count]
-  }
 }
 
 /// A pattern that no event type matches.
@@ -69,7 +50,7 @@ public struct EventPatternProblem: Error, Hashable, Sendable {
 
   /// What, and what was expected.
   public var sentence: String {
-    let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+    let hint = nearest.map { ". Did you mean \($0)?" } ?? "."
     return "No event type fits \"\(pattern)\"\(hint) Write a type such as invoices.paid, or invoices.*, *.paid, all."
   }
 }

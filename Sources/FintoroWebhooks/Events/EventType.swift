@@ -34,7 +34,7 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable, Custo
 public enum EventExplanation {
   public static func sentence(_ type: EventType) -> String {
     guard let verb = EventVerb(rawValue: String(type.verb)), type.isKnown else {
-      return "not known to this version of hooktop; kept as it is"
+      return "not known to this version of hooktop; kept"
     }
     let noun = singular(type.resource)
     switch verb {

@@ -17,7 +17,7 @@ public enum FailureText {
 
   /// Why nothing was written: the company could not be learnt.
   public static func companyUnknown(_ failure: Failure, baseURL: String) -> String {
-    "Nothing was sent, because the company of the token could not be learnt: " + sentence(failure, baseURL: baseURL)
+    "Nothing was sent, because the token's company is not known: " + sentence(failure, baseURL: baseURL)
   }
 
   /// Longer words of a server are cut: a sentence is to be read.
@@ -47,7 +47,7 @@ private struct SentenceBuilder {
     case .connectionLost:
       "The connection to \(host) ended before the whole answer was here\(aside(failure.detail))\(advice("try again"))."
     case .unreadable(let problem):
-      "\(host) answered what hooktop cannot read\(aside(failure.status.map { "status \($0)" })): \(problem). "
+      "\(host) sent an answer that hooktop cannot read\(aside(failure.status.map { "status \($0)" })): \(problem). "
         + "Is \(baseURL) the API's address, and no proxy or log-in page between?"
     case .cancelled: "The request to \(host) was stopped before its answer was here."
     case .notSent(let problem): "Nothing was sent to \(host): \(problem)."
@@ -63,18 +63,18 @@ private struct SentenceBuilder {
     case .forbidden:
       return "The token may not do this\(status) at \(host)\(quote(failure)); take one with the write scope."
     case .notFound:
-      return "\(host) knows nothing of this\(status)\(quote(failure)); the subscription is gone, "
+      return "\(host) does not have this\(status)\(quote(failure)); the subscription was deleted, "
         + "or \(baseURL) is not the API's address."
     case .invalid(let fields): return invalid(fields, failure)
     case .idempotencyConflict:
       return "\(host) has seen this idempotency key with other contents\(status)\(quote(failure)); "
-        + "nothing was made now. Start the create anew, with a key of its own."
+        + "nothing was made now. Start a new create with its own key."
     case .rateLimited:
       return
-        "The company's requests are used up\(status): \(host) takes none before \(time(failure) ?? "a minute is over")."
+        "The company's rate limit is used up\(status): \(host) accepts requests again \(time(failure).map { "at \($0)" } ?? "in a minute")."
     case .server:
       let when = time(failure).map { "after \($0)" } ?? "in a while"
-      return "\(host) has a fault of its own\(status)\(quote(failure))\(advice("try again \(when)"))."
+      return "\(host) has a server error\(status)\(quote(failure))\(advice("try again \(when)"))."
     default:
       if let code = failure.status, (300..<400).contains(code) {
         return

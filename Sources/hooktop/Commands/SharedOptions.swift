@@ -7,7 +7,7 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The profile of the config to use.", valueName: "name"))
   var profile: String?
 
-  @Option(help: ArgumentHelp("Give a request up after this many seconds (30).", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Time limit of a request in seconds (30).", valueName: "seconds"))
   var timeout: Int?
 
   @Option(

@@ -70,7 +70,7 @@ struct CompanyPins: Sendable {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), file.version == 1 else {
       throw CompanyPinProblem(
         sentence: "\(paths.display(paths.companies)) is not what this version of hooktop writes there (companies of "
-          + "profiles, form 1); nothing is written to Fintoro until it is mended or removed.")
+          + "profiles, form 1); nothing is written to Fintoro until it is fixed or removed.")
     }
     return file
   }

@@ -95,7 +95,7 @@ struct DraftFile: Sendable {
   }
 
   private func problem(_ clause: String) -> Problem {
-    Problem(sentence: "\(paths.display(path)) \(clause); it stays as it is. Remove it to have drafts again.")
+    Problem(sentence: "\(paths.display(path)) \(clause); it is not changed. Remove it to have drafts again.")
   }
 
   /// In bytes. A form has a name, a URL, a path and its event types.

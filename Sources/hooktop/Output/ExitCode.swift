@@ -29,7 +29,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .secretFile: "the file for a secret could not be made; nothing was sent"
     case .inputOutput: "reading or writing failed"
     case .tryAgain: "not now: try again later (a create is kept pending)"
-    case .unknownOutcome: "what became of it is not known: a person must look"
+    case .unknownOutcome: "the outcome is not known: a person must look"
     case .notAllowed: "refused: the token (401, 403), or writing is locked"
     case .configuration: "the configuration is missing or wrong"
     case .hangUp: "ended by HUP"

@@ -31,7 +31,7 @@ import Testing
     let away = Self.narrow.after(.listFailed(Self.offline, at: Fixture.now, random: 0), of: "prod")
       .pressing("o Down Enter")
       .after(.listFailed(Self.offline, at: Fixture.now, random: 0), of: "beta")
-    #expect(away.screenText.contains("beta") && away.screenText.contains("No subscriptions could be read yet"))
+    #expect(away.screenText.contains("beta") && away.screenText.contains("No list of subscriptions yet"))
     #expect(away.screenText.contains("offline since"))
     let back = away.pressing("o Up Enter")
     #expect(back.screenText.contains("ERP sync") && back.screenText.contains("offline since"))
@@ -58,7 +58,7 @@ import Testing
     let done = here.after(
       .createFinished(number: 1, .created(Fixture.subscriptions[0], key, savedTo: "~/erp.secret")), of: "prod")
     #expect(done.state.modal == nil)
-    #expect(done.screenText.contains("Acme s.r.o.: the secret of ERP sync (801) is saved and waits to be seen"))
+    #expect(done.screenText.contains("Acme s.r.o.: the secret of ERP sync (801) is saved; o shows it"))
     #expect(done.pressing("o").pressing("Up Enter").screenText.contains("whsec_"))
   }
 

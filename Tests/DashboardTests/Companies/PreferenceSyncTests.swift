@@ -113,7 +113,7 @@ struct ChoiceKeepingTests {
   @Test("Leaving waits for a write, so that the last choice is not lost")
   func leaving() {
     let left = Self.companies().pressing("t q")
-    #expect(left.exitReason == nil && left.screenText.contains("Leaving as soon as what was chosen"))
+    #expect(left.exitReason == nil && left.screenText.contains("Quitting once your settings"))
     #expect(left.after(.preferencesSaved(.saved([Self.exact], path: "~/c.toml")), of: "a").exitReason == .quit)
     #expect(left.after(.preferencesSaved(.failed([Self.exact], problem: "")), of: "a").exitReason == .quit)
     #expect(left.after(.signalled(15)).exitReason == .signal(15))
@@ -123,10 +123,10 @@ struct ChoiceKeepingTests {
   func demo() {
     var companies = Self.companies(isDemo: true)
     #expect(Self.kept(companies.effects(of: "t")) == [])
-    #expect(companies.screenText.contains("holds until it ends"))
+    #expect(companies.screenText.contains("settings are not saved"))
     companies.forgetMessage()
     #expect(Self.kept(companies.effects(of: "t s Down Enter")) == [])
-    #expect(!companies.screenText.contains("holds until it ends"))
+    #expect(!companies.screenText.contains("settings are not saved"))
     #expect(companies.pressing("q").exitReason == .quit)
   }
 

@@ -30,8 +30,8 @@ import Testing
     #expect(effects.contains { if case .saveDrafts = $0 { true } else { false } })
 
     let word = Fixture.board(Fixture.wide).pressing("h").at(Self.back)
-    #expect(word.screenText.contains("On hold: nothing is asked"))
-    #expect(!word.waiting(7).screenText.contains("On hold: nothing is asked"))
+    #expect(word.screenText.contains("Refreshing stopped"))
+    #expect(!word.waiting(7).screenText.contains("Refreshing stopped"))
 
     let secret = SecretTests.shown(nil, Fixture.wide).at(Self.back)
     #expect(secret.waiting(2).pressing("Enter").modal == nil)

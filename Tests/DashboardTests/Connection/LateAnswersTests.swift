@@ -62,7 +62,7 @@ import Testing
   @Test("A list that turns empty is told as one where all are gone, and an old one as what it was")
   func turnedEmpty() {
     let empty = Fixture.board(Fixture.wide).at(18).after(Fixture.answer(asked: 18, received: 18, []))
-    #expect(empty.words.contains("no webhook subscriptions any more: those that were listed are gone"))
+    #expect(empty.words.contains("no webhook subscriptions any more. They were deleted"))
     let old = empty.after(Fixture.failure(.server, at: 20))
     #expect(old.words.contains("had no webhook subscriptions at 14:10:18, when Fintoro last answered"))
     #expect(!old.words.contains("yet."))
@@ -87,8 +87,8 @@ import Testing
   func noList() {
     let broken = Fixture.start(Fixture.wide).after(Fixture.failure(.server))
     #expect(broken.header.contains("no list since 14:10:00 (server error 500)"))
-    #expect(broken.words.contains("hooktop goes on trying"))
-    #expect(broken.pressing("h").words.contains("nothing is tried by itself"))
+    #expect(broken.words.contains("hooktop keeps trying"))
+    #expect(broken.pressing("h").words.contains("Refreshing stopped"))
     let limited = Fixture.start(Fixture.wide).after(Fixture.failure(.rateLimited, retryIn: 60))
     #expect(limited.words.contains("Nothing is sent until then"))
     let unsent = Fixture.start(Fixture.wide).after(Fixture.failure(.notSent(problem: "the token's file is gone")))

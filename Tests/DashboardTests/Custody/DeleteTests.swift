@@ -30,8 +30,8 @@ import Testing
   func gone() {
     let sent = Fixture.onERP().pressing("Enter D").typing("801").pressing("Enter")
     for (result, text) in [
-      (DeleteOutcome.deleted(secretFile: nil), "ERP sync is deleted"),
-      (.alreadyGone(secretFile: nil), "was gone already"),
+      (DeleteOutcome.deleted(secretFile: nil), "ERP sync deleted"),
+      (.alreadyGone(secretFile: nil), "was already deleted"),
     ] {
       let state = sent.after(.deleteFinished(id: 801, result))
       #expect(state.screen == .board && state.modal == nil)
@@ -44,7 +44,7 @@ import Testing
     let state = Fixture.onERP().pressing("D").typing("801").pressing("Enter")
       .after(.deleteFinished(id: 801, .deleted(secretFile: "~/s/erp.secret"))).waiting(60)
       .after(.resized(Fixture.wide))
-    #expect(state.words.contains("ERP sync is deleted. Its secret in ~/s/erp.secret is of no use any more"))
+    #expect(state.words.contains("ERP sync deleted. Its secret in ~/s/erp.secret is no longer valid"))
   }
 
   @Test(

@@ -48,7 +48,7 @@ import Testing
           events: base.subscribedEvents)
       ])
     let state = Fixture.onERP().after(.draftsLoaded(drafts))
-    #expect(state.words.contains("n goes on with it"))
+    #expect(state.words.contains("n to continue"))
     #expect(state.pressing("n").form?.name.text == "Night")
     #expect(state.pressing("e").after(.subscriptionRead(id: 801, .read(Fixture.erp))).form?.name.text == "ERP 9")
   }
@@ -63,7 +63,7 @@ import Testing
   @Test("Drafts that cannot be read are said so, and never written over")
   func unusable() {
     var state = Fixture.board(Fixture.narrow).after(.draftsUnusable(problem: "The file is not ours."))
-    #expect(state.words.contains("Drafts are not kept in this run. The file is not ours."))
+    #expect(state.words.contains("Drafts are not saved in this run. The file is not ours."))
     state = state.pressing("n").typing("Night")
     #expect(saved(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(9)))) == nil)
   }
@@ -81,7 +81,7 @@ import Testing
   func foreign() {
     let other = Draft(name: "Theirs", url: "https://", isActive: true, events: [])
     var state = Self.form().waiting(1).after(.draftsSaved(.saved(foreign: [other])))
-    let sentence = "Another hooktop keeps a draft of a new subscription (Theirs): this one is kept in this run only."
+    let sentence = "Another hooktop has a draft of a new subscription (Theirs): this one is kept until you quit."
     #expect(state.words.contains(sentence))
     #expect(state.form?.name.text == "Night")
     #expect(saved(state.effects(of: .clockTicked(state.now.addingTimeInterval(9)))) == nil)
@@ -90,6 +90,6 @@ import Testing
     #expect(saved(state.effects(of: .keyPressed(.control("c")))) == Self.typed)
     let left = state.after(.draftsSaved(.saved(foreign: [other])))
     #expect(left.exitReason == .quit)
-    #expect(left.custody.exitMessages.first?.contains("another hooktop keeps its own of a new subscription") == true)
+    #expect(left.custody.exitMessages.first?.contains("another hooktop has one of a new subscription") == true)
   }
 }

@@ -34,9 +34,9 @@ import Testing
   func notRead() {
     let gone = Failure(.notFound, status: 404, isFintorosAnswer: true)
     let state = Fixture.onERP().pressing("e").after(.subscriptionRead(id: 801, .failed(gone)))
-    #expect(state.screen == .board && state.screenText.contains("ERP sync is gone"))
+    #expect(state.screen == .board && state.screenText.contains("ERP sync was deleted"))
     let cut = Fixture.onERP().pressing("e").after(.subscriptionRead(id: 801, .failed(Failure(.connectionLost))))
-    #expect(cut.words.contains("could not be read again, so nothing is changed"))
+    #expect(cut.words.contains("could not be read again; nothing is changed"))
   }
 
   @Test("Save shows what will change line by line; Enter alone goes back to the form, y sends")
@@ -76,7 +76,7 @@ import Testing
     let saved = Fixture.changed { $0.name = "ERP sync 2" }
     #expect(state.effects(of: .editFinished(id: 801, .done(saved))) == [.loadList])
     #expect(state.screen == .board && state.modal == nil)
-    #expect(state.screenText.contains("ERP sync is saved"))
+    #expect(state.screenText.contains("ERP sync saved"))
     #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
   }
 
@@ -93,9 +93,9 @@ import Testing
         EditOutcome.refused(Failure(.server, status: 500, isFintorosAnswer: true)), "was not changed."
       ),
       (.unknown(Failure(.connectionLost), now: nil), "is not known"),
-      (.unknown(Failure(.connectionLost), now: Fixture.erp), "was lost, and now it does not read as wanted"),
+      (.unknown(Failure(.connectionLost), now: Fixture.erp), "was lost, and the change is not there"),
       (.readBackDiffers(Fixture.changed { $0.url = "https://other.sk/" }), "now it reads differently"),
-      (.locked("The profile prod is read-only."), "The profile prod is read-only."), (.gone, "is gone"),
+      (.locked("The profile prod is read-only."), "The profile prod is read-only."), (.gone, "was deleted meanwhile"),
     ])
   func trouble(result: EditOutcome, text: String) {
     let state = Fixture.reviewing().pressing("y").after(.editFinished(id: 801, result))
@@ -114,8 +114,8 @@ import Testing
     #expect(state.screen == .board && state.editDrafts.isEmpty)
     #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
     let words = state.after(.resized(Fixture.wide)).words
-    #expect(words.contains("ERP sync is saved. Fintoro answered so; it could not be read back."))
-    #expect(words.contains("takes none before 2026-03-18 14:10:30"))
+    #expect(words.contains("ERP sync saved. It could not be read back."))
+    #expect(words.contains("accepts requests again at 2026-03-18 14:10:30"))
     #expect(!words.contains("not known"))
   }
 
@@ -131,7 +131,7 @@ import Testing
     let saved = Fixture.changed { $0.name = "ERP sync 2" }
     let state = Fixture.reviewing().pressing("y").after(
       .editFinished(id: 801, .unknown(Failure(.connectionLost), now: saved)))
-    #expect(state.screen == .board && state.words.contains("it reads as you wanted"))
+    #expect(state.screen == .board && state.words.contains("the change is there"))
   }
 
   @Test("Who leaves while it is saved is told what came of it, and a failure keeps the draft")

@@ -23,7 +23,7 @@ import Testing
       #expect(state.words.contains(text))
     }
     #expect(state.words.contains("+ future-things.created"))
-    #expect(state.pressing("y").words.contains("Both have changed the name: choose one"))
+    #expect(state.pressing("y").words.contains("You and somebody else changed the name: choose"))
   }
 
   @Test("After the choice the form has the merged values, and what is left to change is asked about again")

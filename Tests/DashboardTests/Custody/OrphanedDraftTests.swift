@@ -15,8 +15,8 @@ import Testing
   @Test("Esc from a form whose subscription is gone keeps it for n, and promises no e")
   func left() {
     let state = edited(Fixture.board(Fixture.wide)).after(Self.gone).pressing("Esc")
-    #expect(state.words.contains("ERP sync is gone, so this is kept as the draft of a new subscription"))
-    #expect(!state.words.contains("e goes on with it"))
+    #expect(state.words.contains("ERP sync was deleted; this is now the draft of a new one"))
+    #expect(!state.words.contains("e to continue"))
     #expect(state.editDrafts.isEmpty)
     let new = state.pressing("n").form
     #expect(new?.name.text == "ERP sync 2" && new?.edited == nil)
@@ -26,17 +26,17 @@ import Testing
   @Test("A draft that was left before is offered when a list does not have its subscription any more")
   func later() {
     let kept = edited(Fixture.board(Fixture.wide)).pressing("Esc")
-    #expect(kept.words.contains("e goes on with it"))
+    #expect(kept.words.contains("e to continue"))
     let state = kept.after(Self.gone)
     #expect(state.draft?.name.text == "ERP sync 2" && state.editDrafts.isEmpty)
-    #expect(state.words.contains("ERP sync is gone"))
+    #expect(state.words.contains("ERP sync was deleted"))
   }
 
   @Test("Where n has another draft nothing is lost: the edit is offered after it")
   func another() {
     let night = Fixture.board(Fixture.wide).pressing("n").typing("Night").pressing("Esc")
     let state = edited(night).after(Self.gone).pressing("Esc")
-    #expect(state.words.contains("ERP sync is gone, and n has another draft"))
+    #expect(state.words.contains("ERP sync was deleted, and n has another draft"))
     #expect(state.draft?.name.text == "Night" && state.editDrafts.count == 1)
     let emptied = state.pressing("n Ctrl-U Esc").after(Self.gone)
     #expect(emptied.draft?.name.text == "ERP sync 2" && emptied.editDrafts.isEmpty)
@@ -49,7 +49,7 @@ import Testing
     let row = ListedSubscription.unreadable(UnreadableSubscription(position: 0, id: id, problem: "`url` is missing"))
     let state = edited(Fixture.board(Fixture.wide)).after(.listLoaded(Fixture.list(Self.others + [row]))).pressing(
       "Esc")
-    #expect(state.words.contains("e goes on with it"))
+    #expect(state.words.contains("e to continue"))
     #expect(state.editDrafts.count == 1 && state.draft == nil)
   }
 
@@ -65,15 +65,15 @@ import Testing
       start.after(Self.gone).after(.draftsLoaded(drafts)), start.after(.draftsLoaded(drafts)).after(Self.gone),
     ] {
       #expect(state.draft?.name.text == "ERP 9" && state.editDrafts.isEmpty)
-      #expect(state.words.contains("n goes on with it"))
+      #expect(state.words.contains("n continues it"))
     }
   }
 
   @Test("A save that finds nothing there any more promises no e either")
   func saved() {
     let state = Fixture.reviewing(Fixture.wide).pressing("y Esc").after(.editFinished(id: 801, .gone))
-    #expect(state.words.contains("ERP sync is gone: it was deleted in the meantime."))
-    #expect(!state.words.contains("e goes on"))
+    #expect(state.words.contains("ERP sync was deleted meanwhile."))
+    #expect(!state.words.contains("e to continue"))
     #expect(state.after(Self.gone).draft?.name.text == "ERP sync 2")
   }
 }

@@ -12,7 +12,7 @@ import Testing
   @Test("Pausing says what it means and is confirmed once; Enter alone leaves it")
   func pause() {
     var state = asking()
-    #expect(state.words.contains("Fintoro replays nothing"))
+    #expect(state.words.contains("lost for good"))
     #expect(state.pressing("Enter").modal == nil)
     let base = SubscriptionInput(Fixture.erp)
     #expect(
@@ -27,7 +27,7 @@ import Testing
     let state = asking().pressing("y")
       .after(.editFinished(id: 801, .acceptedNotReadBack(Self.paused, Failure(.connectionLost))))
       .after(.resized(Fixture.wide))
-    #expect(state.words.contains("ERP sync disabled; u undoes it. Fintoro answered so;"))
+    #expect(state.words.contains("ERP sync disabled; u undoes it. It could not"))
   }
 
   @Test("Resuming says that nothing is replayed")
@@ -35,14 +35,14 @@ import Testing
     let paused = Fixture.board(Fixture.narrow, [Self.paused]).pressing("p")
       .after(.subscriptionRead(id: 801, .read(Self.paused)))
     #expect(paused.words.contains("Resume ERP sync (801)?"))
-    #expect(paused.words.contains("is not replayed"))
+    #expect(paused.words.contains("stay lost"))
   }
 
   @Test("What somebody else changed meanwhile stays and is shown, and it is asked again")
   func meanwhile() {
     let theirs = Fixture.changed { $0.url = "https://erp2.acme.sk/" }
     var state = asking().pressing("y").after(.editFinished(id: 801, .changedMeanwhile(theirs)))
-    #expect(state.words.contains("It changed in Fintoro while you were asked"))
+    #expect(state.words.contains("Changed in Fintoro meanwhile"))
     #expect(state.words.contains("https://erp2.acme.sk/"))
     guard case .edit(801, let base, let wanted)? = state.effects(of: .keyPressed("y")).first else {
       Issue.record("nothing is sent")

@@ -69,7 +69,7 @@ import Testing
     let failed = state.after(.forgetFinished(Self.key, .notDone("Another hooktop is at it.")))
     #expect(failed.words.contains("Not forgotten. Another hooktop is at it."))
     let done = state.after(.forgetFinished(Self.key, .forgotten))
-    #expect(done.words.contains("is forgotten") && done.pressing("Esc").modal == nil)
+    #expect(done.words.contains("forgotten.") && done.pressing("Esc").modal == nil)
   }
 
   @Test("An entry that cannot be read is shown with what is wrong, and set aside by its typed name; others go on")

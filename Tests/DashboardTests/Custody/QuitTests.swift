@@ -9,11 +9,11 @@ import Testing
   func rotation() {
     let state = RotateTests.sent().pressing("Ctrl-C")
     #expect(!state.isFinished)
-    #expect(state.words.contains("Leaving waits for the answer to the rotation of ERP sync"))
+    #expect(state.words.contains("Quitting waits for the new secret of ERP sync"))
     let saved = state.after(.rotateFinished(id: 801, RotateTests.rotated))
     #expect(saved.exitReason == .quit)
     #expect(
-      saved.custody.exitMessages == ["The secret of ERP sync was rotated; the new one is in \(RotateTests.path)."])
+      saved.custody.exitMessages == ["ERP sync rotated; its new secret is in \(RotateTests.path)."])
     #expect(state.after(.rotateFinished(id: 801, .refused(Failure(.server, status: 500)))).exitReason == .quit)
   }
 

@@ -57,8 +57,8 @@ import Testing
     let effects = state.effects(of: .rotateFinished(id: 801, .lost(Failure(.connectionLost))))
     #expect(!effects.contains { if case .rotate = $0 { true } else { false } })
     #expect(effects.contains(.proposeSecretFile(name: "ERP sync", url: Fixture.erp.url)))
-    #expect(state.words.contains("the old secret of ERP sync may be dead and the new one is unknown"))
-    #expect(state.words.contains("rotate again"))
+    #expect(state.words.contains("the old secret of ERP sync may no longer be valid, and the new one is unknown"))
+    #expect(state.words.contains("Rotate again"))
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(600))).allSatisfy { $0 == .loadList })
     state = state.after(.secretFileProposed(SecretFileCheck(path: Self.path, problem: nil))).typing("801")
     #expect(state.effects(of: .keyPressed(.enter)) == [.rotate(id: 801, secretPath: Self.path)])
@@ -74,10 +74,10 @@ import Testing
   @Test(
     "What did not work is said in the dialog",
     arguments: [
-      (RotateOutcome.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "the secret is as before"),
+      (RotateOutcome.refused(Failure(.server, status: 503, isFintorosAnswer: true)), "the secret is unchanged"),
       (.notSent(problem: "The ledger cannot be written.", isAboutSecretFile: false), "Nothing was sent. The ledger"),
       (.notSent(problem: "It exists already.", isAboutSecretFile: true), "It exists already."),
-      (.locked("The token may only read."), "Nothing was rotated. The token may only read."),
+      (.locked("The token may only read."), "Not rotated. The token may only read."),
     ])
   func trouble(result: RotateOutcome, text: String) {
     let state = Self.sent().after(.rotateFinished(id: 801, result))
@@ -91,7 +91,7 @@ import Testing
     var state = Self.sent()
     #expect(state.effects(of: .rotateFinished(id: 801, .refused(failure))).contains(.loadList))
     #expect(state.modal == nil)
-    #expect(state.words.contains("ERP sync is gone: it was deleted in the meantime. Nothing was rotated."))
+    #expect(state.words.contains("ERP sync was deleted meanwhile. Not rotated."))
   }
 
   @Test("A secret that comes while a dialog asks waits until that is answered")

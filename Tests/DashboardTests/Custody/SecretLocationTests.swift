@@ -27,10 +27,10 @@ import Testing
   func said() {
     let kept = Self.kept(.created, at: Fixture.now.addingTimeInterval(-86_400))
     #expect(detail(.kept(kept)).contains("still there, still 0600"))
-    #expect(detail(.kept(kept)).contains("A rotation made elsewhere cannot be seen from here."))
+    #expect(detail(.kept(kept)).contains("hooktop cannot see rotations made elsewhere."))
     #expect(detail(.changed(kept, problem: "it is not there any more")).contains("moved or changed"))
-    #expect(detail(.inDoubt(kept, rotationAt: Fixture.now)).contains("its answer was lost"))
-    #expect(detail(.unknown).contains("No known secret on this machine."))
+    #expect(detail(.inDoubt(kept, rotationAt: Fixture.now)).contains("was lost"))
+    #expect(detail(.unknown).contains("hooktop knows no file with this secret."))
   }
 
   @Test("After a rotation board and detail say whether a delivery was accepted since")
@@ -40,11 +40,11 @@ import Testing
     }
     let none = Fixture.onERP().after(.secretsInspected([801: place(600)], news: []))
     #expect(none.words.contains("No delivery was accepted since the rotation at 2026-03-18 14:00:00 +00:00"))
-    #expect(none.words.contains("the first loss is possible at 2026-03-18 17:05:10 +00:00"))
+    #expect(none.words.contains("The first loss is possible at 2026-03-18 17:05:10 +00:00"))
     #expect(none.pressing("Enter").after(.resized(Fixture.wide)).words.contains("No delivery was accepted"))
     let accepted = Fixture.onERP().after(.secretsInspected([801: place(8_000)], news: []))
     #expect(accepted.words.contains("A delivery was accepted after the rotation"))
-    #expect(accepted.words.contains("A receiver that never verifies signatures accepts too."))
+    #expect(accepted.words.contains("An endpoint that never checks signatures accepts too."))
   }
 
   @Test("A rotation that a former run left in the middle is told")

@@ -19,9 +19,9 @@ import Testing
       ),
       (
         "lost", RotateTests.sent(size).after(.rotateFinished(id: 801, .lost(Failure(.connectionLost)))),
-        ["THE ANSWER WAS LOST", "rotate again", "Type ERP sync or 801 to rotate:"]
+        ["THE ANSWER WAS LOST", "Rotate again", "Type ERP sync or 801 to rotate:"]
       ),
-      ("merge", MergeTests.merging(size), ["both changed it: choose", "y go on"]),
+      ("merge", MergeTests.merging(size), ["both changed: choose", "y go on"]),
       ("pending", PendingTests.open(size), ["too old", "f forget"]),
       ("candidate", PendingTests.open(size).pressing("Down"), ["all that was sent", "a adopt", "Esc back"]),
       ("adopt", PendingTests.open(size).pressing("Down a"), ["Type ERP sync or 801 to adopt:"]),

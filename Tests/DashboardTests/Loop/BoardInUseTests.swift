@@ -81,7 +81,7 @@ import Testing
     }
     let played = try await board.play([
       .waitFor("117/120"), .keys("r"), .waitFor("asking…"), .keys("D"), .type("802"), .keys("Enter"),
-      .waitFor("41/120"), .waitFor("BI export is deleted"), .keys("Ctrl-C"),
+      .waitFor("41/120"), .waitFor("BI export deleted"), .keys("Ctrl-C"),
     ])
     #expect(played.missed == nil)
     #expect(played.screens.allSatisfy { !$0.contains("99/120") })

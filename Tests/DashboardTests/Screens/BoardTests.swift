@@ -93,7 +93,7 @@ import Testing
     let failure = Failure(.unauthenticated, status: 401, requestID: "req_9")
     let state = Fixture.start(Fixture.narrow).after(.listFailed(failure, at: Fixture.now, random: 0))
     #expect(!state.screenText.contains("no webhook subscriptions yet"))
-    #expect(state.screenText.contains("No subscriptions could be read yet"))
+    #expect(state.screenText.contains("No list of subscriptions yet"))
     #expect(state.screenText.contains("req_9"))
     #expect(state.screenText.contains("refused"))
   }

@@ -106,7 +106,7 @@ import Testing
   func hold() {
     var state = Fixture.board(Fixture.wide).pressing("h")
     #expect(header(state).contains("‖ on hold · 12 s old"))
-    #expect(state.screenText.contains("On hold"))
+    #expect(state.screenText.contains("Refreshing stopped"))
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(300))) == [])
     #expect((state.nextTick?.timeIntervalSince(state.now) ?? 0) >= 0.5)
     #expect(header(state).contains("on hold · 5 min old"))
@@ -197,7 +197,7 @@ import Testing
   @Test("A passing word goes by itself")
   func passing() {
     let state = FormTests.filled().pressing("Esc")
-    #expect(state.screenText.contains("Kept as a draft"))
-    #expect(!state.after(.clockTicked(Fixture.now.addingTimeInterval(7))).screenText.contains("Kept as a draft"))
+    #expect(state.screenText.contains("Draft kept"))
+    #expect(!state.after(.clockTicked(Fixture.now.addingTimeInterval(7))).screenText.contains("Draft kept"))
   }
 }

@@ -158,7 +158,7 @@ import Testing
     let key = IdempotencyKey(rawValue: "key-1")
     var state = Self.filled().pressing("Enter").after(
       .createFinished(number: 1, .kept(key, Failure(.connectionLost))))
-    #expect(state.screenText.contains("may have been created"))
+    #expect(state.screenText.contains("maybe created"))
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1))) == [])
     #expect(
       state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(2))) == [.resumeCreate(number: 1, key)])

@@ -40,14 +40,14 @@ import Testing
   func duplicate() {
     let state = board(Self.healthy).pressing("d")
     #expect(state.screen == .board && state.modal == nil)
-    #expect(state.words.contains("Not duplicated: which events it hears could not be read"))
+    #expect(state.words.contains("Not duplicated: its events could not all be read"))
   }
 
   @Test("The backfill sheet says that what to fetch is not all there")
   func backfill() {
     let assessed = AssessedSubscription(Self.failing, at: ServerTime(now: Fixture.now))
     let sheet = BackfillSheet(assessed, at: ServerTime(now: Fixture.now), asOf: Fixture.now, baseURL: "https://a.sk")
-    #expect(sheet.cautions.first?.hasPrefix("Which events it hears is not known") == true)
+    #expect(sheet.cautions.first?.hasPrefix("Which events it gets is not fully known") == true)
   }
 
   @Test("Events that could be read before and after are no change while they cannot")

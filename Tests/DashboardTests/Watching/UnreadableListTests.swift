@@ -32,14 +32,14 @@ import Testing
       .after(.listLoaded(Fixture.list([.readable(kept)])))
     let log = state.pressing("l").words
     #expect(log.contains("ERP sync changed: url"))
-    #expect(log.contains("BI export is gone from the list"))
-    #expect(!log.contains("ERP sync is gone"))
+    #expect(log.contains("BI export gone from the list"))
+    #expect(!log.contains("ERP sync was deleted"))
   }
 
   @Test("One that the list lacks is gone although another with an id cannot be read")
   func gone() {
     let log = Fixture.board(Fixture.wide).after(.listLoaded(Self.unreadable(ids: [801]))).pressing("l").words
-    #expect(log.contains("BI export is gone from the list"))
+    #expect(log.contains("BI export gone from the list"))
     #expect(!log.contains("ERP sync"))
   }
 

@@ -75,7 +75,7 @@ struct BoardChangesTests {
   func pause() async throws {
     try await onBoard { server, _, terminal in
       try await terminal.press("p")
-      try await terminal.waitFor("Fintoro replays nothing")
+      try await terminal.waitFor("lost for good")
       try await terminal.press("y")
       try await terminal.waitFor("ERP sync disabled")
       let sent = try #require(try await puts(server).last)
@@ -136,7 +136,7 @@ struct BoardChangesTests {
       try await terminal.press("Enter")
       try await terminal.waitFor("Rotating the secret of ERP sync")
       try await terminal.press("C-c")
-      try await terminal.waitFor("Leaving waits for the answer to the rotation of ERP sync")
+      try await terminal.waitFor("Quitting waits for the new secret of ERP sync")
       #expect(try await terminal.waitForExit() == 0)
       #expect(try home.contents(of: home.secrets + "/erp-sync.secret") == (await server.secret(of: 801)))
     }
@@ -168,7 +168,7 @@ struct BoardChangesTests {
       _ = try await first.waitForExit()
       #expect(try home.mode(of: file) == 0o600)
       let second = try await TmuxSession([hooktop], environment: environment)
-      try await second.waitFor("n goes on with it")
+      try await second.waitFor("n to continue")
       try await second.press("n")
       try await second.waitFor("Nightly")
     }

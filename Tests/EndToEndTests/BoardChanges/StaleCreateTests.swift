@@ -14,7 +14,7 @@ struct StaleCreateTests {
       let environment = home.environment(at: server.baseURL)
       let first = try PseudoTerminal(hooktop, environment: environment)
       try await first.openSecret()
-      try await first.waitForOutput("may have been created")
+      try await first.waitForOutput("maybe created")
       first.signal(SIGKILL)
       _ = try await first.waitForExit()
       await server.clearFaults()

@@ -42,7 +42,7 @@ struct MouseTests {
       try await terminal.openList()
       let offset = terminal.output.count
       terminal.send("S")
-      try await terminal.waitForOutput("selects and scrolls", from: offset)
+      try await terminal.waitForOutput("on", from: offset)
       terminal.send("Gk ")
       try await terminal.waitForOutput("\u{1B}[?1000l", from: offset)
       terminal.send("\r")

@@ -36,7 +36,7 @@ import Testing
     let sheet = BackfillSheet(assessed, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
     #expect(sheet.window.from == now - 7_200 - 11_160)
     #expect(sheet.window.basis == .lastFailure(now - 7_200))
-    #expect(sheet.cautions.joined().contains("When the outage began is not known"))
+    #expect(sheet.cautions.joined().contains("The API does not tell when the outage began"))
   }
 
   @Test("A success that came after the failure says nothing of the outage before it")
@@ -58,8 +58,8 @@ import Testing
     let sheet = BackfillSheet(assessed, at: ServerTime(now: now), asOf: now, baseURL: "https://app.fintoro.sk")
     #expect(sheet.steps.isEmpty)
     let lines = sheet.lines(in: .gmt)
-    #expect(lines.map(\.label) == ["subscription", "endpoint URL", "gap", "mind"])
-    #expect(lines[2].text == "none: no failure is recorded, so there is nothing to fetch again")
+    #expect(lines.map(\.label) == ["subscription", "endpoint URL", "gap", "note"])
+    #expect(lines[2].text == "none: no failure, so nothing to fetch")
   }
 
   @Test("Times that cannot be believed give no window")
@@ -79,12 +79,12 @@ import Testing
     #expect(sheet.steps.map(\.resource) == ["price-list-items", "invoices", "zebras"])
     #expect(sheet.steps.map(\.resourceType) == ["priceListItem", "invoice", nil])
     let invoices = sheet.steps[1].advice.joined(separator: "|")
-    for word in ["records created in the window", "fully paid", "deleted ones are in no list"] {
+    for word in ["records created in the window", "fully paid", "missing = deleted"] {
       #expect(invoices.contains(word))
     }
     #expect(sheet.steps[2].advice == ["what “born” means, see the documentation"])
     let text = sheet.lines(in: .gmt).map(\.text).joined(separator: "\n")
-    #expect(text.contains("hooktop knows Fintoro's webhook calls only"))
+    #expect(text.contains("See Fintoro's API documentation"))
   }
 
   @Test("Every event type of the catalogue has advice")

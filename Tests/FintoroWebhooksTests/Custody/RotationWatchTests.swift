@@ -32,15 +32,15 @@ struct RotationWatchTests {
     #expect(watch.firstLossPossibleAt.timeIntervalSince(Self.rotatedAt) == 11_110)
     #expect(!watch.isSettled)
     let text = watch.sentence(now: Self.rotatedAt, in: .gmt)
-    #expect(text.contains("the first loss is possible at 2027-01-15 11:05:10"))
+    #expect(text.contains("The first loss is possible at 2027-01-15 11:05:10"))
     let later = watch.sentence(now: Self.rotatedAt.addingTimeInterval(20_000), in: .gmt)
-    #expect(later.contains("the first loss was possible at"))
+    #expect(later.contains("The first loss was possible at"))
   }
 
   @Test("An accepted delivery is told with the doubt that a receiver that never verifies accepts too")
   func accepted() {
     let watch = Self.watch(success: 60, failure: nil)
     #expect(watch.isSettled)
-    #expect(watch.sentence(now: Self.rotatedAt, in: .gmt).contains("never verifies signatures accepts too"))
+    #expect(watch.sentence(now: Self.rotatedAt, in: .gmt).contains("never checks signatures accepts too"))
   }
 }

@@ -71,7 +71,7 @@ struct ReadingCommandsTests {
       try await expect(["list", "--log", "/nowhere/log"], nil, 74, "/nowhere/log cannot be written")
       try await expect(["list", "--profile", "x"], nil, 78, "--profile and HOOKTOP_BASE_URL")
       await sandbox.server.inject(try Fault("html=200 GET"))
-      try await expect(["list"], nil, 70, "answered what hooktop cannot read")
+      try await expect(["list"], nil, 70, "sent an answer that hooktop cannot read")
       await sandbox.server.clearFaults()
       await sandbox.server.inject(try Fault("429=7 GET"))
       try await expect(["whoami"], nil, 75, "used up (429)")

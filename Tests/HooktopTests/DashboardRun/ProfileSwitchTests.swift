@@ -33,8 +33,8 @@ struct ProfileSwitchTests {
     let server = try await SandboxServer.start(SandboxConfiguration())
     let played = try await Board.play(
       [
-        .waitFor("offline since"), .waitFor("No subscriptions could be read yet"), .keys("o Home Enter"),
-        .waitFor("ERP sync"), .keys("o End Enter"), .waitFor("No subscriptions could be read yet"), .keys("q"),
+        .waitFor("offline since"), .waitFor("No list of subscriptions yet"), .keys("o Home Enter"),
+        .waitFor("ERP sync"), .keys("o End Enter"), .waitFor("No list of subscriptions yet"), .keys("q"),
       ], server, try TemporaryFolder(), start: "gone")
     #expect(played.missed == nil)
     await server.stop()

@@ -70,7 +70,7 @@ struct RememberingTests {
       try FileManager.default.removeItem(atPath: folder.join("beta.token"))
       let played = try await ThreeProfiles.play(
         [
-          .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No subscriptions could be read yet"), .keys("t"),
+          .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No list of subscriptions yet"), .keys("t"),
         ] + Self.leaving, DashboardSetup(account: account, isDemo: false))
       #expect(played.missed == nil)
       #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)
@@ -96,7 +96,7 @@ struct RememberingTests {
     try await onThreeProfiles { account, folder in
       let before = folder.text("config/config.toml")
       let played = try await ThreeProfiles.play(
-        [.waitFor("ERP sync"), .keys("t"), .waitFor("holds until it ends")] + Self.leaving,
+        [.waitFor("ERP sync"), .keys("t"), .waitFor("settings are not saved")] + Self.leaving,
         DashboardSetup(account: account, isDemo: true))
       #expect(played.missed == nil)
       #expect(folder.text("config/config.toml") == before)

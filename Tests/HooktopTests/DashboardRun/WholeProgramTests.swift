@@ -70,7 +70,7 @@ import TestSupport
     let folder = try TemporaryFolder()
     let before = await server.subscriptionIDs().count
     let played = try await Self.play(
-      Self.filling + [.waitFor("may have been created"), .waitFor("whsec_"), .keys("Ctrl-C")], server, folder)
+      Self.filling + [.waitFor("maybe created"), .waitFor("whsec_"), .keys("Ctrl-C")], server, folder)
     #expect(played.missed == nil)
     #expect(await server.subscriptionIDs().count == before + 1)
     let id = try #require(await server.subscriptionIDs().max())
@@ -88,7 +88,7 @@ import TestSupport
     let folder = try TemporaryFolder()
     let before = await server.subscriptionIDs().count
     let first = try await Self.play(
-      Self.filling + [.waitFor("may have been created"), .keys("Ctrl-C")], server, folder)
+      Self.filling + [.waitFor("maybe created"), .keys("Ctrl-C")], server, folder)
     #expect(first.missed == nil)
     let second = try await Self.play([.waitFor("whsec_"), .keys("Ctrl-C")], server, folder)
     #expect(second.missed == nil)
@@ -105,7 +105,7 @@ import TestSupport
       SandboxConfiguration(faults: [try Fault("503 GET /webhook-subscriptions x1")]))
     let folder = try TemporaryFolder()
     let played = try await Self.play(
-      [.waitFor("No subscriptions could be read yet"), .waitFor("ERP sync"), .keys("q")], server, folder)
+      [.waitFor("No list of subscriptions yet"), .waitFor("ERP sync"), .keys("q")], server, folder)
     #expect(played.missed == nil)
     await server.stop()
   }

@@ -56,6 +56,8 @@ extension PageTests {
   func filter() throws {
     let blocks = KnownBlock.all { $0 == .filter }
     #expect(blocks.count == 1)
-    for known in blocks { _ = try BoardFilter.parse(known.block.text.trimmingCharacters(in: .newlines)) }
+    for known in blocks {
+      #expect(BoardFilter.read(known.block.text.trimmingCharacters(in: .newlines)).problem == nil)
+    }
   }
 }

@@ -6,7 +6,7 @@ extension Companies {
     let changes = preferencesDue
     guard !changes.isEmpty else { return [] }
     if state.session.isDemo {
-      noteRefused(changes, because: "This is the demo: what you choose holds until it ends.")
+      noteRefused(changes, because: "Demo: settings are not saved.")
       return []
     }
     return write(AddressedEffect(.savePreferences(changes), for: all[current].id))
@@ -34,7 +34,7 @@ extension Companies {
     switch action {
     case .preferencesSaved(let result):
       noteSaved(result)
-      if let problem = result.problem { noteRefused(result.refused, because: "Kept only until you leave: \(problem)") }
+      if let problem = result.problem { noteRefused(result.refused, because: "Kept only until you quit: \(problem)") }
     case .settingsSaved(let result):
       noteSaved(result)
       // The company's own state has already reported the problem.

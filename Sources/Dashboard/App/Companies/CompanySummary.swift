@@ -56,9 +56,9 @@ public struct CompanyNews: Equatable, Sendable {
     if case .secret(let secret) = state.modal {
       let name = "\(secret.subscription.displayName) (\(secret.subscription.id))"
       if secret.isSaved {
-        (text, tone) = ("\(company): the secret of \(name) is saved and waits to be seen; o goes there.", .good)
+        (text, tone) = ("\(company): the secret of \(name) is saved; o shows it.", .good)
       } else {
-        (text, tone) = ("\(company): the secret of \(name) is NOT saved; go there with o before you leave.", .bad)
+        (text, tone) = ("\(company): the secret of \(name) is NOT saved; press o before you quit.", .bad)
       }
     } else if let message = state.message {
       (text, tone) = ("\(company): \(message.text)", message.tone)

@@ -34,6 +34,9 @@ extension BoardRoom {
       let at = canvas.text("filter", .accent, column: 1, row: row) + 1
       canvas.field(
         field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)
+      if field.text.isEmpty {
+        canvas.text("erp  state:failing  event:invoices.*", .muted, on: .focusedField, column: at + 1, row: row)
+      }
       let count = filterProblem == nil ? "\(shown.count) shown" : "not applied"
       canvas.text(count, .muted, endingAt: canvas.size.columns - 1, row: row)
       if let problem = filterProblem { draw(problem, row: row, in: &canvas) }

@@ -156,7 +156,7 @@ extension BoardRoom {
       filterRows(world.list.rows ?? [], rows: rows)
     case .mark:
       if !toggleMark(rows: rows), selected != nil {
-        return [.showMessage("This one could not be read, so nothing can be done with it.", .bad)]
+        return [.showMessage("This one could not be read, so it cannot be changed here.", .bad)]
       }
     case .markAll: toggleAllMarks()
     case .toggleEnabled where !marked.isEmpty: return [.common(.actOnMarked)]

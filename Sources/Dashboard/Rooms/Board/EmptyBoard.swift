@@ -8,7 +8,7 @@ enum NoListView {
       canvas.text("Asking \(world.session.baseURL) for the subscriptions…", .muted, column: 3, row: 3)
       return
     }
-    canvas.text("No subscriptions could be read yet.", .critical, column: 3, row: 3)
+    canvas.text("No list of subscriptions yet.", .critical, column: 3, row: 3)
     let text = world.sentence(failure)
     let room = min(96, canvas.size.columns - 6)
     var row = 5
@@ -21,10 +21,10 @@ enum NoListView {
 
   private static func progressText(_ world: World) -> String {
     if world.connection.isLoading { return "Asking again…" }
-    if world.connection.isStopped { return "On hold: nothing is tried by itself; r tries once, h goes on, q leaves." }
+    if world.connection.isStopped { return "Refreshing stopped: r tries once, z goes on, q quits." }
     return world.connection.isLimited(at: world.now)
-      ? "Nothing is sent until then; after it hooktop asks again. q leaves."
-      : "hooktop goes on trying; r tries now, q leaves."
+      ? "Nothing is sent until then; hooktop tries again by itself. q quits."
+      : "hooktop keeps trying; r tries now, q quits."
   }
 }
 
@@ -56,7 +56,7 @@ enum WelcomeView {
       return "\(company) had no webhook subscriptions at \(time), when Fintoro last answered."
     }
     return world.log.hasSeenDeletion
-      ? "\(company) has no webhook subscriptions any more: those that were listed are gone; l tells when."
+      ? "\(company) has no webhook subscriptions any more. They were deleted; L shows when."
       : "\(company) has no webhook subscriptions yet."
   }
 }

@@ -27,7 +27,7 @@ public struct MergeRoom: Room {
     case .toggle, .right: changeSide(by: 1)
     case .left: changeSide(by: -1)
     case .confirm: return confirm()
-    case .back: return [.close, .showMessage("What you typed stands as it was; saving asks again.")]
+    case .back: return [.close, .showMessage("Your text is kept; saving asks again.")]
     default: _ = cursor.follow(command, count: fields.count, rows: fields.count)
     }
     return []
@@ -46,7 +46,7 @@ public struct MergeRoom: Room {
     if let input = merge.input(choosing: choices) { return [.close, .deliver(.merged(input, onto: subscription))] }
     let undecided = fields.firstIndex { side(of: $0) == nil } ?? cursor.selected
     cursor.select(undecided, count: fields.count, rows: fields.count)
-    return [.showMessage("Both have changed the \(fields[undecided].label): choose one with Space.", .bad)]
+    return [.showMessage("You and somebody else changed the \(fields[undecided].label): choose with Space.", .bad)]
   }
 
   func draw(in canvas: inout Canvas, of world: World) {
@@ -66,7 +66,7 @@ public struct MergeRoom: Room {
   }
 
   private var paragraphs: [DialogBody.Paragraph] {
-    let head = DialogBody.Paragraph.text(Phrase("Nothing was sent. What is typed stays until you decide.", .muted))
+    let head = DialogBody.Paragraph.text(Phrase("Nothing was sent. Your text stays until you decide.", .muted))
     return [head]
       + fields.enumerated().flatMap { index, field in
         [.blank] + lines(field, isSelected: index == cursor.selected)
@@ -99,15 +99,15 @@ public struct MergeRoom: Room {
 
   private static func events(_ changes: [InputChange]) -> String {
     let texts = changes.filter { $0.field == .events }.map(\.text)
-    return texts.isEmpty ? "as they were" : texts.joined(separator: ", ")
+    return texts.isEmpty ? "unchanged" : texts.joined(separator: ", ")
   }
 
   private static func word(_ side: InputMerge.Side?) -> String {
     switch side {
-    case .mine: "yours is taken"
-    case .theirs: "Fintoro's is taken"
-    case .both: "the changes of both are taken"
-    case nil: "both changed it: choose"
+    case .mine: "yours"
+    case .theirs: "Fintoro's"
+    case .both: "both changes"
+    case nil: "both changed: choose"
     }
   }
 }

@@ -62,7 +62,7 @@ public struct ReviewRoom: Room {
   }
 
   /// The message on leaving while the change is under way.
-  static let continuesMessage = "The change goes on; what comes of it is told here."
+  static let continuesMessage = "The change continues; its result appears here."
 
   func draw(in canvas: inout Canvas, of world: World) {
     let controls = body(world).draw(scroll, in: &canvas)

@@ -42,25 +42,25 @@ extension ReviewRoom {
   private var meaning: [DialogBody.Paragraph] {
     switch purpose {
     case .save:
-      [.text(Phrase("The secret stays. It is read back afterwards.", .muted))]
+      [.text(Phrase("The secret does not change.", .muted))]
     case .disable:
       [
         .text(
-          Phrase("New events are not delivered while it is paused", .strong),
-          Phrase(", and not afterwards either: Fintoro replays nothing.")),
-        .text(Phrase("Name, URL, events and secret stay as they are.")),
+          Phrase("Events that happen while it is disabled", .strong),
+          Phrase(" are lost for good.")),
+        .text(Phrase("Name, URL, events and secret stay.")),
       ]
     case .enable:
       [
-        .text(Phrase("Events from now on are delivered again", .strong), Phrase(".")),
-        .text(Phrase("What happened while it was paused is not replayed: fetch it from Fintoro's lists.")),
+        .text(Phrase("New events are delivered again", .strong), Phrase(".")),
+        .text(Phrase("Events that happened while it was disabled stay lost: fetch them from Fintoro.")),
       ]
     }
   }
 
   private var meanwhileParagraphs: [DialogBody.Paragraph] {
     guard !meanwhile.isEmpty else { return [] }
-    return [.text(Phrase("It changed in Fintoro while you were asked, and that stays:", .warning))]
+    return [.text(Phrase("Changed in Fintoro meanwhile (kept):", .warning))]
       + Self.lines(meanwhile) + [.blank]
   }
 }

@@ -55,7 +55,7 @@ struct Setting {
   }
 
   private static let refresh = Setting(
-    title: "Ask Fintoro every", value: { TimeText.duration(Double($0.preferences.refreshSeconds)) },
+    title: "Refresh every", value: { TimeText.duration(Double($0.preferences.refreshSeconds)) },
     change: { choices, step, _ in
       choices.preferences.refreshSeconds = next([30, 60, 120, 300, 600], choices.preferences.refreshSeconds, step)
     }, saved: { choices, _ in ConfigChange(["refresh_seconds"], .number(choices.preferences.refreshSeconds)) })
@@ -69,7 +69,7 @@ struct Setting {
   private static func quiet(of subject: Subject) -> Setting {
     let id = subject.id
     return Setting(
-      title: "Quiet after, \(subject.name)", value: { $0.quietDaysByID[id].map(days) ?? "as all" },
+      title: "Quiet after, \(subject.name)", value: { $0.quietDaysByID[id].map(days) ?? "same as others" },
       change: { choices, step, _ in
         // 0 means the general limit.
         let chosen = next([0] + dayChoices, choices.quietDaysByID[id] ?? 0, step)
@@ -83,12 +83,12 @@ struct Setting {
   }
 
   private static let mouse = Setting(
-    title: "Mouse", value: { $0.preferences.terminal.mouse ? "selects and scrolls" : "off" },
+    title: "Mouse", value: { $0.preferences.terminal.mouse ? "on" : "off" },
     change: { choices, _, _ in choices.preferences.terminal.mouse.toggle() },
     saved: { choices, _ in ConfigChange(["mouse"], .flag(choices.preferences.terminal.mouse)) })
 
   private static let ascii = Setting(
-    title: "Signs", value: { $0.preferences.terminal.ascii ? "ASCII only" : "all that the terminal has" },
+    title: "Symbols", value: { $0.preferences.terminal.ascii ? "ASCII only" : "Unicode" },
     change: { choices, _, _ in choices.preferences.terminal.ascii.toggle() },
     saved: { choices, _ in ConfigChange(["ascii"], .flag(choices.preferences.terminal.ascii)) })
 

@@ -24,7 +24,7 @@ public struct SettingsRoom: ListRoom {
         let value = setting.value(world.choices)
         return .init(text: setting.title, aside: index == cursor.selected ? "◂ \(value) ▸" : "\(value)  ")
       }, columns: 66,
-      note: "← → change, and the board shows it at once. Enter saves to config.toml, comments and all; Esc undoes.")
+      note: "← → change · Enter save to config.toml · Esc cancel")
   }
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {
@@ -38,8 +38,8 @@ public struct SettingsRoom: ListRoom {
         .save(
           settings,
           ifUnchanged: hasOwnLimit
-            ? "It holds until you leave: without a profile there is no place to keep it."
-            : "Nothing is to be saved: the config says the same."),
+            ? "It holds until you quit: without a profile it cannot be saved."
+            : "Nothing to save: the config says the same."),
       ]
     case .left: return [changed(by: -1, world)]
     case .right: return [changed(by: 1, world)]

@@ -65,7 +65,7 @@ public struct BackfillRoom: Room {
     case .press:
       let path = pathField?.text.trimmingBlanks ?? ""
       if !path.isEmpty { return [.effect(.saveBackfill(sheet, path: path))] }
-      problem = "Type the path of a new file, for example ~/erp-backfill.txt or ~/erp-backfill.json."
+      problem = "Type a path for a new file, such as ~/erp-backfill.txt."
     default: if pathField?.handle(key) == true { problem = nil }
     }
     return []
@@ -121,7 +121,7 @@ extension BackfillRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let at = canvas.text("Backfill sheet", .strong, column: 1, row: 1) + 3
     let asOf = TimeText.clock(sheet.asOf, at: world.now, in: world.zone)
-    let why = canvas.size.columns < 84 ? "" : ", because Fintoro replays nothing"
+    let why = canvas.size.columns < 84 ? "" : " (Fintoro replays nothing)"
     let note = "what to fetch again\(why) · as of \(asOf)"
     canvas.text(Truncation.end(note, to: max(0, canvas.size.columns - at - 1)), .muted, column: at, row: 1)
     let (lines, label) = (lines(in: world), Self.labelColumns(canvas.size))
@@ -136,7 +136,7 @@ extension BackfillRoom {
   private func drawBottom(_ count: Int, in canvas: inout Canvas, of world: World) {
     let row = canvas.size.rows - 2
     if let pathField {
-      let hint = "A name that ends in .json is saved as JSON. No file is ever overwritten."
+      let hint = "A name ending in .json saves JSON. Files are never overwritten."
       MessageLine.draw(problem ?? hint, problem == nil ? .muted : .critical, row: row - 1, in: &canvas)
       let at = canvas.text("save to", .accent, column: 1, row: row) + 1
       canvas.field(
@@ -174,9 +174,9 @@ extension BackfillRoom {
     let name = sheet.subscription.displayName
     return switch subscriptionState {
     case .unchanged: nil
-    case .changed: "\(name) was changed in the meantime: the sheet is of how it is now."
-    case .deleted: "\(name) is gone: it was deleted in the meantime. The sheet is the last that could be made of it."
-    case .unreadable: "\(name) cannot be read any more. The sheet is the last that could be made of it."
+    case .changed: "\(name) was changed meanwhile; this sheet is the new one."
+    case .deleted: "\(name) was deleted meanwhile. This is its last sheet."
+    case .unreadable: "\(name) can no longer be read. This is its last sheet."
     }
   }
 

@@ -26,7 +26,7 @@ public struct ColumnsRoom: ListRoom {
         let title = SubscriptionColumns.column(id).title.lowercased()
         return .init(
           text: "\(isChosen ? "[x]" : "[ ]") \(title)", aside: isChosen && !drawn.contains(id) ? "no room now" : "")
-      }, note: "Space shows or hides · Enter done · Esc as before. State and name always stand there.")
+      }, note: "Space show or hide · Enter done · Esc cancel. State and name are always shown.")
   }
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {

@@ -15,7 +15,7 @@ public struct CompanyRoom: Room {
       [
         .close,
         .showMessage(
-          "Nothing is changed in Fintoro until this is settled: \(world.custody.lock?.sentence ?? "")", .bad),
+          "Nothing is written until you answer: \(world.custody.lock?.sentence ?? "")", .bad),
       ]
     default: []
     }
@@ -27,8 +27,8 @@ public struct CompanyRoom: Room {
       [
         line("It was called", pinned), line("It is now", now), .blank,
         .text(
-          Phrase("Until you say so nothing is written"),
-          Phrase(": a token of another company would change the wrong subscriptions.")),
+          Phrase("Nothing is written until you answer"),
+          Phrase(": another company's token would change the wrong subscriptions.")),
       ])
     canvas.keys(of: .companyQuestion, body.draw(in: &canvas))
   }

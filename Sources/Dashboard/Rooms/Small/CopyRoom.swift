@@ -35,7 +35,7 @@ public struct CopyRoom: ListRoom {
       return [
         .close, .effect(.copyText(option.text)),
         .showMessage(
-          "The \(option.name) was sent to the terminal's clipboard, which tmux and the terminal may refuse or keep."),
+          "\(option.name) sent to the terminal's clipboard; tmux may block it."),
       ]
     default: return []
     }

@@ -35,7 +35,7 @@ public struct DuplicateRoom: ListRoom {
         .init(
           text: company.session.title.isEmpty ? company.session.name : company.session.title,
           aside: company.id == world.session.id ? "this company" : "")
-      }, columns: 60, note: "Name, URL and events are taken over; the copy gets a secret of its own.")
+      }, columns: 60, note: "Copies name, URL and events; the copy gets its own secret.")
   }
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {

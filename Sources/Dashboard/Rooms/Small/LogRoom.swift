@@ -43,7 +43,7 @@ public struct LogRoom: Room {
     let index = entries.count - 1 - cursor.selected
     guard entries.indices.contains(index), case .subscription(let change) = entries[index].event else { return [] }
     guard !world.list.isGone(change.id) else {
-      return [.showMessage("\(change.name) is not in Fintoro's list any more.", .bad)]
+      return [.showMessage("\(change.name) is no longer in Fintoro's list.", .bad)]
     }
     return [.go(.detail(DetailRoom(id: change.id)))]
   }
@@ -56,7 +56,7 @@ extension LogRoom {
     drawTitle(in: &canvas, of: world)
     let entries = world.log.entries
     if entries.isEmpty {
-      let text = "Nothing has changed yet. What changes while hooktop runs is written down here."
+      let text = "Nothing has changed yet. Changes that hooktop sees are listed here."
       for (index, line) in LineWrap.lines(text, columns: canvas.size.columns - 6).enumerated() {
         canvas.text(line, .muted, column: 3, row: 4 + index)
       }
@@ -76,11 +76,11 @@ extension LogRoom {
   }
 
   private func drawTitle(in canvas: inout Canvas, of world: World) {
-    canvas.text("What happened since the start", .strong, column: 1, row: 1)
+    canvas.text("Since the start", .strong, column: 1, row: 1)
     let since = world.log.watchingSince.map { TimeText.clock($0, at: world.now, in: world.zone) }
     let text =
-      since.map { "Noticed by hooktop, which watches since \($0); not Fintoro's record." }
-      ?? "Nothing was received yet."
+      since.map { "Seen by hooktop since \($0) (the API has no log)." }
+      ?? "No answer yet."
     canvas.text(Truncation.end(text, to: canvas.size.columns - 2), .muted, column: 1, row: 2)
   }
 
@@ -110,8 +110,8 @@ extension LogRoom {
     switch kind {
     case .state(let from, let to):
       [("\(from.symbol) \(from.word)", from.ink), (" → ", .muted), ("\(to.symbol) \(to.word)", to.ink)]
-    case .appeared(let state): [("is new in the list, ", .text), ("\(state.symbol) \(state.word)", state.ink)]
-    case .vanished: [("is gone from the list", .warning)]
+    case .appeared(let state): [("new in the list, ", .text), ("\(state.symbol) \(state.word)", state.ink)]
+    case .vanished: [("gone from the list", .warning)]
     case .edited(let fields): [("changed: \(fields.joined(separator: ", "))", .text)]
     }
   }

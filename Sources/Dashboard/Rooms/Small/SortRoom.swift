@@ -19,7 +19,7 @@ public struct SortRoom: ListRoom {
       title: "Sort by",
       lines: SubscriptionOrder.keys.map { key in
         .init(text: key.title, aside: key != order.key ? "" : order.isReversed ? "now, reversed" : "now")
-      }, note: "Enter sorts · Space the other way round · Esc back")
+      }, note: "Enter sort · Space reverse · Esc back")
   }
 
   /// A newly chosen key starts in its usual direction.

@@ -10,7 +10,7 @@ struct LedgerCommand: AsyncParsableCommand {
     commandName: "ledger", abstract: "List the secrets that were kept from here, and whether they are still there.",
     discussion: """
       It holds paths and fingerprints, never a secret. Nothing is asked of Fintoro. Subscriptions that were deleted from \
-      here stay in it, since when, with the file of a secret that is of no use any more.
+      here stay in it, since when, with the file of a secret that is no longer valid.
       """,
     subcommands: [LedgerAdoptCommand.self])
 

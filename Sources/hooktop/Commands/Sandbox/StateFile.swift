@@ -119,7 +119,7 @@ struct StateFileProblem: Error, Equatable {
   var sentence: String {
     switch kind {
     case .contents(let problem):
-      "\(path)\(problem.line.map { ":\($0)" } ?? ""): \(problem.clause). It was left as it is; name another file."
+      "\(path)\(problem.line.map { ":\($0)" } ?? ""): \(problem.clause). It was not changed; name another file."
     case .notAFile: "\(path) is no file that a sandbox keeps its state in; name another one."
     case .inUse: "\(path) is in use by another sandbox; end that one, or name another file."
     case .system(.noLocks, _):

@@ -7,9 +7,9 @@ struct CreateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Create a subscription; its secret goes into a file.",
     discussion: """
-      The secret's file is made before anything is sent. A lost answer is asked for again with the same idempotency \
-      key; when the time of --wait is over the create stays pending (status 75), and the same command, or \
-      `hooktop pending --resume`, goes on with it.
+      The secret's file is made before anything is sent. After a lost answer the create is sent again with the same \
+      idempotency key. When the time of --wait is over it stays pending (status 75); the same command, or \
+      `hooktop pending --resume`, continues it.
       """)
 
   @OptionGroup var connection: ConnectionOptions
@@ -23,7 +23,7 @@ struct CreateCommand: AsyncParsableCommand {
       "An event type, invoices.*, *.paid or all; may be given several times.", valueName: "event"))
   var event: [String]
 
-  @Option(help: "What people call it, 255 characters at most.")
+  @Option(help: "Its name, at most 255 characters.")
   var name: String?
 
   @Flag(help: "Create it disabled: nothing is delivered until it is enabled.")
@@ -32,7 +32,7 @@ struct CreateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How long to try again after a lost answer, in seconds.", valueName: "seconds"))
   var wait = 120
 
-  @Option(help: ArgumentHelp("Your own key, for a disk that does not survive.", valueName: "key"))
+  @Option(help: ArgumentHelp("Your own idempotency key, where the disk does not persist.", valueName: "key"))
   var idempotencyKey: String?
 
   @Flag(help: "Print the request; send nothing.")
@@ -104,7 +104,7 @@ struct CreateReport: Sendable {
       CommandExit(
         .tryAgain,
         "Subscription \(subscription.id) was created, but its secret could not be kept: \(problem) The create stays "
-          + "pending and loses nothing: mend that, then run `hooktop pending --resume \(key)` within 55 minutes.")
+          + "pending and loses nothing: fix that, then run `hooktop pending --resume \(key)` within 55 minutes.")
     case .refused(let failure):
       CommandExit(ErrorReport.code(failure), "Nothing was created. \(account.sentence(failure))")
     case .kept(let key, let failure, mustTell: false):

@@ -23,7 +23,7 @@ struct DeleteCommand: AsyncParsableCommand {
         // Contract: 404 stands for another company's subscription as well.
         let file = await account.ledger.secretFile(of: account.subscriptions.reference(id))
         let note = file.map {
-          " If it was this company's, its secret in \(account.environment.paths.display($0)) is of no use any more."
+          " If it was this company's, its secret in \(account.environment.paths.display($0)) is no longer valid."
         }
         return StandardError.print("Subscription \(id) is already gone.\(note ?? "")")
       }

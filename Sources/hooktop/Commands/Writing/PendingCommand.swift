@@ -5,7 +5,7 @@ import FintoroWebhooks
 /// `hooktop pending`: lists, resumes, adopts or forgets pending creates.
 struct PendingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pending", abstract: "List creates that are not finished; finish, adopt or forget them.",
+    commandName: "pending", abstract: "List pending creates; finish, adopt or forget them.",
     usage: """
       hooktop pending [--json]
       hooktop pending --resume [KEY] [--secret-file FILE] [--wait SECONDS]
@@ -13,10 +13,10 @@ struct PendingCommand: AsyncParsableCommand {
       hooktop pending --forget KEY|FILE
       """,
     discussion: """
-      Without an option nothing is sent but the question for the list. --resume sends the same bytes with the same \
-      key, while that is safe (55 minutes); without KEY all that can be finished. --adopt takes the subscription ID for \
-      what the create made: it is rotated, because its secret is not known. --forget lets the entry go; one that cannot \
-      be read is named by its file as it is listed, which is set aside and not removed.
+      Without an option only the list is read. --resume sends the same bytes with the same key while that is safe (55 \
+      minutes); without KEY it takes all that can be finished. --adopt takes the subscription ID as what the create \
+      made, and rotates it, because its secret is not known. --forget forgets the entry. An entry that cannot be read \
+      is named by its file, which is set aside, not removed.
       """)
 
   @OptionGroup var connection: ConnectionOptions
@@ -24,10 +24,10 @@ struct PendingCommand: AsyncParsableCommand {
   @Flag(help: "Finish one, or all that can be finished safely.")
   var resume = false
 
-  @Flag(help: "Take a subscription for what a create made, by rotating its secret.")
+  @Flag(help: "Adopt the subscription that a create made: its secret is rotated.")
   var adopt = false
 
-  @Flag(help: "Let a create go without knowing what became of it.")
+  @Flag(help: "Forget a create without knowing whether it worked.")
   var forget = false
 
   @Argument(

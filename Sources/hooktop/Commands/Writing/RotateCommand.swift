@@ -5,10 +5,10 @@ import FintoroWebhooks
 /// `hooktop rotate ID`: makes a new signing secret. The old one is off at once.
 struct RotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rotate", abstract: "Give a subscription a new secret; the old one is dead at once.",
+    commandName: "rotate", abstract: "Give a subscription a new secret; the old one stops working at once.",
     discussion: """
-      It is sent once. If its answer is lost the new secret is lost with it (status 76): the only cure is to rotate \
-      again. Until the receiver has the new secret, deliveries fail and are tried again for 3 h 06 min.
+      It is sent once. If its answer is lost, so is the new secret (status 76): rotate again. Until your endpoint has \
+      the new secret, deliveries fail and are tried again for 3 h 06 min.
       """)
 
   @OptionGroup var connection: ConnectionOptions
@@ -64,8 +64,8 @@ struct RotateReport: Sendable {
           ] : [])
     }
     StandardError.print(
-      "The old secret is dead. Give the receiver the new one: the first loss is possible at "
-        + "\(TimeText.exact(watch.firstLossPossibleAt, in: zone)).")
+      "The old secret no longer works. Put the new one into your endpoint before "
+        + "\(TimeText.exact(watch.firstLossPossibleAt, in: zone)), or deliveries can be lost.")
   }
 
   /// The exit for every outcome but a rotated secret.
@@ -84,7 +84,7 @@ struct RotateReport: Sendable {
     case .lost(let failure):
       CommandExit(
         .unknownOutcome,
-        "The answer to the rotate of \(id) was lost: the old secret may be dead and the new one is not known. "
+        "The answer to the rotate of \(id) was lost: the old secret may no longer be valid and the new one is not known. "
           + "\(account.sentence(failure, advisesRepeating: false)) The only cure is to rotate again: `hooktop rotate "
           + "\(id) --confirm \(id)`.")
     case .notSent(let problem, let isAboutSecretFile):

@@ -5,7 +5,7 @@ import FintoroWebhooks
 /// `hooktop update ID`: changes the named fields. Everything else stays.
 struct UpdateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change a subscription; what is not named stays as it is.",
+    commandName: "update", abstract: "Change a subscription; what is not named stays.",
     discussion: """
       It is read first, written whole, and read back. Event types and fields that this version does not know stay. \
       --event replaces all event types; --add-event and --remove-event change some.
@@ -71,7 +71,7 @@ struct UpdateCommand: AsyncParsableCommand {
     }
     if input.subscribedEvents.isEmpty {
       throw CommandExit(
-        .usage, "No event type would be left, and a subscription needs one: pause it or delete it instead.")
+        .usage, "No event type would be left, and a subscription needs one: disable or delete it instead.")
     }
   }
 }

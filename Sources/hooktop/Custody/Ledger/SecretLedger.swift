@@ -86,7 +86,7 @@ struct RecoveredRotation: Equatable, Sendable {
       "The rotate of subscription \(subscription.id) was cut short, but its secret had reached \(paths.display(path))."
     case .lost:
       "The rotate of subscription \(subscription.id) at \(subscription.baseURL) was cut short and its outcome is not "
-        + "known: the old secret may be dead. Rotate again to have a secret that is known."
+        + "known: the old secret may no longer be valid. Rotate again to get a known one."
     }
   }
 }

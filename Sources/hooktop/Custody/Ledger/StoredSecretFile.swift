@@ -41,7 +41,7 @@ enum StoredSecretFile {
       case .notPlain: "it is not a plain file"
       case .foreign: "it belongs to another user"
       case .openToOthers(let mode):
-        "others may read it (mode 0\(String(mode & 0o777, radix: 8))); mend it with chmod 600"
+        "others may read it (mode 0\(String(mode & 0o777, radix: 8))); fix it with chmod 600"
       case .notASecret: "it does not hold one secret on one line"
       case .system(let error): "it cannot be read: \(error.text)"
       }

@@ -122,7 +122,7 @@ extension RotateOutcome {
       "Subscription \(id) was rotated, and its new secret could not be saved (\(problem)): \(secret.reveal())"
     case .refused, .notSent, .locked: "Subscription \(id) was not rotated; its secret is what it was."
     case .lost:
-      "The answer to the rotate of subscription \(id) was lost: its old secret may be dead; rotate it again."
+      "The answer to the rotate of subscription \(id) was lost: its old secret may no longer be valid; rotate again."
     }
   }
 }

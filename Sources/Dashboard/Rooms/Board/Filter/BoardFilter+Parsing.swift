@@ -4,24 +4,14 @@ import FintoroWebhooks
 public struct FilterProblem: Error, Equatable, Sendable {
   /// The position of the first wrong character, counted from 1.
   public var column: Int
-  public var text: String
-
-  /// `column 7: …`
-  public var sentence: String { "column \(column): \(text)" }
+  public var sentence: String
 }
 
 extension BoardFilter {
   /// Parses words that must all be found, and fields: `erp state:failing,quiet event:invoices.* -name:test "two
-  /// words"`.
-  public static func parse(_ text: String) throws(FilterProblem) -> BoardFilter {
-    let (filter, problem) = read(text)
-    if let problem { throw problem }
-    return filter
-  }
-
-  /// Parses as much of the text as possible, so that the list is filtered while a person types. Also returns the first
-  /// problem.
-  static func read(_ text: String) -> (filter: BoardFilter, problem: FilterProblem?) {
+  /// words"`. It parses as much of the text as possible, so that the list is filtered while a person types.
+  /// - Returns: the filter, and the first problem.
+  public static func read(_ text: String) -> (filter: BoardFilter, problem: FilterProblem?) {
     var filter = BoardFilter()
     let (words, openQuote) = FilterWord.words(of: text)
     var problem: FilterProblem?
@@ -32,7 +22,7 @@ extension BoardFilter {
         problem = problem ?? error
       }
     }
-    return (filter, problem ?? openQuote.map { FilterProblem(column: $0, text: "the quote is not closed") })
+    return (filter, problem ?? openQuote.map { FilterProblem(column: $0, sentence: "The quote is not closed.") })
   }
 
   /// The field names allowed before a colon.
@@ -42,30 +32,31 @@ extension BoardFilter {
 
   private static func term(_ word: FilterWord) throws(FilterProblem) -> Term {
     if let foreign = foreignSyntax.first(where: { word.isUnquoted($0.text) }) {
-      throw FilterProblem(column: word.column, text: foreign.instead)
+      throw FilterProblem(column: word.column, sentence: foreign.instead)
     }
     if word.startsWithExclamationMark {
-      throw FilterProblem(column: word.column, text: "- before a word leaves out what has it, not !")
+      throw FilterProblem(column: word.column, sentence: "! does not exist; write - before a word.")
     }
     guard let colon = word.fieldEnd else { return Term(isNegated: word.isNegated, test: .text(SearchText(word.text))) }
     let name = word.text.prefix(colon).lowercased()
     guard let field = Field(rawValue: name) else {
+      let names = Field.allCases.map(\.rawValue)
       throw FilterProblem(
         column: word.column,
-        text: "no field is called “\(name)”; \(list(Field.allCases.map(\.rawValue))), or put the text in quotes")
+        sentence: unknown("field", name, among: names) + " Or put the text in quotes.")
     }
     let values = word.values(after: colon)
     guard !values.isEmpty else {
-      throw FilterProblem(column: word.column + colon + 1, text: "\(name): of what? \(field.example)")
+      throw FilterProblem(column: word.column + colon + 1, sentence: "What follows \(name):? Write \(field.example).")
     }
     return Term(isNegated: word.isNegated, test: try test(field, values))
   }
 
   /// Syntax of other filters, and what to write here instead. In quotes each is ordinary text.
   private static let foreignSyntax = [
-    (text: "OR", instead: "OR is not known here; one of several is written state:failing,silent"),
-    (text: "AND", instead: "AND is not known here; all words must be found anyhow"),
-    (text: "NOT", instead: "NOT is not known here; - before a word leaves out what has it"),
+    (text: "OR", instead: "OR does not exist; write state:failing,silent for one of several."),
+    (text: "AND", instead: "AND does not exist; all words must match anyway."),
+    (text: "NOT", instead: "NOT does not exist; write - before a word."),
   ]
 
   private static func test(_ field: Field, _ values: [FilterWord.Value]) throws(FilterProblem) -> Test {
@@ -73,10 +64,19 @@ extension BoardFilter {
     switch field {
     case .name: return .name(texts)
     case .url: return .url(texts)
-    case .event: return .event(texts.map(EventWord.init))
+    case .event:
+      for value in values {
+        let word = EventWord(text: value.text.lowercased())
+        // A type that only a newer Fintoro has may be meant; a misspelt one is not.
+        if word.types(among: EventCatalogue.types).isEmpty, let near = nearestEvent(word.text) {
+          throw FilterProblem(
+            column: value.column, sentence: "Unknown event “\(value.text)”. Did you mean \(near)?")
+        }
+      }
+      return .event(texts.map(EventWord.init))
     case .id:
       if let bad = values.first(where: { Int($0.text) == nil }) {
-        throw FilterProblem(column: bad.column, text: "an id is a whole number, such as 801")
+        throw FilterProblem(column: bad.column, sentence: "An id is a whole number, such as 801.")
       }
       return .id(texts)
     case .state:
@@ -88,7 +88,7 @@ extension BoardFilter {
         if found.isEmpty, !unreadable.hasPrefix(wanted) {
           throw FilterProblem(
             column: value.column,
-            text: "no state is called “\(value.text)”; \(list(HealthState.allCases.map { plainWord($0.word) }))")
+            sentence: unknown("state", value.text, among: HealthState.allCases.map { plainWord($0.word) }))
         }
         states.formUnion(found.flatMap(\.states))
         orUnreadable = orUnreadable || unreadable.hasPrefix(wanted)
@@ -109,6 +109,19 @@ extension BoardFilter {
 
   private static func plainWord(_ word: String) -> String { word.replacing(" ", with: "-") }
 
+  private static func unknown(_ what: String, _ text: String, among names: [String]) -> String {
+    let near = Spelling.nearest(text.lowercased(), among: names, maxChanges: 2)
+    return "Unknown \(what) “\(text)”" + (near.map { ". Did you mean \($0)?" } ?? ": \(list(names)).")
+  }
+
+  private static func nearestEvent(_ text: String) -> String? {
+    let known = EventCatalogue.types
+    return Spelling.nearest(
+      text,
+      among: EventCatalogue.resources.map(\.id) + Set(known.map { String($0.verb) }).sorted() + known.map(\.rawValue),
+      maxChanges: 2)
+  }
+
   private static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.joined() }
     return names.dropLast().joined(separator: ", ") + " or " + last
@@ -118,11 +131,11 @@ extension BoardFilter {
 extension BoardFilter.Field {
   fileprivate var example: String {
     switch self {
-    case .name: "such as name:erp"
-    case .state: "such as state:failing or state:failing,quiet"
-    case .event: "such as event:invoices.* or event:paid"
-    case .url: "such as url:acme.sk"
-    case .id: "such as id:801"
+    case .name: "name:erp"
+    case .state: "state:failing or state:failing,quiet"
+    case .event: "event:invoices.* or event:paid"
+    case .url: "url:acme.sk"
+    case .id: "id:801"
     }
   }
 }
