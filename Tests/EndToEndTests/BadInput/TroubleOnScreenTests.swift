@@ -26,7 +26,7 @@ struct TroubleOnScreenTests {
   func otherServer() async throws {
     try await withSandbox(SandboxConfiguration(faults: [try Fault("html=200")])) { server in
       let environment = try Home().environment(at: server.baseURL)
-      try await expect(["what hooktop cannot read (status 200)", "proxy or log-in page"], environment)
+      try await expect(["an answer that hooktop cannot read (status 200)", "proxy or log-in page"], environment)
     }
   }
 

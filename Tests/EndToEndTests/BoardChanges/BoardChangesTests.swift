@@ -151,7 +151,7 @@ struct BoardChangesTests {
       try await terminal.typeToConfirm("801", "delete")
       #expect(await server.subscriptionIDs().contains(801))
       try await terminal.press("Enter")
-      try await terminal.waitFor("ERP sync is deleted")
+      try await terminal.waitFor("ERP sync deleted")
       #expect(!(await server.subscriptionIDs().contains(801)))
     }
   }
