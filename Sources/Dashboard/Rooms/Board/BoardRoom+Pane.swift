@@ -53,17 +53,21 @@ extension BoardRoom {
   ) {
     let subscription = assessed.subscription
     let now = world.serverTime.now
-    let facts = [("last failure", subscription.lastFailureAt), ("last success", subscription.lastSuccessAt)]
-      .compactMap { label, timestamp in
-        timestamp.date.map { "\(label) \(TimeText.clock($0, at: now, in: world.zone))" }
-      }.joined(separator: " · ")
     let word = "\(assessed.health.state.symbol) \(assessed.health.state.word)"
-    let reserved = DisplayWidth.of(facts) + DisplayWidth.of(word) + 12
+    let reserved = DisplayWidth.of(word) + DisplayWidth.of(String(subscription.id)) + 5
     let name = Truncation.end(subscription.displayName, to: max(12, pane.columns - reserved))
     var at = canvas.text(name, .strong, column: pane.column, row: pane.row)
     at = canvas.text(String(subscription.id), .muted, column: at + 1, row: pane.row)
     at = canvas.text(word, assessed.health.state.ink, column: at + 3, row: pane.row)
-    canvas.text(Truncation.end(facts, to: pane.maxColumn - at - 3), .muted, column: at + 3, row: pane.row)
+    // The last success stands in no other line of the pane; each is shown whole or not at all.
+    let times = [("last success", subscription.lastSuccessAt), ("last failure", subscription.lastFailureAt)]
+    for (label, timestamp) in times {
+      guard let date = timestamp.date else { continue }
+      let fact = "\(label) \(TimeText.clock(date, at: now, in: world.zone))"
+      if at + 3 + DisplayWidth.of(fact) <= pane.maxColumn {
+        at = canvas.text(fact, .muted, column: at + 3, row: pane.row)
+      }
+    }
   }
 
   /// In as many lines as they need.
