@@ -82,6 +82,7 @@ let package = Package(
         "TerminalUI", argumentParser, logging, "TOMLKit",
       ],
       resources: [
+        .embedInCode("../../themes/terminal.toml"),
         .embedInCode("../../themes/dark.toml"),
         .embedInCode("../../themes/light.toml"),
         .embedInCode("../../themes/high-contrast.toml"),

@@ -24,6 +24,7 @@ static inline int hooktop_color_pairs(void) { return COLOR_PAIRS; }
 static inline attr_t hooktop_bold(void) { return A_BOLD; }
 static inline attr_t hooktop_underline(void) { return A_UNDERLINE; }
 static inline attr_t hooktop_reverse(void) { return A_REVERSE; }
+static inline attr_t hooktop_dim(void) { return A_DIM; }
 
 /// Makes a cell of a text that ends in 0 and has at most CCHARW_MAX characters. Any number of a pair is good.
 static inline int hooktop_set_cell(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {

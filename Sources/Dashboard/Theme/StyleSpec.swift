@@ -3,14 +3,17 @@ public import TerminalUI
 
 extension StyleSpec {
   /// Parses `#87d7ff cyan bold`: a colour, its replacement for terminals with 8 or 16 colours, and attributes, all
-  /// optional.
+  /// optional. `cyan` alone is the terminal's own cyan, `default` the terminal's own text or background.
   /// - Returns: nil if a word is not known; `badWord` finds it.
   public init?(_ text: String) {
     self.init()
     var ansi: UInt8?
+    var isDefault = false
     for word in text.split(separator: " ") {
       if let rgb = Self.color(word) {
         color = rgb
+      } else if word == "default" {
+        isDefault = true
       } else if let number = Self.ansiNames.firstIndex(of: String(word)) {
         ansi = UInt8(number)
       } else if let attribute = Self.attributeNames.first(where: { $0.name == word }) {
@@ -19,7 +22,8 @@ extension StyleSpec {
         return nil
       }
     }
-    color?.ansi = ansi
+    if isDefault, color != nil || ansi != nil { return nil }
+    if color == nil { color = ansi.map { Color(ansi: $0) } } else { color?.ansi = ansi }
   }
 
   /// The first word that is not valid in a style.
@@ -29,7 +33,7 @@ extension StyleSpec {
 
   /// The valid words, for the error message.
   public static let expectation =
-    "a colour as #rrggbb, one of \(ansiNames[0..<8].joined(separator: ", ")) (bright-… too), bold, underline, reverse"
+    "a colour as #rrggbb, one of \(ansiNames[0..<8].joined(separator: ", ")) (bright-… too), default, bold, dim, underline, reverse"
 
   private static func color(_ word: Substring) -> Color? {
     guard word.hasPrefix("#"), word.count == 7, word.dropFirst().allSatisfy(\.isHexDigit),
@@ -42,7 +46,7 @@ extension StyleSpec {
   private static let plainNames = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
   private static let ansiNames = plainNames + plainNames.map { "bright-\($0)" }
   private static let attributeNames: [(name: Substring, value: Style.Attributes)] = [
-    ("bold", .bold), ("underline", .underline), ("reverse", .reverse),
+    ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse),
   ]
 }
 

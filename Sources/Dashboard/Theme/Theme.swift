@@ -3,6 +3,9 @@ public import TerminalUI
 /// Styles for roles. A role is an ink on a surface.
 public struct Theme: Equatable, Sendable {
   public var name: String
+  /// Whether it keeps the terminal's own background and colours. Nobody knows what those look like, so no contrast can be
+  /// computed, and no element may depend on one of them.
+  public var hasOwnColors: Bool
   private var surfaces: [Surface: StyleSpec]
   private var inks: [Ink: StyleSpec]
   private var exceptions: [Role: StyleSpec]
@@ -19,9 +22,11 @@ public struct Theme: Equatable, Sendable {
 
   /// - Parameter exceptions: inks that look different on one surface.
   public init(
-    name: String, surfaces: [Surface: StyleSpec], inks: [Ink: StyleSpec], exceptions: [Role: StyleSpec] = [:]
+    name: String, hasOwnColors: Bool = false, surfaces: [Surface: StyleSpec], inks: [Ink: StyleSpec],
+    exceptions: [Role: StyleSpec] = [:]
   ) {
     self.name = name
+    self.hasOwnColors = hasOwnColors
     self.surfaces = surfaces
     self.inks = inks
     self.exceptions = exceptions
@@ -43,7 +48,8 @@ public struct Theme: Equatable, Sendable {
   /// This theme with the values of `partial` over it. It lets a user's file define a few styles only.
   public func overlaid(by partial: Theme) -> Theme {
     Theme(
-      name: partial.name, surfaces: surfaces.merging(partial.surfaces) { $1 },
+      name: partial.name, hasOwnColors: hasOwnColors || partial.hasOwnColors,
+      surfaces: surfaces.merging(partial.surfaces) { $1 },
       inks: inks.merging(partial.inks) { $1 }, exceptions: exceptions.merging(partial.exceptions) { $1 })
   }
 }

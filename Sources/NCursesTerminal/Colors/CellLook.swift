@@ -24,6 +24,7 @@ struct CellLook: Hashable, Sendable {
     case .direct:
       foreground = style.foreground.map { ColorQuantiser.direct($0) }
       background = style.background.map { ColorQuantiser.direct($0) }
+      if style.foreground?.isTerminalsOwn == true { brightenByBold() }
     }
     if depth == .eight || depth == .sixteen { keepReadable(style) }
   }

@@ -2,8 +2,10 @@ import TerminalUI
 
 /// The nearest colour that a terminal has. Pure; the terminal's palette is never changed.
 enum ColorQuantiser {
-  /// 16...255: the nearest of xterm's 6x6x6 cube and 24 greys. A colour that is one of them stays what it is.
+  /// 16...255: the nearest of xterm's 6x6x6 cube and 24 greys. A colour that is one of them is not changed.
+  /// One of the terminal's own keeps its number.
   static func palette256(_ color: Color) -> Int {
+    if color.isTerminalsOwn { return ansi16(color) }
     let (red, green, blue) = (level(color.red), level(color.green), level(color.blue))
     let cube = Color(red: levels[red], green: levels[green], blue: levels[blue])
     let average = (Int(color.red) + Int(color.green) + Int(color.blue)) / 3
@@ -21,7 +23,8 @@ enum ColorQuantiser {
 
   /// The number of a direct colour. Numbers below 8 mean the palette, so the darkest blues are lightened a little.
   static func direct(_ color: Color) -> Int {
-    max(8, Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
+    if color.isTerminalsOwn { return ansi16(color) }
+    return max(8, Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
   }
 
   private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]

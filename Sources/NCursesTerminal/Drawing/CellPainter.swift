@@ -83,6 +83,7 @@ struct CellPainter {
     if look.attributes.contains(.bold) { attributes |= hooktop_bold() }
     if look.attributes.contains(.underline) { attributes |= hooktop_underline() }
     if look.attributes.contains(.reverse) { attributes |= hooktop_reverse() }
+    if look.attributes.contains(.dim) { attributes |= hooktop_dim() }
     guard depth != .mono else { return keep(Rendition(attributes: attributes, pair: 0), for: style) }
     guard let pair = pairs.number(look) else {
       isComplete = false

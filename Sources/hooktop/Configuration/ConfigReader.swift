@@ -125,12 +125,6 @@ struct ConfigReader: TOMLReading {
     return color
   }
 
-  func flag(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Bool? {
-    guard let key = path.last, let value = table[key] else { return nil }
-    guard let flag = value.bool else { throw wrongType(value, path, "true or false") }
-    return flag
-  }
-
   private func filledString(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> String? {
     let text = try string(table, path)
     if text?.isEmpty == true { throw problem(path, "empty; expected a string with something in it") }

@@ -10,11 +10,15 @@ struct ThemeLibrary: Sendable {
   /// In bytes, far above any theme.
   private static let maxBytes = 1 << 20
 
-  /// The themes in the binary, `dark` first.
+  /// The theme of a config without one: it looks at home on every terminal.
+  static let standard = "terminal"
+
+  /// The themes in the binary, the one of a config without one first.
   static func embedded() throws(ConfigurationProblem) -> ThemeLibrary {
     var library = ThemeLibrary(themes: [])
     for (name, bytes) in [
-      ("dark", PackageResources.dark_toml), ("light", PackageResources.light_toml),
+      (standard, PackageResources.terminal_toml), ("dark", PackageResources.dark_toml),
+      ("light", PackageResources.light_toml),
       ("high-contrast", PackageResources.high_contrast_toml), ("mono", PackageResources.mono_toml),
     ] {
       try library.add(String(decoding: bytes, as: UTF8.self), name: name, shownPath: "themes/\(name).toml")
@@ -37,7 +41,7 @@ struct ThemeLibrary: Sendable {
   /// The theme to start with. `NO_COLOR` (any value but the empty one) means no colours, whatever the config says.
   func chosen(_ name: String?, environment: [String: String], configFile: String) throws(ConfigurationProblem) -> Theme
   {
-    let wanted = environment["NO_COLOR"]?.isEmpty == false ? "mono" : name ?? "dark"
+    let wanted = environment["NO_COLOR"]?.isEmpty == false ? "mono" : name ?? Self.standard
     if let theme = themes.first(where: { $0.name == wanted }) { return theme }
     throw .config(
       path: configFile, line: nil, key: "theme",
@@ -79,7 +83,7 @@ struct ThemeFileReader: TOMLReading {
   }
 
   private func theme(_ root: TOMLTable, name: String) throws(ConfigurationProblem) -> Theme {
-    try refuseUnknown(root, ["name", "base", "surface", "ink", "on"], [])
+    try refuseUnknown(root, ["name", "base", "own_colors", "surface", "ink", "on"], [])
     var exceptions: [Theme.Role: StyleSpec] = [:]
     if let value = root["on"] {
       for (surface, table) in try tables(value, ["on"]) {
@@ -89,7 +93,7 @@ struct ThemeFileReader: TOMLReading {
       }
     }
     return Theme(
-      name: try string(root, ["name"]) ?? name,
+      name: try string(root, ["name"]) ?? name, hasOwnColors: try flag(root, ["own_colors"]) ?? false,
       surfaces: try specs(root["surface"], ["surface"], Surface.init(rawValue:)),
       inks: try specs(root["ink"], ["ink"], Ink.init(rawValue:)), exceptions: exceptions)
   }

@@ -31,6 +31,12 @@ extension TOMLReading {
     return text
   }
 
+  func flag(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> Bool? {
+    guard let key = path.last, let value = table[key] else { return nil }
+    guard let flag = value.bool else { throw wrongType(value, path, "true or false") }
+    return flag
+  }
+
   func refuseUnknown(_ table: TOMLTable, _ known: [String], _ path: [String]) throws(ConfigurationProblem) {
     let unknown = table.keys.filter { !known.contains($0) }.map { path + [$0] }
     guard let first = unknown.min(by: { (line($0), $0.last ?? "") < (line($1), $1.last ?? "") }) else { return }

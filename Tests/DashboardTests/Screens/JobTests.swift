@@ -7,7 +7,8 @@ import Testing
 /// What people come for, with the keys it takes. Letters of names, URLs and filter words do not count.
 @Suite("Jobs by keys") struct JobTests {
   private static let sizes = [
-    Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40),
+    Size(columns: 200, rows: 60),
   ]
 
   @Test("What is wrong, until when and what to do are read without a key at every size", arguments: sizes)

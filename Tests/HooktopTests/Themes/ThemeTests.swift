@@ -1,4 +1,5 @@
 import Dashboard
+import FintoroWebhooks
 import Foundation
 import TerminalUI
 import Testing
@@ -18,19 +19,23 @@ import Testing
   }
 
   private static func hasColors(_ theme: Theme) -> Bool {
-    Surface.allCases.contains { surface in surface.inks.contains { theme.style($0, on: surface).foreground != nil } }
+    !theme.hasOwnColors
+      && Surface.allCases.contains { surface in surface.inks.contains { theme.style($0, on: surface).foreground != nil }
+      }
   }
+
+  private static func hasOwnColors(_ theme: Theme) -> Bool { theme.hasOwnColors }
 
   private static func theme(_ name: String) throws -> Theme {
     try #require(try ThemeLibrary.embedded().themes.first { $0.name == name })
   }
 
-  @Test("The binary carries every theme of the project, dark first")
+  @Test("The binary carries every theme of the project, the one of a config without one first")
   func embedded() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../themes")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".toml") }
     let names = try Self.names()
-    #expect(names.first == "dark")
+    #expect(names.first == "terminal")
     #expect(Set(names) == Set(files.map { String($0.dropLast(5)) }))
   }
 
@@ -63,7 +68,7 @@ import Testing
 
   @Test(
     "Without colours the selection, the focus and the bars still differ from the screen",
-    arguments: try names { !hasColors($0) })
+    arguments: try names { !hasColors($0) && !hasOwnColors($0) })
   func colorless(name: String) throws {
     let theme = try Self.theme(name)
     for surface in [Surface.selection, .bar, .focusedField, .focusedButton, .cell, .field, .button] {
@@ -73,9 +78,41 @@ import Testing
     #expect(theme.style(.text, on: .focusedField) != theme.style(.text, on: .field))
   }
 
+  @Test("A theme of the terminal's own colours depends on none of them", arguments: try names(hasOwnColors))
+  func ownColors(name: String) throws {
+    let theme = try Self.theme(name)
+    for surface in Surface.allCases {
+      for ink in surface.inks {
+        let style = theme.style(ink, on: surface)
+        // A background is set by reverse alone, and a colour is one of the terminal's.
+        #expect(style.background == nil)
+        guard let color = style.foreground else { continue }
+        #expect(color.isTerminalsOwn)
+        // Black, white and the bright colours, greys in some palettes, can be the background.
+        #expect((1...6).contains(try #require(color.ansi)), "\(ink.rawValue) on \(surface.rawValue)")
+      }
+    }
+    for surface in [Surface.selection, .field, .focusedField, .button, .focusedButton, .cell] {
+      #expect(theme.style(.text, on: surface).attributes != theme.style(.text).attributes)
+    }
+    #expect(theme.style(.critical).attributes != theme.style(.warning).attributes)
+    #expect(theme.style(.faded).attributes.contains(.dim), "old data is dim")
+    #expect(theme.style(.text, on: .selection).attributes.contains(.reverse))
+  }
+
+  @Test("Every two states differ by their sign, whatever the colours are")
+  func signs() { #expect(Set(HealthState.allCases.map(\.symbol)).count == HealthState.allCases.count) }
+
+  @Test("A config without a theme has the terminal's own colours, and one that names a theme keeps it")
+  func standard() throws {
+    let library = try ThemeLibrary.embedded()
+    #expect(try library.chosen(nil, environment: [:], configFile: "c").name == "terminal")
+    #expect(try library.chosen("dark", environment: [:], configFile: "c").name == "dark")
+  }
+
   @Test("A user's own theme may say a part only; its base has the rest")
   func partial() throws {
-    let dark = try #require(try ThemeLibrary.embedded().themes.first)
+    let dark = try Self.theme("dark")
     let theme = try reading("base = \"dark\"\n[ink]\ncritical = \"#ff0000 bold\"\n")
     #expect(theme.name == "own")
     #expect(theme.style(.critical).foreground == Color(red: 255, green: 0, blue: 0))
