@@ -65,6 +65,13 @@ public final class NCursesTerminal: Terminal {
     EmergencyRestore.fire()
   }
 
+  /// Lets a crash end the process at once, by its signal: the terminal is restored if one is acquired, and Swift's report
+  /// with registers and the memory behind them is not printed. Call before anything secret is in memory.
+  public static func installCrashHandlers() {
+    CrashRestore.install()
+    CrashRestore.installAlternateStack()
+  }
+
   public func ring() {
     guard canDraw else { return }
     beep()

@@ -4,7 +4,7 @@ import Synchronization
 
 private typealias SignalAction = Glibc.sigaction
 
-/// Restores the terminal before the process dies of a trap or an abort, and lets it die at once.
+/// Restores the terminal, if one is acquired, before the process dies of a trap or an abort, and lets it die at once.
 ///
 /// Swift's own crash reporter is not used on purpose: it would print registers and the memory behind them, which can hold
 /// secrets, and on a terminal it waits half a minute for a key.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import NCursesTerminal
 
 // The program itself, where the modules meet.
 //
@@ -74,6 +75,8 @@ enum Hooktop {
 /// Settings of the process, made before anything else.
 enum ProcessStart {
   static func prepare() {
+    // First, because every command has secrets and tokens in memory sooner or later.
+    NCursesTerminal.installCrashHandlers()
     openStandardDescriptors()
     raiseOpenFiles()
     SignalDispatcher.blockSignals()
