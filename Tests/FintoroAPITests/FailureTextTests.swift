@@ -31,6 +31,22 @@ struct FailureTextTests {
       "app.fintoro.sk has seen this idempotency key with other contents (422), saying “Idempotency-Key reused with different request payload”; nothing was made now. Start a new create with its own key."
     ),
     (
+      Failure(.inWork, status: 409, message: "Still being processed."),
+      "app.fintoro.sk is still processing an earlier request of this create (409), saying “Still being processed.”; it answers the same key when that is done."
+    ),
+    (
+      Failure(.unexpectedStatus, status: 408),
+      "app.fintoro.sk did not take the request this time (408); try again in a while."
+    ),
+    (
+      Failure(.unexpectedStatus, status: 409, message: "Busy."),
+      "app.fintoro.sk did not take the request this time (409), saying “Busy.”; try again in a while."
+    ),
+    (
+      Failure(.unexpectedStatus, status: 425),
+      "app.fintoro.sk did not take the request this time (425); try again in a while."
+    ),
+    (
       Failure(.rateLimited, status: 429, retryAt: now),
       "The company's rate limit is used up (429): app.fintoro.sk accepts requests again at 2026-03-29 19:00:00 +00:00."
     ),
@@ -63,8 +79,8 @@ struct FailureTextTests {
   @Test("names host and port, and the server, for every kind there is")
   func everyKind() {
     let kinds: [Failure.Kind] = [
-      .unauthenticated, .forbidden, .notFound, .invalid(fields: [:]), .idempotencyConflict, .rateLimited, .server,
-      .unreachable(.nameNotFound), .unreachable(.refused), .unreachable(.tls), .unreachable(.other),
+      .unauthenticated, .forbidden, .notFound, .invalid(fields: [:]), .idempotencyConflict, .inWork, .rateLimited,
+      .server, .unreachable(.nameNotFound), .unreachable(.refused), .unreachable(.tls), .unreachable(.other),
       .timedOut(seconds: 1), .connectionLost, .unreadable(problem: "p"), .unexpectedStatus, .cancelled,
       .notSent(problem: "p"),
     ]

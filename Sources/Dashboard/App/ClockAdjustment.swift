@@ -18,6 +18,7 @@ extension State {
     draftSync.changedAt?.addTimeInterval(seconds)
     work?.waitsUntil?.addTimeInterval(seconds)
     for index in creates.indices { creates[index].phase.clockMoved(by: seconds) }
+    for key in custody.needingPerson.keys { custody.needingPerson[key]?.since.addTimeInterval(seconds) }
     for index in custody.writes.indices { custody.writes[index].since.addTimeInterval(seconds) }
     _ = sendToRoom(.clockMoved(by: seconds))
   }

@@ -98,17 +98,18 @@ extension State {
       custody.lock = lock
       return notSent(number, label, .message(lock.sentence))
     case .kept(let key, let failure, _):
-      return needsPerson(
-        number, label, key,
-        "refused now, but an earlier try may have worked; it stays pending. "
-          + world.sentence(failure))
-    case .stale(let key, let staleness): return needsPerson(number, label, key, staleness.advice)
+      let why =
+        "refused now, but an earlier try may have worked; it stays pending. " + world.sentence(failure)
+      let need = NeedOfPerson(why: why, since: date, isAboutToken: failure.kind == .unauthenticated)
+      return needsPerson(number, label, key, need)
+    case .stale(let key, let staleness):
+      return needsPerson(number, label, key, NeedOfPerson(why: staleness.advice, since: date))
     case .alreadyPending(_, let file):
-      return needsPerson(
-        number, label, nil,
+      return tell(
+        number, label,
         "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
           + "than 55 minutes; its entry is \(file).")
-    case .busy: return needsPerson(number, label, nil, "another hooktop is finishing it, or has finished it")
+    case .busy: return tell(number, label, "another hooktop is finishing it, or has finished it")
     }
   }
 
@@ -123,14 +124,18 @@ extension State {
     deliver(.createFailed(number: number, failure)) ?? showAlert("\(label) was not sent. \(failure.sentence)")
   }
 
-  /// Reports a create that needs a person; the text says why and what to do.
-  /// - Parameter key: the journal entry that waits for a decision; nil where there is nothing to decide.
+  /// Reports a create that needs a person. The list is asked for again: the older one proves nothing.
   private mutating func needsPerson(
-    _ number: Int, _ label: String, _ key: IdempotencyKey?, _ text: String
+    _ number: Int, _ label: String, _ key: IdempotencyKey, _ need: NeedOfPerson
   ) -> [Effect] {
-    if let key { custody.needingPerson[key] = text }
-    if let told = deliver(.createFailed(number: number, .message(text))) { return told + [.findPendingCreates] }
-    return showAlert("\(label): \(text)") + (key == nil ? [] : [.findPendingCreates])
+    custody.needingPerson[key] = need
+    return tell(number, label, need.why) + refreshAfterChange()
+  }
+
+  /// Reports a create about which nothing is to be decided yet.
+  private mutating func tell(_ number: Int, _ label: String, _ text: String) -> [Effect] {
+    let told = deliver(.createFailed(number: number, .message(text))) ?? showAlert("\(label): \(text)")
+    return told + [.findPendingCreates]
   }
 
   private mutating func scheduleRetry(

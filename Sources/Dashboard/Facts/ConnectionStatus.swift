@@ -102,6 +102,7 @@ extension Failure {
     case .timedOut(let seconds): "no answer in \(seconds) s"
     case .connectionLost: "connection lost"
     case .unreadable: "answer not understood"
+    case .inWork: "still being processed"
     case .unexpectedStatus: "unexpected status \(status.map(String.init) ?? "")"
     case .cancelled: "cancelled"
     case .notSent: "nothing sent"

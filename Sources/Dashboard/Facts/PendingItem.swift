@@ -1,4 +1,5 @@
 import FintoroWebhooks
+import Foundation
 
 /// One pending create as shown in the dialog.
 struct PendingItem: Equatable {
@@ -15,8 +16,10 @@ struct PendingItem: Equatable {
 
   let create: FoundCreate
   let stage: Stage
-  /// Best first; nil while there is no list to search.
+  /// Best first; nil while there is no list newer than the last news of the create.
   let candidates: [CreateCandidate]?
+  /// Whether a request may still be under way, so that a list without it proves nothing.
+  let mayStillArrive: Bool
 
   var needsPerson: Bool { if case .needsPerson = stage { true } else { false } }
 
@@ -44,8 +47,8 @@ extension World {
     let stage: PendingItem.Stage
     if let tracked = creates.first(where: { $0.key == create.key }) {
       stage = .underWay(tracked)
-    } else if let why = custody.needingPerson[create.key] {
-      stage = .needsPerson(why)
+    } else if let need = custody.needingPerson[create.key] {
+      stage = .needsPerson(need.why)
     } else {
       switch create.status {
       case .resumable, .busy: stage = .otherProcess
@@ -55,13 +58,26 @@ extension World {
       case .unreadable(_, let problem): stage = .needsPerson("The entry cannot be read: \(problem).")
       }
     }
-    return PendingItem(create: create, stage: stage, candidates: candidates(create, stage))
+    let heardAt = heardAt(create)
+    return PendingItem(
+      create: create, stage: stage, candidates: candidates(create, stage, heardAt: heardAt),
+      mayStillArrive: heardAt.map { now.timeIntervalSince($0) < CreateCandidate.slack } ?? false)
   }
 
-  /// Searches the newest list, so that no request is needed.
-  private func candidates(_ create: FoundCreate, _ stage: PendingItem.Stage) -> [CreateCandidate]? {
+  /// When the create was last sent or answered. A time in this clock's future is none: the clock was set back.
+  private func heardAt(_ create: FoundCreate) -> Date? {
+    [create.lastSentAt, custody.needingPerson[create.key]?.since].compactMap { $0 }.filter { $0 <= now }.max()
+  }
+
+  /// Searches the newest list, so that no request is needed. A list that is older than the last news of the create
+  /// proves nothing.
+  private func candidates(
+    _ create: FoundCreate, _ stage: PendingItem.Stage, heardAt: Date?
+  ) -> [CreateCandidate]? {
     guard case .needsPerson = stage, let input = create.input, let startedAt = create.startedAt else { return [] }
-    guard list.rows != nil else { return nil }
+    guard list.rows != nil, let answer = connection.answer, answer.askedAt >= heardAt ?? .distantPast else {
+      return nil
+    }
     let list = SubscriptionList(list.subscriptions.map { .readable($0.subscription) })
     return CreateCandidate.of(input, startedAt: startedAt, skew: serverTime.skew ?? 0, in: list)
   }

@@ -33,6 +33,10 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
       return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
     case .waiting(let until, let failure):
       let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
+      if failure.kind == .inWork {
+        return "Fintoro is still processing the create of \(label). Next try in \(wait). "
+          + "Esc is safe: hooktop keeps trying."
+      }
       let state = isInDoubt ? "maybe created" : "not created yet"
       return "\(label) \(state): \(failure.shortReason). Next try in \(wait). Esc is safe: hooktop keeps trying."
     }

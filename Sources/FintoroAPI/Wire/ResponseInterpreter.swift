@@ -35,21 +35,20 @@ struct ResponseInterpreter {
     let headers = ResponseHeaders(response.headers)
     var failure = Failure(
       .unexpectedStatus, status: response.status, message: error?.text, requestID: context.requestID,
-      isFintorosAnswer: error?.isFintoros ?? false)
+      retryAt: headers.retryAfter(context), isFintorosAnswer: error?.isFintoros ?? false)
     switch response.status {
     case 401: failure.kind = .unauthenticated
     case 403 where failure.isFintorosAnswer: failure.kind = .forbidden
     case 404 where failure.isFintorosAnswer: failure.kind = .notFound
+    case 409 where failure.isFintorosAnswer && operation.idempotencyKey != nil: failure.kind = .inWork
     case 422 where failure.isFintorosAnswer:
       failure.kind = error?.kind(of: operation) ?? .invalid(fields: [:])
       if failure.kind == .idempotencyConflict { failure.message = error?.error }
     case 403, 404, 422: return unreadable(ResponseBody.foreign(response))
     case 429:
       failure.kind = .rateLimited
-      failure.retryAt = headers.retryAfter(context) ?? headers.rateLimitReset(context)
-    case 500...:
-      failure.kind = .server
-      failure.retryAt = headers.retryAfter(context)
+      failure.retryAt = failure.retryAt ?? headers.rateLimitReset(context)
+    case 500...: failure.kind = .server
     case 200..<300:
       return unreadable("status \(response.status) came where \(operation.success) was expected")
     case 300..<400: failure.detail = response.headers["location"].map { "redirect to \($0)" }

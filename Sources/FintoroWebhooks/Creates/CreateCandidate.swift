@@ -31,7 +31,7 @@ public struct CreateCandidate: Hashable, Sendable, Identifiable {
   }
 
   /// Seconds by which the two clocks may differ, and a send may take to arrive.
-  static let slack = 300.0
+  public static let slack = 300.0
 
   /// The subscriptions in the list that may come from a create, the likeliest first.
   /// - Parameters:

@@ -24,18 +24,21 @@ public struct FoundCreate: Equatable, Sendable {
   /// What was sent, as far as it can be read.
   public var input: SubscriptionInput?
   public var startedAt: Date?
+  /// When it was sent last; nil where it was not, or where that is not known.
+  public var lastSentAt: Date?
   /// Nil where that is not known.
   public var destination: SecretDestination?
 
   public init(
     key: IdempotencyKey, label: String, status: Status = .resumable, input: SubscriptionInput? = nil,
-    startedAt: Date? = nil, destination: SecretDestination? = nil
+    startedAt: Date? = nil, lastSentAt: Date? = nil, destination: SecretDestination? = nil
   ) {
     self.key = key
     self.label = label
     self.status = status
     self.input = input
     self.startedAt = startedAt
+    self.lastSentAt = lastSentAt
     self.destination = destination
   }
 

@@ -71,10 +71,8 @@ extension PendingCreate {
 
   /// Decides from what was known of the sends *before* this one, and this one's failure.
   public static func verdict(earlier sends: [Send], failure: Failure) -> Verdict {
-    let isAnyLost = sends.contains { $0.outcome == .unknown }
-    if settles(failure) { return isAnyLost ? .keepAndTell : .retire }
-    // Contract, "unknown" table: 409 may mean that the lost request is still in work.
-    return failure.status == 409 && failure.isFintorosAnswer && isAnyLost ? .keepAndTell : .keep
+    guard settles(failure) else { return .keep }
+    return sends.contains { $0.outcome == .unknown } ? .keepAndTell : .retire
   }
 
   /// What to record about a POST that failed.
@@ -87,6 +85,8 @@ extension PendingCreate {
   }
 
   /// Whether the failure proves that this POST made nothing: a 4xx in Fintoro's own JSON that is not a "not now".
+  ///
+  /// Contract, "unknown" table: a 409 may mean that an earlier request with this key is still in work.
   private static func settles(_ failure: Failure) -> Bool {
     guard let status = failure.status, failure.isFintorosAnswer, (400..<500).contains(status) else { return false }
     return ![407, 408, 409, 425, 429].contains(status)

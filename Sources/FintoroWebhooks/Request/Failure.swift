@@ -13,6 +13,8 @@ public struct Failure: Error, Hashable, Sendable {
     case invalid(fields: [String: [String]])
     /// 422: the idempotency key was used before with other bytes.
     case idempotencyConflict
+    /// 409 to a create: an earlier request with its idempotency key is still being processed.
+    case inWork
     /// 429: nothing may be asked before `Failure.retryAt`.
     case rateLimited
     /// 500 and above.

@@ -38,8 +38,8 @@ private struct SentenceBuilder {
 
   func text(_ failure: Failure) -> String {
     switch failure.kind {
-    case .unauthenticated, .forbidden, .notFound, .invalid, .idempotencyConflict, .rateLimited, .server,
-      .unexpectedStatus:
+    case .unauthenticated, .forbidden, .notFound, .invalid, .idempotencyConflict, .inWork, .rateLimited,
+      .server, .unexpectedStatus:
       refusal(failure)
     case .unreachable(let kind): unreachable(kind, failure.detail)
     case .timedOut(let seconds):
@@ -69,6 +69,9 @@ private struct SentenceBuilder {
     case .idempotencyConflict:
       return "\(host) has seen this idempotency key with other contents\(status)\(quote(failure)); "
         + "nothing was made now. Start a new create with its own key."
+    case .inWork:
+      return "\(host) is still processing an earlier request of this create\(status)\(quote(failure)); it answers the "
+        + "same key when that is done."
     case .rateLimited:
       return
         "The company's rate limit is used up\(status): \(host) accepts requests again \(time(failure).map { "at \($0)" } ?? "in a minute")."
@@ -80,6 +83,10 @@ private struct SentenceBuilder {
         return
           "\(host) answered with a redirect\(aside([String(code), failure.detail].compactMap(\.self).joined(separator: ", "))); "
           + "the token never follows one. Check the base URL \(baseURL)."
+      }
+      // Request Timeout, Conflict and Too Early: the address is right, the moment was not.
+      if let code = failure.status, [408, 409, 425].contains(code) {
+        return "\(host) did not take the request this time\(status)\(quote(failure))\(advice("try again in a while"))."
       }
       return "\(host) answered with a status that was not expected\(status)\(quote(failure)); "
         + "check the base URL \(baseURL)."

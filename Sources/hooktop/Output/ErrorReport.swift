@@ -42,7 +42,7 @@ struct ErrorReport: Equatable {
     case .unauthenticated, .forbidden: .notAllowed
     case .notFound: .notFound
     case .invalid, .idempotencyConflict: .refusedInput
-    case .rateLimited: .tryAgain
+    case .inWork, .rateLimited: .tryAgain
     case .server, .unreachable, .timedOut, .connectionLost: .unreachable
     case .unreadable, .unexpectedStatus: .internalError
     case .notSent: .inputOutput

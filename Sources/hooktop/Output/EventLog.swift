@@ -54,6 +54,7 @@ final class EventLog: Sendable {
     case .notFound: "not-found"
     case .invalid: "invalid"
     case .idempotencyConflict: "idempotency-conflict"
+    case .inWork: "in-work"
     case .rateLimited: "rate-limited"
     case .server: "server"
     case .unreachable: "unreachable"

@@ -73,7 +73,7 @@ extension CustodyTrials {
       guard case .kept(_, _, mustTell: false) = try await trial.create() else {
         return fail("\(trial.name): the first lost answer must keep it")
       }
-      for mustTell in [false, status == 409 || Self.refusals.contains(status)] {
+      for mustTell in [false, Self.refusals.contains(status)] {
         let outcomes = try await trial.resume(retryingInWork: false)
         guard outcomes.count == 1, case .kept(_, _, mustTell) = outcomes[0] else {
           return fail("\(trial.name): \(outcomes)")

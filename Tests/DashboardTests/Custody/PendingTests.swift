@@ -147,6 +147,53 @@ import Testing
     #expect(kept.effects(of: .pendingCreatesFound([Self.resumable])) == [])
   }
 
+  @Test("One that is still being processed is asked for again after growing pauses, and nothing needs a person")
+  func inWork() {
+    var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
+    let answer = Failure(.inWork, status: 409, isFintorosAnswer: true)
+    for seconds in [2.0, 4, 8, 16, 32] {
+      state = state.after(
+        .createFinished(number: 1, .kept(Self.resumable.key, answer, mustTell: false), at: state.now, random: 1))
+      #expect(state.words.contains("Fintoro is still processing the create of DWH. Next try in \(Int(seconds)) s."))
+      let due = state.now.addingTimeInterval(seconds)
+      #expect(!state.effects(of: .clockTicked(due.addingTimeInterval(-0.1))).contains { Self.isResumption($0) })
+      #expect(state.effects(of: .clockTicked(due)).contains(.resumeCreate(number: 1, Self.resumable.key)))
+    }
+    #expect(state.modal == nil)
+  }
+
+  private static func isResumption(_ effect: Effect) -> Bool {
+    if case .resumeCreate = effect { true } else { false }
+  }
+
+  @Test("A list that was asked for before the answer tells nothing of a create; one soon after it proves nothing")
+  func olderList() throws {
+    let found = FoundCreate(
+      key: Self.key, label: "Night", input: SubscriptionInput(Fixture.changed { $0.url = "https://night.example.com" }),
+      startedAt: Fixture.now.addingTimeInterval(-30), lastSentAt: Fixture.now.addingTimeInterval(-20))
+    let refused = CreateOutcome.kept(Self.key, Failure(.forbidden, status: 403), mustTell: true)
+    var state = Fixture.board(Fixture.wide).after(.pendingCreatesFound([found]))
+    #expect(state.effects(of: .createFinished(number: 1, refused)).contains(.loadList))
+    state = state.after(.pendingCreatesFound([found]))
+    #expect(state.words.contains("The list is older than that: what it may have made is shown with the next one."))
+    #expect(!state.words.contains("it seems that nothing was made"))
+
+    func list(at date: Date) -> Action {
+      .listLoaded(
+        Answer(
+          SubscriptionList(Fixture.subscriptions.map { .readable($0) }), context: AnswerContext(receivedAt: date)))
+    }
+    state = state.waiting(2)
+    state = state.after(list(at: state.now))
+    #expect(state.words.contains("No subscription in the list has its URL yet; the request may still be under way."))
+    state = state.waiting(400)
+    state = state.after(list(at: state.now))
+    #expect(state.words.contains("it seems that nothing was made"))
+    let hidden = SubscriptionList([.unreadable(UnreadableSubscription(position: 0, id: 900, problem: "no URL"))])
+    state = state.after(.listLoaded(Answer(hidden, context: AnswerContext(receivedAt: state.now))))
+    #expect(state.words.contains("it may be among those that could not"))
+  }
+
   @Test("A create that was refused while an earlier try is in doubt needs a person and is not sent again by itself")
   func inDoubt() {
     var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))

@@ -107,6 +107,30 @@ struct LostAnswerTests {
     }
   }
 
+  @Test("Started again while the killed program's request is in work, it asks until that is done")
+  func stillInWork() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let known = await server.subscriptionIDs()
+      await server.inject(try Fault("hold=60 POST /webhook-subscriptions x1"))
+      let environment = home.environment(at: server.baseURL)
+      let first = try PseudoTerminal(hooktop, environment: environment)
+      try await first.openSecret()
+      try await server.waitForPost()
+      first.signal(SIGKILL)
+      _ = try await first.waitForExit()
+
+      let second = try await TmuxSession([hooktop], environment: environment)
+      try await second.waitFor("Fintoro is still processing the create of Nightly")
+      await server.clearFaults()
+      let dialog = try await second.waitForSecret(of: "Nightly")
+      let made = Set(await server.subscriptionIDs()).subtracting(known)
+      #expect(made.count == 1)
+      #expect(dialog.signingSecret == (await server.secret(of: try #require(made.first))))
+      try await expectRepeats(server, count: nil)
+    }
+  }
+
   @Test("Another company's token does not finish it and sends nothing")
   func otherCompany() async throws {
     try await withSandbox { server in

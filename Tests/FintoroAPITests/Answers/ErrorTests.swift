@@ -84,6 +84,10 @@ struct ErrorTests {
         status: 503, body: #"{"message":"Service Unavailable"}"#, headers: ["Retry-After: 120"], kind: .server,
         message: "Service Unavailable", isFintoros: true, retryAfter: 120),
       Case(status: 502, body: page, type: "text/html", kind: .server),
+      Case(
+        status: 409, body: #"{"message":"Busy"}"#, headers: ["Retry-After: 9"], kind: .unexpectedStatus,
+        message: "Busy",
+        isFintoros: true, retryAfter: 9),
       Case(status: 418, body: #"{"message":"teapot"}"#, kind: .unexpectedStatus, message: "teapot", isFintoros: true),
       Case(status: 407, body: page, type: "text/html", kind: .unexpectedStatus),
       Case(status: 201, body: example, kind: .unreadable(problem: "status 201 came where 200 was expected")),

@@ -96,6 +96,7 @@ struct CreateTests {
     let answers = Mutex([
       http(422, #"{"message":"Invalid.","errors":{"url":["bad"]}}"#),
       http(422, #"{"error":"Idempotency-Key reused with different request payload"}"#),
+      http(409, #"{"message":"Still being processed."}"#, ["Retry-After: 4"]),
       http(429, #"{"message":"Too Many Attempts."}"#), http(403, "<html>", type: "text/html"),
       http(200, Self.created), http(201, example), http(201, #"{"plainTextSecret":"x"}"#),
     ])
@@ -106,16 +107,16 @@ struct CreateTests {
     let client = try FintoroClient.test(server.baseURL)
     let entry = try await entry(for: server)
     var kinds: [Failure.Kind?] = []
-    for _ in 1...7 { kinds.append(await failure { () async throws(Failure) in try await client.create(entry) }?.kind) }
+    for _ in 1...8 { kinds.append(await failure { () async throws(Failure) in try await client.create(entry) }?.kind) }
     #expect(
       kinds == [
-        .invalid(fields: ["url": ["bad"]]), .idempotencyConflict, .rateLimited,
+        .invalid(fields: ["url": ["bad"]]), .idempotencyConflict, .inWork, .rateLimited,
         .unreadable(problem: "a web page came where JSON was expected"),
         .unreadable(problem: "status 200 came where 201 was expected"),
         .unreadable(problem: "`plainTextSecret` is missing"), .unreadable(problem: "`id` is missing"),
       ])
     let outcomes: [PendingCreate.Outcome] = [
-      .refused(status: 422), .refused(status: 422), .unknown, .unknown, .unknown, .unknown, .unknown,
+      .refused(status: 422), .refused(status: 422), .unknown, .unknown, .unknown, .unknown, .unknown, .unknown,
     ]
     #expect(entry.create.sends.map(\.outcome) == outcomes)
     #expect(try await journal.entries() == [.readable(entry.create, isLocked: true)])

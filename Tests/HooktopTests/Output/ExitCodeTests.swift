@@ -28,6 +28,7 @@ struct ExitCodeTests {
     arguments: [
       (.unauthenticated, .notAllowed), (.forbidden, .notAllowed), (.notFound, .notFound),
       (.invalid(fields: [:]), .refusedInput), (.idempotencyConflict, .refusedInput), (.rateLimited, .tryAgain),
+      (.inWork, .tryAgain),
       (.server, .unreachable), (.unreachable(.refused), .unreachable), (.timedOut(seconds: 3), .unreachable),
       (.connectionLost, .unreachable), (.unreadable(problem: "x"), .internalError), (.unexpectedStatus, .internalError),
     ] as [(Failure.Kind, ExitCode)])

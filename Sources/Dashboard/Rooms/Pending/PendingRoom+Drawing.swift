@@ -131,7 +131,13 @@ extension PendingRoom {
     }
     let found: Sentence =
       switch item.candidates?.count {
-      case nil: "The list is not here yet: what it may have made is shown as soon as it is."
+      case nil where world.list.rows == nil:
+        "The list is not here yet: what it may have made is shown as soon as it is."
+      case nil: "The list is older than that: what it may have made is shown with the next one."
+      case 0 where item.mayStillArrive:
+        "No subscription in the list has its URL yet; the request may still be under way. Look again in a few minutes."
+      case 0 where world.list.unreadableCount > 0:
+        "No subscription that could be read has its URL; it may be among those that could not."
       case 0: "No subscription in the list has its URL: it seems that nothing was made, or it was deleted since."
       default: "Below is what it may have made: adopt or delete what it is, or forget the create."
       }

@@ -22,7 +22,7 @@ extension FoundCreate {
   init(_ create: PendingCreate, _ status: Status) {
     self.init(
       key: create.key, label: Self.label(create.body), status: status, input: FintoroClient.createInput(create.body),
-      startedAt: create.startedAt, destination: SecretDestination(create.secretFile))
+      startedAt: create.startedAt, lastSentAt: create.sends.last?.at, destination: SecretDestination(create.secretFile))
   }
 
   init(_ entry: UnreadableEntry) {
