@@ -24,6 +24,8 @@ public enum Action: Equatable, Sendable {
 
   case secretFileProposed(SecretFileCheck)
   case secretFileChecked(SecretFileCheck)
+  /// The journal has the create; its draft is not on disk any more. The request goes out now.
+  case createEntered(number: Int, IdempotencyKey)
   /// - Parameter random: 0..<1, for the jitter of the next try.
   case createFinished(number: Int, CreateOutcome, at: Date, random: Double)
   case pendingCreatesFound([FoundCreate])

@@ -27,6 +27,7 @@ extension State {
 extension TrackedCreate.Phase {
   fileprivate mutating func clockMoved(by seconds: Double) {
     switch self {
+    case .savingDraft(let since): self = .savingDraft(since: since.addingTimeInterval(seconds))
     case .sending(let since): self = .sending(since: since.addingTimeInterval(seconds))
     case .waiting(let until, let failure): self = .waiting(until: until.addingTimeInterval(seconds), failure)
     }

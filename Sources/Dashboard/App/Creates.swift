@@ -3,14 +3,6 @@ import Foundation
 
 /// Creates. Each is retried with the same key until it is settled, even after its form was closed.
 extension State {
-  /// Starts a create. The form, if it is still open, recognizes the result by its number.
-  mutating func create(_ input: SubscriptionInput, secretPath: String) -> [Effect] {
-    if connection.isLimited(at: now) { return showRateLimit() }
-    let number = track(label: Self.label(of: input), key: nil)
-    _ = deliver(.createStarted(number: number))
-    return [.create(number: number, input, secretPath: secretPath)]
-  }
-
   /// Takes the journal's entries. They are read at the start and with every list.
   mutating func pendingCreatesFound(_ found: [FoundCreate]) -> [Effect] {
     custody.pending = found
@@ -73,6 +65,21 @@ extension State {
     }
   }
 
+  /// Tries at once what waited only because nothing answered. A server that named a time for the next try is not asked
+  /// before.
+  /// - Parameter worksAgain: whether the list before this one had failed.
+  mutating func wakeCreates(worksAgain: Bool) -> [Effect] {
+    for index in creates.indices {
+      guard case .waiting(let until, let failure) = creates[index].phase, until > now, failure.retryAt ?? now <= now
+      else { continue }
+      // One that never reached Fintoro missed the failure of the list, or the list has not failed yet.
+      if worksAgain || failure.isUnreachable { creates[index].phase = .waiting(until: now, failure) }
+    }
+    // A token that is accepted again may finish what was refused to it.
+    if worksAgain { custody.needingPerson = custody.needingPerson.filter { !$0.value.isAboutToken } }
+    return resumeDueCreates()
+  }
+
   mutating func createFinished(
     _ number: Int, _ outcome: CreateOutcome, at date: Date, random: Double
   ) -> [Effect] {
@@ -80,7 +87,12 @@ extension State {
     if case .kept(let key, let failure, mustTell: false) = outcome {
       return scheduleRetry(index, key, failure, at: date, random: random)
     }
-    let label = creates.remove(at: index).label
+    let create = creates.remove(at: index)
+    let label = create.label
+    switch outcome {
+    case .created, .refused: if let key = create.key { removePending(key) }
+    default: break
+    }
     switch outcome {
     case .created(let subscription, let secret, let path, _):
       return created(number, SecretRoom(subscription, secret, .saved(path: path ?? "standard output"), shownAt: now))
@@ -89,27 +101,28 @@ extension State {
     case .refused(let failure):
       noteLock(from: failure)
       let told = FormFailure(failure, world.sentence(failure))
-      return deliver(.createFailed(number: number, told)) ?? showAlert("\(label) was not created. \(told.sentence)")
+      return deliver(.createFailed(number: number, told))
+        ?? showAlert("\(label) was not created. \(told.sentence)\(keepUnsent(create))")
     case .notSent(let problem, let source):
-      return notSent(number, label, source == .secretFile ? .secretFile(problem) : .message(problem))
+      return notSent(create, source == .secretFile ? .secretFile(problem) : .message(problem))
     case .companyUnknown(let failure):
-      return notSent(number, label, .message(FailureText.companyUnknown(failure, baseURL: session.baseURL)))
+      return notSent(create, .message(FailureText.companyUnknown(failure, baseURL: session.baseURL)))
     case .locked(let lock):
       custody.lock = lock
-      return notSent(number, label, .message(lock.sentence))
+      return notSent(create, .message(lock.sentence))
     case .kept(let key, let failure, _):
       let why =
         "refused now, but an earlier try may have worked; it stays pending. " + world.sentence(failure)
       let need = NeedOfPerson(why: why, since: date, isAboutToken: failure.kind == .unauthenticated)
       return needsPerson(number, label, key, need)
-    case .stale(let key, let staleness):
-      return needsPerson(number, label, key, NeedOfPerson(why: staleness.advice, since: date))
+    // The journal says the same of the entry, for as long as it is true: a clock may be set right.
+    case .stale(_, let staleness): return report(number, label, staleness.advice) + refreshAfterChange()
     case .alreadyPending(_, let file):
-      return tell(
+      return report(
         number, label,
         "nothing was sent, because the same create is pending already. hooktop finishes it by itself while it is younger "
           + "than 55 minutes; its entry is \(file).")
-    case .busy: return tell(number, label, "another hooktop is finishing it, or has finished it")
+    case .busy: return report(number, label, "another hooktop is finishing it, or has finished it")
     }
   }
 
@@ -120,8 +133,9 @@ extension State {
     return refreshFor(secret.subscription)
   }
 
-  private mutating func notSent(_ number: Int, _ label: String, _ failure: FormFailure) -> [Effect] {
-    deliver(.createFailed(number: number, failure)) ?? showAlert("\(label) was not sent. \(failure.sentence)")
+  private mutating func notSent(_ create: TrackedCreate, _ failure: FormFailure) -> [Effect] {
+    deliver(.createFailed(number: create.id, failure))
+      ?? showAlert("\(create.label) was not sent. \(failure.sentence)\(keepUnsent(create))")
   }
 
   /// Reports a create that needs a person. The list is asked for again: the older one proves nothing.
@@ -129,11 +143,11 @@ extension State {
     _ number: Int, _ label: String, _ key: IdempotencyKey, _ need: NeedOfPerson
   ) -> [Effect] {
     custody.needingPerson[key] = need
-    return tell(number, label, need.why) + refreshAfterChange()
+    return report(number, label, need.why) + refreshAfterChange()
   }
 
   /// Reports a create about which nothing is to be decided yet.
-  private mutating func tell(_ number: Int, _ label: String, _ text: String) -> [Effect] {
+  private mutating func report(_ number: Int, _ label: String, _ text: String) -> [Effect] {
     let told = deliver(.createFailed(number: number, .message(text))) ?? showAlert("\(label): \(text)")
     return told + [.findPendingCreates]
   }
@@ -147,6 +161,7 @@ extension State {
       return []
     }
     creates[index].key = key
+    forgetEnteredDrafts()
     creates[index].failures += 1
     if failure.leavesDoubt { creates[index].isInDoubt = true }
     let delay = RequestRetryPolicy.delay(
@@ -161,21 +176,18 @@ extension State {
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 
-  private mutating func track(label: String, key: IdempotencyKey?) -> Int {
+  mutating func track(label: String, key: IdempotencyKey?) -> Int {
     lastCreateNumber += 1
     var create = TrackedCreate(id: lastCreateNumber, label: label, key: key, phase: .sending(since: now))
     create.isInDoubt = key != nil
     creates.append(create)
     return lastCreateNumber
   }
-
-  private static func label(of input: SubscriptionInput) -> String {
-    if let name = input.name, !name.isEmpty { return name }
-    return EndpointRules.host(of: input.url) ?? input.url
-  }
 }
 
 extension Failure {
+  fileprivate var isUnreachable: Bool { if case .unreachable = kind { true } else { false } }
+
   /// Whether the request may have been carried out although it failed.
   fileprivate var leavesDoubt: Bool {
     switch kind {

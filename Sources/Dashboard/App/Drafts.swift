@@ -4,8 +4,8 @@ import TerminalUI
 
 /// Saving drafts to disk.
 extension State {
-  /// What a crash would lose: the open form and the forms that were left. A create that was sent is in the journal
-  /// instead.
+  /// What a crash would lose: the open form and the forms that were left. A create is among them until
+  /// the journal has it.
   var drafts: Drafts {
     var drafts = Drafts(new: draft?.asDraft)
     var edits = editDrafts
@@ -16,6 +16,7 @@ extension State {
         drafts.new = form.hasUserInput && !form.isSending ? form.asDraft : nil
       }
     }
+    if drafts.new == nil { drafts.new = creates.last { $0.key == nil }?.request?.draft }
     drafts.edits = edits.sorted { $0.key < $1.key }.map(\.value.asDraft)
     return drafts
   }
@@ -37,11 +38,18 @@ extension State {
     }
     let since = draftSync.changedAt ?? now
     draftSync.changedAt = since
-    guard custody.isQuitting || now.timeIntervalSince(since) >= DraftSync.writeInterval else { return [] }
+    guard custody.isQuitting || isDraftAwaited || now.timeIntervalSince(since) >= DraftSync.writeInterval else {
+      return []
+    }
     draftSync.writing = drafts
     draftSync.changedAt = nil
     // Drafts that another hooktop's draft kept off the disk are tried again with every write.
     return [.saveDrafts(DraftsChange(before: [saved.without(draftSync.foreign)], wanted: drafts))]
+  }
+
+  /// Whether a create is not sent before its draft is on disk.
+  private var isDraftAwaited: Bool {
+    creates.contains { if case .savingDraft = $0.phase { true } else { false } }
   }
 
   mutating func draftsLoaded(_ drafts: Drafts) -> [Effect] {
@@ -76,6 +84,7 @@ extension State {
     switch result {
     case .saved(let foreign):
       draftSync.saved = written
+      forgetEnteredDrafts()
       return reportForeign(of: foreign)
     case .failed(let problem):
       draftSync.saved = nil

@@ -6,8 +6,10 @@ enum FollowUpStep: CaseIterable {
   case dropMessageUnderDialog
   /// Sort rows that kept their places under a dialog when it closes.
   case sortAfterDialog
-  /// Write drafts to disk, once a second at most.
+  /// Write drafts to disk: once a second at most, at once where something waits for them.
   case saveDraftsIfDue
+  /// Send the creates whose draft is on disk.
+  case sendCreates
   /// End the run when nothing holds up leaving.
   case quit
 
@@ -36,6 +38,7 @@ extension State {
     case .sortAfterDialog:
       if before.hadDialog, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
     case .saveDraftsIfDue: return saveDraftsIfDue()
+    case .sendCreates: return sendSavedCreates()
     case .quit: quitIfPossible()
     }
     return []

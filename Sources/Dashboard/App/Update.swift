@@ -27,6 +27,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
 
   case .secretFileProposed(let check): return state.deliver(.secretFile(check, isProposal: true)) ?? []
   case .secretFileChecked(let check): return state.deliver(.secretFile(check, isProposal: false)) ?? []
+  case .createEntered(let number, let key): return state.createEntered(number, key)
   case .createFinished(let number, let outcome, let at, let random):
     return state.createFinished(number, outcome, at: at, random: random)
   case .pendingCreatesFound(let found): return state.pendingCreatesFound(found)

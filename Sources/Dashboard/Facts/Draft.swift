@@ -36,6 +36,9 @@ public struct Draft: Equatable, Sendable {
 }
 
 extension Draft {
+  /// What a form with it would send.
+  public var input: SubscriptionInput { FormRoom(self).input }
+
   /// What it is a draft of, for sentences.
   var subject: String {
     let label = name.isEmpty ? url : name

@@ -4,6 +4,8 @@ public import Foundation
 /// A create that is under way or waits for its next try.
 public struct TrackedCreate: Equatable, Sendable, Identifiable {
   public enum Phase: Equatable, Sendable {
+    /// Its form is being saved as a draft; nothing is sent before that.
+    case savingDraft(since: Date)
     case sending(since: Date)
     /// It is in the journal, and the same bytes will be sent again.
     case waiting(until: Date, Failure)
@@ -13,6 +15,8 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
   public let id: Int
   /// The subscription's name, else its host.
   public let label: String
+  /// What the form asked for; nil for a create that was found in the journal.
+  public var request: NewCreate?
   /// Known once it is in the journal.
   public var key: IdempotencyKey?
   public var phase: Phase
@@ -28,7 +32,7 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
   /// What is happening, in one line.
   func progress(at now: Date) -> String {
     switch phase {
-    case .sending(let since):
+    case .savingDraft(let since), .sending(let since):
       let age = now.timeIntervalSince(since)
       return "Creating \(label)…" + (age < 2 ? "" : " \(TimeText.duration(age)).")
     case .waiting(let until, let failure):
@@ -41,4 +45,12 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
       return "\(label) \(state): \(failure.shortReason). Next try in \(wait). Esc is safe: hooktop keeps trying."
     }
   }
+}
+
+/// What a form asks to create.
+public struct NewCreate: Equatable, Sendable {
+  public let input: SubscriptionInput
+  public let secretPath: String
+  /// The form as it was. It stays on disk until the journal has the create.
+  public let draft: Draft
 }

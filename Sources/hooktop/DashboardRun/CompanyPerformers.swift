@@ -14,14 +14,21 @@ actor CompanyPerformers {
     performers = [first.profile ?? "": Task { performer }]
   }
 
-  nonisolated func perform(_ addressed: AddressedEffect) async -> AddressedAction? {
-    await action(for: addressed).map { AddressedAction($0, to: .company(addressed.company)) }
+  /// - Parameter report: takes what happens on the way.
+  nonisolated func perform(
+    _ addressed: AddressedEffect, report: @escaping @Sendable (AddressedAction) -> Void = { _ in }
+  ) async -> AddressedAction? {
+    let recipient = Recipient.company(addressed.company)
+    let action = await action(for: addressed) { report(AddressedAction($0, to: recipient)) }
+    return action.map { AddressedAction($0, to: recipient) }
   }
 
-  nonisolated private func action(for addressed: AddressedEffect) async -> Action? {
+  nonisolated private func action(
+    for addressed: AddressedEffect, _ report: @escaping @Sendable (Action) -> Void
+  ) async -> Action? {
     do {
       let company = addressed.effect.needsAccount ? addressed.company : first.profile ?? ""
-      return try await performer(for: company).perform(addressed.effect)
+      return try await performer(for: company).perform(addressed.effect, report: report)
     } catch {
       return failure(of: addressed.effect, because: error)
     }

@@ -4,8 +4,22 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 
+/// A form is a draft until the journal has its create. A draft that was sent would be offered as one that was not.
 extension EffectPerformer {
+  /// Takes the draft of a create from the disk before its request goes out.
+  func creates(_ number: Int, _ report: @escaping @Sendable (Action) -> Void) -> CreateWorkflow {
+    var creates = account.creates
+    creates.willSend = { create in
+      await removeDraft(of: [create])
+      report(.createEntered(number: number, create.key))
+    }
+    return creates
+  }
+
+  /// Drafts of which the journal has the create are left out: a run was killed between the two.
   func loadDrafts() async -> Action {
+    // First the journal: an entry goes only after its draft.
+    await removeDraft(of: account.creates.ownEntries())
     let file = draftFile
     do throws(DraftFile.Problem) {
       return .draftsLoaded(try await BlockingWork.run { () throws(DraftFile.Problem) in try file.read() })
@@ -23,6 +37,17 @@ extension EffectPerformer {
         foreign: try await BlockingWork.run { () throws(DraftFile.Problem) in try file.write(change, unique: unique) })
     } catch {
       return .failed(problem: error.sentence)
+    }
+  }
+
+  /// A draft that cannot be read or removed stays: it is told of when it is loaded or written.
+  private func removeDraft(of creates: [PendingCreate]) async {
+    let inputs = creates.compactMap { FintoroClient.createInput($0.body) }
+    if inputs.isEmpty { return }
+    let (file, unique) = (draftFile, clock.newKey().rawValue)
+    await BlockingWork.run {
+      guard let sent = try? file.read().new, inputs.contains(sent.input) else { return }
+      _ = try? file.write(DraftsChange(before: [Drafts(new: sent)], wanted: Drafts()), unique: unique)
     }
   }
 

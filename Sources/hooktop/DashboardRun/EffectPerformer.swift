@@ -11,7 +11,8 @@ struct EffectPerformer: Sendable {
   var paths: Paths { account.environment.paths }
   var clock: LiveClock { account.environment.clock }
 
-  func perform(_ effect: Effect) async -> Action? {
+  /// - Parameter report: takes what happens on the way.
+  func perform(_ effect: Effect, report: @escaping @Sendable (Action) -> Void = { _ in }) async -> Action? {
     switch effect {
     case .loadList: await loadList()
     case .loadCompany: await loadCompany()
@@ -21,9 +22,9 @@ struct EffectPerformer: Sendable {
     case .checkSecretFile(let path):
       .secretFileChecked(await BlockingWork.run { SecretFileProposal.check(path, paths) })
     case .create(let number, let input, let path):
-      createFinished(number, await create(input, path))
+      createFinished(number, await create(input, path, by: creates(number, report)))
     case .resumeCreate(let number, let key):
-      createFinished(number, await account.creates.resume(key))
+      createFinished(number, await creates(number, report).resume(key))
     case .saveSecretCopy(let secret, let path): .secretCopied(await saveCopy(secret, path))
     case .changeMarked(let id, let base, let change):
       .markedChanged(id, await MarkedEdit(editor: account.subscriptions).apply(change, on: id, base: base))
@@ -89,9 +90,11 @@ struct EffectPerformer: Sendable {
     try paths.absolute(path, from: Paths.currentFolder())
   }
 
-  private func create(_ input: SubscriptionInput, _ path: String) async -> CreateOutcome {
+  private func create(
+    _ input: SubscriptionInput, _ path: String, by creates: CreateWorkflow
+  ) async -> CreateOutcome {
     do throws(PathProblem) {
-      return await account.creates.create(CreateRequest(input: input, secretPath: try absolute(path)))
+      return await creates.create(CreateRequest(input: input, secretPath: try absolute(path)))
     } catch {
       return .notSent(problem: error.sentence, about: .secretFile)
     }

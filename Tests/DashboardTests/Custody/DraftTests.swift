@@ -33,8 +33,59 @@ import Testing
     let kept = Self.form().waiting(1).after(.draftsSaved(.saved()))
     var emptied = kept.pressing("Ctrl-U")
     #expect(saved(emptied.effects(of: .clockTicked(emptied.now.addingTimeInterval(1)))) == Drafts())
-    var sent = FormTests.filled().after(.draftsLoaded(Self.typed)).pressing("Enter")
-    #expect(saved(sent.effects(of: .clockTicked(sent.now.addingTimeInterval(1)))) == Drafts())
+  }
+
+  private static let key = IdempotencyKey(rawValue: "k-1")
+
+  private func isCreate(_ effect: Effect) -> Bool { if case .create = effect { true } else { false } }
+
+  @Test("Create sends nothing before what was typed is on the disk, and it stays there until the journal has it")
+  func savedBeforeCreate() throws {
+    var state = FormTests.filled().after(.draftsLoaded(Self.typed))
+    let typed = Drafts(new: try #require(state.form?.asDraft))
+    let pressed = state.effects(of: .keyPressed(.enter))
+    #expect(saved(pressed) == typed && !pressed.contains(where: isCreate))
+    #expect(state.screenText.contains("Creating"))
+    let kept = state.effects(of: .draftsSaved(.saved()))
+    #expect(kept.count == 1 && kept.contains(where: isCreate))
+    #expect(saved(state.effects(of: .clockTicked(state.now.addingTimeInterval(9)))) == nil)
+
+    // Whoever sends it has taken the draft from the disk by then.
+    let entered = state.after(.createEntered(number: 1, Self.key))
+    var waiting = entered
+    #expect(saved(waiting.effects(of: .clockTicked(waiting.now.addingTimeInterval(9)))) == nil)
+    var refused = entered.after(.createFinished(number: 1, .refused(Failure(.invalid(fields: ["url": ["no"]])))))
+    #expect(saved(refused.effects(of: .clockTicked(refused.now.addingTimeInterval(9)))) == typed)
+  }
+
+  @Test("A form that was left while its create was not in the journal stays on the disk, and comes back if it fails")
+  func leftBeforeEntry() throws {
+    var state = FormTests.filled().after(.draftsLoaded(Self.typed))
+    let typed = try #require(state.form?.asDraft)
+    state = state.pressing("Enter Esc").after(.draftsSaved(.saved()))
+    #expect(saved(state.effects(of: .clockTicked(state.now.addingTimeInterval(9)))) == nil)
+    state = state.after(.createFinished(number: 1, .companyUnknown(Failure(.connectionLost))))
+    #expect(state.words.contains("What was typed is kept; press n to continue."))
+    #expect(state.pressing("n").form?.asDraft == typed)
+  }
+
+  @Test("Where drafts cannot be kept, or another hooktop keeps one, a create does not wait for them")
+  func notWaiting() {
+    var unusable = FormTests.filled().after(.draftsUnusable(problem: "The file is not ours."))
+    #expect(unusable.effects(of: .keyPressed(.enter)).contains(where: isCreate))
+    var state = FormTests.filled().after(.draftsLoaded(Self.typed)).pressing("Enter")
+    #expect(state.effects(of: .draftsSaved(.failed(problem: "The disk is full."))).contains(where: isCreate))
+    let other = Draft(name: "Theirs", url: "https://", isActive: true, events: [])
+    state = FormTests.filled().after(.draftsLoaded(Drafts())).pressing("Enter")
+    #expect(state.effects(of: .draftsSaved(.saved(foreign: [other]))).contains(where: isCreate))
+  }
+
+  @Test("Leaving before it was sent keeps it as a draft and sends nothing")
+  func leavingBeforeEntry() {
+    var state = FormTests.filled().after(.draftsLoaded(Self.typed)).pressing("Enter Ctrl-C")
+    #expect(!state.isFinished)
+    #expect(!state.effects(of: .draftsSaved(.saved())).contains(where: isCreate))
+    #expect(state.exitReason == .quit)
   }
 
   @Test("Drafts of an earlier run are there for n and e")

@@ -34,7 +34,7 @@ extension FormRoom {
     return !name.text.isEmpty || !["", "https://"].contains(url.text) || hasChosenEvents || secretPath.isEdited
   }
 
-  var asDraft: Draft {
+  public var asDraft: Draft {
     Draft(
       edited: edited.map { Draft.Edited(id: $0.id, base: SubscriptionInput($0)) }, name: name.text, url: url.text,
       isActive: isActive, events: events, secretPath: secretPath.isEdited ? secretPath.text : nil)

@@ -7,6 +7,7 @@ extension CreateWorkflow {
   /// - Parameter file: open, with room for the secret; nil for one that is to be printed.
   func send(_ entry: JournalEntry, _ file: SecretFile?) async -> CreateOutcome {
     let earlier = entry.create.sends
+    if !Task.isCancelled { await willSend?(entry.create) }
     do throws(Failure) {
       let (client, baseURL) = (client, client.connection.baseURL.text)
       let answer = try await gate.write { company in
@@ -110,7 +111,9 @@ extension CreateWorkflow {
   private func notSent(
     _ failure: Failure, _ entry: JournalEntry, _ file: SecretFile?, earlier: [PendingCreate.Send]
   ) async -> CreateOutcome {
-    guard earlier.allSatisfy({ $0.outcome != .unknown }) else {
+    // A draft that was given up for the entry must not be lost with it.
+    let mayBeLast = willSend != nil && failure.kind == .cancelled
+    guard earlier.allSatisfy({ $0.outcome != .unknown }), !mayBeLast else {
       return await keepEntry(failure, entry, file, mustTell: false)
     }
     await discard(entry, file)

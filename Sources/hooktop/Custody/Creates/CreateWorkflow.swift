@@ -15,6 +15,9 @@ struct CreateWorkflow: Sendable {
   let paths: Paths
   let clock: LiveClock
   let log: EventLog?
+  /// Called when a create is in the journal and is about to be sent, for the first time or again. Nil for commands, which
+  /// keep no drafts.
+  var willSend: (@Sendable (PendingCreate) async -> Void)?
   var printer = SecretPrinter.standardOutput
 
   init(
@@ -63,6 +66,12 @@ struct CreateWorkflow: Sendable {
       }
     }
     return result
+  }
+
+  /// The readable entries of this profile at this address.
+  func ownEntries() async -> [PendingCreate] {
+    let all = (try? await journal.entries()) ?? []
+    return all.compactMap(\.create).filter { $0.profile == profile && $0.baseURL == client.connection.baseURL.text }
   }
 
   func sentence(_ problem: JournalProblem) -> String {
