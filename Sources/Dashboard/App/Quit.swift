@@ -41,3 +41,37 @@ extension State {
     return secretsToShow.first { !$0.isSaved }
   }
 }
+
+extension Companies {
+  /// What is said of pending creates when the screen is gone, each once, whichever company has it.
+  public var pendingAtExit: [String] {
+    var (unfinished, forPerson, foreign, unsent): ([String], [String], [String], [String]) = ([], [], [], [])
+    var told: Set<IdempotencyKey> = []
+    let all = all.map(\.state)
+    // An entry is foreign to every company but its own.
+    for isForeign in [false, true] {
+      for state in all {
+        for create in state.world.pendingCreates
+        where create.isForeign == isForeign && told.insert(create.key).inserted {
+          switch state.world.stage(of: create) {
+          case .underWay, .otherProcess: unfinished.append(create.label)
+          case .needsPerson: forPerson.append(create.label)
+          case .foreign: foreign.append(create.label)
+          }
+        }
+      }
+    }
+    for state in all { unsent += state.creates.filter { $0.key == nil }.map(\.label) }
+    func sentence(_ labels: [String], _ before: String, _ after: String) -> [String] {
+      labels.isEmpty ? [] : ["\(before) \(labels.joined(separator: ", ")).\(after)"]
+    }
+    return sentence(
+      unfinished, "Not finished yet: the create of", " hooktop finishes it at its next start.")
+      + sentence(
+        forPerson, "Still pending, and waiting for you: the create of", " See P on the board, or `hooktop pending`.")
+      + sentence(foreign, "Still pending, of another account: the create of", " `hooktop pending` lists it.")
+      + sentence(
+        unsent, "Perhaps not sent: the create of",
+        " hooktop finishes it at its next start, or keeps what was typed as a draft.")
+  }
+}

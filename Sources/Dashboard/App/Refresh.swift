@@ -52,6 +52,7 @@ extension State {
     if let last = connection.asOf(at: now) {
       log.noteGap(after: last, at: min(answer.context.askedAt, now))
     }
+    let worksAgain = connection.failure != nil
     connection.answered(answer.context, at: now)
     let isOtherCompany = noteCompany(of: answer.value)
     let isFirst = list.rows == nil
@@ -60,7 +61,8 @@ extension State {
     observe(answer.value)
     if !isOtherCompany { _ = offerOrphanedDraft() }
     // Read the journal with every list: another hooktop may have left a create behind.
-    return (session.company == nil && connection.startCompanyRequestIfAllowed(at: now) ? [.loadCompany] : [])
+    return wakeCreates(worksAgain: worksAgain)
+      + (session.company == nil && connection.startCompanyRequestIfAllowed(at: now) ? [.loadCompany] : [])
       + [.findPendingCreates] + inspection(isFirst: isFirst) + (isFirst || isOtherCompany ? [.findWriteLock] : [])
   }
 
@@ -79,7 +81,8 @@ extension State {
     connection.failed(failure, at: date, now: now, random: random)
     log.note(connection.status(at: now), at: now)
     notifyRooms()
-    return []
+    // The journal needs no network, and what is pending stays in sight.
+    return [.findPendingCreates]
   }
 
   /// The name is only a title; the next list asks for it again.

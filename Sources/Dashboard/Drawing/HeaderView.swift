@@ -30,7 +30,13 @@ enum HeaderView {
 
   private static func labels(_ world: World) -> [(text: String, ink: Ink)] {
     [("hooktop", .key)] + (world.session.isDemo ? [("DEMO", .warning)] : [])
-      + (world.custody.lock == nil ? [] : [("READ-ONLY", .warning)])
+      + (world.custody.lock == nil ? [] : [("READ-ONLY", .warning)]) + pending(world)
+  }
+
+  /// Stays on every screen until the last pending create is settled. As many as the dialog of pending creates lists.
+  private static func pending(_ world: World) -> [(text: String, ink: Ink)] {
+    let count = world.pendingCreates.count
+    return count == 0 ? [] : [("\(count) PENDING", .warning)]
   }
 
   private static func drawLeft(_ world: World, in canvas: inout Canvas, limit: Int) {

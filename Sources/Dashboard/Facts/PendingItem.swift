@@ -34,34 +34,35 @@ struct PendingItem: Equatable {
 }
 
 extension World {
-  /// All pending creates: the journal's, and those this board is sending.
-  var pendingItems: [PendingItem] {
+  /// The journal's entries, and the creates of this board that are in the journal by now.
+  var pendingCreates: [FoundCreate] {
     let known = Set(custody.pending.map(\.key))
-    let own = creates.compactMap { create in
-      create.key.flatMap { known.contains($0) ? nil : FoundCreate(key: $0, label: create.label) }
-    }
-    return (custody.pending + own).map { item($0) }
+    return custody.pending
+      + creates.compactMap { create in
+        create.key.flatMap { known.contains($0) ? nil : FoundCreate(key: $0, label: create.label) }
+      }
   }
 
+  /// The same with what can be done about each.
+  var pendingItems: [PendingItem] { pendingCreates.map { item($0) } }
+
   private func item(_ create: FoundCreate) -> PendingItem {
-    let stage: PendingItem.Stage
-    if let tracked = creates.first(where: { $0.key == create.key }) {
-      stage = .underWay(tracked)
-    } else if let need = custody.needingPerson[create.key] {
-      stage = .needsPerson(need.why)
-    } else {
-      switch create.status {
-      case .resumable, .busy: stage = .otherProcess
-      case .foreign(let obstacle): stage = .foreign(obstacle.sentence)
-      case .toBePrinted: stage = .foreign(PendingCreate.Obstacle.toBePrinted(create.key).sentence)
-      case .stale(let staleness): stage = .needsPerson(staleness.advice)
-      case .unreadable(_, let problem): stage = .needsPerson("The entry cannot be read: \(problem).")
-      }
-    }
-    let heardAt = heardAt(create)
+    let (stage, heardAt) = (stage(of: create), heardAt(create))
     return PendingItem(
       create: create, stage: stage, candidates: candidates(create, stage, heardAt: heardAt),
       mayStillArrive: heardAt.map { now.timeIntervalSince($0) < CreateCandidate.slack } ?? false)
+  }
+
+  func stage(of create: FoundCreate) -> PendingItem.Stage {
+    if let tracked = creates.first(where: { $0.key == create.key }) { return .underWay(tracked) }
+    if let need = custody.needingPerson[create.key] { return .needsPerson(need.why) }
+    return switch create.status {
+    case .resumable, .busy: .otherProcess
+    case .foreign(let obstacle): .foreign(obstacle.sentence)
+    case .toBePrinted: .foreign(PendingCreate.Obstacle.toBePrinted(create.key).sentence)
+    case .stale(let staleness): .needsPerson(staleness.advice)
+    case .unreadable(_, let problem): .needsPerson("The entry cannot be read: \(problem).")
+    }
   }
 
   /// When the create was last sent or answered. A time in this clock's future is none: the clock was set back.

@@ -43,6 +43,7 @@ public struct FoundCreate: Equatable, Sendable {
   }
 
   public var isUnreadable: Bool { if case .unreadable = status { true } else { false } }
+  public var isForeign: Bool { if case .foreign = status { true } else { false } }
   public var isStale: Bool { if case .stale = status { true } else { false } }
 
   /// The same with every path written as `write` says.

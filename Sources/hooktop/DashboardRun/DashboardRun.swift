@@ -83,11 +83,7 @@ struct DashboardRun: Sendable {
 
   private static func exitCode(_ companies: Companies) -> ExitCode {
     companies.all.flatMap(\.state.custody.exitMessages).forEach { StandardError.print($0) }
-    let creates = companies.all.flatMap(\.state.creates)
-    if !creates.isEmpty {
-      let names = creates.map(\.label).joined(separator: ", ")
-      StandardError.print("Not finished yet: the create of \(names). hooktop finishes it at its next start.")
-    }
+    companies.pendingAtExit.forEach { StandardError.print($0) }
     return switch companies.exitReason {
     case .signal(let number): .ended(by: number)
     case .terminalLost: .hangUp

@@ -47,6 +47,17 @@ import Testing
     }
   }
 
+  @Test("The overview counts each company's own pending creates, and has no column for them where there are none")
+  func pending() {
+    let foreign = FoundCreate(
+      key: .init(rawValue: "k-9"), label: "Theirs", status: .foreign(.otherCompany("Beta")))
+    let companies = Self.narrow.pressing("o")
+    #expect(!companies.screenText.contains("PEND"))
+    let marked = companies.after(.pendingCreatesFound([PendingTests.stale, foreign]), of: "beta")
+    #expect(marked.screenText.contains("PEND"))
+    #expect(marked.state.companies.map(\.pending) == [0, 1, 0])
+  }
+
   @Test("A create that ends after one went elsewhere is told by its company's name, and its secret waits there")
   func createElsewhere() throws {
     let key = SecretTests.secret

@@ -204,6 +204,77 @@ import Testing
     #expect(state.effects(of: .keyPressed("r")) == [.resumeCreate(number: 2, Self.resumable.key)])
   }
 
+  @Test("A pending create is marked on every screen and in every dialog until it is settled")
+  func marked() {
+    let found = [Self.stale, Self.resumable, FoundCreate(key: .init(rawValue: "k-3"), label: "CRM", status: .busy)]
+    for size in [Size(columns: 60, rows: 16), Fixture.narrow, Fixture.wide] {
+      let state = Fixture.board(size).after(.pendingCreatesFound(found))
+      for keys in ["Esc", "Esc ?", "Esc Enter", "Esc l", "Esc v", "Esc b", "Esc n", "Esc s", "Esc /"] {
+        #expect(state.pressing(keys).screenText.contains("3 PENDING"), "\(keys) at \(size)")
+      }
+    }
+    var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
+    #expect(state.effects(of: .listFailed(Failure(.connectionLost), at: state.now, random: 0)) == [.findPendingCreates])
+    state = state.after(.pendingCreatesFound([Self.resumable]))
+    #expect(state.screenText.contains("1 PENDING"))
+    let done = state.after(.createFinished(number: 1, .created(Fixture.erp, SecretTests.secret, savedTo: "~/x")))
+    #expect(!done.screenText.contains("PENDING"))
+    #expect(!state.after(.createFinished(number: 1, .refused(Failure(.forbidden)))).screenText.contains("PENDING"))
+  }
+
+  @Test("A new create is marked from the moment that the journal has it")
+  func markedFromEntry() {
+    let sent = FormTests.filled().pressing("Enter")
+    #expect(!sent.screenText.contains("PENDING"))
+    #expect(sent.after(.createEntered(number: 1, Self.key)).screenText.contains("1 PENDING"))
+  }
+
+  @Test("One that another hooktop is at is taken up with the first list after that one has died")
+  func takenUp() {
+    var busy = Self.resumable
+    busy.status = .busy
+    var state = Fixture.board(Fixture.narrow)
+    #expect(state.effects(of: .pendingCreatesFound([busy])) == [])
+    #expect(state.screenText.contains("1 PENDING"))
+    #expect(
+      state.effects(of: .pendingCreatesFound([Self.resumable])) == [.resumeCreate(number: 1, Self.resumable.key)])
+  }
+
+  @Test("A list that works again wakes what waits, but for a time that the server named")
+  func woken() {
+    let list = Action.listLoaded(Fixture.list(Fixture.subscriptions.map { .readable($0) }))
+    let resumption = Effect.resumeCreate(number: 1, Self.resumable.key)
+    func waiting(_ failure: Failure) -> State {
+      Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
+        .after(.createFinished(number: 1, .kept(Self.resumable.key, failure)))
+    }
+    let offline = Action.listFailed(Failure(.unreachable(.refused)), at: Fixture.now, random: 0)
+    for kind in [Failure.Kind.connectionLost, .timedOut(seconds: 30), .server, .unreachable(.refused)] {
+      var state = waiting(Failure(kind)).after(offline)
+      #expect(state.effects(of: list).contains(resumption), "\(kind)")
+      #expect(!state.effects(of: list).contains(resumption))
+    }
+    // The list never failed: a server that answers badly is left in peace, one that was not reached is reached now.
+    var steady = waiting(Failure(.server))
+    #expect(!steady.effects(of: list).contains(resumption))
+    var reached = waiting(Failure(.unreachable(.other)))
+    #expect(reached.effects(of: list).contains(resumption))
+    var told = waiting(Failure(.server, status: 503, retryAt: Fixture.now.addingTimeInterval(60))).after(offline)
+    #expect(!told.effects(of: list).contains(resumption))
+  }
+
+  @Test("What a refused token could not finish is tried again when the list is answered again")
+  func tokenAccepted() {
+    let refused = Failure(.unauthenticated, status: 401, isFintorosAnswer: true)
+    var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
+      .after(.createFinished(number: 1, .kept(Self.resumable.key, refused, mustTell: true)))
+      .after(.listFailed(refused, at: Fixture.now, random: 0)).after(.pendingCreatesFound([Self.resumable]))
+    #expect(state.words.contains("needs you"))
+    state = state.after(.listLoaded(Fixture.list([])))
+    #expect(
+      state.effects(of: .pendingCreatesFound([Self.resumable])) == [.resumeCreate(number: 2, Self.resumable.key)])
+  }
+
   @Test("Where nothing may be written nothing is finished either")
   func locked() {
     var state = Fixture.board(Fixture.narrow).after(.writeLockFound(.readOnlyProfile("prod")))

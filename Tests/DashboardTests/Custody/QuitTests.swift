@@ -39,6 +39,28 @@ import Testing
     #expect(RotateTests.sent().pressing("Ctrl-C").after(.terminalLost).exitReason == .terminalLost)
   }
 
+  @Test("What is pending is said on leaving, each once, whichever company has it")
+  func pending() {
+    func found(_ name: String, _ status: FoundCreate.Status) -> FoundCreate {
+      FoundCreate(key: IdempotencyKey(rawValue: name), label: name, status: status)
+    }
+    let elsewhere = PendingCreate.Obstacle.otherCompany("Beta")
+    let companies = Fixture.companies(Fixture.narrow).pressing("o").after(
+      .pendingCreatesFound([
+        found("Night", .resumable), found("Old", .stale(.keyExpired)), found("Beta's", .foreign(elsewhere)),
+        found("Nobody's", .foreign(elsewhere)),
+      ]), of: "prod"
+    )
+    .after(.pendingCreatesFound([found("Beta's", .busy)]), of: "beta")
+    #expect(
+      companies.pendingAtExit == [
+        "Not finished yet: the create of Night, Beta's. hooktop finishes it at its next start.",
+        "Still pending, and waiting for you: the create of Old. See P on the board, or `hooktop pending`.",
+        "Still pending, of another account: the create of Nobody's. `hooktop pending` lists it.",
+      ])
+    #expect(Fixture.companies(Fixture.narrow).pendingAtExit == [])
+  }
+
   @Test("A create on its way holds nothing up: the journal has it")
   func creates() {
     #expect(FormTests.filled().pressing("Enter Ctrl-C").exitReason == .quit)

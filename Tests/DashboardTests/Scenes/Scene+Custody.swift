@@ -30,6 +30,7 @@ extension Scene {
         startedAt: Fixture.now.addingTimeInterval(-900))
       return Fixture.board(size).after(.pendingCreatesFound([PendingTests.stale, foreign])).pressing("Down")
     },
+    Scene("pending-left", wrapping) { PendingTests.open($0).pressing("Esc") },
     Scene("pending-unreadable") { unreadable($0) },
   ]
 

@@ -50,6 +50,9 @@ extension Scene {
 
   static let overview = [
     Scene("overview", layout) { heard($0).state },
+    Scene("overview-pending", wrapping) { size in
+      heard(size).after(.pendingCreatesFound([PendingTests.stale]), of: "beta").state
+    },
     Scene("overview-loading") { Fixture.companies($0).pressing("o").state },
     Scene("overview-troubled") { size in
       heard(size).after(Fixture.failure(.rateLimited, retryIn: 40), of: "prod")

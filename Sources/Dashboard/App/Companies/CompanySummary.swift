@@ -13,6 +13,8 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   public let counts: [HealthState: Int]
   /// The first subscriptions in trouble, most serious first.
   public let troubles: [AssessedSubscription]
+  /// How many of its creates are pending; those of other accounts are counted there.
+  public let pending: Int
   /// The clock of that company's server.
   public let serverTime: ServerTime
   /// What must not be missed while another company is on the screen.
@@ -30,6 +32,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     unreadable = state.list.unreadableCount
     counts = state.list.counts
     troubles = state.list.troubles
+    pending = state.world.pendingCreates.count { !$0.isForeign }
     serverTime = state.serverTime
     news = CompanyNews(state)
     quitBlocker = state.ownQuitBlocker

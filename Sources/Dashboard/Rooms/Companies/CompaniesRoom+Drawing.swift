@@ -6,7 +6,8 @@ import TerminalUI
 extension CompaniesRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let companies = world.companies
-    let layout = Layout(size: canvas.size, count: companies.count)
+    let layout = Layout(
+      size: canvas.size, count: companies.count, hasPending: companies.contains { $0.pending > 0 })
     let columns = layout.columns
     for column in columns { canvas.cell(column.title, .strong, on: .screen, column, row: 1) }
     let visible = cursor.visible(count: companies.count, rows: layout.listRows)
@@ -78,6 +79,7 @@ extension CompaniesRoom {
     case .watch: return number(company.count(.warning) + company.unreadable, .warning)
     case .notice: return number(company.count(.notice), .text)
     case .ok: return number(company.count(.good), .good)
+    case .pending: return company.pending == 0 ? ("—", .muted) : (String(company.pending), .warning)
     case .freshness:
       guard company.isStarted else { return ("", .muted) }
       if layout.isNarrow { return Self.shortFreshness(company.connection, world) }

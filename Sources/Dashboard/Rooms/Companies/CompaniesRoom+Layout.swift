@@ -3,19 +3,21 @@ import TerminalUI
 extension CompaniesRoom {
   /// From top to bottom: column titles, companies, rule, the selected company's troubles, message, footer.
   struct Layout {
-    enum ID { case state, profile, company, failing, watch, notice, ok, freshness, news }
+    enum ID { case state, profile, company, failing, watch, notice, ok, pending, freshness, news }
 
     struct Column {
       let id: ID
       let title: String
       let start: Int
       let columns: Int
-      var isNumber: Bool { [.failing, .watch, .notice, .ok].contains(id) }
+      var isNumber: Bool { [.failing, .watch, .notice, .ok, .pending].contains(id) }
     }
 
     let size: Size
     /// The number of companies.
     let count: Int
+    /// Whether any of them has a pending create.
+    var hasPending = false
 
     var listTop: Int { 2 }
     /// The list takes the rows it needs, but leaves some of them for the troubles.
@@ -35,7 +37,10 @@ extension CompaniesRoom {
         : [(.failing, "FAILING", 7, 2), (.watch, "WATCH", 5, 2), (.notice, "NOTICE", 6, 2), (.ok, "OK", 4, 3)]
       // In the smallest windows, the counts of healthy subscriptions and the company's name are left out first.
       let isTight = size.columns < 78
-      let shown = isTight ? numbers.filter { $0.0 == .failing || $0.0 == .watch } : numbers
+      // What is pending is never left out, and takes no room where nothing is.
+      let pending: [(ID, String, Int, Int)] =
+        hasPending ? [(.pending, isNarrow ? "PEND" : "PENDING", isNarrow ? 4 : 7, 2)] : []
+      let shown = (isTight ? numbers.filter { $0.0 == .failing || $0.0 == .watch } : numbers) + pending
       let freshness = isNarrow ? 17 : 37
       let fixed = 3 + 11 + 2 + shown.reduce(0) { $0 + $1.2 + $1.3 } + freshness + 1
       let room = max(8, size.columns - fixed - 3)
