@@ -70,7 +70,7 @@ static void find_name(char *what, size_t size, int descriptor) {
 
 int inject_fault(const char *call, enum call_kind kind, int descriptor, const char *name) {
   int error = number("FAULT_ERROR");
-  if (error && kind != FAULT_FILE) return 0;
+  if ((error || number("FAULT_FILES")) && kind != FAULT_FILE) return 0;
   char what[2048], line[2200];
   describe(what, sizeof what, descriptor, name);
   pthread_mutex_lock(&lock);

@@ -5,6 +5,7 @@ enum TrialClass: String, CaseIterable {
   case fault = "faulty answers"
   case journal = "damaged journal"
   case killed = "killed"
+  case boardKilled = "a board killed and restarted"
   case failedCall = "a call on the disk failed"
   case place = "no place for the secret"
   case together = "two at once"

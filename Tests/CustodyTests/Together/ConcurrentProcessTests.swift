@@ -52,13 +52,13 @@ extension CustodyTrials {
         let trial = try ProgramTrial("Orphan", server)
         let board = try PseudoTerminal(
           BuiltProduct.path("hooktop"), environment: trial.home.environment(at: server.server.baseURL))
-        _ = try await waitFor("the board's list", server) { $0.path == "/webhook-subscriptions" && $0.status == 200 }
+        _ = try await server.waitFor("the board's list") { $0.path == "/webhook-subscriptions" && $0.status == 200 }
         await server.server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
         let left = try await trial.create()
         #expect(left.exit == .exited(75), "\(left)")
         // It looks with every list as well; this key does not wait for the next one.
         board.send("P")
-        _ = try await waitFor("the board's create", server) { $0.method == "POST" && $0.status == 201 }
+        _ = try await server.waitFor("the board's create") { $0.method == "POST" && $0.status == 201 }
         try await board.waitForOutput("Signing secret of")
         let ending = try await trial.ending(told: [])
         #expect(ending == .kept)
@@ -94,7 +94,7 @@ extension CustodyTrials {
         await server.server.inject(try Fault("hold=600 POST /webhook-subscriptions x1"))
         let trial = try ProgramTrial("Held", server)
         async let first = trial.create()
-        let key = try await waitForPost(server)
+        let key = try await server.waitForPost()
         try await meanwhile(trial, key)
         await server.server.clearFaults()
         let run = try await first
@@ -106,26 +106,9 @@ extension CustodyTrials {
       }
     }
 
-    /// - Returns: the idempotency key of the first create that arrives.
-    func waitForPost(_ server: TrialServer) async throws -> String {
-      try await waitFor("a create", server) { $0.method == "POST" }.idempotencyKey ?? "no key"
-    }
-
     func waitForList(_ server: TrialServer) async throws {
       let seen = await server.server.recordedRequests().count
-      _ = try await waitFor("the board's list", server, after: seen) { $0.path == "/webhook-subscriptions" }
-    }
-
-    private func waitFor(
-      _ what: String, _ server: TrialServer, after seen: Int = 0, _ isIt: (RecordedRequest) -> Bool
-    ) async throws -> RecordedRequest {
-      let deadline = ContinuousClock.now + .seconds(20)
-      while true {
-        if let request = await server.server.recordedRequests().dropFirst(seen).first(where: isIt) { return request }
-        guard ContinuousClock.now < deadline else { throw TestFailure("\(what) never arrived") }
-        // The sandbox tells nobody what arrives.
-        try await Task.sleep(for: .milliseconds(10))
-      }
+      _ = try await server.waitFor("the board's list", after: seen) { $0.path == "/webhook-subscriptions" }
     }
   }
 }

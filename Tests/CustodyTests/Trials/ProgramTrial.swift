@@ -1,5 +1,6 @@
 import FintoroSandbox
 import Foundation
+import Glibc
 import TestSupport
 
 /// One create by the built program, with a home and a name of its own.
@@ -59,6 +60,15 @@ struct ProgramTrial {
 
   func run(_ arguments: [String], fault call: Int, _ injection: SyscallFault.Injection) async throws -> ProcessRun {
     try await run(arguments, .at(call, injection, record: record))
+  }
+
+  /// For a program that is killed at a call on a file, or at none.
+  func environment(killedAtFileCall call: Int?) -> [String: String] {
+    let own = home.environment(at: server.server.baseURL)
+    guard let call else { return own }
+    var fault = SyscallFault.at(call, .signal(SIGKILL), record: record)
+    fault.countsFilesOnly = true
+    return own.merging(fault.environment) { $1 }
   }
 
   func run(_ arguments: [String], _ fault: SyscallFault? = nil) async throws -> ProcessRun {

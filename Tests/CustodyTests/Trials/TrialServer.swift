@@ -61,6 +61,26 @@ final class TrialServer: Sendable {
   }
 }
 
+extension TrialServer {
+  /// - Returns: the idempotency key of the first create that arrives.
+  func waitForPost() async throws -> String {
+    try await waitFor("a create") { $0.method == "POST" }.idempotencyKey ?? "no key"
+  }
+
+  /// - Parameter seen: how many requests do not count.
+  func waitFor(
+    _ what: String, after seen: Int = 0, _ isIt: (RecordedRequest) -> Bool
+  ) async throws -> RecordedRequest {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while true {
+      if let request = await server.recordedRequests().dropFirst(seen).first(where: isIt) { return request }
+      guard ContinuousClock.now < deadline else { throw TestFailure("\(what) never arrived") }
+      // The sandbox tells nobody what arrives.
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+}
+
 /// A time that only the trial moves.
 final class TrialTime: Sendable {
   private let date = Mutex(Date(timeIntervalSince1970: 1_800_000_000))

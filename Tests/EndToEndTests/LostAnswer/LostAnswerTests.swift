@@ -122,12 +122,38 @@ struct LostAnswerTests {
 
       let second = try await TmuxSession([hooktop], environment: environment)
       try await second.waitFor("Fintoro is still processing the create of Nightly")
+      try await second.waitFor("1 PENDING")
       await server.clearFaults()
       let dialog = try await second.waitForSecret(of: "Nightly")
       let made = Set(await server.subscriptionIDs()).subtracting(known)
       #expect(made.count == 1)
       #expect(dialog.signingSecret == (await server.secret(of: try #require(made.first))))
       try await expectRepeats(server, count: nil)
+    }
+  }
+
+  @Test("Killed before the journal has it, while the company is asked for, the whole form is a draft")
+  func killedBeforeEntry() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      await server.inject(try Fault("hold=60 GET /whoami"))
+      let environment = home.environment(at: server.baseURL)
+      let first = try PseudoTerminal(hooktop, environment: environment)
+      try await first.openSecret()
+      // The board asks for its title, then the create for the company.
+      try await server.waitForRequests("/whoami", count: 2)
+      first.signal(SIGKILL)
+      _ = try await first.waitForExit()
+      #expect(await server.posts().isEmpty)
+      #expect(home.names(in: home.creates).isEmpty)
+
+      await server.clearFaults()
+      let second = try await TmuxSession([hooktop], environment: environment)
+      try await second.waitFor("press n to continue")
+      try await second.press("n")
+      try await second.waitFor("the form that was typed") {
+        $0.contains("Nightly") && $0.contains("https://nightly.example.com") && $0.contains("53 of 53")
+      }
     }
   }
 

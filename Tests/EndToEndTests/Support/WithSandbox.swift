@@ -22,10 +22,16 @@ extension SandboxServer {
   }
 
   /// Waits until a create is here, answered or not.
-  func waitForPost() async throws {
+  func waitForPost() async throws { try await waitForRequests(count: 1) { $0.method == "POST" } }
+
+  func waitForRequests(_ path: String, count: Int) async throws {
+    try await waitForRequests(count: count) { $0.path.hasSuffix(path) }
+  }
+
+  private func waitForRequests(count: Int, _ isIt: (RecordedRequest) -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(20)
-    while await posts().isEmpty {
-      guard ContinuousClock.now < deadline else { throw TestFailure("no create ever arrived") }
+    while await recordedRequests().count(where: isIt) < count {
+      guard ContinuousClock.now < deadline else { throw TestFailure("the requests never arrived") }
       // The sandbox tells nobody what arrives.
       try await Task.sleep(for: .milliseconds(10))
     }

@@ -12,6 +12,8 @@ public struct SyscallFault: Sendable {
   private var injection: Injection?
   /// Where the counted calls are written down.
   private var record: String
+  /// Whether only calls on files count, as they always do for an error: a terminal is written to at any time.
+  public var countsFilesOnly = false
   /// How many bytes a write to a file or to standard output takes at the most; nil for all.
   public var maxWriteSize: Int?
   /// The errors of a disk that cannot sync folders, or has no locks.
@@ -30,6 +32,7 @@ public struct SyscallFault: Sendable {
   public var environment: [String: String] {
     var variables = ["LD_PRELOAD": BuiltProduct.path("libSyscallFaults.so"), "FAULT_LOG": record]
     variables["FAULT_AT"] = call.map(String.init)
+    if countsFilesOnly { variables["FAULT_FILES"] = "1" }
     variables["FAULT_MOST"] = maxWriteSize.map(String.init)
     variables["FAULT_FOLDER_SYNC"] = folderSyncError.map(String.init)
     variables["FAULT_LOCKS"] = lockError.map(String.init)
