@@ -34,6 +34,16 @@ struct ConnectionTests {
     }
   }
 
+  @Test("A connection without a whole request gives way soon, whatever others may do", arguments: ["", "GET /"])
+  func firstHead(rest: String) async throws {
+    var configuration = SandboxConfiguration()
+    configuration.limits = ConnectionLimits(firstHead: .milliseconds(100), idle: .hours(1))
+    try await withSandbox(configuration) { (server, _) async throws in
+      // The server closes it by itself.
+      #expect(try await RawConnection.exchange(rest, port: server.port) == [])
+    }
+  }
+
   @Test("A request that is in work for long keeps its connection, and so does an answer that comes slowly")
   func inWork() async throws {
     var configuration = SandboxConfiguration(faults: [try Fault("hold=1 x1"), try Fault("dribble=20 /whoami")])

@@ -13,7 +13,10 @@ import NIOPosix
 struct ConnectionLimits: Sendable {
   /// Connections at once. More of them wait until one ends.
   var connections = Self.defaultConnections
-  /// Until the head of a request is complete, and from an answer to the next head. Longer than a minute, for which
+  /// From the beginning of a connection until the head of its first request is complete. Connections that are only held
+  /// open must not keep others out.
+  var firstHead = TimeAmount.seconds(10)
+  /// Until the head of a later request is complete, and from an answer to the next head. Longer than a minute, for which
   /// clients keep connections open themselves.
   var idle = TimeAmount.seconds(120)
   /// Until the body of a request is complete.
@@ -31,9 +34,34 @@ struct ConnectionLimits: Sendable {
   /// For each connection.
   var channel: HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
-      additionalChannelHandlers: [AnswerDeadline(answer)], idleTimeout: idle,
+      additionalChannelHandlers: [FirstHeadDeadline(firstHead), AnswerDeadline(answer)], idleTimeout: idle,
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200))
+  }
+}
+
+/// Closes a connection on which no request comes.
+final class FirstHeadDeadline: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = Any
+
+  private let limit: TimeAmount
+  private var deadline: Scheduled<Void>?
+
+  init(_ limit: TimeAmount) {
+    self.limit = limit
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let channel = context.channel
+    deadline = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+
+  /// The first part of a request is its head, whole.
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    deadline?.cancel()
+    context.fireChannelRead(data)
   }
 }
 

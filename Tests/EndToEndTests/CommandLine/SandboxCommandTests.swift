@@ -18,6 +18,27 @@ struct SandboxCommandTests {
     #expect(try await sandbox.waitForExit() == .exited(128 + number))
   }
 
+  @Test("It ends when it is asked to, whatever it is computing then", .timeLimit(.minutes(1)))
+  func busy() async throws {
+    let home = try Home()
+    let sandbox = try PseudoTerminal(
+      hooktop, ["sandbox", "--scenario", "huge", "--count", "100000", "--rate-limit", "100000"],
+      environment: home.environment)
+    try await sandbox.waitForOutput("/api/public/v1\r\n")
+    let port = try #require(sandbox.outputText.firstMatch(of: /127\.0\.0\.1:(\d+)/)?.1)
+    // Far more lists than it can write in a minute, which nobody reads.
+    let request =
+      #"GET /api/public/v1/webhook-subscriptions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sandbox-write\r\n\r\n"#
+    let script =
+      "for i in {1..100}; do exec {fd}<>/dev/tcp/127.0.0.1/\(port); printf '\(request)' >&$fd; done; echo sent; sleep 60"
+    let clients = try PseudoTerminal("/bin/bash", ["-c", script], environment: home.environment)
+    try await clients.waitForOutput("sent\r\n")
+    sandbox.signal(SIGTERM)
+    #expect(try await sandbox.waitForExit() == .exited(143))
+    clients.signal(SIGKILL)
+    _ = try await clients.waitForExit()
+  }
+
   @Test("A port that is taken: said, with what to do, status 69")
   func takenPort() async throws {
     try await withSandbox { server in

@@ -40,6 +40,8 @@ struct SandboxCommand: AsyncParsableCommand {
     configuration.state = file?.storage(environment.paths, tell: StandardError.print)
     // Watches before the start, so that no signal is lost.
     let watch = TerminationSignal()
+    // A change is on the disk before it is answered, so nothing is lost that a client was told.
+    ExitDeadline.watch(TerminationSignal.all, within: 0.8)
     let server = try await SandboxServer.start(configuration)
     // Before the address is printed: a state file that cannot be written fails the start.
     guard await server.saveState() else {
