@@ -10,10 +10,27 @@ enum ResponseBody {
     }
   }
 
+  /// What is nested more deeply than the decoder takes is read as empty: one field must not cost the whole answer.
   /// - Parameter type: its decoding throws for nothing but a wrong shape.
   static func decode<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) throws(ResponseProblem) -> Value {
+    do throws(ResponseProblem) {
+      return try decodeWhole(type, from: body)
+    } catch {
+      guard error.isDamage, let flat = JSONNesting.flattened(body) else { throw error }
+      return try decodeWhole(type, from: flat)
+    }
+  }
+
+  /// The same, where nothing may be left out.
+  static func decodeWhole<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) throws(ResponseProblem) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: Data(body))
+      return try body.withUnsafeBytes { bytes in
+        // Right because the decoder keeps nothing of the bytes: all values are copies.
+        let data = bytes.baseAddress.map {
+          Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: $0), count: bytes.count, deallocator: .none)
+        }
+        return try JSONDecoder().decode(type, from: data ?? Data())
+      }
     } catch let error as DecodingError {
       throw problem(error, length: body.count)
     } catch {
@@ -55,7 +72,7 @@ enum ResponseBody {
     case .keyNotFound(let key, let context):
       ResponseProblem("`\(path(context, key))` is missing")
     case .dataCorrupted:
-      ResponseProblem("the JSON is cut short or damaged (\(length) bytes came)")
+      ResponseProblem("the JSON is cut short or damaged (\(length) bytes came)", isDamage: true)
     @unknown default:
       ResponseProblem("the answer cannot be read as JSON")
     }
@@ -73,8 +90,11 @@ enum ResponseBody {
 /// It never repeats a value of the body, which may be a signing secret.
 struct ResponseProblem: Error {
   var sentence: String
+  /// Whether the JSON as a whole could not be read.
+  var isDamage: Bool
 
-  init(_ sentence: String) {
+  init(_ sentence: String, isDamage: Bool = false) {
     self.sentence = sentence
+    self.isDamage = isDamage
   }
 }

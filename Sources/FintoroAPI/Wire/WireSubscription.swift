@@ -78,7 +78,12 @@ struct WireSubscription: Decodable {
   /// The response to show, with the fields that this version does not know: an update sends them back.
   static func whole(in response: RawResponse, id: Int) throws(ResponseProblem) -> Subscription {
     var subscription = try subscription(in: response, id: id)
-    subscription.unknownFields = try ResponseBody.decode(WireUnknownFields.self, from: response.body).fields
+    do throws(ResponseProblem) {
+      subscription.unknownFields = try ResponseBody.decodeWhole(WireUnknownFields.self, from: response.body).fields
+    } catch {
+      // An edit would send it back changed.
+      throw ResponseProblem("a field is nested too deeply to be kept")
+    }
     return subscription
   }
 

@@ -109,6 +109,29 @@ struct ListTests {
     #expect(try await problem(#"{"data":\#(empties)}"#) == "`data` has more than 250000 elements")
   }
 
+  @Test("A field that is nested very deeply costs itself alone")
+  func deep() async throws {
+    let deep = String(repeating: #"{"a":["#, count: 5_000) + #""]}""# + String(repeating: "]}", count: 5_000)
+    let list = try await list(
+      #"{"data":[\#(example),{"id":2,"url":"u","isActive":true,"new":\#(deep)},{"id":\#(deep)},{"id":3,"name":\#(deep),"url":"u","isActive":true}]}"#
+    )
+    #expect(list.elements.count == 4)
+    #expect(list.subscriptions.map(\.id) == [801, 2, 3])
+    #expect(list.unreadable == [.init(position: 2, id: nil, problem: "`id` is an object; a whole number was expected")])
+    // Brackets that do not match are no nesting.
+    #expect(try await problem(#"{"data":["# + deep.dropLast() + "]}") != nil)
+  }
+
+  @Test("A secret is taken though a field beside it is nested very deeply; such a subscription is not edited")
+  func deepSecret() throws {
+    let deep = String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000)
+    let body = #"{"id":801,"url":"u","isActive":true,"subscribedEvents":[],"plainTextSecret":"s","x":\#(deep)}"#
+    let response = RawResponse(status: 201, headers: [:], body: Array(body.utf8))
+    #expect(try WireIssuedSecret.created(in: response, sent: []).secret.reveal() == "s")
+    let problem = #expect(throws: ResponseProblem.self) { try WireSubscription.whole(in: response, id: 801) }
+    #expect(problem?.sentence == "a field is nested too deeply to be kept")
+  }
+
   @Test("A list that is cut after any of its bytes is an error, never a shorter list")
   func cutAnywhere() throws {
     let body = Array(#"{"data":[\#(example),\#(example)],"meta":{"n":2}}"#.utf8)
