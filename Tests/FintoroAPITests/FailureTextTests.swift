@@ -10,13 +10,33 @@ struct FailureTextTests {
     "says what happened, where, and what to do",
     arguments: Self.rows)
   func table(failure: Failure, sentence: String) {
-    #expect(FailureText.sentence(failure, baseURL: Self.baseURL) == sentence)
+    #expect(FailureText.sentence(failure, baseURL: Self.baseURL, zone: .gmt) == sentence)
   }
 
   private static let rows: [(Failure, String)] = [
     (
-      Failure(.unauthenticated, status: 401, requestID: "req_7"),
+      Failure(.unauthenticated, status: 401, requestID: "req_7", isFintorosAnswer: true),
       "The token was refused (401) by app.fintoro.sk; make a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one). Request id req_7."
+    ),
+    (
+      Failure(.unauthenticated, status: 401),
+      "The token was refused (401) by app.fintoro.sk, not in Fintoro's own form. A gateway or proxy before it may ask for its own log-in. Otherwise make a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one)."
+    ),
+    (
+      Failure(.unreadable(problem: "a web page came where JSON was expected"), status: 403),
+      "app.fintoro.sk sent an answer that hooktop cannot read (status 403): a web page came where JSON was expected. A gateway or proxy before it may ask for its own log-in."
+    ),
+    (
+      Failure(.server, status: 511),
+      "The network between asks for a log-in before it lets anybody through to app.fintoro.sk (511); log in with a browser; then try again."
+    ),
+    (
+      Failure(.unreachable(.certificate(.expired(now)))),
+      "The certificate of app.fintoro.sk expired at 2026-03-29 19:00:00 +00:00. Its owner must renew it; if that time is still to come, set this machine's clock right."
+    ),
+    (
+      Failure(.unreachable(.proxy(name: "p.test:3128 (HTTPS_PROXY)", .refused))),
+      "The proxy p.test:3128 (HTTPS_PROXY), through which hooktop reaches app.fintoro.sk, refuses the connection; check its address, and whether it runs."
     ),
     (
       Failure(.forbidden, status: 403, message: "This action is unauthorized."),
@@ -68,7 +88,7 @@ struct FailureTextTests {
     ),
     (
       Failure(.unexpectedStatus, status: 302, detail: "redirect to https://login.test/"),
-      "app.fintoro.sk answered with a redirect (302, redirect to https://login.test/); the token never follows one. Check the base URL \(baseURL)."
+      "app.fintoro.sk answered with a redirect (302, redirect to https://login.test/); the token never follows one. Check the base URL \(baseURL), and log in with a browser if the network asks for that."
     ),
     (
       Failure(.notSent(problem: "/x cannot be written: No space left on device")),
@@ -80,12 +100,16 @@ struct FailureTextTests {
   func everyKind() {
     let kinds: [Failure.Kind] = [
       .unauthenticated, .forbidden, .notFound, .invalid(fields: [:]), .idempotencyConflict, .inWork, .rateLimited,
-      .server, .unreachable(.nameNotFound), .unreachable(.refused), .unreachable(.tls), .unreachable(.other),
+      .server,
+      .unreachable(.nameNotFound), .unreachable(.refused), .unreachable(.tls), .unreachable(.other),
+      .unreachable(.certificate(.expired(now))), .unreachable(.certificate(.notYetValid(now))),
+      .unreachable(.certificate(.otherName)), .unreachable(.certificate(.unknownIssuer)),
+      .unreachable(.proxy(name: "p:1", .silent)), .unreachable(.proxy(name: "p:1", .wantsLogIn)),
       .timedOut(seconds: 1), .connectionLost, .unreadable(problem: "p"), .unexpectedStatus, .cancelled,
       .notSent(problem: "p"),
     ]
     for kind in kinds {
-      let sentence = FailureText.sentence(Failure(kind), baseURL: "http://127.0.0.1:8080/api")
+      let sentence = FailureText.sentence(Failure(kind), baseURL: "http://127.0.0.1:8080/api", zone: .gmt)
       #expect(sentence.contains("127.0.0.1:8080"), "\(sentence)")
       #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"), "\(sentence)")
       #expect(!sentence.contains("  ") && !sentence.contains("()"), "\(sentence)")
@@ -97,14 +121,28 @@ struct FailureTextTests {
     arguments: [Failure.Kind.connectionLost, .timedOut(seconds: 30), .server])
   func noRepeating(kind: Failure.Kind) {
     let failure = Failure(kind, requestID: "req_7")
-    #expect(FailureText.sentence(failure, baseURL: Self.baseURL).contains("try again"))
-    let sentence = FailureText.sentence(failure, baseURL: Self.baseURL, advisesRepeating: false)
+    #expect(FailureText.sentence(failure, baseURL: Self.baseURL, zone: .gmt).contains("try again"))
+    let sentence = FailureText.sentence(failure, baseURL: Self.baseURL, zone: .gmt, advisesRepeating: false)
     #expect(!sentence.contains("try again") && sentence.hasSuffix(". Request id req_7."), "\(sentence)")
+  }
+
+  @Test("has every time in the zone that it is told")
+  func zone() throws {
+    let zone = try #require(LocalZone(identifier: "Europe/Bratislava"))
+    let kinds: [Failure.Kind] = [
+      .rateLimited, .server, .unreachable(.certificate(.expired(now))), .unreachable(.certificate(.notYetValid(now))),
+    ]
+    for kind in kinds {
+      let failure = Failure(kind, status: 503, retryAt: now)
+      let sentence = FailureText.sentence(failure, baseURL: Self.baseURL, zone: zone)
+      #expect(sentence.contains("2026-03-29 21:00:00 +02:00"), "\(sentence)")
+      #expect(FailureText.companyUnknown(failure, baseURL: Self.baseURL, zone: zone).hasSuffix(sentence))
+    }
   }
 
   @Test("does not grow with the server's words")
   func long() {
     let failure = Failure(.server, status: 500, message: String(repeating: "x", count: 100_000))
-    #expect(FailureText.sentence(failure, baseURL: Self.baseURL).count < 500)
+    #expect(FailureText.sentence(failure, baseURL: Self.baseURL, zone: .gmt).count < 500)
   }
 }

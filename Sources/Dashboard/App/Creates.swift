@@ -16,7 +16,7 @@ extension State {
     // Nothing is resumed while writing is locked. After a 429 the next list finds these entries again.
     let isAllowed = custody.lock == nil && !connection.isLimited(at: now)
     let resumed = isAllowed ? orphans.map { resume($0) } : []
-    showPendingIfNeeded()
+    reportPending()
     return resumed
   }
 
@@ -36,12 +36,15 @@ extension State {
     custody.needingPerson[key] = nil
   }
 
-  /// Opens the dialog without a key press, once for each create that needs a person.
-  mutating func showPendingIfNeeded() {
+  /// Says once of each create that it needs a person. No screen opens by itself.
+  private mutating func reportPending() {
     let waiting = world.pendingItems.filter { $0.needsPerson && !custody.shown.contains($0.create.key) }
-    guard !waiting.isEmpty, modal == nil, screen == .board else { return }
+    guard let first = waiting.first, modal == nil else { return }
     custody.shown.formUnion(waiting.map(\.create.key))
-    _ = openPending()
+    if case .pending = screen { return }
+    let others = waiting.count > 1 ? " (and \(waiting.count - 1) more)" : ""
+    _ = showAlert("The create of \(first.create.label)\(others) needs you. P shows why, and what can be done.")
+    message?.isShownOn = .pending
   }
 
   private mutating func reportForeign() {
@@ -53,6 +56,7 @@ extension State {
     custody.shown.formUnion(foreign.map(\.0.key))
     let others = foreign.count > 1 ? " (and \(foreign.count - 1) more)" : ""
     _ = showAlert("The pending create of \(first.label)\(others) is unchanged. \(why)")
+    message?.isShownOn = .pending
   }
 
   /// The creates whose retry time has come.
@@ -106,7 +110,8 @@ extension State {
     case .notSent(let problem, let source):
       return notSent(create, source == .secretFile ? .secretFile(problem) : .message(problem))
     case .companyUnknown(let failure):
-      return notSent(create, .message(FailureText.companyUnknown(failure, baseURL: session.baseURL)))
+      let sentence = FailureText.companyUnknown(failure, baseURL: session.baseURL, zone: zone)
+      return notSent(create, .message(sentence))
     case .locked(let lock):
       custody.lock = lock
       return notSent(create, .message(lock.sentence))
@@ -214,10 +219,10 @@ extension PendingCreate.Staleness {
     switch self {
     case .keyExpired:
       "It is too old to be sent again without risking a double: see what it may have made, and adopt, delete or "
-        + "forget it (P on the board)."
+        + "forget it (P)."
     case .clockSetBack:
       "It was made later than this machine's clock says it is now: set the clock right, and it goes on by itself; or "
-        + "adopt, delete or forget it (P on the board)."
+        + "adopt, delete or forget it (P)."
     }
   }
 }

@@ -66,7 +66,7 @@ public struct Connection: Equatable, Sendable {
     notePoll()
     if let until = limitedUntil, until <= now { limitedUntil = nil }
     // An answer that took this long is old already: this machine may have slept.
-    let isLate = context.receivedAt.timeIntervalSince(context.askedAt) > maxLiveAge
+    let isLate = context.receivedAt.timeIntervalSince(context.sentAt) > maxLiveAge
     let wait = isLate ? 0 : isInUse(at: context.receivedAt) ? min(Self.intervalInUse, restInterval) : restInterval
     nextTryAt = max(context.receivedAt.addingTimeInterval(wait), limitedUntil ?? .distantPast, nextPoll(at: now))
   }

@@ -26,7 +26,7 @@ extension Connection {
     guard let failure else {
       guard let age = age(at: now) else { return .loading }
       if isStopped { return .stopped(age: age) }
-      return age <= maxLiveAge ? .live(age: age) : .stale(age: age, why: "the answer is late")
+      return age <= maxLiveAge ? .live(age: age) : .stale(age: age, why: lateness)
     }
     switch failure.kind {
     case .rateLimited: return .rateLimited(until: toldLimit)
@@ -38,6 +38,10 @@ extension Connection {
       guard let age = age(at: now) else { return .noList(since: failingSince ?? now, why: failure.shortReason) }
       return .stale(age: age, why: failure.shortReason)
     }
+  }
+
+  private var lateness: String {
+    (answer?.cacheAge ?? 0) > maxLiveAge ? "the answer is a cache's" : "the answer is late"
   }
 
   /// Whether the rows count as current. The last good answer decides, not whether a request is under way.
@@ -94,10 +98,14 @@ extension Failure {
     case .forbidden: "not allowed"
     case .notFound: "not found (404): is the base URL right?"
     case .rateLimited: "rate limited"
+    case .server where status == 511: "the network wants a log-in"
     case .server: "server error \(status.map(String.init) ?? "")"
     case .unreachable(.nameNotFound): "name not found"
     case .unreachable(.refused): "connection refused"
     case .unreachable(.tls): "TLS failed"
+    case .unreachable(.certificate(let fault)): fault.shortReason
+    case .unreachable(.proxy(_, .wantsLogIn)): "the proxy wants a log-in"
+    case .unreachable(.proxy): "the proxy does not connect"
     case .unreachable(.other): "not reachable"
     case .timedOut(let seconds): "no answer in \(seconds) s"
     case .connectionLost: "connection lost"
@@ -107,6 +115,17 @@ extension Failure {
     case .cancelled: "cancelled"
     case .notSent: "nothing sent"
     default: "refused"
+    }
+  }
+}
+
+extension Failure.CertificateFault {
+  fileprivate var shortReason: String {
+    switch self {
+    case .expired: "certificate expired"
+    case .notYetValid: "certificate not valid yet"
+    case .otherName: "certificate for another name"
+    case .unknownIssuer: "certificate not trusted"
     }
   }
 }

@@ -42,8 +42,8 @@ public struct FintoroClient: Sendable {
     observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) {
     self.init(
-      connection, transport: AsyncHTTPTransport(connection), clock: clock, readTokenAgain: readTokenAgain,
-      observe: observe)
+      connection, transport: AsyncHTTPTransport(connection, clock: clock), clock: clock,
+      readTokenAgain: readTokenAgain, observe: observe)
   }
 
   /// A client on another transport.

@@ -8,20 +8,22 @@ public struct APIConnection: Hashable, Sendable {
   public var acceptLanguage: String?
   /// Not used for a base URL on this machine.
   public var proxy: Proxy?
-  /// A PEM file of certificate authorities that are trusted beside the system's own.
-  public var extraCACertificatePath: String?
+  public var authorities: TrustedAuthorities
 
   public init(
     baseURL: BaseURL, token: AccessToken, timeout: Duration = .seconds(30), acceptLanguage: String? = "en",
-    proxy: Proxy? = nil, extraCACertificatePath: String? = nil
+    proxy: Proxy? = nil, authorities: TrustedAuthorities = TrustedAuthorities()
   ) {
     self.baseURL = baseURL
     self.token = token
     self.timeout = timeout
     self.acceptLanguage = acceptLanguage
     self.proxy = proxy
-    self.extraCACertificatePath = extraCACertificatePath
+    self.authorities = authorities
   }
+
+  /// Nil where the connection is direct.
+  var usedProxy: Proxy? { baseURL.isLoopback ? nil : proxy }
 }
 
 /// The bearer token of one company. Prints as dots; its text comes out through `reveal()` only.

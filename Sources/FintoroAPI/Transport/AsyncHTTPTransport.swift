@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 public import FintoroWebhooks
+public import struct Foundation.Date
 import NIOCore
 import NIOHTTP1
 
@@ -9,22 +10,26 @@ public struct AsyncHTTPTransport: Transport {
   /// Time limit for opening a connection, handshakes included.
   static let connectDeadline = Duration.seconds(10)
 
+  private let connection: APIConnection
+  private let clock: @Sendable () -> Date
   private let pool: ConnectionPool
   /// How long a connection may be silent while a response is awaited.
   private let idleTimeout: Duration
 
-  public init(_ connection: APIConnection) {
+  /// - Parameter clock: tells which certificates have expired, in the sentence about it.
+  public init(_ connection: APIConnection, clock: @escaping @Sendable () -> Date) {
+    self.connection = connection
+    self.clock = clock
     // At least 20 s, else half of a long time-out: a slow server gets its time, and a silent one is noticed before the end.
     idleTimeout = min(connection.timeout, max(.seconds(20), connection.timeout / 2))
     pool = ConnectionPool(connection, idleTimeout: idleTimeout)
   }
 
   public func send(_ request: RawRequest) async throws(Failure) -> RawResponse {
-    let client = try pool.client.get()
+    let open = try await pool.opened()
     let prepared = Self.prepared(request)
-    let idleTimeout = idleTimeout
     let outcome = await withDeadline(request.timeout) {
-      await Self.perform(prepared, maxResponseBytes: request.maxResponseBytes, idleTimeout: idleTimeout, over: client)
+      await perform(prepared, maxResponseBytes: request.maxResponseBytes, over: open)
     }
     switch outcome {
     case .finished(let result): return try result.get()
@@ -46,27 +51,39 @@ public struct AsyncHTTPTransport: Transport {
     return prepared
   }
 
-  private static func perform(
-    _ request: HTTPClientRequest, maxResponseBytes: Int, idleTimeout: Duration, over client: HTTPClient
+  private func perform(
+    _ request: HTTPClientRequest, maxResponseBytes: Int, over open: OpenPool
   ) async -> Result<RawResponse, Failure> {
     var received: RawResponse?
+    let mark = open.mark()
     do {
       // `withDeadline` keeps the deadline: the library's own covers only the response's head.
-      let response = try await client.execute(request, deadline: .distantFuture)
+      let response = try await open.client.execute(request, deadline: .distantFuture)
       var head = RawResponse(status: Int(response.status.code), headers: response.headers.byLowerCaseName, body: [])
       received = head
       if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > maxResponseBytes {
-        return .failure(tooLong(head, maxResponseBytes))
+        return .failure(Self.tooLong(head, maxResponseBytes))
       }
+      var body = BodyParts()
       for try await part in response.body {
-        guard head.body.count + part.readableBytes <= maxResponseBytes else {
-          return .failure(tooLong(head, maxResponseBytes))
+        guard body.count + part.readableBytes <= maxResponseBytes else {
+          return .failure(Self.tooLong(head, maxResponseBytes))
         }
-        head.body.append(contentsOf: part.readableBytesView)
+        body.append(part)
       }
+      head.body = body.joined()
       return .success(head)
     } catch {
-      return .failure(TransportFailure.failure(error, response: received, idleTimeout: idleTimeout))
+      let translator = TransportFailure(
+        idleTimeout: idleTimeout, proxy: connection.usedProxy, isTLS: connection.baseURL.isHTTPS,
+        neverConnected: open.neverConnected(since: mark))
+      let failure = translator.failure(error, response: received)
+      guard TransportFailure.isCertificateRefusal(error) else { return .failure(failure) }
+      pool.renew(open)
+      guard let fault = await CertificateProbe.fault(at: connection, open.tls, now: clock()) else {
+        return .failure(failure)
+      }
+      return .failure(Failure(.unreachable(.certificate(fault))))
     }
   }
 

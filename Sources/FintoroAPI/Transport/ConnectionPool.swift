@@ -1,35 +1,88 @@
 import AsyncHTTPClient
+import Files
 import FintoroWebhooks
 import NIOCore
 import NIOSSL
+import Synchronization
 
-/// The library's client. It must be shut down before it is released: by `shutDown()`, else in `deinit`.
+/// The library's client: opened by the first request, and anew after certificates were not accepted, so that a renewed
+/// CA file or an installed package needs no restart.
 final class ConnectionPool: Sendable {
-  /// A failure if the extra certificates cannot be read; nothing is sent then.
-  let client: Result<HTTPClient, Failure>
+  private enum State {
+    case closed
+    case open(OpenPool)
+    case shutDown
+  }
+
+  private let connection: APIConnection
+  private let idleTimeout: Duration
+  private let state = Mutex(State.closed)
 
   init(_ connection: APIConnection, idleTimeout: Duration) {
-    client = Result { () throws(Failure) in
-      HTTPClient(eventLoopGroupProvider: .singleton, configuration: try Self.configuration(connection, idleTimeout))
+    self.connection = connection
+    self.idleTimeout = idleTimeout
+  }
+
+  /// - Throws: `notSent` where certificates cannot be read, or after `shutDown()`.
+  func opened() async throws(Failure) -> OpenPool {
+    if let pool = try current() { return pool }
+    let (connection, idleTimeout) = (connection, idleTimeout)
+    let tls = try await BlockingWork.run { () throws(Failure) in try Self.tls(connection) }
+    return try state.withLock { state throws(Failure) in
+      switch state {
+      case .closed:
+        let pool = OpenPool(Self.configuration(connection, tls, idleTimeout), tls: tls)
+        state = .open(pool)
+        return pool
+      // Another request was faster.
+      case .open(let pool): return pool
+      case .shutDown: throw Self.isShutDown
+      }
     }
   }
 
-  deinit {
-    // Fails where `shutDown()` was called before, which is what is wanted.
-    if case .success(let client) = client { client.shutdown { _ in } }
+  private func current() throws(Failure) -> OpenPool? {
+    try state.withLock { state throws(Failure) in
+      switch state {
+      case .closed: return nil
+      case .open(let pool): return pool
+      case .shutDown: throw Self.isShutDown
+      }
+    }
+  }
+
+  /// The next request reads the certificates again. Requests under way go on with what they have.
+  func renew(_ used: OpenPool) {
+    state.withLock { state in
+      if case .open(let pool) = state, pool === used { state = .closed }
+    }
   }
 
   func shutDown() async {
-    if case .success(let client) = client { try? await client.shutdown() }
+    let pool = state.withLock { state -> OpenPool? in
+      defer { state = .shutDown }
+      if case .open(let pool) = state { return pool }
+      return nil
+    }
+    try? await pool?.client.shutdown()
+  }
+
+  private static let isShutDown = Failure(.notSent(problem: "the connection was shut down"))
+
+  private static func tls(_ connection: APIConnection) throws(Failure) -> TLSConfiguration {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    do throws(AuthorityProblem) {
+      tls.trustRoots = .certificates(
+        try AuthorityStore.system.certificates(connection.authorities, needsSystem: connection.baseURL.isHTTPS))
+    } catch {
+      throw Failure(.notSent(problem: error.sentence))
+    }
+    return tls
   }
 
   private static func configuration(
-    _ connection: APIConnection, _ idleTimeout: Duration
-  ) throws(Failure) -> HTTPClient.Configuration {
-    var tls = TLSConfiguration.makeClientConfiguration()
-    if let path = connection.extraCACertificatePath {
-      tls.additionalTrustRoots = [.certificates(try certificates(path))]
-    }
+    _ connection: APIConnection, _ tls: TLSConfiguration, _ idleTimeout: Duration
+  ) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
       timeout: .init(connect: connectDeadline(connection.timeout), read: .init(idleTimeout)),
@@ -39,7 +92,7 @@ final class ConnectionPool: Sendable {
     configuration.connectionPool.idleTimeout = .seconds(20)
     // Otherwise the library silently repeats a refused connection until the connect deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
-    if let proxy = connection.proxy, !connection.baseURL.isLoopback {
+    if let proxy = connection.usedProxy {
       configuration.proxy = .server(
         host: proxy.host, port: proxy.port,
         authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.revealPassword()) })
@@ -51,14 +104,58 @@ final class ConnectionPool: Sendable {
   private static func connectDeadline(_ timeout: Duration) -> TimeAmount {
     .init(min(AsyncHTTPTransport.connectDeadline, timeout * 0.9))
   }
+}
 
-  private static func certificates(_ path: String) throws(Failure) -> [NIOSSLCertificate] {
-    do {
-      let certificates = try NIOSSLCertificate.fromPEMFile(path)
-      if !certificates.isEmpty { return certificates }
-    } catch {
-      throw Failure(.notSent(problem: "the extra CA file \(path) cannot be read as PEM certificates"))
+/// One opened client and the connections that it has made. It closes them when nobody holds it any more.
+final class OpenPool: Sendable {
+  let client: HTTPClient
+  let tls: TLSConfiguration
+  private let connections: ConnectionCount
+
+  fileprivate init(_ configuration: HTTPClient.Configuration, tls: TLSConfiguration) {
+    let connections = ConnectionCount()
+    var configuration = configuration
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      connections.opened()
+      channel.closeFuture.whenComplete { _ in connections.closed() }
+      return channel.eventLoop.makeSucceededVoidFuture()
     }
-    throw Failure(.notSent(problem: "the extra CA file \(path) holds no certificate"))
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    self.tls = tls
+    self.connections = connections
   }
+
+  deinit {
+    // Fails where it was shut down before, which is what is wanted.
+    client.shutdown { _ in }
+  }
+
+  /// What is there now; ask it later whether there was any connection since.
+  func mark() -> ConnectionCount.Mark { connections.mark() }
+
+  /// Whether surely no connection has stood since the mark, so that no request can have used one.
+  func neverConnected(since mark: ConnectionCount.Mark) -> Bool {
+    mark.open == 0 && connections.mark().total == mark.total
+  }
+}
+
+/// How many connections stand, with all handshakes done, and how many have stood.
+final class ConnectionCount: Sendable {
+  struct Mark: Sendable {
+    var open = 0
+    var total = 0
+  }
+
+  private let count = Mutex(Mark())
+
+  func opened() {
+    count.withLock { count in
+      count.open += 1
+      count.total += 1
+    }
+  }
+
+  func closed() { count.withLock { $0.open -= 1 } }
+
+  func mark() -> Mark { count.withLock { $0 } }
 }

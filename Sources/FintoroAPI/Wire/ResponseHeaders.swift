@@ -11,9 +11,16 @@ struct ResponseHeaders {
 
   func context(askedAt: Date, receivedAt: Date) -> AnswerContext {
     AnswerContext(
-      receivedAt: receivedAt, askedAt: askedAt, serverDate: values["date"].flatMap(HTTPDate.date),
+      receivedAt: receivedAt, askedAt: askedAt, cacheAge: cacheAge,
+      serverDate: values["date"].flatMap(HTTPDate.date),
       // Request ids are short. A long value is cut, because it would fill the screen.
       requestID: values["x-request-id"].flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }, rateLimit: rateLimit)
+  }
+
+  /// RFC 9111: whole seconds. A cache that keeps an answer for longer than a year is not believed.
+  private var cacheAge: Double {
+    guard let text = values["age"], let seconds = Int(text), (0...31_536_000).contains(seconds) else { return 0 }
+    return Double(seconds)
   }
 
   private var rateLimit: RateLimit? {

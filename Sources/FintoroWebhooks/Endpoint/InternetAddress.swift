@@ -75,6 +75,15 @@ extension InternetAddress {
     return isMapped ? bytes[12] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
   }
 
+  /// Whether its first `prefix` bits are those of the network; never with an address of the other version.
+  package func isIn(network: InternetAddress, prefix: Int) -> Bool {
+    guard bytes.count == network.bytes.count, (0...bytes.count * 8).contains(prefix) else { return false }
+    return bytes.indices.allSatisfy { index in
+      let bits = min(8, max(0, prefix - index * 8))
+      return (bytes[index] ^ network.bytes[index]) & ~UInt8(truncatingIfNeeded: 0xFF >> bits) == 0
+    }
+  }
+
   /// As a socket is told it: `127.0.0.1`, `::1`; no brackets.
   package var text: String {
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))

@@ -17,27 +17,37 @@ extension Answer: Equatable where Value: Equatable {}
 public struct AnswerContext: Hashable, Sendable {
   /// When the answer was complete, by this machine's clock.
   public var receivedAt: Date
-  /// When the request was sent, by the same clock: the answer can be as old as that.
+  /// What the answer says can be as old as that, by the same clock: when the request was sent, and before that by the
+  /// time that a cache had kept the answer.
   public var askedAt: Date
-  /// The server's `Date` header; times in the answer are compared with it.
+  /// Seconds that caches on the way had kept the answer (`Age`), 0 where it came from the server itself.
+  public var cacheAge: Double
+  /// The server's clock when the answer came: `Date`, and what the answer has aged in caches since. Times in the answer
+  /// are compared with it.
   public var serverDate: Date?
   public var requestID: String?
   public var rateLimit: RateLimit?
   /// Which of the client's tokens the request was sent with, from 0. A renewed token may be another company's.
   public var tokenNumber = 0
 
-  /// - Parameter askedAt: nil where it is not known, as if the answer came at once.
+  /// - Parameters:
+  ///   - askedAt: when the request was sent; nil where it is not known, as if the answer came at once.
+  ///   - serverDate: the `Date` header as it came.
   public init(
-    receivedAt: Date, askedAt: Date? = nil, serverDate: Date? = nil, requestID: String? = nil,
+    receivedAt: Date, askedAt: Date? = nil, cacheAge: Double = 0, serverDate: Date? = nil, requestID: String? = nil,
     rateLimit: RateLimit? = nil
   ) {
     self.receivedAt = receivedAt
+    self.cacheAge = cacheAge
     // If the clock was set back in between, the time of the request is not known.
-    self.askedAt = min(askedAt ?? receivedAt, receivedAt)
-    self.serverDate = serverDate
+    self.askedAt = min(askedAt ?? receivedAt, receivedAt).addingTimeInterval(-cacheAge)
+    self.serverDate = serverDate?.addingTimeInterval(cacheAge)
     self.requestID = requestID
     self.rateLimit = rateLimit
   }
+
+  /// When the request was sent.
+  public var sentAt: Date { askedAt.addingTimeInterval(cacheAge) }
 }
 
 /// The company's request budget in an answer. Contract: without the headers it is unknown and never guessed.
@@ -70,7 +80,7 @@ public struct ServerTime: Hashable, Sendable {
   /// machine can sleep. Of the possible skews the smallest is taken.
   public init(local now: Date, answer: AnswerContext) {
     let skew = answer.serverDate.map { date in
-      let (least, most) = (date.timeIntervalSince(answer.receivedAt), date.timeIntervalSince(answer.askedAt))
+      let (least, most) = (date.timeIntervalSince(answer.receivedAt), date.timeIntervalSince(answer.sentAt))
       return (least > 0 ? least : min(most, 0)).rounded()
     }
     // The header has whole seconds: a difference below two is rounding and transport, not skew.

@@ -19,7 +19,7 @@ public struct Failure: Error, Hashable, Sendable {
     case rateLimited
     /// 500 and above.
     case server
-    /// No connection: name not found, refused, TLS, cut before anything was sent.
+    /// No connection: nothing was sent.
     case unreachable(Unreachable)
     /// The deadline passed before the whole answer was there.
     case timedOut(seconds: Int)
@@ -33,10 +33,6 @@ public struct Failure: Error, Hashable, Sendable {
     case cancelled
     /// Nothing was sent: something had to be in order first; `problem` says what, as a clause without a full stop.
     case notSent(problem: String)
-  }
-
-  public enum Unreachable: Hashable, Sendable {
-    case nameNotFound, refused, tls, other
   }
 
   public var kind: Kind

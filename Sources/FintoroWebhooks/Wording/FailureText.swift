@@ -5,10 +5,10 @@ public enum FailureText {
   /// It holds the server's own text as received: clean it before it is shown.
   /// - Parameters:
   ///   - baseURL: the sentence names its host.
-  ///   - zone: for the time of the next try.
+  ///   - zone: the person's own, for the times in it.
   ///   - advisesRepeating: whether the sentence advises to try again. Not after a lost rotate: that would rotate again.
   public static func sentence(
-    _ failure: Failure, baseURL: String, zone: LocalZone = .gmt, advisesRepeating: Bool = true
+    _ failure: Failure, baseURL: String, zone: LocalZone, advisesRepeating: Bool = true
   ) -> String {
     let builder = SentenceBuilder(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
     let text = builder.text(failure)
@@ -16,8 +16,9 @@ public enum FailureText {
   }
 
   /// Why nothing was written: the company could not be learnt.
-  public static func companyUnknown(_ failure: Failure, baseURL: String) -> String {
-    "Nothing was sent, because the token's company is not known: " + sentence(failure, baseURL: baseURL)
+  public static func companyUnknown(_ failure: Failure, baseURL: String, zone: LocalZone) -> String {
+    "Nothing was sent, because the token's company is not known: "
+      + sentence(failure, baseURL: baseURL, zone: zone)
   }
 
   /// Longer words of a server are cut: a sentence is to be read.
@@ -41,14 +42,16 @@ private struct SentenceBuilder {
     case .unauthenticated, .forbidden, .notFound, .invalid, .idempotencyConflict, .inWork, .rateLimited,
       .server, .unexpectedStatus:
       refusal(failure)
-    case .unreachable(let kind): unreachable(kind, failure.detail)
+    case .unreachable(let kind):
+      UnreachableText(host: host, baseURL: baseURL, zone: zone).sentence(kind, detail: aside(failure.detail))
     case .timedOut(let seconds):
       "\(host) did not answer in full within \(seconds) s\(advice("try again, or allow more time with --timeout"))."
     case .connectionLost:
       "The connection to \(host) ended before the whole answer was here\(aside(failure.detail))\(advice("try again"))."
     case .unreadable(let problem):
       "\(host) sent an answer that hooktop cannot read\(aside(failure.status.map { "status \($0)" })): \(problem). "
-        + "Is \(baseURL) the API's address, and no proxy or log-in page between?"
+        + ([401, 403].contains(failure.status)
+          ? Self.gateway : "Is \(baseURL) the API's address, and no proxy or log-in page between?")
     case .cancelled: "The request to \(host) was stopped before its answer was here."
     case .notSent(let problem): "Nothing was sent to \(host): \(problem)."
     }
@@ -58,8 +61,11 @@ private struct SentenceBuilder {
     let status = aside(failure.status.map(String.init))
     switch failure.kind {
     case .unauthenticated:
-      return "The token was refused\(status) by \(host); make a new one in Fintoro under Integrations → API "
-        + "and put it where this one came from (hooktop setup keeps one)."
+      let refusal = "The token was refused\(status) by \(host)"
+      let advice =
+        "ake a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one)."
+      return failure.isFintorosAnswer
+        ? "\(refusal); m\(advice)" : "\(refusal), not in Fintoro's own form. \(Self.gateway) Otherwise m\(advice)"
     case .forbidden:
       return "The token may not do this\(status) at \(host)\(quote(failure)); take one with the write scope."
     case .notFound:
@@ -75,6 +81,9 @@ private struct SentenceBuilder {
     case .rateLimited:
       return
         "The company's rate limit is used up\(status): \(host) accepts requests again \(time(failure).map { "at \($0)" } ?? "in a minute")."
+    case .server where failure.status == Self.networkWantsLogIn:
+      return "The network between asks for a log-in before it lets anybody through to \(host)\(status); log in with a "
+        + "browser\(advice("then try again"))."
     case .server:
       let when = time(failure).map { "after \($0)" } ?? "in a while"
       return "\(host) has a server error\(status)\(quote(failure))\(advice("try again \(when)"))."
@@ -82,7 +91,8 @@ private struct SentenceBuilder {
       if let code = failure.status, (300..<400).contains(code) {
         return
           "\(host) answered with a redirect\(aside([String(code), failure.detail].compactMap(\.self).joined(separator: ", "))); "
-          + "the token never follows one. Check the base URL \(baseURL)."
+          + "the token never follows one. Check the base URL \(baseURL), and log in with a browser if the network asks "
+          + "for that."
       }
       // Request Timeout, Conflict and Too Early: the address is right, the moment was not.
       if let code = failure.status, [408, 409, 425].contains(code) {
@@ -102,19 +112,10 @@ private struct SentenceBuilder {
     return "\(host) refused the input\(status): \(cut(texts.joined(separator: "; ")))"
   }
 
-  private func unreachable(_ kind: Failure.Unreachable, _ detail: String?) -> String {
-    switch kind {
-    case .nameNotFound:
-      "The name \(host) cannot be found; check the network and the base URL \(baseURL)."
-    case .refused:
-      "Nothing answers at \(host)\(aside(detail)); check that the base URL \(baseURL) and its port are right."
-    case .tls:
-      "No trusted TLS connection to \(host)\(aside(detail)); check the base URL, this machine's clock and its "
-        + "CA certificates (on Debian the package ca-certificates)."
-    case .other:
-      "\(host) cannot be reached\(aside(detail)); check the network and the proxy settings."
-    }
-  }
+  /// RFC 6585: 511 comes from a captive portal, never from the server.
+  private static let networkWantsLogIn = 511
+
+  private static let gateway = "A gateway or proxy before it may ask for its own log-in."
 
   private func advice(_ text: String) -> String { advisesRepeating ? "; \(text)" : "" }
 

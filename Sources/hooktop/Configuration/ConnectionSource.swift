@@ -146,6 +146,7 @@ extension ConnectionSource {
     }
     return APIConnection(
       baseURL: baseURL, token: try await accessToken(environment: environment, paths: paths, onScreen: onScreen),
-      timeout: .seconds(settings.timeout), proxy: proxy, extraCACertificatePath: settings.caFile)
+      timeout: .seconds(settings.timeout), proxy: proxy,
+      authorities: TrustedAuthorities(extraFile: settings.caFile, environment: environment))
   }
 }

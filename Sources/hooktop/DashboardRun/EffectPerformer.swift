@@ -174,7 +174,7 @@ extension EffectPerformer {
       _ = try await account.gate.repin()
       return nil
     } catch let failure as Failure {
-      return FailureText.sentence(failure, baseURL: client.connection.baseURL.text)
+      return account.sentence(failure)
     } catch let problem as CompanyPinProblem {
       return problem.sentence
     } catch {

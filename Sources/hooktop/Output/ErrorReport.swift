@@ -55,8 +55,10 @@ struct ErrorReport: Equatable {
 struct FailedRequest: Error, Equatable {
   var failure: Failure
   var baseURL: BaseURL
+  /// The person's own.
+  var zone: LocalZone
 
-  var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text) }
+  var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text, zone: zone) }
 }
 
 /// Ends the program with a status, after an optional message.

@@ -85,10 +85,11 @@ struct Account: Sendable {
     do throws(Failure) {
       let answer = try await request(client)
       await client.shutDown()
+      if let note = cacheNote(answer.context) { StandardError.print(note) }
       return answer
     } catch {
       await client.shutDown()
-      throw FailedRequest(failure: error, baseURL: client.connection.baseURL)
+      throw failedRequest(error)
     }
   }
 
@@ -108,6 +109,18 @@ struct Account: Sendable {
 }
 
 extension Account {
+  func failedRequest(_ failure: Failure) -> FailedRequest {
+    FailedRequest(failure: failure, baseURL: client.connection.baseURL, zone: environment.clock.zone)
+  }
+
+  /// What is said of an answer that a cache had kept; nil of one that is as good as new.
+  private func cacheNote(_ context: AnswerContext) -> String? {
+    guard context.cacheAge >= 60 else { return nil }
+    return
+      "What \(client.connection.baseURL.host) answered is \(TimeText.duration(context.cacheAge)) old: a cache on the "
+      + "way had kept it."
+  }
+
   /// A failure as a sentence, with the address and times in the person's zone.
   func sentence(_ failure: Failure, advisesRepeating: Bool = true) -> String {
     FailureText.sentence(
@@ -138,7 +151,7 @@ extension Account {
   /// The error that a command throws. Contract: 404 stands for a missing subscription and for another company's.
   func commandError(_ failure: Failure, about id: Int) -> any Error {
     guard failure.kind == .notFound else {
-      return FailedRequest(failure: failure, baseURL: client.connection.baseURL)
+      return failedRequest(failure)
     }
     let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
     return CommandExit(

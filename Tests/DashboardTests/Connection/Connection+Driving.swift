@@ -30,7 +30,7 @@ extension Fixture {
     return .listFailed(
       Failure(
         kind, status: status ?? (kind == .rateLimited ? 429 : 500), requestID: status.map { _ in "req_9" },
-        retryAt: retryIn.map { at.addingTimeInterval($0) }),
+        retryAt: retryIn.map { at.addingTimeInterval($0) }, isFintorosAnswer: status != nil),
       at: at, random: 0)
   }
 }

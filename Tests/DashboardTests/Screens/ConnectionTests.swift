@@ -94,6 +94,17 @@ import Testing
     }
   }
 
+  @Test("What a cache has kept for long is not live, is as old as that, and is not asked for faster")
+  func cached() {
+    let context = AnswerContext(
+      receivedAt: Fixture.now, cacheAge: 5_400, serverDate: Fixture.now.addingTimeInterval(-5_400))
+    var connection = Connection(startedAt: Fixture.now)
+    connection.answered(context, at: Fixture.now)
+    #expect(connection.status(at: Fixture.now) == .stale(age: 5_400, why: "the answer is a cache's"))
+    #expect(connection.asOf(at: Fixture.now) == Fixture.now.addingTimeInterval(-5_400))
+    #expect(connection.nextTryAt == Fixture.now.addingTimeInterval(30))
+  }
+
   @Test("A key that is held down does not use up the company's budget")
   func heldKey() {
     var state = Fixture.board(Fixture.wide).after(Fixture.answer(asked: 0, received: 0))

@@ -42,7 +42,7 @@ import Testing
     let failure = Failure(
       .forbidden, status: 403, message: "This action is unauthorized.", requestID: "req_77", isFintorosAnswer: true)
     let state = FormTests.filled(size).pressing("Enter").after(.createFinished(number: 1, .refused(failure)))
-    let sentence = FailureText.sentence(failure, baseURL: state.session.baseURL)
+    let sentence = FailureText.sentence(failure, baseURL: state.session.baseURL, zone: state.zone)
     #expect(words(state.screenText).contains(words(sentence)))
   }
 

@@ -23,6 +23,22 @@ struct ContextTests {
           rateLimit: RateLimit(limit: 120, remaining: 7)))
   }
 
+  @Test("What a cache had kept is as old as that, and the server's clock is read with it")
+  func cached() async throws {
+    // Made an hour and a half before the fixed now, and kept since.
+    let context = try await context(["Date: Sun, 29 Mar 2026 17:30:00 GMT", "Age: 5400"])
+    #expect(context.cacheAge == 5_400)
+    #expect(context.askedAt == now.addingTimeInterval(-5_400))
+    #expect(context.sentAt == now)
+    #expect(ServerTime(local: now, answer: context) == ServerTime(now: now, skew: 0))
+  }
+
+  @Test(
+    "An age that is no number of seconds counts as none", arguments: ["-5", "soon", "1.5", "99999999999999999999", ""])
+  func badAge(text: String) async throws {
+    #expect(try await context(["Age: \(text)"]).askedAt == now)
+  }
+
   @Test(
     "A budget that is not told in full is unknown, never guessed",
     arguments: [

@@ -30,6 +30,35 @@ struct ProxySettingsTests {
       Case(environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "app.fintoro.sk:443"], proxy: nil),
       Case(environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "app.fintoro.sk:8443"], proxy: "p.test:1"),
       Case(environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": " , ,"], proxy: "p.test:1"),
+      Case(environment: ["ALL_PROXY": "http://p.test:1"], proxy: "p.test:1"),
+      Case(environment: ["all_proxy": "p.test:1", "HTTPS_PROXY": "http://q.test:2"], proxy: "q.test:2"),
+      Case(environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "fintoro.sk."], proxy: nil),
+      Case(environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "app.fintoro.sk.:443"], proxy: nil),
+      Case(
+        url: "https://app.fintoro.sk.", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": ".fintoro.sk"],
+        proxy: nil),
+      Case(
+        url: "https://10.1.2.3", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "10.0.0.0/8"], proxy: nil),
+      Case(
+        url: "https://10.1.2.3", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "10.1.2.0/25"], proxy: nil),
+      Case(
+        url: "https://10.1.2.3", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "10.1.2.128/25"],
+        proxy: "p.test:1"),
+      Case(
+        url: "https://10.1.2.3", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "0.0.0.0/0"], proxy: nil),
+      Case(
+        url: "https://10.1.2.3", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "10.0.0.0/33, 10/8/8"],
+        proxy: "p.test:1"),
+      Case(environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "10.0.0.0/8"], proxy: "p.test:1"),
+      Case(
+        url: "https://[2001:db8::1]", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "2001:db8::/32"],
+        proxy: nil),
+      Case(
+        url: "https://[2001:db9::1]", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "2001:db8::/32"],
+        proxy: "p.test:1"),
+      Case(
+        url: "https://[2001:db8::1]", environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "2001:db8:0:0::1"],
+        proxy: nil),
       Case(
         url: "https://[2001:db8::1]:8443",
         environment: ["HTTPS_PROXY": "http://p.test:1", "no_proxy": "[2001:db8::1]:8443"],
@@ -68,5 +97,18 @@ struct ProxySettingsTests {
       try ProxySettings.proxy(for: .production, environment: ["HTTPS_PROXY": text])
     }
     #expect(problem?.sentence.hasPrefix("HTTPS_PROXY ") == true)
+  }
+
+  @Test(
+    "is named as not supported where it speaks SOCKS, unless the host is excepted", arguments: ["socks5", "socks5h"])
+  func socks(scheme: String) throws {
+    let environment = ["ALL_PROXY": "\(scheme)://p.test:1080"]
+    let problem = #expect(throws: ProxyProblem.self) {
+      try ProxySettings.proxy(for: .production, environment: environment)
+    }
+    #expect(
+      problem?.sentence == "ALL_PROXY names a \(scheme) proxy, which is not supported; expected http://host:port")
+    let excepted = environment.merging(["no_proxy": "fintoro.sk"]) { $1 }
+    #expect(try ProxySettings.proxy(for: .production, environment: excepted) == nil)
   }
 }

@@ -41,7 +41,7 @@ struct UnreachableTests {
     for name in ["absent.pem", "wrong.pem"] {
       let connection = APIConnection(
         baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken("t")),
-        extraCACertificatePath: folder.path + "/" + name)
+        authorities: TrustedAuthorities(extraFile: folder.path + "/" + name))
       let client = FintoroClient(connection, clock: { now })
       let error = await failure { () async throws(Failure) in try await client.whoami() }
       guard case .notSent(let problem) = error?.kind else {
@@ -51,22 +51,5 @@ struct UnreachableTests {
       #expect(problem.contains(name))
     }
     #expect(server.connections == 0)
-  }
-
-  @Test(
-    "A proxy is asked for a tunnel and sees neither token nor path; its refusal means that nothing was sent",
-    arguments: [403, 407, 502])
-  func proxy(status: Int) async throws {
-    let proxy = try ScriptedServer(answering: http(status, "no", type: "text/html"))
-    let connection = APIConnection(
-      baseURL: .production, token: try #require(AccessToken("test-token-123")),
-      proxy: Proxy(host: "127.0.0.1", port: proxy.port, credentials: .init(user: "me", password: "pw")))
-    let client = FintoroClient(connection, clock: { now })
-    let error = await failure { () async throws(Failure) in try await client.whoami() }
-    #expect(error?.kind == .unreachable(.other))
-    let request = try #require(proxy.requests.first)
-    #expect(request.line == "CONNECT app.fintoro.sk:443 HTTP/1.1")
-    #expect(request.headers["proxy-authorization"] == "Basic bWU6cHc=")
-    #expect(request.headers["authorization"] == nil)
   }
 }

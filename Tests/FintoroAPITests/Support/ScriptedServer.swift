@@ -86,6 +86,18 @@ final class ScriptedConnection: Sendable {
     }
   }
 
+  /// Waits for the first bytes, whatever they are.
+  func readSome() {
+    var part = [UInt8](repeating: 0, count: 65_536)
+    _ = recv(descriptor, &part, part.count, 0)
+  }
+
+  /// Ends what is sent, and takes what still comes: closing at once would throw away what was sent.
+  func finishSending() {
+    shutdown(descriptor, Int32(SHUT_WR))
+    waitForClose()
+  }
+
   /// - Returns: false where the other side is gone.
   @discardableResult
   func send(_ bytes: [UInt8]) -> Bool {

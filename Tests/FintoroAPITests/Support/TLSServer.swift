@@ -13,12 +13,20 @@ final class TLSServer: Sendable {
     let bytes = Mutex(0)
   }
 
-  init(certificate: String, key: String, answer: String) async throws {
+  /// - Parameters:
+  ///   - answer: nil to close the connection instead of answering.
+  ///   - asksForCertificate: whether clients need a certificate of the tests' authority.
+  init(certificate: String, answer: String?, asksForCertificate: Bool = false) async throws {
     let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8))
-    let context = try NIOSSLContext(
-      configuration: .makeServerConfiguration(
-        certificateChain: chain.map { .certificate($0) },
-        privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem))))
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) },
+      privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(TestCertificates.key.utf8), format: .pem)))
+    if asksForCertificate {
+      configuration.certificateVerification = .noHostnameVerification
+      configuration.trustRoots = .certificates(
+        try NIOSSLCertificate.fromPEMBytes(Array(TestCertificates.authority.utf8)))
+    }
+    let context = try NIOSSLContext(configuration: configuration)
     let counter = Counter()
     self.counter = counter
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -41,10 +49,10 @@ private final class OneAnswer: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private let answer: String
+  private let answer: String?
   private let counter: TLSServer.Counter
 
-  init(_ answer: String, _ counter: TLSServer.Counter) {
+  init(_ answer: String?, _ counter: TLSServer.Counter) {
     self.answer = answer
     self.counter = counter
   }
@@ -55,7 +63,9 @@ private final class OneAnswer: ChannelInboundHandler {
       defer { bytes += part.readableBytes }
       return bytes == 0
     }
-    if isFirst { context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil) }
+    guard isFirst else { return }
+    guard let answer else { return context.close(promise: nil) }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -27,7 +27,7 @@ struct UnsavedSecretTests {
 
   func creates(_ fixture: CustodyFixture, _ tamper: @escaping @Sendable () -> Void) -> CreateWorkflow {
     let connection = fixture.creates.client.connection
-    let transport = TamperingTransport(real: AsyncHTTPTransport(connection), tamper: tamper)
+    let transport = TamperingTransport(real: AsyncHTTPTransport(connection, clock: fixture.time.now), tamper: tamper)
     return CreateWorkflow(
       client: FintoroClient(connection, transport: transport, clock: fixture.time.now), profile: nil,
       paths: fixture.folder.paths,

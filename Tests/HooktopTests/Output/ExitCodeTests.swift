@@ -1,5 +1,6 @@
 import FintoroAPI
 import FintoroWebhooks
+import Foundation
 import Testing
 
 @testable import hooktop
@@ -33,7 +34,7 @@ struct ExitCodeTests {
       (.connectionLost, .unreachable), (.unreadable(problem: "x"), .internalError), (.unexpectedStatus, .internalError),
     ] as [(Failure.Kind, ExitCode)])
   func failures(_ kind: Failure.Kind, _ code: ExitCode) throws {
-    let report = ErrorReport(FailedRequest(failure: Failure(kind), baseURL: .production), paths: Self.paths)
+    let report = ErrorReport(FailedRequest(failure: Failure(kind), baseURL: .production, zone: .gmt), paths: Self.paths)
     #expect(report?.code == code)
     #expect(report?.text?.isEmpty == false)
   }

@@ -37,7 +37,7 @@ struct WhoamiCommand: AsyncParsableCommand {
       let id = company.id.map { " (company \($0))" } ?? ""
       StandardError.print("The profile \(profile) is pinned to \(company.name)\(id).")
     } catch let failure as Failure {
-      throw FailedRequest(failure: failure, baseURL: account.client.connection.baseURL)
+      throw account.failedRequest(failure)
     } catch let problem as CompanyPinProblem {
       throw CommandExit(.inputOutput, problem.sentence)
     }

@@ -125,10 +125,13 @@ struct TokenCheck: Equatable, Sendable {
       }.value
     } catch let request as FailedRequest where request.failure.kind == .unauthenticated {
       let requestID = request.failure.requestID.map { " Request id \($0)." } ?? ""
+      let gateway =
+        request.failure.isFintorosAnswer
+        ? "" : " The answer is not in Fintoro's form: a gateway or proxy before it may ask for its own log-in."
       throw CommandExit(
         .notAllowed,
         "The token was refused (401) by \(request.baseURL.host), and nothing was kept: check that it was pasted whole, or "
-          + "make a new one in Fintoro under Integrations → API.\(requestID)")
+          + "make a new one in Fintoro under Integrations → API.\(gateway)\(requestID)")
     }
   }
 

@@ -128,7 +128,9 @@ struct CreateReport: Sendable {
     case .locked(let lock): CommandExit(.notAllowed, "Nothing was sent. \(lock.sentence)")
     case .companyUnknown(let failure):
       CommandExit(
-        ErrorReport.code(failure), FailureText.companyUnknown(failure, baseURL: account.client.connection.baseURL.text))
+        ErrorReport.code(failure),
+        FailureText.companyUnknown(
+          failure, baseURL: account.client.connection.baseURL.text, zone: account.environment.clock.zone))
     }
   }
 

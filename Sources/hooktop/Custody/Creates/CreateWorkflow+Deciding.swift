@@ -89,7 +89,7 @@ extension CreateWorkflow {
       }
       return nil
     } catch {
-      return FailureText.sentence(error, baseURL: client.connection.baseURL.text)
+      return FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
     }
   }
 

@@ -118,7 +118,8 @@ extension CreateWorkflow {
     }
     await discard(entry, file)
     return .notSent(
-      problem: FailureText.sentence(failure, baseURL: client.connection.baseURL.text), about: .journal)
+      problem: FailureText.sentence(failure, baseURL: client.connection.baseURL.text, zone: clock.zone),
+      about: .journal)
   }
 
   /// Removes the entry first. A placeholder without an entry is still found by the key in it.

@@ -69,7 +69,7 @@ struct SubscriptionEditor: Sendable {
     do throws(Failure) {
       return try await gate.lock()?.sentence
     } catch {
-      return FailureText.companyUnknown(error, baseURL: client.connection.baseURL.text)
+      return FailureText.companyUnknown(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
     }
   }
 
