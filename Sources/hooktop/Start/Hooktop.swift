@@ -86,6 +86,7 @@ enum ProcessStart {
     signal(SIGXFSZ, SIG_IGN)
     umask(0o077)
     forbidCoreDumps()
+    keepOneHeap()
   }
 
   /// What keeps the program from running at all; nil where nothing does.
@@ -129,6 +130,18 @@ enum ProcessStart {
   /// The network library opens three for each processor and ends the program where it cannot. The rest is for files
   /// and connections.
   private static var neededOpenFiles: Int { 24 + 3 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The C library gives every thread a heap of its own and returns little of it to the system. A long list is read on
+  /// another thread each time, so the memory would grow with every refresh.
+  private static func keepOneHeap() {
+    // Swift does not import <malloc.h>.
+    guard let symbol = dlsym(nil, "mallopt") else { return }
+    // Right because the C library declares it so: `int mallopt(int, int)`.
+    _ = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)(maxHeaps, 1)
+  }
+
+  /// `M_ARENA_MAX` of <malloc.h>.
+  private static let maxHeaps: CInt = -8
 
   /// Keeps secrets and tokens in memory away from core files and from debuggers of the same user.
   private static func forbidCoreDumps() {
