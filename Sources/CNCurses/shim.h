@@ -40,6 +40,13 @@ static inline int hooktop_window_size(int descriptor, int *height, int *width) {
   return 0;
 }
 
+// Declared here because the headers hide them.
+extern int memfd_create(const char *name, unsigned int flags);
+extern int dup3(int descriptor, int other, int flags);
+
+/// A file without a name that lies in memory; -1 when the system has no descriptor left.
+static inline int hooktop_memory_file(void) { return memfd_create("frame", 1U /* MFD_CLOEXEC */); }
+
 /// Columns of a character by the C library, by which ncurses counts. Declared here because the header hides it.
 extern int wcwidth(wchar_t character);
 

@@ -8,6 +8,7 @@ extension NCursesTerminal {
     // After a resize nothing is drawn until the program knows the new size.
     guard canDraw, windowSize().map({ $0 == size }) ?? true else { return }
     let frame = frame.mergingGapStyles()
+    let isWhole = shown == nil || shown?.size != frame.size
     if !paint(frame) {
       painter.resetColors()
       shown = nil
@@ -16,6 +17,12 @@ extension NCursesTerminal {
     place(frame.cursor)
     wrefresh(window)
     shown = frame
+    let bytes = capture.take()
+    if isWhole, let update = synchronizedUpdate {
+      queue.send(update.begin + bytes + update.end)
+    } else {
+      queue.send(bytes)
+    }
   }
 
   /// - Returns: whether there were pairs for all colours.
@@ -60,7 +67,7 @@ extension NCursesTerminal {
 
   func setMouse() {
     guard let mouse = Terminfo.mouse else { return }
-    send(terminal.mouse ? mouse.on : mouse.off)
+    queue.send(terminal.mouse ? mouse.on : mouse.off)
   }
 }
 
@@ -68,6 +75,6 @@ extension NCursesTerminal {
   /// Not for terminals without a second screen: some of them would draw the text.
   public func copyToClipboard(_ text: String) {
     guard canDraw, Terminfo.isANSI, Terminfo.bytes("rmcup") != nil else { return }
-    send(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8))
+    queue.sendIfRoom(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8))
   }
 }

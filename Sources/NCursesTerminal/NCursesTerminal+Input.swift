@@ -5,7 +5,7 @@ public import TerminalUI
 // ncurses does not read the input: it loses a character whose bytes come in two reads, cannot tell Esc and a letter from
 // Alt and that letter, reads byte by byte, and spins when the terminal is gone.
 extension NCursesTerminal {
-  public func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent] {
+  public func waitForInput(wakeUp: WakeUp, timeout: Duration?, untilReady: Bool) -> [TerminalEvent] {
     let clock = ContinuousClock()
     let end = timeout.map { clock.now + max(.zero, $0) }
     while true {
@@ -18,19 +18,23 @@ extension NCursesTerminal {
       }
       if adoptSize() { return [.resized(size)] }
       let next = [end, decoder.deadline].compactMap { $0 }.min()
-      let ready = Ready(terminal: input, wakeUp: wakeUp, Self.milliseconds(until: next))
+      let ready = Ready(terminal: input, wakeUp: wakeUp, output: pendingOutput, Self.milliseconds(until: next))
       if ready.isContinued {
         reacquire()
         // What was shown is gone: the program must draw again.
         return adoptSize() ? [.resized(size)] : []
       }
+      if ready.takesOutput { queue.flush() }
       // What has come is read before what came earlier is given up: this thread may have been late, not the bytes.
       var events = ready.hasInput ? read(at: clock.now) : decoder.expire(at: clock.now)
       if adoptSize() { events.append(.resized(size)) }
-      if !events.isEmpty || ready.isWoken { return events }
+      if !events.isEmpty || ready.isWoken || (untilReady && isReady) { return events }
       if let end, clock.now >= end { return [] }
     }
   }
+
+  /// What to wait for until the rest of the output can be sent; nil when there is none.
+  private var pendingOutput: Int32? { queue.isEmpty || !canDraw ? nil : plan.pointee.output }
 
   /// All there is, up to a bound.
   private func read(at now: ContinuousClock.Instant) -> [TerminalEvent] {
@@ -76,14 +80,19 @@ private struct Ready {
   var hasInput = false
   var isWoken = false
   var isContinued = false
+  var takesOutput = false
 
-  init(terminal: Int32, events: Int32 = POLLIN, wakeUp: WakeUp, _ milliseconds: Int32) {
+  /// - Parameter output: nil while nothing is to be sent.
+  init(terminal: Int32, events: Int32 = POLLIN, wakeUp: WakeUp, output: Int32? = nil, _ milliseconds: Int32) {
     var all = [
       pollfd(fd: terminal, events: Int16(events), revents: 0),
       pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: JobControl.continued.descriptor, events: Int16(POLLIN), revents: 0),
+      // A negative one is left out.
+      pollfd(fd: output ?? -1, events: Int16(POLLOUT), revents: 0),
     ]
     guard poll(&all, nfds_t(all.count), milliseconds) > 0 else { return }
     (hasInput, isWoken, isContinued) = (all[0].revents != 0, all[1].revents != 0, all[2].revents != 0)
+    takesOutput = all[3].revents != 0
   }
 }

@@ -17,9 +17,7 @@ extension NCursesTerminal {
   func regain() {
     var found = termios()
     if tcgetattr(input, &found) == 0 { plan.pointee.attributes.pointee = found }
-    def_shell_mode()
     EmergencyRestore.arm(plan)
-    reset_prog_mode()
     ownership = .ours
     acquire()
   }
@@ -32,17 +30,17 @@ extension NCursesTerminal {
       ownership = .background
       return EmergencyRestore.disarm()
     }
-    reset_prog_mode()
     acquire()
   }
 
-  /// Clears the screen, and switches on bracketed paste and the mouse.
+  /// Sets the terminal, clears the screen, and switches on bracketed paste and the mouse.
   func acquire() {
     JobControl.continued.clear()
+    tcsetattr(input, TCSANOW, &settings)
     clearNext()
     werase(window)
     wrefresh(window)
-    if let paste = Terminfo.bracketedPaste { send(paste.on) }
+    queue.send(capture.take() + (Terminfo.bytes("smkx") ?? []) + (Terminfo.bracketedPaste?.on ?? []))
     if terminal.mouse { setMouse() }
   }
 
@@ -55,11 +53,15 @@ extension NCursesTerminal {
     sigaddset(&stopping, SIGTTOU)
     // Restoring must succeed in the background too.
     pthread_sigmask(SIG_BLOCK, &stopping, &before)
+    // Output that was stopped (XOFF) would keep the shell waiting as well.
+    tcflow(plan.pointee.output, TCOON)
+    queue.finish { EmergencyRestore.hasFired }
     werase(window)
     wrefresh(window)
-    if let paste = Terminfo.bracketedPaste { send(paste.off) }
-    if let mouse = Terminfo.mouse { send(mouse.off) }
+    queue.send(capture.take() + (Terminfo.bracketedPaste?.off ?? []) + (Terminfo.mouse?.off ?? []))
     endwin()
+    queue.send(capture.take())
+    queue.finish { EmergencyRestore.hasFired }
     // The rest of a paste must not reach the shell as a command.
     if decoder.isInPaste { tcflush(input, TCIFLUSH) }
     tcsetattr(input, TCSANOW, plan.pointee.attributes)
@@ -71,18 +73,5 @@ extension NCursesTerminal {
   private func clearNext() {
     shown = nil
     clearok(hooktop_glass(), true)
-  }
-
-  /// Bypasses ncurses, whose buffer is empty after each refresh.
-  func send(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-      if written > 0 {
-        rest = rest.dropFirst(written)
-      } else if errno != EINTR {
-        return
-      }
-    }
   }
 }

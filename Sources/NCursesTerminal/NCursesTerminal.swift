@@ -23,6 +23,11 @@ public final class NCursesTerminal: Terminal {
   var painter: CellPainter
   var decoder: InputDecoder
   let window: OpaqueWindow
+  let capture: OutputCapture
+  /// The terminal's settings while it is ours.
+  var settings: termios
+  var queue: OutputQueue
+  let synchronizedUpdate = Terminfo.synchronizedUpdate(term: getenv("TERM").map { String(cString: $0) })
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
   private let screen: OpaqueScreen
 
@@ -33,7 +38,10 @@ public final class NCursesTerminal: Terminal {
     self.terminal = terminal
     window = opened.window
     screen = opened.screen
+    capture = opened.capture
+    settings = opened.settings
     plan = opened.plan
+    queue = OutputQueue(plan.pointee.output)
     painter = opened.painter
     decoder = InputDecoder(sequences: Terminfo.keySequences)
     // What ncurses assumes, for a terminal that does not know its size.
@@ -57,6 +65,7 @@ public final class NCursesTerminal: Terminal {
     if ownership == .ours || ownership == .lost { restore() }
     ownership = .closed
     delscreen(screen)
+    capture.close()
   }
 
   /// Restores the terminal at once and from any thread, to end a process whose terminal thread is stuck. Afterwards
@@ -75,10 +84,13 @@ public final class NCursesTerminal: Terminal {
   public func ring() {
     guard canDraw else { return }
     beep()
+    queue.sendIfRoom(capture.take())
   }
 
   /// A terminal that a crash handler or a watchdog restored must not be touched again.
   var canDraw: Bool { ownership == .ours && !EmergencyRestore.hasFired }
+
+  public var isReady: Bool { queue.isEmpty || !canDraw }
 
   /// Adopts the size of the window.
   /// - Returns: whether it changed; then it is not known what the window shows.

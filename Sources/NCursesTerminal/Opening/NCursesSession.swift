@@ -10,6 +10,9 @@ private typealias SignalAction = Glibc.sigaction
 struct NCursesSession {
   let window: OpaqueWindow
   let screen: OpaqueScreen
+  let capture: OutputCapture
+  /// The terminal's settings while the program has it.
+  let settings: termios
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
   let painter: CellPainter
 
@@ -24,19 +27,22 @@ struct NCursesSession {
     var found = termios()
     tcgetattr(input, &found)
     plan = EmergencyRestore.prepare(
-      bytes: Terminfo.restoreBytes, input: input, output: output, attributes: found)
+      bytes: Terminfo.restoreBytes(term: term), input: input, output: output, attributes: found)
     CrashRestore.install()
     CrashRestore.installAlternateStack()
     JobControl.noticeContinues()
 
+    guard let capture = OutputCapture(of: output) else { throw .noDescriptor(errno) }
     EmergencyRestore.arm(plan)
-    guard let screen = Self.newScreen(), let window = hooktop_window() else {
+    guard let screen = Self.newScreen(capture.descriptor), let window = hooktop_window() else {
       EmergencyRestore.disarm()
+      capture.close()
       throw .refused(term ?? "")
     }
     self.screen = screen
     self.window = window
-    Self.setInput(window)
+    self.capture = capture
+    settings = Self.setInput(window, input, capture)
     painter = Self.painter(options, isUTF8: isUTF8)
   }
 
@@ -55,24 +61,30 @@ struct NCursesSession {
   }
 
   /// Restores the handlers afterwards: ncurses would end the process on INT and TERM, and stop it on TSTP.
-  private static func newScreen() -> OpaqueScreen? {
+  private static func newScreen(_ output: Int32) -> OpaqueScreen? {
     let signals = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH]
     var former = signals.map { action(of: $0) }
     defer {
       for (index, number) in signals.enumerated() { sigaction(number, &former[index], nil) }
     }
     fflush(hooktop_stdout())
-    return newterm(nil, hooktop_stdout(), hooktop_stdin())
+    // Never closed: ncurses keeps it.
+    return fdopen(output, "w").flatMap { newterm(nil, $0, hooktop_stdin()) }
   }
 
-  private static func setInput(_ window: OpaqueWindow) {
+  /// - Returns: the terminal's settings from now on. ncurses cannot set them again: it does not see the terminal any more.
+  private static func setInput(_ window: OpaqueWindow, _ input: Int32, _ capture: OutputCapture) -> termios {
     raw()
     noecho()
     nonl()
+    var settings = termios()
+    tcgetattr(input, &settings)
+    capture.begin()
     // A frame is drawn whole, even while more keys are waiting.
     typeahead(-1)
     keypad(window, true)
     scrollok(window, false)
+    return settings
   }
 
   private static func painter(_ options: TerminalOptions, isUTF8: Bool) -> CellPainter {

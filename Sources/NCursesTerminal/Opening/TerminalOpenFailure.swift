@@ -1,3 +1,4 @@
+import Glibc
 public import TerminalUI
 
 /// Why the terminal cannot be used. Its description is a sentence for the user that says what to do.
@@ -13,6 +14,8 @@ public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvert
   case unknownTerm(String)
   case noDatabase(String)
   case cannotMoveCursor(String)
+  /// The system has no file left to draw into, for this error's reason.
+  case noDescriptor(Int32)
   /// The library gave no reason.
   case refused(String)
 
@@ -32,6 +35,9 @@ public enum TerminalOpenFailure: Error, Equatable, Sendable, CustomStringConvert
         + "(on Debian: apt install ncurses-base), or set TERMINFO to where it lies."
     case .cannotMoveCursor(let name):
       "TERM is '\(shown(name))', a terminal that cannot move its cursor, so no screen can be drawn on it; \(suggestion)."
+    case .noDescriptor(let error):
+      "The screen needs two more open files, and the system gives none (\(String(cString: strerror(error)))); "
+        + "close other programs, or raise the limit (ulimit -n)."
     case .refused(let name):
       "The terminal (TERM '\(shown(name))') could not be set up for drawing; \(suggestion)."
     }

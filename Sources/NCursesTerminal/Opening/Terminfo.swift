@@ -38,14 +38,24 @@ enum Terminfo {
     return (Array("\u{1B}[?1000h\u{1B}[?1006h".utf8), Array("\u{1B}[?1006l\u{1B}[?1000l".utf8))
   }
 
+  /// The sequences around a whole repaint, so that the terminal shows it at once; nil for terminals that are not known to
+  /// take them. They are not asked: tmux says yes although the terminal around it cannot.
+  static func synchronizedUpdate(term: String?) -> (begin: [UInt8], end: [UInt8])? {
+    let families = ["xterm", "tmux", "foot", "alacritty"]
+    guard isANSI, flag("XT") || families.contains(where: { term?.hasPrefix($0) ?? false }) else { return nil }
+    return (Array("\u{1B}[?2026h".utf8), Array("\u{1B}[?2026l".utf8))
+  }
+
   static var keySequences: KeySequences {
     KeySequences(terminfo: keys.compactMap { name, key in bytes(name).map { ($0, key) } })
   }
 
   /// Restores the screen for a shell: plain, erased, main screen, cursor on, keys, pastes and mouse as before.
-  static var restoreBytes: [UInt8] {
+  static func restoreBytes(term: String?) -> [UInt8] {
     let names = ["sgr0", "op", "clear", "rmcup", "rmkx", "cnorm"]
-    return names.flatMap { bytes($0) ?? [] } + (bracketedPaste?.off ?? []) + (mouse?.off ?? []) + [0x0D]
+    // First, so that all that follows is shown.
+    return (synchronizedUpdate(term: term)?.end ?? []) + names.flatMap { bytes($0) ?? [] } + (bracketedPaste?.off ?? [])
+      + (mouse?.off ?? []) + [0x0D]
   }
 
   /// Without delays such as `$<5>`, which are for very old terminals.

@@ -25,8 +25,9 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     effects.forEach { start($0) }
     var drawing = program.view(state, terminal.size)
     terminal.draw(drawing.frame)
+    var isDrawn = true
     while !program.isFinished(state) {
-      let input = terminal.waitForInput(wakeUp: inbox.wakeUp, timeout: timeout(state))
+      let input = terminal.waitForInput(wakeUp: inbox.wakeUp, timeout: timeout(state), untilReady: !isDrawn)
       apply(program.tick(program.now()), to: &state)
       for message in inbox.drain() {
         if let action = action(of: message) { apply(action, to: &state) }
@@ -35,6 +36,9 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
       for event in input where !program.isFinished(state) {
         if let action = action(of: event, on: drawing) { apply(action, to: &state) }
       }
+      // A terminal that is slow gets the newest frame when it has taken the last one, and none in between.
+      isDrawn = terminal.isReady
+      guard isDrawn else { continue }
       drawing = program.view(state, terminal.size)
       terminal.draw(drawing.frame)
     }

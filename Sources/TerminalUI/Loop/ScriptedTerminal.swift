@@ -13,10 +13,14 @@ public final class ScriptedTerminal: Terminal {
     /// Waits until the text stands in one row of the screen.
     case waitFor(String)
     case resize(Size)
+    /// The terminal has not taken the last frame yet, until `.ready`.
+    case busy
+    case ready
     case lost
   }
 
   public private(set) var size: Size
+  public private(set) var isReady = true
   /// Every frame that was drawn, oldest first.
   public private(set) var frames: [Frame] = []
   public private(set) var suspensions = 0
@@ -47,7 +51,7 @@ public final class ScriptedTerminal: Terminal {
   public func copyToClipboard(_ text: String) { clipboard = text }
 
   /// At the script's end the terminal is lost, so that a loop that should have ended before ends then.
-  public func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent] {
+  public func waitForInput(wakeUp: WakeUp, timeout: Duration?, untilReady: Bool) -> [TerminalEvent] {
     guard let step = script.first else { return lose(wakeUp, timeout) }
     switch step {
     case .waitFor(let text):
@@ -75,6 +79,9 @@ public final class ScriptedTerminal: Terminal {
       script.removeFirst()
       self.size = size
       return [.resized(size)]
+    case .busy, .ready:
+      if case .ready = script.removeFirst() { isReady = true } else { isReady = false }
+      return []
     case .lost:
       script = []
       return lose(wakeUp, timeout)

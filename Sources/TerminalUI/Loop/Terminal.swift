@@ -14,11 +14,15 @@ public protocol Terminal: AnyObject {
   /// The current size; it changes only inside `waitForInput`.
   var size: Size { get }
 
-  /// Shows a frame. Only what differs from the last one is sent.
+  /// Whether the terminal has taken the last frame. While it has not, newer ones are made only to be thrown away.
+  var isReady: Bool { get }
+
+  /// Shows a frame. Only what differs from the last one is sent. Never blocks.
   func draw(_ frame: Frame)
 
   /// Blocks until there is input, `wakeUp` was signalled or the time-out passed; returns all the input there is.
-  func waitForInput(wakeUp: WakeUp, timeout: Duration?) -> [TerminalEvent]
+  /// - Parameter untilReady: returns as well as soon as `isReady`.
+  func waitForInput(wakeUp: WakeUp, timeout: Duration?, untilReady: Bool) -> [TerminalEvent]
 
   /// Restores the terminal, stops the process as the shell's job control expects, and acquires the terminal again when
   /// the process continues.

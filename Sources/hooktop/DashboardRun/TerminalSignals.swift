@@ -7,8 +7,9 @@ import TerminalUI
 
 /// Turns signals into messages for the loop, and ends the process when the loop cannot take them.
 final class TerminalSignals: Sendable {
-  /// In seconds. A terminal that takes no more bytes blocks the loop in a write; after this time the process goes on
-  /// without it. Restoring the terminal may take 0.3 s more, so both stay within one second.
+  /// In seconds. A terminal that takes no more bytes may block a write to stderr, or the loop where the terminal could not
+  /// be opened a second time; after this time the process goes on without it. Restoring the terminal may take 0.3 s
+  /// more, so both stay within one second.
   private static let timeout = 0.6
   private static let queue = DispatchQueue(label: "hooktop.signals")
 

@@ -16,6 +16,12 @@ struct Ending: CustomTestStringConvertible, Sendable {
     [Ending("Ctrl-C", .exited(0)) { $0.send("\u{3}") }]
     + told.map { number in Ending(name(number), .exited(128 + number)) { $0.signal(number) } }
     + (deadly + faults).map { number in Ending(name(number), .signaled(number)) { $0.signal(number) } }
+    + [
+      Ending("Ctrl-C on a stopped terminal", .exited(0)) {
+        $0.stopOutput()
+        $0.send("jk\u{3}")
+      }
+    ]
     + stopped.map { number in
       Ending("\(name(number)) on a stopped terminal", told.contains(number) ? .exited(128 + number) : .signaled(number))
       {

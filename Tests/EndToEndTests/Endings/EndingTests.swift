@@ -75,6 +75,19 @@ struct EndingTests {
     }
   }
 
+  @Test("On a terminal that takes nothing any more, Ctrl-C works as ever")
+  func stuckControlC() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+      try await terminal.openList()
+      try await terminal.fill()
+      terminal.send("jjj\u{3}")
+      #expect(try await terminal.waitForExit() == .exited(0))
+      #expect(terminal.settings == terminal.settingsBefore)
+    }
+  }
+
   @Test("A terminal that takes nothing any more does not keep it from ending", arguments: [SIGTERM, SIGHUP, SIGINT])
   func stuck(number: Int32) async throws {
     try await withSandbox { server in

@@ -24,6 +24,16 @@ extension PseudoTerminal {
     }
   }
 
+  /// Waits until the program has taken all that was typed.
+  func waitUntilKeysAreRead() async throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while unreadInput > 0 {
+      guard ContinuousClock.now < deadline else { throw TestFailure("the keys were never read") }
+      // Nothing tells that somebody has read.
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
   /// Where the terminal lies, by the number that the system knows of the program's controlling terminal.
   private func path() throws -> String {
     let status = try String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8)

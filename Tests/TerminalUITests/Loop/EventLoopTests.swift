@@ -80,6 +80,26 @@ struct EventLoopTests {
     #expect(played.state.answersAtKey == ["first"])
   }
 
+  @Test("While the terminal has not taken the last frame no other is made; then it gets the newest")
+  func busyTerminal() async throws {
+    let there = Frame.Position(column: 3, row: 0)
+    let played = try await play([
+      .keys("x"), .busy, .keys("x"), .keys("x"), .mouse(.press(there)), .keys("x"), .ready, .waitFor("keys 4"),
+      .keys("q"),
+    ])
+    let keys = played.frames.map { FrameText.row(0, of: $0).prefix(6) }
+    #expect(!keys.contains("keys 2") && !keys.contains("keys 3"))
+    #expect(keys.contains("keys 4"))
+    #expect(played.state.clicks == [1], "a click means the frame that is on the screen")
+  }
+
+  @Test("A program ends although the terminal takes nothing")
+  func busyAtEnd() async throws {
+    let played = try await play([.busy, .keys("x"), .keys("q")])
+    #expect(played.state.keys == 2)
+    #expect(!played.state.isLost)
+  }
+
   @Test("Two thousand keys at once are drawn in at most three frames")
   func burst() async throws {
     let played = try await play([.type(String(repeating: "x", count: 2_000)), .keys("q")])

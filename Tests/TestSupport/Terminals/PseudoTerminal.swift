@@ -45,6 +45,10 @@ public final class PseudoTerminal: Sendable {
     let added = ["TERM": term].merging(environment) { $1 }
     child = try ChildProcess(
       path, arguments, environment: TestEnvironment.variables(added), terminal: Self.text(name))
+    startReader()
+  }
+
+  private func startReader() {
     let reader = Thread { [weak self, master, control] in
       while Self.waitForBytes(master, control) { guard self?.readSome() == true else { return } }
     }
@@ -81,6 +85,13 @@ public final class PseudoTerminal: Sendable {
     }
   }
 
+  /// How many typed bytes the program has not read yet.
+  public var unreadInput: Int32 {
+    var count: Int32 = 0
+    _ = ioctl(slave, UInt(FIONREAD), &count)
+    return count
+  }
+
   public func signal(_ number: Int32) { child.send(signal: number) }
 
   /// Gives the window another size; the system tells the program.
@@ -100,6 +111,13 @@ public final class PseudoTerminal: Sendable {
   public func stopReading() {
     contents.withLock { $0.isReading = false }
     control.signal()
+  }
+
+  /// Reads again what the program writes.
+  public func goOnReading() {
+    control.clear()
+    contents.withLock { $0.isReading = true }
+    startReader()
   }
 
   /// Stops the output as Ctrl-S does where the terminal obeys it: writing blocks until it is started again.
