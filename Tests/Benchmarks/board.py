@@ -21,7 +21,7 @@ KEYS = [
     ("mark all", [], "a", ["a"]),
     ("detail", [], ENTER, [ESCAPE]),
     ("coverage", [], "v", [ESCAPE]),
-    ("log", [], "l", [ESCAPE]),
+    ("log", [], "L", [ESCAPE]),
     ("companies", [], "o", [ESCAPE]),
     ("help", [], "?", [ESCAPE]),
     ("palette", [], ":", [ESCAPE]),

@@ -5,9 +5,9 @@ import TerminalUI
 /// Deletes, rotations, adoptions, and forgetting a pending create. A dialog asks first and then waits for the result. A
 /// rotation whose answer is lost is reported on every screen.
 extension State {
-  mutating func openConfirm(_ change: DangerousChange, from opener: PendingRoom? = nil) -> [Effect] {
+  mutating func openConfirm(_ change: DangerousChange) -> [Effect] {
     guard checkWritable(change.subject) else { return [] }
-    var room = ConfirmRoom(change, from: opener)
+    var room = ConfirmRoom(change)
     let requests = room.startSecretFileCheck()
     modal = .confirm(room)
     return carryOut(requests)
@@ -71,14 +71,14 @@ extension State {
   ) -> [Effect] {
     switch result {
     case .rotated(let subscription, let secret, let path, let date):
-      closeDialog(subject, goingBack: false)
+      closeDialog(subject)
       show(SecretRoom(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
       if custody.isQuitting {
         custody.exitMessages.append("\(label) rotated; its new secret is in \(path).")
       }
       return afterRotation(subscription)
     case .savingFailed(let subscription, let secret, let problem):
-      closeDialog(subject, goingBack: false)
+      closeDialog(subject)
       show(SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
       return afterRotation(subscription)
     case .refused(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
@@ -130,10 +130,9 @@ extension State {
   }
 
   /// Closes the dialog about this subject, if it is open.
-  /// - Parameter goingBack: whether to return to the dialog that it was opened from.
-  private mutating func closeDialog(_ subject: TrackedWrite.Subject, goingBack: Bool = true) {
+  private mutating func closeDialog(_ subject: TrackedWrite.Subject) {
     guard case .confirm(let confirm) = modal, confirm.change.subject == subject else { return }
-    modal = goingBack ? confirm.opener.map { .pending($0) } : nil
+    modal = nil
   }
 
   /// Shows the failure in this subject's dialog, which then asks for the word again. If that dialog is not open, shows

@@ -6,6 +6,8 @@ enum FollowUpStep: CaseIterable {
   case dropMessageUnderDialog
   /// Sort rows that kept their places under a dialog when it closes.
   case sortAfterDialog
+  /// Note that everything in the log is being looked at.
+  case markLogSeen
   /// Write drafts to disk: once a second at most, at once where something waits for them.
   case saveDraftsIfDue
   /// Send the creates whose draft is on disk.
@@ -37,6 +39,7 @@ extension State {
       if !before.hadDialog, modal != nil, message?.until != nil, message == before.message { message = nil }
     case .sortAfterDialog:
       if before.hadDialog, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
+    case .markLogSeen: if case .log = screen { log.markSeen() }
     case .saveDraftsIfDue: return saveDraftsIfDue()
     case .sendCreates: return sendSavedCreates()
     case .quit: quitIfPossible()

@@ -32,7 +32,22 @@ extension State {
     if command == .suspend { return [.suspend] }
     // On a screen too small to draw, no key may act on something invisible.
     guard TooSmallView.fits(size) else { return [] }
+    if command == nil, let answer = answerToUnknown(key) { return answer }
     return sendToRoom(.command(command, key))
+  }
+
+  /// Says of a key that does nothing here where all of them are. Nil where keys are typed, and in a dialog, which names
+  /// its own.
+  private mutating func answerToUnknown(_ key: Key) -> [Effect]? {
+    switch key {
+    case .character, .control, .function: break
+    default: return nil
+    }
+    let context = context
+    guard modal == nil, !context.isTyping, Bindings.command(for: "?", in: context) == .help else { return nil }
+    // An alert must not be missed.
+    if let message, message.until == nil { return [] }
+    return showMessage("\(key.name): no such key here, ? shows all")
   }
 
   /// Passes an input to the open dialog, else to the screen.

@@ -4,7 +4,8 @@ import Foundation
 /// Changes of the marked subscriptions, one after another. Each is read before and after.
 extension State {
   /// Opens the dialog for the marked subscriptions, or for the work that was started.
-  mutating func openMarked() -> [Effect] {
+  /// - Parameter atEvents: whether the cursor stands on the change of events.
+  mutating func openMarked(atEvents: Bool = false) -> [Effect] {
     if work == nil {
       guard !board.marked.isEmpty else {
         return showMessage("Mark rows first: Space one, a all.")
@@ -12,7 +13,7 @@ extension State {
       guard checkWritable() else { return [] }
     }
     let hidden = work == nil ? board.hiddenCount(of: Array(board.marked.keys)) : 0
-    modal = .marked(MarkedRoom(board.marked, hidden: hidden))
+    modal = .marked(MarkedRoom(board.marked, hidden: hidden, atEvents: atEvents))
     return []
   }
 

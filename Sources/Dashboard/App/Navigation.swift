@@ -1,7 +1,18 @@
 extension State {
+  /// The one of the five screens that is shown, or lies below the one that is shown.
+  var tab: Tab { ([screen] + backStack.reversed()).lazy.compactMap(\.tab).first ?? .board }
+
   /// Opens a screen over the current one.
   mutating func go(to screen: Screen) {
     backStack.append(self.screen)
+    self.screen = screen
+    notifyRooms()
+  }
+
+  /// Leaves this screen for one of the five. Esc leads from there to the board.
+  mutating func switchTo(_ screen: Screen) {
+    rememberState()
+    backStack = []
     self.screen = screen
     notifyRooms()
   }
@@ -14,12 +25,14 @@ extension State {
     notifyRooms()
   }
 
-  /// Remembers the state of a screen for the next time it is opened.
+  /// Remembers the state of this screen and those below it for the next time they are opened.
   mutating func rememberState() {
-    switch screen {
-    case .log(let log): lastLog = log
-    case .coverage(let coverage): lastCoverage = coverage
-    default: break
+    for screen in backStack + [screen] {
+      switch screen {
+      case .log(let log): lastLog = log
+      case .coverage(let coverage): lastCoverage = coverage
+      default: break
+      }
     }
   }
 
@@ -28,5 +41,19 @@ extension State {
   mutating func notifyRooms() {
     _ = sendToScreen(.worldChanged)
     if modal != nil { _ = sendToRoom(.worldChanged) }
+  }
+}
+
+extension Screen {
+  /// Which of the five screens it is, if any.
+  fileprivate var tab: Tab? {
+    switch self {
+    case .board: .board
+    case .coverage: .coverage
+    case .log: .log
+    case .companies: .companies
+    case .pending: .pending
+    case .detail, .form, .backfill: nil
+    }
   }
 }

@@ -15,7 +15,8 @@ extension State {
 
   mutating func openCoverage() -> [Effect] {
     guard list.rows != nil else { return showMessage("No list yet, so coverage is not known.", .bad) }
-    go(to: .coverage(lastCoverage))
+    rememberState()
+    switchTo(.coverage(lastCoverage))
     return []
   }
 
@@ -35,7 +36,23 @@ extension State {
   }
 
   mutating func openLog() -> [Effect] {
-    go(to: .log(lastLog))
+    rememberState()
+    switchTo(.log(lastLog))
     return []
+  }
+
+  /// Goes from one detail to the next or previous subscription of the board, or of the whole list where the board does
+  /// not show this one.
+  mutating func stepDetail(by offset: Int) -> [Effect] {
+    guard case .detail(let detail) = screen else { return [] }
+    let shown = board.shown.compactMap(\.assessed?.id)
+    let ids = shown.contains(detail.id) ? shown : list.subscriptions.map(\.id)
+    let index = ids.firstIndex(of: detail.id).map { $0 + offset }
+    guard let index, ids.indices.contains(index) else {
+      return showMessage(offset > 0 ? "No subscription after this one." : "No subscription before this one.")
+    }
+    screen = .detail(DetailRoom(id: ids[index]))
+    board.move(to: ids[index], rows: boardRows)
+    return [.inspectSecrets([ids[index]])]
   }
 }

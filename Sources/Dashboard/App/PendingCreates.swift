@@ -2,13 +2,9 @@ import FintoroWebhooks
 
 /// Creates that wait for a person.
 extension State {
-  /// Opens the dialog: by `P`, or without a key when a create needs a person.
   mutating func openPending() -> [Effect] {
-    let items = world.pendingItems
-    guard !items.isEmpty else {
-      return showMessage("Nothing is waiting to be created.") + [.findPendingCreates]
-    }
-    modal = .pending(PendingRoom(items))
+    if message?.isShownOn == .pending { message = nil }
+    switchTo(.pending(PendingRoom(world.pendingItems)))
     return [.findPendingCreates]
   }
 

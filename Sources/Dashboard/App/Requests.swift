@@ -20,7 +20,7 @@ extension State {
     case .press(let key): return pressed(key)
     case .common(let command): return common(command)
     case .showRateLimit: return showRateLimit()
-    case .confirm(let change, let opener): return openConfirm(change, from: opener)
+    case .confirm(let change): return openConfirm(change)
     case .sendAgain(let item): return sendAgain(item)
     case .startMarked(let work): return startMarked(work)
     case .stopMarked: return stopMarked()
@@ -52,6 +52,7 @@ extension State {
   /// Commands that mean the same on every screen that has them.
   mutating func common(_ command: Command?) -> [Effect] {
     switch command {
+    case .board: switchTo(.board)
     case .companies: return [.openCompanies]
     case .palette: return openPalette()
     case .settings: modal = .settings(SettingsRoom(about: subject, world))
@@ -75,6 +76,9 @@ extension State {
     case .pending: return openPending()
     case .actOnMarked: return openMarked()
     case .undo: return openUndo()
+    case .eventsOfMarked: return openMarked(atEvents: true)
+    case .nextSubscription: return stepDetail(by: 1)
+    case .previousSubscription: return stepDetail(by: -1)
     case .refresh: return refreshNow()
     case .toggleRefresh: return toggleRefresh()
     default: break

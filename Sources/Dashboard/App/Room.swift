@@ -9,6 +9,9 @@ protocol Room: Equatable, Sendable {
   func subject(in world: World) -> Subscription?
   /// Whether a command can do anything now; the footer offers no others.
   func offers(_ command: Command, in world: World) -> Bool
+  /// The keys of the footer, the most used first, and what they act on if the keys do not say so.
+  /// - Parameter bindings: those of the key table that can do anything now.
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding])
   /// Whether the room waits for this result.
   func awaits(_ result: RoomResult) -> Bool
   /// Changes the room for an input, and returns what it asks of the dashboard.
@@ -19,6 +22,7 @@ protocol Room: Equatable, Sendable {
 extension Room {
   func subject(in world: World) -> Subscription? { nil }
   func offers(_ command: Command, in world: World) -> Bool { true }
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) { ("", bindings) }
   func awaits(_ result: RoomResult) -> Bool { false }
 }
 
@@ -79,8 +83,8 @@ enum Request {
   case common(Command?)
   /// Says why nothing is sent now, and until when.
   case showRateLimit
-  /// Opens the confirmation of a change that cannot be undone. Esc returns to the room that asked.
-  case confirm(DangerousChange, from: PendingRoom?)
+  /// Opens the confirmation of a change that cannot be undone.
+  case confirm(DangerousChange)
   case sendAgain(PendingItem)
   /// Start the planned change of the marked subscriptions; stop what is not sent yet; discard the results.
   case startMarked(MarkedWork), stopMarked, discardMarkedWork

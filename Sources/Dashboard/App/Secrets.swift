@@ -18,7 +18,7 @@ extension State {
   /// Opens the secret's dialog. It waits in a queue if the open dialog must not be interrupted.
   mutating func show(_ secret: SecretRoom) {
     switch modal {
-    case nil, .help, .themes, .sort, .columns, .palette, .copy, .duplicate, .reading, .pending: modal = .secret(secret)
+    case nil, .help, .themes, .sort, .columns, .palette, .copy, .duplicate, .reading: modal = .secret(secret)
     case .secret, .settings, .review, .merge, .confirm, .company, .marked: secretsToShow.append(secret)
     }
   }

@@ -164,6 +164,7 @@ public enum Screen: Equatable, Sendable {
   case log(LogRoom)
   case coverage(CoverageRoom)
   case backfill(BackfillRoom)
+  case pending(PendingRoom)
 }
 
 /// The dialog over the screen.
@@ -178,7 +179,6 @@ public enum Modal: Equatable, Sendable {
   case review(ReviewRoom)
   case merge(MergeRoom)
   case confirm(ConfirmRoom)
-  case pending(PendingRoom)
   case company(CompanyRoom)
   case palette(PaletteRoom)
   case copy(CopyRoom)
@@ -204,6 +204,7 @@ extension Screen {
     case .log(let room): return pass(room, Screen.log)
     case .coverage(let room): return pass(room, Screen.coverage)
     case .backfill(let room): return pass(room, Screen.backfill)
+    case .pending(let room): return pass(room, Screen.pending)
     }
   }
 
@@ -217,6 +218,7 @@ extension Screen {
     case .log(let room): room
     case .coverage(let room): room
     case .backfill(let room): room
+    case .pending(let room): room
     }
   }
 }
@@ -244,7 +246,6 @@ extension Modal {
     case .duplicate(let room): return pass(room, Modal.duplicate)
     case .settings(let room): return pass(room, Modal.settings)
     case .secret(let room): return pass(room, Modal.secret)
-    case .pending(let room): return pass(room, Modal.pending)
     case .company(let room): return pass(room, Modal.company)
     case .marked(let room): return pass(room, Modal.marked)
     }
@@ -266,7 +267,6 @@ extension Modal {
     case .duplicate(let room): room
     case .settings(let room): room
     case .secret(let room): room
-    case .pending(let room): room
     case .company(let room): room
     case .marked(let room): room
     }
@@ -285,6 +285,8 @@ public struct StatusMessage: Equatable, Sendable {
   public var until: Date?
   /// Earlier key presses do not remove it.
   public var keysCountFrom: Date
+  /// The screen that shows what it says; opening that removes it.
+  public var isShownOn: Tab?
 
   /// Seconds in which a key press does not remove a message, because nobody can have read it yet.
   static let readingTime: Double = 3

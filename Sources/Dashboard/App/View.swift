@@ -26,7 +26,7 @@ private func drawn(_ state: State, _ size: Size) -> Canvas {
   if modalIsOpen { (state.message, state.world.quitBlocker) = (nil, nil) }
   canvas.isBehindDialog = modalIsOpen
   state.screenRoom.draw(in: &canvas, of: state.world)
-  HeaderView.draw(state.world, in: &canvas)
+  HeaderView(state).draw(in: &canvas)
   FooterView(state.room, state.world).draw(in: &canvas)
   if let modal = whole.modal { draw(modal, whole, in: &canvas) }
   return canvas

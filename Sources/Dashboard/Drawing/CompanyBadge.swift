@@ -5,22 +5,25 @@ enum CompanyBadge {
   /// The mark before the name of a dangerous profile; it also works without colours.
   static let dangerMark = "▲"
 
-  /// The width when nothing is cut, without the padding of the profile's colour.
-  static func columns(_ session: Session) -> Int {
-    let parts = parts(session)
-    return DisplayWidth.of(parts.mark + parts.company + parts.profile)
+  /// The width when nothing is cut.
+  static func columns(_ session: Session, hasProfile: Bool) -> Int {
+    let parts = parts(session, hasProfile: hasProfile)
+    let padding = session.badgeColor == nil ? 0 : 2
+    return padding + DisplayWidth.of(parts.mark + parts.company + parts.profile)
   }
 
-  private static func parts(_ session: Session) -> (mark: String, company: String, profile: String) {
-    (
-      session.isDanger ? "\(dangerMark) " : "", session.company ?? "…", session.profile.map { " · \($0)" } ?? ""
-    )
+  /// A company that has no name yet keeps its profile.
+  private static func parts(
+    _ session: Session, hasProfile: Bool
+  ) -> (mark: String, company: String, profile: String) {
+    let profile = hasProfile || session.company == nil ? session.profile : nil
+    return (session.isDanger ? "\(dangerMark) " : "", session.company ?? "…", profile.map { " · \($0)" } ?? "")
   }
 
   /// - Parameter limit: the columns available. The profile is cut last, because two companies may have the same name.
-  static func draw(_ session: Session, column: Int, limit: Int, in canvas: inout Canvas) {
+  static func draw(_ session: Session, hasProfile: Bool, column: Int, limit: Int, in canvas: inout Canvas) {
     guard limit > 4 else { return }
-    let (mark, name, profile) = parts(session)
+    let (mark, name, profile) = parts(session, hasProfile: hasProfile)
     let color = canvas.theme.hasColors ? session.badgeColor : nil
     let padding = color == nil ? "" : " "
     let room = limit - DisplayWidth.of(mark + padding + padding)

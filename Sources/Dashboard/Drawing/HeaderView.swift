@@ -2,51 +2,103 @@ import FintoroWebhooks
 import Foundation
 import TerminalUI
 
-/// The first row of every screen: the company and how fresh the data is.
-enum HeaderView {
-  static func draw(_ world: World, in canvas: inout Canvas) {
+/// The first row of every screen: the company, the five screens, and how fresh the data is.
+struct HeaderView {
+  private let world: World
+  /// The one of the five screens that is shown, or lies below the one that is shown.
+  private let current: Tab
+  /// Whether the keys of the five screens do anything now, and a click on one as well.
+  private let isClickable: Bool
+
+  init(_ state: State) {
+    world = state.world
+    current = state.tab
+    isClickable = state.modal == nil && Bindings.command(for: current.digit, in: state.context) == current.command
+  }
+
+  func draw(in canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), .bar)
-    let freshness = freshness(world.connection, at: world.now, in: world.zone, isShort: columns < 100)
-    let right = right(freshness, world, columns: columns)
-    let rightStart = max(12, columns - 1 - DisplayWidth.of(right.fresh + right.budget))
-    drawLeft(world, in: &canvas, limit: rightStart - 2)
-    let next = canvas.text(right.fresh, freshness.ink, on: .bar, column: rightStart, row: 0)
-    canvas.text(freshness.mark, freshness.ink, on: .bar, column: rightStart, row: 0)
-    canvas.text(right.budget, .muted, on: .bar, column: next, row: 0)
+    let freshness = Self.freshness(world.connection, at: world.now, in: world.zone, isShort: columns < 100)
+    let variant = variant(freshness, columns: columns)
+    let budget = variant.hasBudget ? budget : ""
+    let fresh = variant.hasNext ? freshness.text : freshness.brief
+    let rightStart = max(12, columns - 1 - DisplayWidth.of(budget + fresh))
+    let next = canvas.text(budget, .warning, on: .bar, column: rightStart, row: 0)
+    canvas.text(fresh, freshness.ink, on: .bar, column: next, row: 0, limit: columns - next)
+    drawLeft(variant, limit: rightStart - 2, in: &canvas)
   }
 
-  /// Freshness and budget, as far as the company's name leaves room. The budget is dropped first, then the next try.
-  private static func right(
-    _ freshness: Freshness, _ world: World, columns: Int
-  ) -> (fresh: String, budget: String) {
-    let budget = budget(world, isShort: columns < 100)
-    let withBudget = (freshness.text, budget.isEmpty ? "" : "  \(budget)")
-    let choices = [withBudget, (freshness.text, ""), (freshness.brief, "")]
-    let left = 1 + labels(world).reduce(0) { $0 + DisplayWidth.of($1.text) + 2 }
-    let badge = min(CompanyBadge.columns(world.session), 16)
-    return choices.first { columns - 3 - DisplayWidth.of($0.0 + $0.1) - left >= badge } ?? choices[2]
-  }
-
-  private static func labels(_ world: World) -> [(text: String, ink: Ink)] {
-    [("hooktop", .key)] + (world.session.isDemo ? [("DEMO", .warning)] : [])
-      + (world.custody.lock == nil ? [] : [("READ-ONLY", .warning)]) + pending(world)
-  }
-
-  /// Stays on every screen until the last pending create is settled. As many as the dialog of pending creates lists.
-  private static func pending(_ world: World) -> [(text: String, ink: Ink)] {
-    let count = world.pendingCreates.count
-    return count == 0 ? [] : [("\(count) PENDING", .warning)]
-  }
-
-  private static func drawLeft(_ world: World, in canvas: inout Canvas, limit: Int) {
+  private func drawLeft(_ variant: Variant, limit: Int, in canvas: inout Canvas) {
     var at = 1
-    for label in labels(world) {
+    for label in labels(variant) {
       at = canvas.text(label.text, label.ink, on: .bar, column: at, row: 0, limit: limit - at) + 2
     }
-    CompanyBadge.draw(world.session, column: at, limit: limit - at, in: &canvas)
+    let tabs = HeaderTab.all(variant.tabs, current: current, world)
+    let tabColumns = HeaderTab.columns(tabs)
+    let badge = min(
+      CompanyBadge.columns(world.session, hasProfile: variant.hasProfile),
+      max(4, limit - at - (tabColumns == 0 ? 0 : tabColumns + 2)))
+    CompanyBadge.draw(world.session, hasProfile: variant.hasProfile, column: at, limit: badge, in: &canvas)
+    at += badge + 2
+    for tab in tabs {
+      let start = at
+      for part in tab.parts {
+        at = canvas.text(part.text, part.ink, on: .bar, column: at, row: 0, limit: limit + 1 - at)
+      }
+      if isClickable { canvas.hit(Rect(column: start, row: 0, columns: at - start, rows: 1), .key(tab.tab.digit)) }
+    }
   }
 
+  /// What of the row there is room for.
+  private struct Variant {
+    var tabs: HeaderTab.Form
+    var hasHooktop = true
+    var hasProfile = true
+    var hasBudget = true
+    /// When the next try is due, or that one is under way.
+    var hasNext = true
+  }
+
+  /// Company, freshness and the mark of pending creates never give way. First the tabs' words do, then the budget, the word hooktop,
+  /// then the profile, then the tabs. When the next try is due matters little while the list is live.
+  private func variant(_ freshness: Freshness, columns: Int) -> Variant {
+    var variant = Variant(tabs: columns >= 112 ? .full : .compact)
+    let steps: [(inout Variant) -> Void] = [
+      { if world.isLive { $0.hasNext = false } }, { $0.tabs = .compact }, { $0.hasBudget = false },
+      { $0.hasHooktop = false }, { $0.hasProfile = false }, { $0.hasNext = false }, { $0.tabs = .pendingMark },
+    ]
+    for step in steps {
+      if needs(variant, freshness) <= columns { break }
+      step(&variant)
+    }
+    return variant
+  }
+
+  private func needs(_ variant: Variant, _ freshness: Freshness) -> Int {
+    let left = 1 + labels(variant).reduce(0) { $0 + DisplayWidth.of($1.text) + 2 }
+    let badge = CompanyBadge.columns(world.session, hasProfile: variant.hasProfile) + 2
+    let tabs = HeaderTab.columns(HeaderTab.all(variant.tabs, current: current, world))
+    let right = DisplayWidth.of(variant.hasNext ? freshness.text : freshness.brief)
+    return left + badge + tabs + right + (variant.hasBudget ? DisplayWidth.of(budget) : 0) + 3
+  }
+
+  private func labels(_ variant: Variant) -> [(text: String, ink: Ink)] {
+    (variant.hasHooktop ? [("hooktop", .key)] : []) + (world.session.isDemo ? [("DEMO", .warning)] : [])
+      + (world.custody.lock == nil ? [] : [("READ-ONLY", .warning)])
+  }
+
+  /// What is left of the company's requests, where it is less than half. Contract: without the headers it is not known.
+  private var budget: String {
+    guard let limit = world.connection.budget(at: world.now), limit.remaining < limit.limit - limit.remaining else {
+      return ""
+    }
+    return "API \(limit.remaining)/\(limit.limit)  "
+  }
+}
+
+/// How fresh the list is, in words.
+extension HeaderView {
   struct Freshness {
     var mark: String
     var words: String
@@ -63,10 +115,11 @@ enum HeaderView {
     case .loading: return Freshness(mark: "○", words: "loading…", ink: .accent)
     case .live(let age):
       return Freshness(
-        mark: "●", words: "live · \(age < 1 ? "now" : TimeText.rough(age) + " ago")", next: next, ink: .good)
+        mark: "●", words: "live \(age < 1 ? "now" : TimeText.rough(age))", next: connection.isLoading ? next : "",
+        ink: .good)
     case .stopped(let age):
       return Freshness(
-        mark: "‖", words: "on hold · \(TimeText.rough(age)) old", next: connection.isLoading ? next : "", ink: .warning)
+        mark: "‖", words: "stopped · \(TimeText.rough(age)) old", next: connection.isLoading ? next : "", ink: .warning)
     case .stale(let age, let why):
       let reason = isShort ? "" : " (\(why))"
       return Freshness(mark: "◌", words: "stale · \(TimeText.rough(age)) old\(reason)", next: next, ink: .warning)
@@ -89,15 +142,68 @@ enum HeaderView {
 
   private static func nextTry(_ connection: Connection, at now: Date) -> String {
     if connection.isLoading { return " · asking…" }
-    if connection.isStopped { return " · on hold" }
+    if connection.isStopped { return " · stopped" }
     guard let next = connection.nextTryAt else { return "" }
     return " · next \(TimeText.rough(max(0, next.timeIntervalSince(now).rounded(.up))))"
   }
+}
 
-  /// Contract: without the headers the budget is unknown, never guessed.
-  private static func budget(_ world: World, isShort: Bool) -> String {
-    guard let limit = world.connection.budget(at: world.now) else { return "" }
-    return "\(isShort ? "" : "limit ")\(limit.remaining)/\(limit.limit)"
+/// One of the five screens in the header, with the count that matters there.
+private struct HeaderTab {
+  enum Form {
+    /// `2 Coverage 17`
+    case full
+    /// `2:17`
+    case compact
+    /// Only that creates are pending.
+    case pendingMark
+  }
+
+  let tab: Tab
+  let parts: [(text: String, ink: Ink)]
+
+  static func columns(_ tabs: [HeaderTab]) -> Int {
+    tabs.reduce(0) { $0 + $1.parts.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+  }
+
+  static func all(_ form: Form, current: Tab, _ world: World) -> [HeaderTab] {
+    switch form {
+    case .full: Tab.allCases.map { HeaderTab($0, " \($0.title)", count($0, world, isFull: true), current, gap: " ") }
+    case .compact: Tab.allCases.map { HeaderTab($0, "", count($0, world, isFull: false), current, gap: "") }
+    case .pendingMark:
+      world.pendingItems.isEmpty
+        ? [] : [HeaderTab(.pending, "", count(.pending, world, isFull: false), current, gap: "")]
+    }
+  }
+
+  /// - Parameter gap: before and after each; the current one has brackets in its place.
+  private init(_ tab: Tab, _ title: String, _ count: (text: String, ink: Ink)?, _ current: Tab, gap: String) {
+    self.tab = tab
+    let isCurrent = tab == current
+    let parts = [("\(tab.rawValue)\(title)", isCurrent ? Ink.strong : .muted)] + (count.map { [$0] } ?? [])
+    // Without gaps of their own, a blank stands between two of them.
+    let end = gap.isEmpty && tab != .pending ? " " : ""
+    self.parts =
+      isCurrent ? [("[", .accent)] + parts + [("]\(end)", .accent)] : [(gap, .muted)] + parts + [(gap + end, .muted)]
+  }
+
+  private static func count(_ tab: Tab, _ world: World, isFull: Bool) -> (text: String, ink: Ink)? {
+    switch tab {
+    case .board: return nil
+    case .coverage:
+      guard let count = world.list.uncoveredCount, count > 0 else { return nil }
+      return (isFull ? " \(count)" : ":\(count)", .warning)
+    case .log:
+      let count = world.log.unseenCount
+      return count == 0 ? nil : (isFull ? " •\(count)" : "•", .accent)
+    case .companies:
+      let troubled = world.companies.filter { $0.id != world.session.id && ($0.worst?.weight ?? .good) >= .warning }
+      guard let worst = troubled.compactMap(\.worst).max(by: { $0.weight < $1.weight }) else { return nil }
+      return (isFull ? " \(troubled.count)\(worst.symbol)" : "\(worst.symbol)", worst.ink)
+    case .pending:
+      let count = world.pendingItems.count
+      return count == 0 ? nil : (isFull ? " \(count)" : ":\(count)", .warning)
+    }
   }
 }
 

@@ -12,6 +12,8 @@ public struct AssessedList: Equatable, Sendable {
   /// How many rows are in each state; states without rows are missing.
   public private(set) var counts: [HealthState: Int] = [:]
   public private(set) var unreadableCount = 0
+  /// Known event types without an active subscriber; nil where some could not be read.
+  private(set) var uncoveredCount: Int?
   /// What the summary says of the states in which deliveries fail or failed a short time ago.
   private(set) var moments = TroubleMoments()
   private(set) var widths = ListWidths()
@@ -123,6 +125,8 @@ public struct AssessedList: Equatable, Sendable {
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
     moments = TroubleMoments(subscriptions)
     widths = ListWidths(subscriptions)
+    let coverage = Coverage(subscriptions.map(\.subscription), unreadable: unreadableCount)
+    uncoveredCount = coverage.isComplete ? coverage.uncovered.count : nil
   }
 }
 

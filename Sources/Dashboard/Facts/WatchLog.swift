@@ -33,8 +33,15 @@ public struct WatchLog: Equatable, Sendable {
   /// How many older entries were dropped.
   public private(set) var dropped = 0
   private var connection = "loading"
+  /// How many entries there were at the last look, including dropped ones.
+  private var seenCount = 0
 
   public init() {}
+
+  /// How many entries came since the log was last looked at.
+  public var unseenCount: Int { dropped + entries.count - seenCount }
+
+  mutating func markSeen() { seenCount = dropped + entries.count }
 
   mutating func noteAnswer(at now: Date) { watchingSince = watchingSince ?? now }
 
@@ -104,7 +111,7 @@ extension ConnectionStatus {
     switch self {
     case .loading: "loading"
     case .live: "live"
-    case .stopped: "on hold"
+    case .stopped: "stopped"
     case .stale(_, let why): "stale (\(why))"
     case .rateLimited: "rate-limited"
     case .refused(let why): "refused (\(why))"

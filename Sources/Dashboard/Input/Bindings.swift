@@ -8,19 +8,27 @@ public struct Binding: Sendable {
   public let keys: [Key]
   /// One or two words for the footer; nil if it is not shown there.
   public let footer: String?
-  /// One line for the help screen.
+  /// One line for the page of keys.
   public let help: String
+  private let name: String?
+
+  /// The shortest name: the footer's, if it has one.
+  public var shortName: String { footer ?? name ?? help }
 
   /// A command that sends or discards something at once needs a key: a click may miss.
   var isClickable: Bool { ![.confirm, .sendAgain, .dropChanges].contains(command) }
 
   public var keyNames: String { keys.map(\.name).joined(separator: " ") }
 
-  init(_ command: Command, _ context: Context, _ keys: [Key], footer: String? = nil, _ help: String) {
+  /// - Parameter name: a short name, where the footer has none.
+  init(
+    _ command: Command, _ context: Context, _ keys: [Key], footer: String? = nil, name: String? = nil, _ help: String
+  ) {
     self.command = command
     self.context = context
     self.keys = keys
     self.footer = footer
+    self.name = name
     self.help = help
   }
 }

@@ -9,9 +9,10 @@ public enum Command: Hashable, Sendable {
   case keepChanges, dropChanges
   case saveCopy, hide, copy
   case toggleRefresh, sort, columns, mark, markAll, log, coverage, backfill
-  case nextSubscriber, problems, save, actOnMarked, undo
+  case nextSubscriber, problems, save, actOnMarked, eventsOfMarked, undo
+  case nextSubscription, previousSubscription
   case edit, toggleEnabled, rotate, delete
-  case pending, adopt, forget, sendAgain
+  case board, pending, adopt, forget, sendAgain
   case confirm
   case companies, settings, palette, duplicate
 }
@@ -27,6 +28,16 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case copy
   case marked, markedEvents, markedQuestion, markedWork
 
+  /// Whether characters are typed there, so that none of them is a key that does nothing.
+  public var isTyping: Bool {
+    switch self {
+    case .boardFilter, .form, .pickerFilter, .secretCopy, .unsavedSecret, .backfillFile, .confirm, .markedEvents,
+      .palette:
+      true
+    default: false
+    }
+  }
+
   public var title: String {
     switch self {
     case .everywhere: "Everywhere"
@@ -35,7 +46,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .detail: "Detail"
     case .form: "New subscription, edit"
     case .picker: "Event picker"
-    case .pickerFilter: "Narrowing events"
+    case .pickerFilter: "Filtering events"
     case .pickerQuestion: "Leaving the picker"
     case .companies: "Companies"
     case .secret: "Signing secret"
@@ -56,8 +67,8 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .merge: "Changed in Fintoro meanwhile"
     case .reading: "Reading again"
     case .saveQuestion: "Before saving"
-    case .disableQuestion: "Before pausing"
-    case .enableQuestion: "Before resuming"
+    case .disableQuestion: "Before disabling"
+    case .enableQuestion: "Before enabling"
     case .companyQuestion: "Company with a new name"
     case .palette: "Commands"
     case .copy: "Copy"

@@ -4,14 +4,14 @@ import TerminalUI
 extension Bindings {
   static let common =
     commands(.board, about: true) + commands(.detail, about: true)
-    + [.companies, .log, .coverage, .backfill].flatMap { commands($0, about: false) }
+    + [.companies, .log, .coverage, .backfill, .pending].flatMap { commands($0, about: false) }
     + list(.palette, take: "run", "run this command", back: [.escape]) + movingWhileTyping(.palette)
     + list(.copy, take: "copy", "copy this", back: [.escape, "q"]) + moving(.copy, pageDown: [.pageDown])
     + list(.duplicate, take: "go on", "open the form there", back: [.escape, "q"])
     + moving(.duplicate, pageDown: [.pageDown])
     + [
       Binding(.press, .settings, [.enter], footer: "save", "save to config.toml"),
-      Binding(.back, .settings, [.escape, "q"], footer: "back", "all as before"),
+      Binding(.back, .settings, [.escape, "q"], footer: "cancel", "cancel; nothing is saved"),
       Binding(.left, .settings, [.left, "h"], footer: "less", "the value before"),
       Binding(.right, .settings, [.right, "l", " "], footer: "more", "the next value"),
     ] + moving(.settings, pageDown: [.pageDown])
@@ -22,15 +22,15 @@ extension Bindings {
       about
       ? [
         Binding(
-          .duplicate, context, ["d"], footer: context == .detail ? "duplicate" : nil,
+          .duplicate, context, ["d"], footer: context == .detail ? "duplicate" : nil, name: "duplicate",
           "duplicate into a new form, of another company too"),
         Binding(
-          .copy, context, ["c"], footer: context == .detail ? "copy" : nil, "copy URL, id or name, through the terminal"
-        ),
+          .copy, context, ["c"], footer: context == .detail ? "copy" : nil, name: "copy",
+          "copy URL, id or name, through the terminal"),
       ] : []
     return own + [
-      Binding(.settings, context, ["S"], "settings"),
-      Binding(.palette, context, [":", .function(2)], "find a command by its name"),
+      Binding(.settings, context, ["S"], name: "settings", "settings"),
+      Binding(.palette, context, [":", .function(2)], name: "commands", "find a command by its name"),
     ]
   }
 

@@ -4,29 +4,37 @@ import TerminalUI
 extension Bindings {
   static func changing(_ context: Context) -> [Binding] {
     [
-      Binding(.edit, context, ["e"], footer: "edit", "edit: name, URL, events"),
-      Binding(
-        .toggleEnabled, context, ["p"], footer: context == .detail ? "disable/enable" : nil, "disable or enable it"),
-      Binding(.undo, context, ["u"], "undo the last disable, enable or change of events"),
-      Binding(.rotate, context, ["R"], footer: context == .detail ? "rotate" : nil, "rotate the signing secret"),
-      Binding(.delete, context, ["D"], footer: context == .detail ? "delete" : nil, "delete the subscription"),
+      Binding(.edit, context, ["e", .function(4)], footer: "edit", "edit: name, URL, events"),
+      Binding(.toggleEnabled, context, ["p"], footer: "disable / enable", "disable or enable it"),
+      Binding(.undo, context, ["u"], name: "undo", "undo the last disable, enable or change of events"),
+      changing(.rotate, context, ["R"], "rotate", "rotate the signing secret"),
+      changing(.delete, context, ["D", .function(8)], "delete", "delete the subscription"),
     ]
   }
 
+  /// On the board, where both are rare, they are not in the footer.
+  private static func changing(
+    _ command: Command, _ context: Context, _ keys: [Key], _ name: String, _ help: String
+  ) -> Binding {
+    Binding(command, context, keys, footer: context == .detail ? name : nil, name: name, help)
+  }
+
   static let custody =
-    moving(.pending, pageDown: [.pageDown])
-    + [
-      Binding(.back, .sending, [.escape], footer: "leave: it goes on", "leave; what comes of it is told on the board"),
+    [
       Binding(.adopt, .pending, ["a"], footer: "adopt", "adopt what it made, by rotating its secret"),
-      Binding(.delete, .pending, ["D"], footer: "delete", "delete what it made"),
+      Binding(.delete, .pending, ["D", .function(8)], footer: "delete", "delete what it made"),
       Binding(.forget, .pending, ["f"], footer: "forget", "forget the create; nothing is sent"),
-      Binding(.sendAgain, .pending, ["r"], footer: "send again", "send it again with its key, where that is safe"),
-      Binding(.back, .pending, [.escape, "q", .enter], footer: "back", "back"),
+      Binding(.sendAgain, .pending, ["y"], footer: "send again", "send it again with its key, where that is safe"),
+      toBoard(.pending),
+    ] + refreshing(.pending) + [
+      Binding(.theme, .pending, ["T"], name: "theme", "choose a theme")
+    ] + tabs(.pending) + [help(.pending)] + moving(.pending) + [
+      Binding(.back, .sending, [.escape], footer: "leave: it goes on", "leave; what comes of it is told on the board"),
 
       Binding(.press, .confirm, [.enter], "do it, once the name or the id is typed"),
       Binding(.nextField, .confirm, [.tab, .down], "next field"),
       Binding(.previousField, .confirm, [.backTab, .up], "previous field"),
-      Binding(.back, .confirm, [.escape], footer: "leave it as it is", "leave it as it is"),
+      Binding(.back, .confirm, [.escape], footer: "cancel", "cancel"),
 
       Binding(.up, .merge, [.up, "k"], "one field up"),
       Binding(.down, .merge, [.down, "j"], "one field down"),
@@ -50,8 +58,8 @@ extension Bindings {
         ? []
         : [
           Binding(.up, context, [.up, "k"], "one line up"), Binding(.down, context, [.down, "j"], "one line down"),
-          Binding(.pageUp, context, [.pageUp], "one page up"),
-          Binding(.pageDown, context, [.pageDown], "one page down"),
+          Binding(.pageUp, context, pageUp, "one page up"),
+          Binding(.pageDown, context, pageDown, "one page down"),
         ])
   }
 }

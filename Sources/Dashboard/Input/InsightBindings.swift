@@ -9,7 +9,7 @@ extension Bindings {
       Binding(.back, .sort, [.escape, "q", "s"], footer: "back", "back"),
       Binding(.toggle, .columns, [" "], footer: "show or hide", "show or hide this column"),
       Binding(.press, .columns, [.enter, "C"], footer: "done", "keep the columns as they are now"),
-      Binding(.back, .columns, [.escape, "q"], footer: "as before", "the columns as they were"),
+      Binding(.back, .columns, [.escape, "q"], footer: "cancel", "the columns as they were"),
       Binding(.press, .marked, [.enter], footer: "go on", "go on with this"),
       Binding(.back, .marked, [.escape, "q"], footer: "back", "back; the marks stay"),
       Binding(.press, .markedEvents, [.enter], footer: "go on", "go on with these events"),
@@ -18,30 +18,25 @@ extension Bindings {
       Binding(.back, .markedQuestion, [.escape, .enter, "q"], footer: "cancel", "cancel; nothing is changed"),
       Binding(.back, .markedWork, [.escape, "q"], footer: "stop, or back", "stop before the rest; back when done"),
       Binding(.press, .markedWork, [.enter], "back when done"),
-      Binding(.back, .log, [.escape, "q", "l", .left], footer: "back", "back"),
       Binding(.open, .log, [.enter], footer: "open", "open the subscription"),
-      Binding(.toggleRefresh, .log, ["h"], "hold: stop asking Fintoro, or go on"),
-      Binding(.refresh, .log, ["r"], "ask Fintoro now"),
-      Binding(.help, .log, ["?", .function(1)], footer: "keys", "all keys"),
-    ] + moving(.sort, pageDown: [.pageDown]) + moving(.columns, pageDown: [.pageDown])
+      toBoard(.log),
+    ] + refreshing(.log) + tabs(.log) + [help(.log)] + moving(.sort, pageDown: [.pageDown])
+    + moving(.columns, pageDown: [.pageDown])
     + moving(.marked, pageDown: [.pageDown]) + moving(.markedQuestion) + moving(.markedWork) + moving(.log) + [
-      Binding(.back, .coverage, [.escape, "q", "v"], footer: "back", "back"),
+      Binding(.back, .coverage, [.escape, "q", "v"], footer: "board", "back to the board"),
       Binding(.open, .coverage, [.enter], footer: "open", "open the subscription under the cursor"),
-      Binding(.nextSubscriber, .coverage, [.tab], footer: "next hearer", "next of those that hear this event"),
+      Binding(.nextSubscriber, .coverage, [.tab], footer: "next subscriber", "next subscriber of this event"),
       Binding(
-        .new, .coverage, ["n"], footer: "new with what is missing", "new subscription with the events nobody hears"),
-      Binding(.problems, .coverage, ["f"], footer: "findings", "gaps and doubles as a list, or the matrix again"),
-      Binding(.refresh, .coverage, ["r"], "ask Fintoro now"),
-      Binding(.help, .coverage, ["?", .function(1)], footer: "keys", "all keys"),
+        .new, .coverage, ["n"], footer: "new with what is missing", "new subscription with the events nobody has"),
+      Binding(.problems, .coverage, ["x"], footer: "problems", "only the problems as a list, or the matrix again"),
+    ] + refreshing(.coverage) + tabs(.coverage) + [
+      help(.coverage),
       Binding(.left, .coverage, [.left, "h"], "one column to the left"),
       Binding(.right, .coverage, [.right, "l"], "one column to the right"),
     ] + moving(.coverage) + [
-      Binding(.back, .backfill, [.escape, "q", "b", .left], footer: "back", "back"),
+      Binding(.back, .backfill, [.escape, "q", "b", .left, "h"], footer: "back", "back to where you came from"),
       Binding(.save, .backfill, ["s"], footer: "save", "save the sheet to a new file, as text or JSON"),
-      Binding(.refresh, .backfill, ["r"], "ask Fintoro now"),
-      Binding(.toggleRefresh, .backfill, ["h"], "hold: stop asking Fintoro, or go on"),
-      Binding(.help, .backfill, ["?", .function(1)], footer: "keys", "all keys"),
-    ] + moving(.backfill) + [
+    ] + refreshing(.backfill) + tabs(.backfill) + [help(.backfill)] + moving(.backfill) + [
       Binding(.press, .backfillFile, [.enter], footer: "save", "save the sheet there"),
       Binding(.back, .backfillFile, [.escape], footer: "back", "back to the sheet"),
     ]

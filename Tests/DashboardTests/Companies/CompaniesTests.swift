@@ -37,14 +37,11 @@ import Testing
     #expect(back.screenText.contains("ERP sync") && back.screenText.contains("offline since"))
   }
 
-  @Test("A dialog or a form of one company is not on the screen of another")
-  func dialogs() {
+  @Test("A detail of one company is not on the screen of another, and is left for good")
+  func details() {
     let companies = Self.narrow.pressing("Enter o Down Enter")
     #expect(companies.state.screen == .board)
-    guard case .detail = companies.pressing("o Up Enter").state.screen else {
-      Issue.record("the detail that was left does not come back")
-      return
-    }
+    #expect(companies.pressing("o Up Enter").state.screen == .board)
   }
 
   @Test("The overview counts each company's own pending creates, and has no column for them where there are none")

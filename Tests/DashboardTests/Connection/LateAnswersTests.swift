@@ -21,7 +21,7 @@ import Testing
   @Test("A slow answer is as old as its question")
   func slow() {
     let state = Fixture.board(Fixture.wide).at(18).at(43).after(Fixture.answer(asked: 18, received: 43))
-    #expect(state.header.contains("● live · 25 s ago"))
+    #expect(state.header.contains("● live 25 s"))
   }
 
   @Test("A list that was asked for before a change never takes the change back: a newer one replaces it")
@@ -73,7 +73,7 @@ import Testing
     let refused = Fixture.board(Fixture.wide).at(18).after(Fixture.failure(.unauthenticated, at: 18))
     #expect(refused.header.contains("✖ refused · 401") && !refused.connection.isLive(at: refused.now))
     let back = refused.at(60).after(Fixture.answer(asked: 60, received: 60))
-    #expect(back.header.contains("● live · now"))
+    #expect(back.header.contains("● live now"))
   }
 
   @Test("Offline is counted from where it began, not from a trouble before it")
@@ -88,7 +88,7 @@ import Testing
     let broken = Fixture.start(Fixture.wide).after(Fixture.failure(.server))
     #expect(broken.header.contains("no list since 14:10:00 (server error 500)"))
     #expect(broken.words.contains("hooktop keeps trying"))
-    #expect(broken.pressing("h").words.contains("Refreshing stopped"))
+    #expect(broken.pressing("z").words.contains("Refreshing stopped"))
     let limited = Fixture.start(Fixture.wide).after(Fixture.failure(.rateLimited, retryIn: 60))
     #expect(limited.words.contains("Nothing is sent until then"))
     let unsent = Fixture.start(Fixture.wide).after(Fixture.failure(.notSent(problem: "the token's file is gone")))

@@ -27,16 +27,16 @@ import Testing
 
   @Test("What would be due among old data does not keep the processor busy")
   func noSpin() {
-    let state = Self.offline().at(Self.days).pressing("h")
+    let state = Self.offline().at(Self.days).pressing("z")
     #expect((state.nextTick?.timeIntervalSince(state.now) ?? 0) > 0.3)
   }
 
-  @Test("A list that is on hold is assessed as long as it is live, and not after")
+  @Test("A list that is not refreshed is assessed as long as it is live, and not after")
   func held() {
     // The retry window of Invoices → DWH ends 3 960 s after the fixture's moment.
-    let live = Fixture.board(Fixture.wide).at(3_950).after(Fixture.answer(asked: 3_950, received: 3_950)).pressing("h")
+    let live = Fixture.board(Fixture.wide).at(3_950).after(Fixture.answer(asked: 3_950, received: 3_950)).pressing("z")
     #expect(live.at(3_961).list.subscription(803)?.health.state == .ok)
-    let old = Fixture.board(Fixture.wide).pressing("h").at(3_961)
+    let old = Fixture.board(Fixture.wide).pressing("z").at(3_961)
     #expect(old.list.subscription(803)?.health.state == .recovered)
   }
 
@@ -52,9 +52,12 @@ import Testing
 
   @Test("A budget is told for the minute it is one of, and no longer")
   func budget() {
-    let held = Fixture.board(Fixture.wide).pressing("h")
-    #expect(held.at(40).header.contains("limit 117/120"))
-    #expect(!held.at(50).header.contains("limit"))
+    var context = Fixture.context
+    context.rateLimit = RateLimit(limit: 120, remaining: 42)
+    let held = Fixture.start(Fixture.wide).after(.listLoaded(Answer(SubscriptionList([]), context: context)))
+      .pressing("z")
+    #expect(held.at(40).header.contains("API 42/120"))
+    #expect(!held.at(50).header.contains("API"))
   }
 
   @Test("The overview says of a company that was heard long ago what was, not what is")

@@ -41,7 +41,7 @@ import Testing
       case 0...3: return .clockTicked(state.now.addingTimeInterval(chance(0...40)))
       case 4 where chance(0...1) < 0.3:
         return .clockTicked(state.now.addingTimeInterval(chance(-100_000...100_000)))
-      case 5: return .keyPressed(["r", "h", .down, "r"].randomElement(using: &random) ?? "r")
+      case 5: return .keyPressed(["r", "z", .down, "r"].randomElement(using: &random) ?? "r")
       case 6: return .companyFailed(failure())
       case 7: return .deleteFinished(id: 1, .alreadyGone(secretFile: nil))
       default:

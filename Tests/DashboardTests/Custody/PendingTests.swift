@@ -12,23 +12,29 @@ import Testing
     destination: .file("~/.local/share/hooktop/secrets/erp-sync.secret"))
   static let resumable = FoundCreate(key: IdempotencyKey(rawValue: "k-2"), label: "DWH")
 
-  static func open(_ size: Size = Fixture.narrow) -> State { Fixture.board(size).after(.pendingCreatesFound([stale])) }
+  static func open(_ size: Size = Fixture.narrow) -> State { found(size).pressing("P") }
 
-  @Test("A create that needs a person opens the dialog by itself, once, with what it may have made")
-  func opens() {
-    let state = Self.open()
+  static func found(_ size: Size = Fixture.narrow) -> State { Fixture.board(size).after(.pendingCreatesFound([stale])) }
+
+  @Test("A create that needs a person is told once and opens nothing; P shows what it may have made")
+  func told() {
+    let state = Self.found()
+    #expect(state.screen == .board && state.modal == nil)
+    #expect(state.words.contains("The create of ERP sync needs you. P shows why"))
+    let open = state.pressing("P")
     for text in ["Pending creates", "needs you", "too old", "all that was sent, and made at that time"] {
-      #expect(state.words.contains(text))
+      #expect(open.words.contains(text))
     }
-    let again = state.pressing("Esc").after(.pendingCreatesFound([Self.stale]))
-    #expect(again.modal == nil)
-    #expect(again.pressing("P").words.contains("Pending creates"))
+    let again = open.waiting(4).pressing("Esc").after(.pendingCreatesFound([Self.stale]))
+    #expect(again.screen == .board && !again.words.contains("needs you"))
   }
 
-  @Test("It does not open over what a person does")
-  func notOver() {
-    let state = Fixture.board(Fixture.narrow).pressing("n").after(.pendingCreatesFound([Self.stale]))
-    #expect(state.modal == nil)
+  @Test("Without any the screen says so, and offers nothing that needs one")
+  func empty() {
+    let state = Fixture.board(Fixture.wide).pressing("P")
+    #expect(state.words.contains("Nothing is waiting to be created."))
+    #expect(!state.words.contains("f forget"))
+    #expect(state.pressing("Esc").screen == .board)
   }
 
   @Test("The candidate under the cursor says why it is alike; a adopts it by its typed name")
@@ -69,7 +75,7 @@ import Testing
     let failed = state.after(.forgetFinished(Self.key, .notDone("Another hooktop is at it.")))
     #expect(failed.words.contains("Not forgotten. Another hooktop is at it."))
     let done = state.after(.forgetFinished(Self.key, .forgotten))
-    #expect(done.words.contains("forgotten.") && done.pressing("Esc").modal == nil)
+    #expect(done.words.contains("forgotten.") && done.pressing("Esc").screen == .board)
   }
 
   @Test("An entry that cannot be read is shown with what is wrong, and set aside by its typed name; others go on")
@@ -83,9 +89,10 @@ import Testing
     #expect(
       state.effects(of: .pendingCreatesFound([Self.resumable, broken]))
         == [.resumeCreate(number: 1, Self.resumable.key)])
+    state = state.pressing("P")
     #expect(state.words.contains("cannot be read: its first line lacks parts of an entry."))
     #expect(state.words.contains("~/.local/state/hooktop/creates/\(name)"))
-    #expect(state.pressing("r").words.contains("It is not sent again"))
+    #expect(state.pressing("y").words.contains("It is not sent again"))
     state = state.pressing("f")
     #expect(state.words.contains("nothing is removed: its file is set aside"))
     #expect(state.typing("no").pressing("Enter").words.contains("nothing is done"))
@@ -103,28 +110,28 @@ import Testing
       key: Self.key, label: "ERP sync", status: .toBePrinted, destination: .standardOutput)
     #expect(state.effects(of: .pendingCreatesFound([create])) == [])
     #expect(state.words.contains("finish it with `hooktop pending --resume \(Self.key) --secret-file -`"))
-    #expect(state.pressing("P r").words.contains("It is not sent again"))
+    #expect(state.pressing("P y").words.contains("It is not sent again"))
   }
 
   @Test("Only keys that do something for what the cursor stands on are offered")
   func offered() {
     func offered(_ state: State) -> [String] {
-      let offers = ["a adopt", "D delete", "f forget", "r send again"]
+      let offers = ["a adopt", "D delete", "f forget", "y send again"]
       return offers.filter { state.words.contains($0) }
     }
     let broken = FoundCreate(
       key: IdempotencyKey(rawValue: "x"), label: "x", status: .unreadable(file: "x", problem: "it is empty"))
-    #expect(offered(Fixture.board(Fixture.wide).after(.pendingCreatesFound([broken]))) == ["f forget"])
+    #expect(offered(Fixture.board(Fixture.wide).after(.pendingCreatesFound([broken])).pressing("P")) == ["f forget"])
     #expect(offered(Self.open(Fixture.wide)) == ["f forget"])
     #expect(offered(Self.open(Fixture.wide).pressing("Down")) == ["a adopt", "D delete", "f forget"])
     let sending = Fixture.board(Fixture.wide).after(.pendingCreatesFound([Self.resumable])).pressing("P")
     #expect(offered(sending) == [])
     let waiting = sending.after(
       .createFinished(number: 1, .kept(Self.resumable.key, Failure(.connectionLost))))
-    #expect(offered(waiting) == ["r send again"])
+    #expect(offered(waiting) == ["y send again"])
     let inDoubt = sending.after(
       .createFinished(number: 1, .kept(Self.resumable.key, Failure(.forbidden), mustTell: true)))
-    #expect(offered(inDoubt) == ["f forget", "r send again"])
+    #expect(offered(inDoubt) == ["f forget", "y send again"])
   }
 
   @Test("What cannot be decided yet is not decided")
@@ -199,9 +206,10 @@ import Testing
     var state = Fixture.board(Fixture.narrow).after(.pendingCreatesFound([Self.resumable]))
     state = state.after(.createFinished(number: 1, .kept(Self.resumable.key, Failure(.forbidden), mustTell: true)))
     #expect(state.effects(of: .pendingCreatesFound([Self.resumable])) == [])
+    state = state.pressing("P")
     #expect(
       state.words.contains("needs you") && state.words.contains("refused now, but an earlier try may have worked"))
-    #expect(state.effects(of: .keyPressed("r")) == [.resumeCreate(number: 2, Self.resumable.key)])
+    #expect(state.effects(of: .keyPressed("y")) == [.resumeCreate(number: 2, Self.resumable.key)])
   }
 
   @Test("A pending create is marked on every screen and in every dialog until it is settled")

@@ -22,8 +22,6 @@ import Testing
         ["THE ANSWER WAS LOST", "Rotate again", "Type ERP sync or 801 to rotate:"]
       ),
       ("merge", MergeTests.merging(size), ["both changed: choose", "y go on"]),
-      ("pending", PendingTests.open(size), ["too old", "f forget"]),
-      ("candidate", PendingTests.open(size).pressing("Down"), ["all that was sent", "a adopt", "Esc back"]),
       ("adopt", PendingTests.open(size).pressing("Down a"), ["Type ERP sync or 801 to adopt:"]),
     ]
   }

@@ -24,7 +24,7 @@ import Testing
   func whileDialog() async throws {
     let board = PlayedBoard([list(117), list(42, healed)])
     let played = try await board.play([
-      .waitFor("117/120"), .keys("Down r s"), .waitFor("42/120"), .waitFor("─ Sort by ─"), .keys("Esc"),
+      .waitFor("● live"), .keys("Down r s"), .waitFor("42/120"), .waitFor("─ Sort by ─"), .keys("Esc"),
       .waitFor(" ✗ 1 never ok"), .keys("Ctrl-C"),
     ])
     #expect(played.missed == nil)
@@ -40,7 +40,7 @@ import Testing
   func underCursor() async throws {
     let board = PlayedBoard([list(117), list(42, healed)])
     let played = try await board.play([
-      .waitFor("117/120"), .keys("Down r"), .waitFor("42/120"), .keys("Enter"), .waitFor("URL  https://erp.acme.sk"),
+      .waitFor("● live"), .keys("Down r"), .waitFor("42/120"), .keys("Enter"), .waitFor("URL  https://erp.acme.sk"),
       .keys("Esc Ctrl-C"),
     ])
     #expect(played.missed == nil)
@@ -48,11 +48,11 @@ import Testing
   }
 
   @Test(
-    "The coverage screen, the sheet and the log stay where they are while answers come", arguments: ["v", "b", "l"])
+    "The coverage screen, the sheet and the log stay where they are while answers come", arguments: ["v", "b", "L"])
   func otherScreens(key: String) async throws {
     let board = PlayedBoard([list(117), list(42, healed)])
     let played = try await board.play([
-      .waitFor("117/120"), .keys("Down \(key) r"), .waitFor("42/120"), .keys("Esc Ctrl-C"),
+      .waitFor("● live"), .keys("Down \(key) r"), .waitFor("42/120"), .keys("Esc Ctrl-C"),
     ])
     #expect(played.missed == nil)
     #expect(played.state.screen == .board)
@@ -64,7 +64,7 @@ import Testing
     let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
     let board = PlayedBoard([list(117), .listFailed(limit, at: Fixture.now, random: 0)])
     let played = try await board.play([
-      .waitFor("117/120"), .keys("r"), .waitFor("rate-limited until 14:10:40"), .keys("r"),
+      .waitFor("● live"), .keys("r"), .waitFor("rate-limited until 14:10:40"), .keys("r"),
       .waitFor("nothing is sent for 40 s"), .keys("/"), .type("erp"), .waitFor("1 shown"), .keys("Enter Enter"),
       .waitFor("URL  https://erp.acme.sk"), .keys("r r r Esc Ctrl-C"),
     ])
@@ -76,15 +76,15 @@ import Testing
   @Test("An answer that was asked for before a delete and comes after it does not bring back what was deleted")
   func outOfOrder() async throws {
     let without = list(41) { $0.removeAll { $0.id == 802 } }
-    let board = PlayedBoard([list(117), list(99), without], late: 2) { effect in
+    let board = PlayedBoard([list(117), list(50), without], late: 2) { effect in
       if case .delete(let id) = effect { .deleteFinished(id: id, .deleted(secretFile: nil)) } else { nil }
     }
     let played = try await board.play([
-      .waitFor("117/120"), .keys("r"), .waitFor("asking…"), .keys("D"), .type("802"), .keys("Enter"),
+      .waitFor("● live"), .keys("r"), .waitFor("asking…"), .keys("D"), .type("802"), .keys("Enter"),
       .waitFor("41/120"), .waitFor("BI export deleted"), .keys("Ctrl-C"),
     ])
     #expect(played.missed == nil)
-    #expect(played.screens.allSatisfy { !$0.contains("99/120") })
+    #expect(played.screens.allSatisfy { !$0.contains("50/120") })
     #expect(played.state.list.subscription(802) == nil)
   }
 
@@ -95,7 +95,7 @@ import Testing
       if case .changeMarked(let id, _, _) = effect { .markedChanged(id, .failed(limit)) } else { nil }
     }
     let played = try await board.play([
-      .waitFor("117/120"), .keys("Space Space m Enter y"), .waitFor("rate-limited until 14:10:40"), .keys("Ctrl-C"),
+      .waitFor("● live"), .keys("Space Space m Enter y"), .waitFor("rate-limited until 14:10:40"), .keys("Ctrl-C"),
     ])
     #expect(played.missed == nil)
     #expect(board.effects.count { if case .changeMarked = $0 { true } else { false } } == 1)
@@ -106,7 +106,7 @@ import Testing
   func resized() async throws {
     let board = PlayedBoard([list(117), list(42, healed)])
     let played = try await board.play([
-      .waitFor("117/120"), .keys("End r"), .waitFor("42/120"), .resize(Size(columns: 60, rows: 16)),
+      .waitFor("● live"), .keys("End r"), .waitFor("42/120"), .resize(Size(columns: 60, rows: 16)),
       .resize(Size(columns: 20, rows: 5)), .resize(Fixture.wide), .waitFor("•ERP sync"), .keys("Ctrl-C"),
     ])
     #expect(played.missed == nil)

@@ -12,7 +12,7 @@ extension Scene {
     Scene("board-no-list") {
       Fixture.start($0).after(Fixture.failure(.unreadable(problem: "it is HTML"), status: 200))
     },
-    Scene("board-no-list-held") { Fixture.start($0).after(Fixture.failure(.server)).pressing("h").waiting(7) },
+    Scene("board-no-list-held") { Fixture.start($0).after(Fixture.failure(.server)).pressing("z").waiting(7) },
     Scene("board-no-list-limited") { Fixture.start($0).after(Fixture.failure(.rateLimited, retryIn: 40)) },
     Scene("board-asking") { Fixture.board($0).at(18).at(24) },
     Scene("board-stale") { Fixture.board($0).at(18).after(Fixture.failure(.server, status: 503, at: 18)) },
@@ -30,7 +30,7 @@ extension Scene {
       let until = Fixture.now.addingTimeInterval(40)
       return Fixture.board(size).after(.companyFailed(Failure(.rateLimited, status: 429, retryAt: until)))
     },
-    Scene("board-held") { Fixture.board($0).pressing("h").at(90) },
+    Scene("board-held") { Fixture.board($0).pressing("z").at(90) },
     Scene("board-clocks") { Fixture.start($0).after(Fixture.answer(asked: 0, received: 0, serverDate: 7_200)) },
     Scene("board-empty") { Fixture.board($0, []) },
     Scene("board-empty-again") { Fixture.board($0).after(Fixture.answer(asked: 0, received: 0, [])) },

@@ -23,15 +23,17 @@ extension Scene {
         pinned: .init(name: "Acme s.r.o.", id: 15), now: .init(name: "Acme a.s.", id: 15))
       return Fixture.onERP(size).after(.writeLockFound(lock))
     },
-    Scene("pending", wrapping) { size in
+    Scene("pending", layout) { size in
       let foreign = FoundCreate(
         key: IdempotencyKey(rawValue: "k-3"), label: "CRM",
         status: .foreign(.otherCompany("Beta")),
         startedAt: Fixture.now.addingTimeInterval(-900))
-      return Fixture.board(size).after(.pendingCreatesFound([PendingTests.stale, foreign])).pressing("Down")
+      return Fixture.board(size).after(.pendingCreatesFound([PendingTests.stale, foreign])).pressing("P Down")
     },
     Scene("pending-left", wrapping) { PendingTests.open($0).pressing("Esc") },
     Scene("pending-unreadable") { unreadable($0) },
+    Scene("pending-empty") { Fixture.board($0).pressing("P") },
+    Scene("board-pending") { PendingTests.found($0) },
   ]
 
   static let danger = [
@@ -54,6 +56,6 @@ extension Scene {
       key: IdempotencyKey(rawValue: name), label: name,
       status: .unreadable(
         file: "~/.local/state/hooktop/creates/\(name)", problem: "its first line is not an entry of the journal"))
-    return Fixture.board(size).after(.pendingCreatesFound([broken]))
+    return Fixture.board(size).after(.pendingCreatesFound([broken])).pressing("P")
   }
 }

@@ -32,7 +32,7 @@ extension Scene {
         .after(.markedChanged(801, .edited(.unknown(Failure(.timedOut(seconds: 30)), now: nil))))
     },
     Scene("secret", wrapping) { SecretTests.shown(nil, $0) },
-    Scene("secret-hidden") { SecretTests.shown(nil, $0).waiting(2).pressing("h") },
+    Scene("secret-hidden") { SecretTests.shown(nil, $0).waiting(2).pressing("Space") },
     Scene("secret-copying") { SecretTests.shown(nil, $0).waiting(2).pressing("s") },
     Scene("secret-not-saved") { size in
       let problem = "~/.local/share/hooktop/secrets/erp-sync.secret cannot be written: no space left on device."

@@ -17,17 +17,17 @@ extension Scene {
       Fixture.board(size).pressing("Down Enter").after(
         Fixture.answer(asked: 0, received: 0, [Fixture.subscriptions[8]]))
     },
-    Scene("log", layout) { WatchLogTests.changed($0).pressing("l Down") },
-    Scene("log-empty") { Fixture.board($0).pressing("l") },
+    Scene("log", layout) { WatchLogTests.changed($0).pressing("L Down") },
+    Scene("log-empty") { Fixture.board($0).pressing("L") },
     Scene("log-connection") { size in
       Fixture.board(size).at(18).after(Fixture.failure(.server, status: 503, at: 18)).at(30)
         .after(Fixture.failure(.unreachable(.refused), at: 30)).at(40).after(Fixture.answer(asked: 40, received: 40))
-        .pressing("h l")
+        .pressing("z L")
     },
     Scene("backfill", layout) { Fixture.board($0).pressing("Down b") },
     Scene("backfill-saving") { Fixture.board($0).pressing("Down b s") },
     Scene("coverage", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v") },
-    Scene("coverage-list", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v f Down") },
+    Scene("coverage-list", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v x Down") },
     Scene("form-empty", layout) { Fixture.board($0).pressing("n") },
     Scene("form-filled") { FormTests.filled($0) },
     Scene("form-refused") { size in

@@ -48,14 +48,14 @@ struct SizedScene: Sendable, CustomTestStringConvertible {
 /// Every screen and dialog there is. A new one has no name here, which the compiler tells, and no scene, which a test
 /// tells.
 enum Stage: String, CaseIterable, Sendable {
-  case board, detail, form, picker, overview, log, coverage, backfill
-  case help, secret, themes, sort, columns, reading, review, merge, confirm, pending, company, palette, copy, duplicate
+  case board, detail, form, picker, overview, log, coverage, backfill, pending
+  case help, secret, themes, sort, columns, reading, review, merge, confirm, company, palette, copy, duplicate
   case settings, marked
 
   /// Whether it takes the whole window.
   var isScreen: Bool {
     switch self {
-    case .board, .detail, .form, .picker, .overview, .log, .coverage, .backfill: true
+    case .board, .detail, .form, .picker, .overview, .log, .coverage, .backfill, .pending: true
     default: false
     }
   }
@@ -71,7 +71,6 @@ enum Stage: String, CaseIterable, Sendable {
     case .review: self = .review
     case .merge: self = .merge
     case .confirm: self = .confirm
-    case .pending: self = .pending
     case .company: self = .company
     case .palette: self = .palette
     case .copy: self = .copy
@@ -87,6 +86,7 @@ enum Stage: String, CaseIterable, Sendable {
       case .log: self = .log
       case .coverage: self = .coverage
       case .backfill: self = .backfill
+      case .pending: self = .pending
       }
     }
   }

@@ -10,7 +10,7 @@ import Testing
   @Test(
     "Every command of a screen is found by its name, and Enter does what its key does",
     arguments: [
-      "", "Enter", "v", "l", "b", "n", "n Tab Tab Tab Enter",
+      "", "Enter", "v", "L", "b", "n", "n Tab Tab Tab Enter",
     ])
   func palette(keys: String) {
     let start = Self.board.pressing(keys)
@@ -32,7 +32,7 @@ import Testing
     let nothing = Self.board.pressing(":").typing("qqqq")
     #expect(nothing.screenText.contains("No command is called so"))
     #expect(nothing.pressing("Enter").modal == nothing.modal)
-    #expect(nothing.pressing("Esc") == Self.board.pressing("F12"))
+    #expect(nothing.pressing("Esc") == Self.board.pressing("Left"))
   }
 
   @Test("A colon types in a field, and F2 finds commands there as well; what was typed stays")
@@ -47,7 +47,7 @@ import Testing
     #expect(picker.screenText.contains("all of this row, or none"))
     #expect(picker.pressing("Esc").screenText.contains("narrowed by \"invpd\""))
     let filtered = Self.board.pressing("/").typing("erp").pressing("F2")
-    #expect(filtered.screenText.contains("choose the columns"))
+    #expect(filtered.screenText.contains("new subscription"))
     #expect(filtered.pressing("Esc").board.filter == "erp")
   }
 
@@ -59,11 +59,14 @@ import Testing
   }
 
   @Test(
-    "Duplicating and copying stand among the detail's keys at every width",
-    arguments: [Fixture.narrow, Size(columns: 100, rows: 30), Fixture.wide])
-  func discoverable(size: Size) {
-    let keys = Fixture.board(size).pressing("Enter").screenText.split(separator: "\n").suffix(2).joined()
-    for key in ["d duplicate", "c copy", "b backfill"] { #expect(keys.components(separatedBy: key).count == 2) }
+    "A footer names keys on the last row alone, and always the way to all keys",
+    arguments: ["", "Enter", "v", "L", "P", "o", "b"], Scene.layout)
+  func footer(keys: String, size: Size) {
+    let rows = Fixture.companies(size).pressing(keys).screenText.split(separator: "\n").map(String.init)
+    #expect(rows.last?.hasSuffix("? keys") == true)
+    #expect(keys != "" || rows.last?.contains("q quit") == true)
+    let row = rows.dropLast().last ?? ""
+    #expect(!["d duplicate", "c copy", "b backfill"].contains { row.contains($0) })
   }
 
   @Test(

@@ -43,7 +43,7 @@ import Testing
 
   @Test("The list names doubles first, then what nobody hears")
   func list() {
-    let lines = open().pressing("f").screenText.split(separator: "\n").map(String.init)
+    let lines = open().pressing("x").screenText.split(separator: "\n").map(String.init)
     let first = lines.firstIndex { $0.contains("heard twice   clients.created") } ?? .max
     let gap = lines.firstIndex { $0.contains("nobody hears  clients.updated") } ?? -1
     #expect(first < gap)

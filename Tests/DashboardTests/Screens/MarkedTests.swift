@@ -121,5 +121,7 @@ import Testing
   }
 
   @Test("Without marks m says how to mark")
-  func none() { #expect(Fixture.board(Fixture.narrow).pressing("m").screenText.contains("Mark rows first")) }
+  func none() {
+    #expect(Fixture.board(Fixture.narrow).pressing("m").screenText.contains("Mark rows first: Space one, a all."))
+  }
 }

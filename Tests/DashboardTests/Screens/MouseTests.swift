@@ -112,7 +112,7 @@ import Testing
     let twin = Subscription(
       id: 811, companyID: 15, name: "Twin", url: "https://erp.acme.sk/hooks/fintoro",
       subscribedEvents: ["orders.created"])
-    let list = Fixture.board(Fixture.narrow, Fixture.subscriptions + [twin]).pressing("v f Down Down")
+    let list = Fixture.board(Fixture.narrow, Fixture.subscriptions + [twin]).pressing("v x Down Down")
     let selected = Self.clicking("by 801", list)
     guard case .coverage = selected.screen, case .detail(let detail) = Self.clicking("by 801", selected).screen
     else {
@@ -136,6 +136,6 @@ import Testing
   func questions() {
     let question = Self.board.pressing("Space m Enter")
     #expect(Self.clicking("y change them", question, last: true) == question)
-    #expect(Self.clicking("cancel", question, last: true).modal == nil)
+    #expect(Self.clicking("Esc cancel", question, last: true).modal == nil)
   }
 }

@@ -44,7 +44,7 @@ import Testing
 
   @Test("Hiding it leaves Enter what it was: it closes the dialog and never shows the secret again")
   func enterAfterHiding() {
-    let hidden = later(Self.shown()).pressing("h")
+    let hidden = later(Self.shown()).pressing("Space")
     #expect(!hidden.screenText.contains(Self.secret.reveal()))
     #expect(hidden.pressing("Enter").modal == nil)
   }
@@ -60,9 +60,9 @@ import Testing
 
   @Test("Hidden, the secret is not on the screen")
   func hidden() {
-    let state = later(Self.shown()).pressing("h")
+    let state = later(Self.shown()).pressing("Space")
     #expect(!state.screenText.contains(Self.secret.reveal()))
-    #expect(state.pressing("h").screenText.contains(Self.secret.reveal()))
+    #expect(state.pressing("Space").screenText.contains(Self.secret.reveal()))
   }
 
   @Test("The clipboard is asked only by its own key")

@@ -29,11 +29,13 @@ import Testing
       Failure(.unauthenticated, status: 401), Failure(.server, status: 500),
     ]
     let states =
-      [board, board.pressing("h"), board.after(.clockTicked(Fixture.now.addingTimeInterval(3_000)))]
+      [board, board.pressing("z"), board.after(.clockTicked(Fixture.now.addingTimeInterval(3_000)))]
       + failures.map { board.after(.listFailed($0, at: Fixture.now, random: 0)) }
     for state in states {
       let header = state.screenText.prefix { $0 != "\n" }
-      #expect(header.contains("Acme") && header.contains(" · p"), "\(header)")
+      // The profile gives way after the word hooktop, and not while there is room for it.
+      #expect(header.contains("Acme s.r.o."), "\(header)")
+      #expect(header.contains(" · prod") || !header.contains("hooktop"), "\(header)")
     }
   }
 

@@ -16,7 +16,7 @@ import Testing
   @Test("A pause by hooktop itself is in the log and in what was watched, and nothing is marked as unseen")
   func pause() {
     let state = Self.done()
-    let log = state.pressing("l").words
+    let log = state.pressing("L").words
     #expect(log.contains("ERP sync changed: isActive"))
     #expect(state.board.unseen.isEmpty)
     #expect(state.log.lastStateChange(of: 801)?.to == .disabled)
@@ -36,7 +36,7 @@ import Testing
   @Test("A delete by hooktop itself is in the log, once")
   func delete() {
     let state = Fixture.onERP(Fixture.wide).after(.deleteFinished(id: 801, .deleted(secretFile: nil)))
-    #expect(state.pressing("l").words.contains("ERP sync gone from the list"))
+    #expect(state.pressing("L").words.contains("ERP sync gone from the list"))
     let left = Fixture.subscriptions.dropFirst().map { ListedSubscription.readable($0) }
     #expect(state.after(.listLoaded(Fixture.list(left))).log.entries == state.log.entries)
   }

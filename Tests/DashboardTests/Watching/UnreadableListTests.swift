@@ -30,7 +30,7 @@ import Testing
     let kept = Fixture.changed { $0.url = "https://erp2.acme.sk/" }
     let state = Fixture.board(Fixture.wide).after(.listLoaded(Self.named))
       .after(.listLoaded(Fixture.list([.readable(kept)])))
-    let log = state.pressing("l").words
+    let log = state.pressing("L").words
     #expect(log.contains("ERP sync changed: url"))
     #expect(log.contains("BI export gone from the list"))
     #expect(!log.contains("ERP sync was deleted"))
@@ -38,7 +38,7 @@ import Testing
 
   @Test("One that the list lacks is gone although another with an id cannot be read")
   func gone() {
-    let log = Fixture.board(Fixture.wide).after(.listLoaded(Self.unreadable(ids: [801]))).pressing("l").words
+    let log = Fixture.board(Fixture.wide).after(.listLoaded(Self.unreadable(ids: [801]))).pressing("L").words
     #expect(log.contains("BI export gone from the list"))
     #expect(!log.contains("ERP sync"))
   }

@@ -26,14 +26,14 @@ import Testing
 
   @Test("The log has every change with its time, says who saw it, and opens the subscription")
   func log() {
-    let text = Self.changed().pressing("l").screenText
+    let text = Self.changed().pressing("L").screenText
     #expect(text.contains("14:15:42  ERP sync ✖ failing → ◐ recovered"))
     #expect(text.contains("BI export changed: url"))
     #expect(text.contains("Quotes bot gone from the list"))
     #expect(text.contains("Latest new in the list, ○ new"))
     #expect(text.contains("Seen by hooktop since 14:10:00"))
     // The oldest two say that nothing was received for a while.
-    let opened = Self.changed().pressing("l End Up Up Enter")
+    let opened = Self.changed().pressing("L End Up Up Enter")
     #expect(opened.screenText.contains("https://erp.acme.sk"))
     #expect(opened.pressing("Esc").context == .log)
   }
@@ -44,7 +44,7 @@ import Testing
       .listFailed(Failure(.unreachable(.refused)), at: Fixture.now, random: 0)
     )
     .after(.listLoaded(Fixture.list([])))
-    let text = state.pressing("l").screenText
+    let text = state.pressing("L").screenText
     #expect(text.contains("connection live → offline (connection refused)"))
     #expect(text.contains("connection offline (connection refused) → live"))
   }
@@ -63,7 +63,7 @@ import Testing
         .after(.listLoaded(Fixture.list([])))
     }
     #expect(state.log.entries.count == WatchLog.maxEntries)
-    #expect(state.pressing("l").screenText.contains("older ones dropped"))
+    #expect(state.pressing("L").screenText.contains("older ones dropped"))
   }
 
   @Test("What changed is marked until the cursor has passed over it")

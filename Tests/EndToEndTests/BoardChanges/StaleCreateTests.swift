@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A create that is too old to be sent again", .serialized)
 struct StaleCreateTests {
-  @Test("The board opens on it by itself, shows what it made, and adopts that by a rotation")
+  @Test("The board says that it needs somebody, P shows what it made, and adopts that by a rotation")
   func adopt() async throws {
     try await withSandbox { server in
       let home = try Home()
@@ -22,6 +22,8 @@ struct StaleCreateTests {
       let posts = await server.posts().count
 
       let terminal = try await TmuxSession([hooktop], environment: environment)
+      try await terminal.waitFor("The create of Nightly needs you")
+      try await terminal.press("P")
       try await terminal.waitFor("Pending creates")
       let made = try #require(Set(await server.subscriptionIDs()).subtracting(known).first)
       try await terminal.waitFor("all that was sent")

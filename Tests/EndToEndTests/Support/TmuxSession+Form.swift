@@ -56,7 +56,7 @@ extension TmuxSession {
   func closeSecret() async throws {
     try await waitFor("Signing secret of")
     // Hiding tells when they do; a second Enter would go to the list behind the dialog.
-    try await press("h", until: "(hidden)")
+    try await press("Space", until: "(hidden)")
     try await press("Enter")
     try await waitFor("the list") { !$0.contains("Signing secret of") }
   }

@@ -36,7 +36,7 @@ extension Companies {
 
   /// Starts every company, so that the screen can show something about each.
   private mutating func openCompanies() -> [AddressedEffect] {
-    all[current].state.go(to: .companies(CompaniesRoom(selected: current)))
+    all[current].state.switchTo(.companies(CompaniesRoom(selected: current)))
     return all.indices.flatMap { index in
       let effects = all[index].start()
       return carryOut(effects, of: index)

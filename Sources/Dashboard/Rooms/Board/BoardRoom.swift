@@ -54,6 +54,12 @@ public struct BoardRoom: Room {
     }
   }
 
+  /// Moves the cursor to a subscription, if it is shown.
+  mutating func move(to id: Int, rows: Int) {
+    guard let index = shown.firstIndex(where: { $0.id == .subscription(id) }) else { return }
+    move { [count = shown.count] in $0.select(index, count: count, rows: rows) }
+  }
+
   mutating func select(wantedID id: Int, in list: AssessedList) {
     wanted = .subscription(id)
     if list.rows?.contains(where: { $0.id == wanted }) == true { select(wanted) }
@@ -114,6 +120,23 @@ extension BoardRoom {
     case .filter, .troubleOnly, .sort, .coverage: world.list.rows?.isEmpty == false
     default: true
     }
+  }
+
+  /// With marks set, the footer is that of the marked.
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    guard filterField == nil else { return ("", bindings) }
+    guard marked.isEmpty else {
+      let names: [(Command, String)] = [
+        (.toggleEnabled, "disable / enable"), (.eventsOfMarked, "events"),
+        (.back, filter.isEmpty ? "unmark" : "clear filter"),
+      ]
+      let board = Bindings.of(.board)
+      return (
+        "\(marked.count) marked:",
+        names.compactMap { command, name in board.first { $0.command == command }?.named(name) }
+      )
+    }
+    return ("", bindings.map { $0.named(isActive: subject(in: world)?.isActive) })
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {

@@ -36,7 +36,7 @@ extension CompaniesRoom {
   private static func refreshIntervalText(_ companies: [CompanySummary]) -> String {
     let stoppedCount = companies.count { $0.connection.isStopped }
     if stoppedCount == companies.count {
-      return "All are on hold: nothing is asked until h on a board goes on with it."
+      return "All are on hold: nothing is asked until z on a board goes on with it."
     }
     return "Each is asked twice a minute, the one in use four times, within its own limit."
       + (stoppedCount == 0 ? "" : " \(stoppedCount) on hold.")

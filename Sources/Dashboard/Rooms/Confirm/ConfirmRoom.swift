@@ -4,8 +4,6 @@ import TerminalUI
 /// The confirmation of a dangerous change: a person types the name of what it changes.
 public struct ConfirmRoom: Room {
   let change: DangerousChange
-  /// The dialog to return to.
-  let opener: PendingRoom?
   /// The text typed to confirm.
   private var word = TextField(limit: 400)
   private var secretPath = SecretPath()
@@ -17,9 +15,8 @@ public struct ConfirmRoom: Room {
     case word, secret
   }
 
-  init(_ change: DangerousChange, from opener: PendingRoom? = nil) {
+  init(_ change: DangerousChange) {
     self.change = change
-    self.opener = opener
   }
 
   /// Whether a file for a new secret is chosen here. Adopting a create uses that create's own file.
@@ -50,7 +47,7 @@ public struct ConfirmRoom: Room {
     switch input {
     case .result(let result): return handle(result)
     case .command(.back, _) where !isSending || change.kind == .delete:
-      return [opener.map { .open(.pending($0)) } ?? .close]
+      return [.close]
     case .command(let command, let key) where !isSending: return pressed(command, key)
     case .text(let text) where !isSending: return edit { $0.insert(text) }
     default: return []

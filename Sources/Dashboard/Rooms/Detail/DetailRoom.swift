@@ -21,6 +21,10 @@ public struct DetailRoom: Room {
     }
   }
 
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    ("", bindings.map { $0.named(isActive: subject(in: world)?.isActive) })
+  }
+
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     let (count, rows) = (lines(in: world).count, Self.rows(world.size))
     switch input {
@@ -46,13 +50,10 @@ public struct DetailRoom: Room {
     canvas.detail(
       lines.dropFirst(scroll.first), place, labelColumns: Self.labelColumns(canvas.size), isLive: world.isLive)
     let row = canvas.size.rows - 2
-    if MessageLine.draw(world, row: row, in: &canvas) { return }
-    var end = 0
-    if lines.count > rows {
+    if !MessageLine.draw(world, row: row, in: &canvas), lines.count > rows {
       let last = min(lines.count, scroll.first + rows)
-      end = canvas.text("lines \(scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
+      canvas.text("lines \(scroll.first + 1)–\(last) of \(lines.count)", .muted, column: 1, row: row)
     }
-    FooterView(self, world).drawRest(row: row, columns: canvas.size.columns - end - 3, in: &canvas)
   }
 
   private func lines(in world: World) -> [DetailLines.Line] {

@@ -23,7 +23,8 @@ public struct MarkedRoom: Room {
 
   static let choices = ["disable", "enable", "add events…", "remove events…"]
 
-  init(_ marked: [Int: String], hidden: Int) {
+  init(_ marked: [Int: String], hidden: Int, atEvents: Bool = false) {
+    cursor = ListCursor(atEvents ? 2 : 0)
     self.marked = marked
     self.hidden = hidden
   }

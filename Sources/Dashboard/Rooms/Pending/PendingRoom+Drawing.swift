@@ -4,67 +4,73 @@ import TerminalUI
 
 /// Draws the pending creates with their candidates, and explains the row under the cursor.
 extension PendingRoom {
+  /// From top to bottom: title, list, rule, what is known of the row under the cursor, message, footer.
   struct Layout {
-    let box: Rect
+    let listTop = 3
     let listRows: Int
     /// The explanation of the row under the cursor.
     let lines: [[Phrase]]
-  }
 
-  func layout(_ items: [PendingItem], _ world: World) -> Layout {
-    let rows = rows(of: items)
-    let area = Rect(column: 0, row: 1, columns: world.size.columns, rows: world.size.rows - 2)
-    let columns = min(104, area.columns - 2)
-    let at = row.flatMap { rows.firstIndex(of: $0) } ?? 0
-    let explanation = explanation(rows.indices.contains(at) ? rows[at] : nil, items, world)
-    let room = area.rows - 6
-    let lines = explanation.flatMap { SentenceWrap.lines($0, columns: columns - 6) }
-      .prefix(max(1, room - min(rows.count, 3)))
-    let listRows = max(1, min(rows.count, room - lines.count))
-    return Layout(
-      box: area.centered(columns: columns, rows: listRows + lines.count + 6), listRows: listRows, lines: Array(lines))
+    init(_ items: [PendingItem], _ room: PendingRoom, _ world: World) {
+      let rows = room.rows(of: items)
+      let at = room.index(in: rows)
+      let explanation = room.explanation(rows.indices.contains(at) ? rows[at] : nil, items, world)
+      let space = world.size.rows - listTop - 3
+      lines = Array(
+        explanation.flatMap { SentenceWrap.lines($0, columns: min(100, world.size.columns - 2)) }
+          .prefix(max(1, space - min(rows.count, 3))))
+      listRows = max(1, min(rows.count, space - lines.count))
+    }
   }
 
   func draw(in canvas: inout Canvas, of world: World) {
     let items = world.pendingItems
-    let rows = rows(of: items)
-    let at = row.flatMap { rows.firstIndex(of: $0) } ?? 0
-    let layout = layout(items, world)
-    let (box, listRows) = (layout.box, layout.listRows)
-    _ = canvas.box("Pending creates", box)
-    let inner = box.inset(columns: 3, rows: 1)
+    canvas.text("Pending creates", .strong, column: 1, row: 1)
+    if items.isEmpty { drawEmpty(in: &canvas) } else { drawList(items, world, in: &canvas) }
+    _ = MessageLine.draw(world, row: canvas.size.rows - 2, in: &canvas)
+  }
+
+  private func drawEmpty(in canvas: inout Canvas) {
+    canvas.text("Nothing is waiting to be created.", column: 3, row: 3)
+    let text = "A create without an answer waits here. hooktop sends it again with the same key."
+    for (index, line) in LineWrap.lines(text, columns: canvas.size.columns - 6).enumerated() {
+      canvas.text(line, .muted, column: 3, row: 5 + index)
+    }
+  }
+
+  private func drawList(_ items: [PendingItem], _ world: World, in canvas: inout Canvas) {
+    let (rows, layout) = (rows(of: items), Layout(items, self, world))
+    let at = index(in: rows)
     var cursor = ListCursor()
-    cursor.select(at, count: rows.count, rows: listRows)
-    let visible = cursor.visible(count: rows.count, rows: listRows)
+    cursor.select(at, count: rows.count, rows: layout.listRows)
+    let visible = cursor.visible(count: rows.count, rows: layout.listRows)
     for index in visible {
-      let row = inner.row + index - visible.lowerBound
-      let place = Rect(column: inner.column, row: row, columns: inner.columns, rows: 1)
-      draw(rows[index], items, world, place, index == at, &canvas)
+      let place = Rect(
+        column: 0, row: layout.listTop + index - visible.lowerBound, columns: canvas.size.columns, rows: 1)
+      let surface = canvas.listRow(place, isSelected: index == at)
+      draw(rows[index], items, world, place, on: surface, &canvas)
       canvas.hit(place, .choice(index))
     }
+    let rule = layout.listTop + layout.listRows
+    canvas.rule(row: rule)
     for (index, line) in layout.lines.enumerated() {
-      canvas.phrases(
-        line, on: .dialog, column: inner.column, row: inner.row + listRows + 1 + index, limit: inner.columns)
+      canvas.phrases(line, column: 1, row: rule + 1 + index, limit: canvas.size.columns - 2)
     }
-    canvas.keys(
-      of: .pending, where: { offers($0, in: world) },
-      Rect(column: inner.column, row: box.maxRow - 2, columns: inner.columns, rows: 1))
+    if visible.count < rows.count {
+      canvas.text(
+        "\(visible.lowerBound + 1)–\(visible.upperBound) of \(rows.count)", .muted,
+        endingAt: canvas.size.columns - 1, row: 1)
+    }
   }
 
   private func draw(
-    _ row: Row, _ items: [PendingItem], _ world: World, _ place: Rect, _ isSelected: Bool,
-    _ canvas: inout Canvas
+    _ row: Row, _ items: [PendingItem], _ world: World, _ place: Rect, on surface: Surface, _ canvas: inout Canvas
   ) {
     guard let item = items.first(where: { $0.create.key == row.key }) else { return }
-    let surface: Surface = isSelected ? .selection : .dialog
-    if isSelected {
-      canvas.fill(place, .selection)
-      canvas.text("▸", .accent, on: surface, column: place.column, row: place.row)
-    }
     switch row {
     case .create:
       let name = Truncation.end(item.create.label, to: max(8, place.columns / 2))
-      let at = canvas.text(name, .strong, on: surface, column: place.column + 2, row: place.row)
+      let at = canvas.text(name, .strong, on: surface, column: place.column + 3, row: place.row)
       canvas.text(
         Truncation.end(word(item, world), to: place.maxColumn - at - 2), item.needsPerson ? .warning : .muted,
         on: surface, column: at + 2, row: place.row)
@@ -72,7 +78,7 @@ extension PendingRoom {
       guard let candidate = item.candidates?.first(where: { $0.id == id }) else { return }
       let subscription = candidate.subscription
       let name = Truncation.end(subscription.displayName, to: max(8, place.columns / 3))
-      var at = canvas.text("└ \(name)", .text, on: surface, column: place.column + 4, row: place.row)
+      var at = canvas.text("└ \(name)", .text, on: surface, column: place.column + 5, row: place.row)
       at = canvas.text(String(id), .muted, on: surface, column: at + 1, row: place.row)
       canvas.text(
         Truncation.end(candidate.reason, to: place.maxColumn - at - 2), candidate.likeness == .same ? .good : .muted,
@@ -91,7 +97,7 @@ extension PendingRoom {
   }
 
   /// The whole explanation of the row under the cursor.
-  private func explanation(
+  fileprivate func explanation(
     _ row: Row?, _ items: [PendingItem], _ world: World
   ) -> [Sentence] {
     guard let row, let item = items.first(where: { $0.create.key == row.key }) else { return [] }

@@ -1,7 +1,7 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The pending creates, each with the subscriptions that it may have created.
+/// The screen of pending creates, each with the subscriptions that it may have created.
 public struct PendingRoom: Room {
   /// The row under the cursor; it is found again after every refresh.
   enum Row: Hashable, Sendable {
@@ -16,6 +16,9 @@ public struct PendingRoom: Room {
   }
 
   private(set) var row: Row?
+
+  /// The row under the cursor among these.
+  func index(in rows: [Row]) -> Int { row.flatMap { rows.firstIndex(of: $0) } ?? 0 }
 
   /// The cursor starts on the first create that needs a person.
   init(_ items: [PendingItem]) {
@@ -33,7 +36,9 @@ public struct PendingRoom: Room {
   /// A command that can do nothing now is not offered.
   func offers(_ command: Command, in world: World) -> Bool {
     let items = world.pendingItems
-    guard let item = items.first(where: { $0.create.key == row?.key }) ?? items.first else { return true }
+    guard let item = items.first(where: { $0.create.key == row?.key }) ?? items.first else {
+      return ![.adopt, .delete, .forget, .sendAgain].contains(command)
+    }
     return switch command {
     case .adopt, .delete: item.needsPerson && isOnCandidate
     case .forget: item.needsPerson
@@ -47,16 +52,16 @@ public struct PendingRoom: Room {
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     let items = world.pendingItems
     let rows = rows(of: items)
-    let at = row.flatMap { rows.firstIndex(of: $0) } ?? 0
+    let at = index(in: rows)
     guard rows.indices.contains(at), let item = items.first(where: { $0.create.key == rows[at].key }) else {
-      if case .command = input { return [.close] }
-      return []
+      guard case .command(let command, _) = input else { return [] }
+      return command == .back ? [.close] : [.common(command)]
     }
     switch input {
     case .click(.choice(let index)) where rows.indices.contains(index): row = rows[index]
     case .command(let command, _):
       var cursor = ListCursor(at)
-      if cursor.follow(command, count: rows.count, rows: layout(items, world).listRows) {
+      if cursor.follow(command, count: rows.count, rows: Layout(items, self, world).listRows) {
         row = rows[cursor.selected]
         return []
       }
@@ -66,7 +71,7 @@ public struct PendingRoom: Room {
       case .adopt, .delete, .forget:
         row = rows[at]
         return decide(command, item, rows[at])
-      default: return []
+      default: return [.common(command)]
       }
     default: break
     }
@@ -79,13 +84,10 @@ public struct PendingRoom: Room {
         .showMessage("hooktop still works on \(item.create.label), or may not: there is nothing to decide yet.", .bad)
       ]
     }
-    if command == .forget { return [.confirm(.forget(item.create), from: self)] }
+    if command == .forget { return [.confirm(.forget(item.create))] }
     guard case .candidate(_, let id) = row, let candidate = item.candidates?.first(where: { $0.id == id }) else {
       return [.showMessage("Put the cursor on the subscription that is meant.", .bad)]
     }
-    return [
-      .confirm(
-        command == .adopt ? .adopt(item.create, candidate.subscription) : .delete(candidate.subscription), from: self)
-    ]
+    return [.confirm(command == .adopt ? .adopt(item.create, candidate.subscription) : .delete(candidate.subscription))]
   }
 }

@@ -1,0 +1,78 @@
+public import TerminalUI
+
+/// The five screens that a digit leads to. Slovak and Czech layouts need Shift for digits, so a letter does it as well.
+public enum Tab: Int, CaseIterable, Sendable {
+  case board = 1, coverage, log, companies, pending
+
+  public var title: String {
+    switch self {
+    case .board: "Board"
+    case .coverage: "Coverage"
+    case .log: "Log"
+    case .companies: "Companies"
+    case .pending: "Pending"
+    }
+  }
+
+  public var command: Command {
+    switch self {
+    case .board: .board
+    case .coverage: .coverage
+    case .log: .log
+    case .companies: .companies
+    case .pending: .pending
+    }
+  }
+
+  /// The rows of the key table that apply on the screen.
+  public var context: Context {
+    switch self {
+    case .board: .board
+    case .coverage: .coverage
+    case .log: .log
+    case .companies: .companies
+    case .pending: .pending
+    }
+  }
+
+  public var digit: Key { .character(Character("\(rawValue)")) }
+
+  /// The letter; nil for the board, to which Esc leads.
+  public var letter: Key? {
+    switch self {
+    case .board: nil
+    case .coverage: "v"
+    case .log: "L"
+    case .companies: "o"
+    case .pending: "P"
+    }
+  }
+
+  fileprivate var help: String {
+    switch self {
+    case .board: "the board"
+    case .coverage: "coverage: who is subscribed to which events"
+    case .log: "log: what happened since the start"
+    case .companies: "companies: all of them; go to another"
+    case .pending: "pending creates: adopt, delete, forget"
+    }
+  }
+}
+
+extension Bindings {
+  /// The keys that lead to the five screens. On its own screen a letter leads back, and the digit stays there.
+  static func tabs(_ context: Context) -> [Binding] {
+    Tab.allCases.map { tab in
+      let letter = tab.context == context ? nil : tab.letter
+      return Binding(
+        tab.command, context, [letter, tab.digit].compactMap { $0 }, name: tab.title.lowercased(), tab.help)
+    }
+  }
+
+  /// The keys that lead from one of the screens 2 to 5 to the board. Nothing lies to the left there.
+  static func toBoard(_ tab: Tab) -> Binding {
+    Binding(
+      .back, tab.context, [.escape, "q", tab.letter, .left, "h"].compactMap { $0 }, footer: "board", "back to the board"
+    )
+  }
+}
