@@ -60,8 +60,8 @@ struct HeaderView {
     var hasNext = true
   }
 
-  /// Company, freshness and the mark of pending creates never give way. First the tabs' words do, then the budget, the word hooktop,
-  /// then the profile, then the tabs. When the next try is due matters little while the list is live.
+  /// Company, freshness and the mark of pending creates never give way. First the tabs' words do, then the budget, the
+  /// word hooktop, then the profile, then the tabs. When the next try is due matters little while the list is live.
   private func variant(_ freshness: Freshness, columns: Int) -> Variant {
     var variant = Variant(tabs: columns >= 112 ? .full : .compact)
     let steps: [(inout Variant) -> Void] = [
@@ -153,7 +153,7 @@ private struct HeaderTab {
   enum Form {
     /// `2 Coverage 17`
     case full
-    /// `2:17`
+    /// `2:17`, `5:1 pending`
     case compact
     /// Only that creates are pending.
     case pendingMark
@@ -202,7 +202,8 @@ private struct HeaderTab {
       return (isFull ? " \(troubled.count)\(worst.symbol)" : "\(worst.symbol)", worst.ink)
     case .pending:
       let count = world.pendingItems.count
-      return count == 0 ? nil : (isFull ? " \(count)" : ":\(count)", .warning)
+      // Named in every form: it must not be missed.
+      return count == 0 ? nil : (isFull ? " \(count)" : ":\(count) pending", .warning)
     }
   }
 }

@@ -54,7 +54,7 @@ extension CustodyTrials {
 
           let second = try trial.open()
           try await second.waitForOutput("Fintoro is still processing the create of")
-          try await second.waitForOutput("1 PENDING")
+          try await second.waitForOutput("1 pending")
           await server.server.clearFaults()
           try await trial.waitForSecret(on: second)
           let ending = try await trial.program.ending(told: [])

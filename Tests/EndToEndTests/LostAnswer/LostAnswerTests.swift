@@ -122,7 +122,7 @@ struct LostAnswerTests {
 
       let second = try await TmuxSession([hooktop], environment: environment)
       try await second.waitFor("Fintoro is still processing the create of Nightly")
-      try await second.waitFor("1 PENDING")
+      try await second.waitFor("1 pending")
       await server.clearFaults()
       let dialog = try await second.waitForSecret(of: "Nightly")
       let made = Set(await server.subscriptionIDs()).subtracting(known)

@@ -34,8 +34,8 @@ struct FrameTests {
       let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL), term: term)
       try await terminal.openList()
       terminal.resize(large)
-      // A text that only the large size has room for.
-      try await terminal.waitForOutput("backfill", from: terminal.output.count)
+      // The last row but one is drawn again at its new place.
+      try await terminal.waitForOutput("11 subscriptions", from: terminal.output.count)
       terminal.send("q")
       #expect(try await terminal.waitForExit() == .exited(0))
       let text = terminal.outputText
