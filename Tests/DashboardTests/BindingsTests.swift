@@ -126,7 +126,7 @@ import Testing
   func help() {
     let size = Size(columns: 100, rows: 40)
     var seen = ""
-    var state = Fixture.board(size).pressing("?")
+    var state = Fixture.board(size).pressing("? Tab Home")
     for _ in 0..<Context.allCases.count {
       seen += state.screenText
       state = state.pressing("PgDn")

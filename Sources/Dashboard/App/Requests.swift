@@ -18,7 +18,11 @@ extension State {
     case .choose(let choices): return choose(choices)
     case .save(let settings, let otherwise): return save(settings, ifUnchanged: otherwise)
     case .press(let key): return pressed(key)
-    case .common(let command): return common(command)
+    case .common(let command): return common(command, on: subject)
+    case .act(let command, let id): return act(command, on: id)
+    case .filterBoard(let text):
+      switchTo(.board)
+      board.filter(by: text, list, rows: boardRows)
     case .showRateLimit: return showRateLimit()
     case .confirm(let change): return openConfirm(change)
     case .sendAgain(let item): return sendAgain(item)
@@ -49,8 +53,19 @@ extension State {
     return []
   }
 
+  /// Acts on a subscription, wherever the cursor is.
+  private mutating func act(_ command: Command, on id: Int) -> [Effect] {
+    guard let subscription = list.subscription(id)?.subscription else {
+      return showMessage(list.missingSentence(id), .bad)
+    }
+    guard command == .open else { return common(command, on: subscription) }
+    go(to: .detail(DetailRoom(id: id)))
+    return [.inspectSecrets([id])]
+  }
+
   /// Commands that mean the same on every screen that has them.
-  mutating func common(_ command: Command?) -> [Effect] {
+  /// - Parameter subject: the subscription that they act on.
+  private mutating func common(_ command: Command?, on subject: Subscription?) -> [Effect] {
     switch command {
     case .board: switchTo(.board)
     case .companies: return [.openCompanies]
@@ -59,11 +74,11 @@ extension State {
     case .copy:
       guard let subject else { return showMessage("Nothing to copy here.") }
       modal = .copy(CopyRoom(subject, secretPath: custody.secrets[subject.id]?.path))
-    case .duplicate: return openDuplicate()
+    case .duplicate: return openDuplicate(subject)
     case .theme: modal = .themes(ThemeRoom(world))
     case .sort: modal = .sort(SortRoom(world))
     case .columns: modal = .columns(ColumnsRoom(world))
-    case .help: modal = .help(HelpRoom(context, size))
+    case .help: modal = .help(HelpRoom(context))
     case .open: return openDetail()
     case .new: return openForm()
     case .edit: return startEdit(.edit, of: subject)
@@ -100,7 +115,7 @@ extension State {
     return []
   }
 
-  private mutating func openDuplicate() -> [Effect] {
+  private mutating func openDuplicate(_ subject: Subscription?) -> [Effect] {
     guard let subject else { return showMessage("Nothing to duplicate here.") }
     if let problem = subject.eventsProblem {
       return showMessage(

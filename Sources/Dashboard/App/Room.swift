@@ -81,6 +81,10 @@ enum Request {
   case press(Key)
   /// A command that means the same on every screen that has it.
   case common(Command?)
+  /// Acts on a subscription as its key does, wherever the cursor is.
+  case act(Command, id: Int)
+  /// Shows the board with this filter.
+  case filterBoard(String)
   /// Says why nothing is sent now, and until when.
   case showRateLimit
   /// Opens the confirmation of a change that cannot be undone.

@@ -114,6 +114,8 @@ extension Bindings {
   static let dialogs =
     [
       Binding(.back, .help, [.escape, "q", "?", .enter, .function(1)], footer: "back", "back"),
+      Binding(.filter, .help, ["/", .function(3)], footer: "search", "search the commands; Enter does one"),
+      Binding(.allKeys, .help, [.tab], footer: "all keys", "the keys of all screens, or of this one"),
       Binding(.press, .themes, [.enter], footer: "take", "take this theme"),
       Binding(.back, .themes, [.escape, "q"], footer: "back", "back to the theme before"),
     ] + moving(.themes, pageDown: [.pageDown]) + moving(.help)

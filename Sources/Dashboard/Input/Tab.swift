@@ -50,7 +50,7 @@ public enum Tab: Int, CaseIterable, Sendable {
 
   fileprivate var help: String {
     switch self {
-    case .board: "the board"
+    case .board: "board: all subscriptions"
     case .coverage: "coverage: who is subscribed to which events"
     case .log: "log: what happened since the start"
     case .companies: "companies: all of them; go to another"

@@ -6,6 +6,8 @@ import TerminalUI
 extension Scene {
   static let dialogs = [
     Scene("help", layout) { Fixture.board($0).pressing("?") },
+    Scene("help-detail") { Fixture.board($0).pressing("Enter ?") },
+    Scene("help-all") { Fixture.board($0).pressing("? Tab") },
     Scene("themes") { size in
       var state = Fixture.board(size)
       state.themes = [.roles, .plain]
@@ -14,6 +16,7 @@ extension Scene {
     Scene("sort") { Fixture.board($0).pressing("s Down Down") },
     Scene("columns") { Fixture.board($0).pressing("C Down Space") },
     Scene("palette", wrapping) { Fixture.board($0).pressing(":").typing("su") },
+    Scene("palette-things") { Fixture.board($0).pressing(":").typing("erp d") },
     Scene("palette-no-match") { Fixture.board($0).pressing(":").typing("xyzzy") },
     Scene("settings", wrapping) { Fixture.board($0).pressing("S Down Down Down") },
     Scene("copy") { Fixture.board($0).pressing("c") },

@@ -23,7 +23,7 @@ struct DemoTests {
     try await terminal.press("Escape")
     try await terminal.waitFor("q quit")
     try await terminal.press("?")
-    #expect(try await terminal.waitFor("Everywhere").contains("DEMO"))
+    #expect(try await terminal.waitFor("Keys · Board").contains("DEMO"))
     try await terminal.press("Escape")
     try await terminal.waitFor("ERP sync")
     try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")

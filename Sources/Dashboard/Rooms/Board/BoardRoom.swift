@@ -211,6 +211,12 @@ extension BoardRoom {
     if let text = filterField?.text { setFilter(text, of: world.list, rows: rows) }
   }
 
+  /// Shows what this filter leaves, as if it had been typed.
+  mutating func filter(by text: String, _ list: AssessedList, rows: Int) {
+    filterField = nil
+    setFilter(text, of: list, rows: rows)
+  }
+
   private mutating func setFilter(_ text: String, of list: AssessedList, rows: Int) {
     guard text != filter else { return }
     filter = text

@@ -1,6 +1,7 @@
+import FintoroWebhooks
 import TerminalUI
 
-/// Finds a command by its name.
+/// Finds a command, a subscription, a company, a theme or a state by its words, and does what its line says.
 public struct PaletteRoom: ListRoom {
   var cursor = ListCursor()
   /// The context in which the command will run.
@@ -15,18 +16,17 @@ public struct PaletteRoom: ListRoom {
 
   func list(of world: World) -> ChoiceList {
     ChoiceList(
-      title: "Commands", lines: matches.map { .init(text: $0.help, aside: $0.keyNames) }, columns: 72,
-      note: "Type a few letters of a name · ↑ ↓ choose · Enter runs", field: field,
-      empty: "No command is called so.")
+      title: "Commands", lines: entries(in: world).map { .init(text: $0.text, aside: $0.aside) }, columns: 72,
+      note: "Words of a command, subscription, company, theme or state. Enter does it.", field: field,
+      empty: "No such command.", height: 14)
   }
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {
     switch input {
     case .command(.back, _): return [.close]
     case .command(.press, _):
-      let matches = matches
-      guard matches.indices.contains(cursor.selected), let key = matches[cursor.selected].keys.first else { return [] }
-      return [.close, .press(key)]
+      let entries = entries(in: world)
+      return entries.indices.contains(cursor.selected) ? [.close] + entries[cursor.selected].requests : []
     case .command(_, let key):
       if field.handle(key) { cursor = ListCursor() }
     case .text(let text):
@@ -37,20 +37,25 @@ public struct PaletteRoom: ListRoom {
     return []
   }
 
-  /// The available commands, best match first; without a query, in the order of the key table.
-  public var matches: [Binding] {
-    let all = (Bindings.of(place) + Bindings.of(.everywhere)).filter {
-      // In the form, Space may be a character to type.
-      !Self.left.contains($0.command) && !($0.command == .toggle && place == .form)
-    }
-    guard !field.text.isEmpty else { return all }
-    return all.compactMap { binding in
-      FuzzyMatch.score(field.text, in: "\(binding.footer ?? "") \(binding.help)").map { (binding, $0) }
-    }.enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+  /// What fits the typed words, best first; without any, the commands in the order of the key table.
+  func entries(in world: World) -> [PaletteEntry] {
+    let commands = PaletteEntry.commands(of: place)
+    let words = PaletteEntry.words(field.text)
+    guard !words.isEmpty else { return commands }
+    let things = Self.leavesPlace(place) ? PaletteEntry.things(words, in: world) : []
+    let found = Self.best((commands + things).compactMap { entry in entry.score(words).map { (entry, $0) } })
+    guard found.isEmpty else { return found }
+    // Letters in order, where no word fits: `nwsub` finds a new subscription.
+    return Self.best(commands.compactMap { entry in FuzzyMatch.score(field.text, in: entry.text).map { (entry, $0) } })
   }
 
-  /// Movements work only by keys.
-  private static let left: Set<Command> = [
-    .up, .down, .left, .right, .pageUp, .pageDown, .first, .last, .nextField, .previousField, .palette, .mark,
-  ]
+  /// Equally good ones stay in their order.
+  private static func best(_ scored: [(PaletteEntry, Int)]) -> [PaletteEntry] {
+    scored.enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+  }
+
+  /// Whether other screens may be reached from there. A form is left by its own keys alone.
+  private static func leavesPlace(_ place: Context) -> Bool {
+    Bindings.command(for: Tab.board.digit, in: place) == .board
+  }
 }

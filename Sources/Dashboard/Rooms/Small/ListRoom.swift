@@ -52,10 +52,12 @@ struct ChoiceList {
   var field: TextField?
   /// The text shown if the list is empty.
   var empty = ""
+  /// Rows of the list, so that the box keeps its size; nil for as many as there are lines.
+  var height: Int?
 
   /// How many lines are visible at once.
   func rows(_ size: Size) -> Int {
-    min(max(1, lines.count), size.rows - 4 - above - notes(size).count)
+    min(height ?? max(1, lines.count), size.rows - 4 - above - notes(size).count)
   }
 
   private var above: Int { field == nil ? 1 : 3 }

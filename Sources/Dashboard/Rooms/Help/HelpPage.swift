@@ -1,0 +1,90 @@
+import FintoroWebhooks
+import TerminalUI
+
+/// The lines of help and how they stand in columns.
+struct HelpPage {
+  enum Line {
+    case title(String)
+    case key(String, String)
+    case state(HealthState)
+    case blank
+  }
+
+  let box: Rect
+  let lines: [Line]
+  /// Columns of the terminal for a column of keys.
+  let width: Int
+  /// Columns of the terminal for the names of keys.
+  let keyColumns: Int
+  /// Lines in a column.
+  let rows: Int
+  /// How many lines are visible at once.
+  let capacity: Int
+
+  /// The keys of one place: what to do, what to look at, how to move, and what the states look like.
+  init(_ place: Context, _ size: Size) {
+    let here = Bindings.of(place)
+    let own = here + Bindings.of(.everywhere).filter { other in !here.contains { $0.command == other.command } }
+    let groups = Command.Group.allCases.map { group in
+      (group.rawValue, own.filter { $0.command.group == group }.map { Line.key(Self.keys($0), $0.shortName) })
+    }
+    let states: [Line] =
+      Bindings.command(for: Tab.board.digit, in: place) == .board ? HealthState.byWeight.map { .state($0) } : []
+    let blocks = (groups + [("States", states)]).filter { !$0.1.isEmpty }.map { [Line.title($0.0)] + $0.1 }
+    let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+    keyColumns = 8
+    width = size.columns >= 120 ? 28 : 25
+    let count = max(1, min(blocks.count, (area.columns - 4) / width))
+    let room = max(1, area.rows - 2)
+    let columns = Self.columns(blocks, rows: room)
+    if columns.count <= count {
+      let rows = columns.map(\.count).max() ?? 1
+      lines = columns.flatMap { $0 + Array(repeating: .blank, count: rows - $0.count) }
+      self.rows = rows
+    } else {
+      lines = Array(blocks.joined(separator: [.blank]))
+      rows = room
+    }
+    capacity = rows * count
+    box = area.centered(columns: min(count, max(columns.count, 1)) * width + 4, rows: rows + 2)
+  }
+
+  /// The keys of all places, in two columns in a wide window.
+  init(allIn size: Size) {
+    let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+    let count = size.columns >= 156 ? 2 : 1
+    box = area.centered(columns: 76 * count, rows: 50)
+    width = (box.columns - 4) / count
+    keyColumns = 22
+    rows = max(1, box.rows - 2)
+    capacity = rows * count
+    lines = Context.allCases.flatMap { context -> [Line] in
+      let bindings = Bindings.of(context)
+      return bindings.isEmpty
+        ? [] : [.title(context.title)] + bindings.map { .key($0.keyNames, $0.help) } + [.blank]
+    }
+  }
+
+  /// The line with a context's title.
+  func firstLine(of context: Context) -> Int {
+    lines.firstIndex { if case .title(context.title) = $0 { true } else { false } } ?? 0
+  }
+
+  /// As many keys as a column of names has room for.
+  private static func keys(_ binding: Binding) -> String {
+    binding.keys.map(\.name).reduce("") { names, name in
+      names.isEmpty ? name : names.count + 1 + name.count <= 6 ? "\(names) \(name)" : names
+    }
+  }
+
+  /// Each block in a column, or below the one before where both have room.
+  private static func columns(_ blocks: [[Line]], rows: Int) -> [[Line]] {
+    blocks.reduce(into: []) { columns, block in
+      if let last = columns.last, last.count + 1 + block.count <= rows {
+        columns[columns.count - 1] += [.blank] + block
+      } else {
+        columns += stride(from: 0, to: block.count, by: rows).map { Array(block[$0..<min($0 + rows, block.count)]) }
+      }
+    }
+  }
+}
