@@ -15,6 +15,8 @@ public enum Action: Equatable, Sendable {
   /// SIGHUP, SIGINT or SIGTERM, by its number.
   case signalled(Int32)
   case clockTicked(Date)
+  /// A frame stands on the terminal that the state waited for.
+  case frameDrawn(at: Date)
 
   case listLoaded(Answer<SubscriptionList>)
   /// - Parameter random: 0..<1, for the jitter of the next try.

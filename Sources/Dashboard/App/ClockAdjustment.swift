@@ -15,6 +15,8 @@ extension State {
     log.clockMoved(by: seconds)
     message?.until?.addTimeInterval(seconds)
     message?.keysCountFrom.addTimeInterval(seconds)
+    world.tour?.clockMoved(by: seconds)
+    keyGrace?.keysCountFrom?.addTimeInterval(seconds)
     draftSync.changedAt?.addTimeInterval(seconds)
     work?.waitsUntil?.addTimeInterval(seconds)
     for index in creates.indices { creates[index].phase.clockMoved(by: seconds) }

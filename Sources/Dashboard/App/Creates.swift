@@ -99,9 +99,9 @@ extension State {
     }
     switch outcome {
     case .created(let subscription, let secret, let path, _):
-      return created(number, SecretRoom(subscription, secret, .saved(path: path ?? "standard output"), shownAt: now))
+      return created(number, SecretRoom(subscription, secret, .saved(path: path ?? "standard output")))
     case .savingFailed(let subscription, let secret, let problem, _):
-      return created(number, SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
+      return created(number, SecretRoom(subscription, secret, .notSaved(problem: problem)))
     case .refused(let failure):
       noteLock(from: failure)
       let told = FormFailure(failure, world.sentence(failure))
@@ -132,10 +132,10 @@ extension State {
   }
 
   private mutating func created(_ number: Int, _ secret: SecretRoom) -> [Effect] {
-    // The form and its draft are no longer needed.
+    // The form that waited for it and its draft are no longer needed.
     if case .form(let form) = screen, form.createNumber == number { (draft, backStack, screen) = (nil, [], .board) }
     show(secret)
-    return refreshFor(secret.subscription)
+    return [.inspectSecrets([secret.subscription.id])] + refreshAfterChange()
   }
 
   private mutating func notSent(_ create: TrackedCreate, _ failure: FormFailure) -> [Effect] {

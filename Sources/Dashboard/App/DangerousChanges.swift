@@ -71,15 +71,15 @@ extension State {
   ) -> [Effect] {
     switch result {
     case .rotated(let subscription, let secret, let path, let date):
-      closeDialog(subject)
-      show(SecretRoom(subscription, secret, .saved(path: path), shownAt: now, rotatedAt: date))
+      let isAwaited = closeDialog(subject)
+      show(SecretRoom(subscription, secret, .saved(path: path), rotatedAt: date), isAwaited: isAwaited)
       if custody.isQuitting {
         custody.exitMessages.append("\(label) rotated; its new secret is in \(path).")
       }
       return afterRotation(subscription)
     case .savingFailed(let subscription, let secret, let problem):
-      closeDialog(subject)
-      show(SecretRoom(subscription, secret, .notSaved(problem: problem), shownAt: now))
+      let isAwaited = closeDialog(subject)
+      show(SecretRoom(subscription, secret, .notSaved(problem: problem), isRotation: true), isAwaited: isAwaited)
       return afterRotation(subscription)
     case .refused(let failure) where failure.kind == .notFound && failure.isFintorosAnswer:
       return goneBeforeRotation(subject, label: label)
@@ -114,7 +114,6 @@ extension State {
   }
 
   private mutating func afterRotation(_ subscription: Subscription) -> [Effect] {
-    board.select(wantedID: subscription.id, in: list)
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 
@@ -130,9 +129,12 @@ extension State {
   }
 
   /// Closes the dialog about this subject, if it is open.
-  private mutating func closeDialog(_ subject: TrackedWrite.Subject) {
-    guard case .confirm(let confirm) = modal, confirm.change.subject == subject else { return }
+  /// - Returns: whether it was open.
+  @discardableResult
+  private mutating func closeDialog(_ subject: TrackedWrite.Subject) -> Bool {
+    guard case .confirm(let confirm) = modal, confirm.change.subject == subject else { return false }
     modal = nil
+    return true
   }
 
   /// Shows the failure in this subject's dialog, which then asks for the word again. If that dialog is not open, shows

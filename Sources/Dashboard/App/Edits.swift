@@ -40,7 +40,7 @@ extension State {
       }
       var wanted = SubscriptionInput(subscription)
       wanted.isActive = isActive
-      modal = .review(ReviewRoom(isActive ? .enable : .disable, subscription, wanted: wanted))
+      openUnasked(.review(ReviewRoom(isActive ? .enable : .disable, subscription, wanted: wanted)))
       return []
     }
   }
@@ -63,7 +63,7 @@ extension State {
   }
 
   private mutating func merge(_ merge: InputMerge, _ subscription: Subscription) {
-    modal = .merge(MergeRoom(merge, subscription))
+    openUnasked(.merge(MergeRoom(merge, subscription)))
   }
 
   /// Shows what will change before anything is sent.
@@ -147,8 +147,9 @@ extension State {
     }
     var wanted = theirs
     wanted.isActive = review.wanted.isActive
-    modal = .review(
-      ReviewRoom(review.purpose, subscription, wanted: wanted, meanwhile: InputChange.between(review.base, theirs)))
+    openUnasked(
+      .review(
+        ReviewRoom(review.purpose, subscription, wanted: wanted, meanwhile: InputChange.between(review.base, theirs))))
     return []
   }
 

@@ -1,7 +1,11 @@
 /// Steps that run after every action, in this order. Each depends on the whole state only, whatever the action was.
 enum FollowUpStep: CaseIterable {
-  /// Show a waiting secret once no dialog is open.
-  case showWaitingSecret
+  /// Ask about a renamed company once the board's list is at rest.
+  case askAboutCompany
+  /// Take keys again when the dialog that opened by itself is closed.
+  case endKeyGrace
+  /// Say which secret waits, and whether Enter shows it.
+  case noteWaitingSecret
   /// Drop a temporary message: it would cover the keys of a dialog that opened after it.
   case dropMessageUnderDialog
   /// Sort rows that kept their places under a dialog when it closes.
@@ -18,27 +22,33 @@ enum FollowUpStep: CaseIterable {
   /// What the steps need from the state before the action.
   struct Before {
     let message: StatusMessage?
-    let hadDialog: Bool
+    /// Which dialog was open.
+    let dialog: ObjectIdentifier?
 
     init(_ state: State) {
       message = state.message
-      hadDialog = state.modal != nil
+      dialog = state.dialogType
     }
   }
 }
 
 extension State {
+  /// Tells the dialogs apart; nil where none is open.
+  fileprivate var dialogType: ObjectIdentifier? { modal.map { ObjectIdentifier(type(of: $0.room)) } }
+
   mutating func followUp(after before: FollowUpStep.Before) -> [Effect] {
     FollowUpStep.allCases.flatMap { followUp($0, after: before) }
   }
 
   private mutating func followUp(_ step: FollowUpStep, after before: FollowUpStep.Before) -> [Effect] {
     switch step {
-    case .showWaitingSecret: showWaitingSecret()
+    case .askAboutCompany: askAboutCompany()
+    case .endKeyGrace: if modal == nil { keyGrace = nil }
+    case .noteWaitingSecret: noteWaitingSecret()
     case .dropMessageUnderDialog:
-      if !before.hadDialog, modal != nil, message?.until != nil, message == before.message { message = nil }
+      if before.dialog != dialogType, modal != nil, message?.until != nil, message == before.message { message = nil }
     case .sortAfterDialog:
-      if before.hadDialog, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
+      if before.dialog != nil, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
     case .markLogSeen: if case .log = screen { log.markSeen() }
     case .saveDraftsIfDue: return saveDraftsIfDue()
     case .sendCreates: return sendSavedCreates()

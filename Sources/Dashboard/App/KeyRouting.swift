@@ -13,18 +13,31 @@ extension State {
 
   mutating func pressed(_ key: Key) -> [Effect] {
     connection.noteKeyPress(at: now)
-    if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     let command = Bindings.command(for: key, in: context)
+    guard takesInput || command == .quit || command == .suspend else { return [] }
+    if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
+    if command == .back, context == .board, world.tour != nil { return endTour() }
     let remembering = followTour()
     return remembering + act(key, command)
+  }
+
+  /// Ends a hint that stood long enough on the board.
+  mutating func tickTour() -> [Effect] {
+    let now = now
+    guard context == .board, world.tour?.ticked(at: now) == true else { return [] }
+    return endTour()
+  }
+
+  private mutating func endTour() -> [Effect] {
+    world.tour = nil
+    return [.rememberTour]
   }
 
   /// A key on the board removes a hint that could be read by then.
   private mutating func followTour() -> [Effect] {
     let now = now
     guard context == .board, world.tour?.keyPressed(at: now) == true else { return [] }
-    world.tour = nil
-    return [.rememberTour]
+    return endTour()
   }
 
   private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {
@@ -32,6 +45,10 @@ extension State {
     if command == .suspend { return [.suspend] }
     // On a screen too small to draw, no key may act on something invisible.
     guard TooSmallView.fits(size) else { return [] }
+    if key == .enter, isAtRest, !secretsToShow.isEmpty {
+      showWaitingSecret()
+      return []
+    }
     if command == nil, let answer = answerToUnknown(key) { return answer }
     return sendToRoom(.command(command, key))
   }
@@ -71,7 +88,7 @@ extension State {
   }
 
   mutating func pasted(_ text: String) -> [Effect] {
-    guard TooSmallView.fits(size) else { return [] }
+    guard TooSmallView.fits(size), takesInput else { return [] }
     return sendToRoom(.text(text))
   }
 }

@@ -3,7 +3,7 @@ import TerminalUI
 extension State {
   /// The first click on a row selects it, the second opens it. Buttons and the footer's keys act at the first click.
   mutating func clicked(_ target: ClickTarget) -> [Effect] {
-    guard TooSmallView.fits(size) else { return [] }
+    guard TooSmallView.fits(size), takesInput else { return [] }
     connection.noteKeyPress(at: now)
     if case .key(let key) = target { return pressed(key) }
     return sendToRoom(.click(target))

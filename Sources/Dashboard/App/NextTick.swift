@@ -6,7 +6,7 @@ extension State {
   public var nextTick: Date? {
     let soonest = [
       connection.nextChange(after: now), message?.until, nextAssessment,
-      nextCreateTry, nextMarked, nextAgeChange, secretGraceEnds, draftsDue,
+      nextCreateTry, nextMarked, nextAgeChange, draftsDue, tourEnds,
     ].compactMap { $0 }.min()
     // Wait at least 50 ms, so that a due tick that changes nothing cannot spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
@@ -30,9 +30,7 @@ extension State {
     return board.nextTextChange(after: serverTime.now, rows: boardRows).map(localTime)
   }
 
-  private var secretGraceEnds: Date? {
-    if case .secret(let secret) = modal, secret.keysCountFrom > now { secret.keysCountFrom } else { nil }
-  }
+  private var tourEnds: Date? { context == .board ? world.tour?.endsAt : nil }
 
   private func localTime(_ serverDate: Date) -> Date {
     serverDate.addingTimeInterval(-(serverTime.skew ?? 0))

@@ -27,18 +27,17 @@ extension State {
     if let write = custody.writes.first(where: \.bringsSecret) {
       return "Quitting waits for the new secret of \(write.label)."
     }
-    if let secret = unsavedSecret {
+    if case .secret(let secret) = modal, !secret.isSaved {
       return
         "Not quit: the secret of \(secret.subscription.displayName) is saved nowhere. Save a copy (s), or type "
         + "\(SecretRoom.discardWord)."
     }
+    if let secret = secretsToShow.first(where: { !$0.isSaved }) {
+      return
+        "Not quit: the secret of \(secret.subscription.displayName) is saved nowhere. Enter on the board shows it."
+    }
     if isSavingPreferences { return "Quitting once your settings are in config.toml." }
     return draftSync.writing == nil ? nil : "Quitting once your drafts are on the disk."
-  }
-
-  private var unsavedSecret: SecretRoom? {
-    if case .secret(let secret) = modal, !secret.isSaved { return secret }
-    return secretsToShow.first { !$0.isSaved }
   }
 }
 

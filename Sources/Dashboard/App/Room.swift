@@ -12,6 +12,8 @@ protocol Room: Equatable, Sendable {
   /// The keys of the footer, the most used first, and what they act on if the keys do not say so.
   /// - Parameter bindings: those of the key table that can do anything now.
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding])
+  /// What the footer calls a command now; nil for the key table's own words.
+  func footer(_ command: Command, in world: World) -> String?
   /// Whether the room waits for this result.
   func awaits(_ result: RoomResult) -> Bool
   /// Changes the room for an input, and returns what it asks of the dashboard.
@@ -23,6 +25,7 @@ extension Room {
   func subject(in world: World) -> Subscription? { nil }
   func offers(_ command: Command, in world: World) -> Bool { true }
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) { ("", bindings) }
+  func footer(_ command: Command, in world: World) -> String? { nil }
   func awaits(_ result: RoomResult) -> Bool { false }
 }
 
@@ -56,6 +59,8 @@ enum RoomResult {
   case editFailed(id: Int, FormFailure, readAgain: Subscription? = nil)
   /// A dangerous change failed, or its outcome is unknown.
   case changeFailed(TrackedWrite.Subject, ChangeFailure)
+  /// The event types of another subscription.
+  case eventsChosen([EventType])
   /// The input chosen in the merge dialog, from one's own edit and the server's changes.
   case merged(SubscriptionInput, onto: Subscription)
 }

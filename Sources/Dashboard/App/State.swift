@@ -11,7 +11,11 @@ public struct State: Equatable, Sendable {
   /// The screens below this one, for going back; the board is below them all.
   public var backStack: [Screen] = []
   public var modal: Modal?
-  /// Secrets that arrived while another dialog was open, oldest first.
+  /// Set while the dialog has opened by itself and takes no keys yet.
+  public internal(set) var keyGrace: KeyGrace?
+  /// The question about a renamed company, until it may open.
+  var companyQuestion: CompanyRoom?
+  /// Secrets that arrived while something else was open, oldest first.
   public var secretsToShow: [SecretRoom] = []
   /// The coverage screen as it was left.
   public var lastCoverage = CoverageRoom()
@@ -183,6 +187,7 @@ public enum Modal: Equatable, Sendable {
   case palette(PaletteRoom)
   case copy(CopyRoom)
   case duplicate(DuplicateRoom)
+  case sameEvents(SameEventsRoom)
   case settings(SettingsRoom)
   case marked(MarkedRoom)
 }
@@ -244,6 +249,7 @@ extension Modal {
     case .palette(let room): return pass(room, Modal.palette)
     case .copy(let room): return pass(room, Modal.copy)
     case .duplicate(let room): return pass(room, Modal.duplicate)
+    case .sameEvents(let room): return pass(room, Modal.sameEvents)
     case .settings(let room): return pass(room, Modal.settings)
     case .secret(let room): return pass(room, Modal.secret)
     case .company(let room): return pass(room, Modal.company)
@@ -265,6 +271,7 @@ extension Modal {
     case .palette(let room): room
     case .copy(let room): room
     case .duplicate(let room): room
+    case .sameEvents(let room): room
     case .settings(let room): room
     case .secret(let room): room
     case .company(let room): room

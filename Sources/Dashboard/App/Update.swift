@@ -19,6 +19,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .terminalLost: return state.end(.terminalLost)
   case .signalled(let number): return state.end(.signal(number))
   case .clockTicked(let now): return state.ticked(now)
+  case .frameDrawn(let date): return state.frameDrawn(at: date)
 
   case .listLoaded(let answer): return state.listLoaded(answer)
   case .listFailed(let failure, let at, let random): return state.listFailed(failure, at: at, random: random)
@@ -107,6 +108,6 @@ extension State {
       }
     }
     log.note(connection.status(at: now), at: now)
-    return refreshIfDue() + resumeDueCreates() + sendNextMarked()
+    return refreshIfDue() + resumeDueCreates() + sendNextMarked() + tickTour()
   }
 }

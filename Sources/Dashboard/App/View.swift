@@ -1,4 +1,5 @@
 public import TerminalUI
+public import struct Foundation.Date
 
 /// The whole screen of a state. Pure: the same state draws the same frame.
 public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size).frame }
@@ -11,6 +12,11 @@ public func drawing(_ state: State, _ size: Size) -> Drawing<Action> {
     // Where two parts overlap, the last drawn wins.
     hits.last { $0.rect.contains(column: at.column, row: at.row) }.map { .clicked($0.target) }
   }
+}
+
+/// What follows from a frame that was drawn at this time; nil for nothing.
+public func drawn(_ state: State, at date: Date) -> Action? {
+  state.awaitsDrawing ? .frameDrawn(at: date) : nil
 }
 
 private func drawn(_ state: State, _ size: Size) -> Canvas {

@@ -30,6 +30,8 @@ public struct World: Equatable, Sendable {
   public var companies: [CompanySummary] = []
   /// The hints of a first run; nil when they were seen.
   public var tour: Tour?
+  /// A secret that waits to be shown.
+  public internal(set) var waitingSecret: WaitingSecret?
   /// The line at the bottom.
   public var message: StatusMessage?
   /// What leaving waits for, as a sentence; nil while nobody wants to leave.

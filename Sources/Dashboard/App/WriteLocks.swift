@@ -7,10 +7,12 @@ extension State {
     if lock == nil, custody.lock == .tokenMayNotWrite { return [] }
     let isNews = custody.lock != lock
     custody.lock = lock
-    guard isNews, let lock else { return [] }
-    if case .renamedCompany(let pinned, let now) = lock, modal == nil {
-      modal = .company(CompanyRoom(pinned: pinned, now: now))
-      return []
+    guard isNews else { return [] }
+    companyQuestion = nil
+    guard let lock else { return [] }
+    if case .renamedCompany(let pinned, let now) = lock {
+      companyQuestion = CompanyRoom(pinned: pinned, now: now)
+      if isAtRest { return [] }
     }
     // A read-only profile is the person's own choice, so it needs no alert. The header shows READ-ONLY, and an attempt
     // to write says why.

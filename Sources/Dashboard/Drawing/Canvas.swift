@@ -85,10 +85,11 @@ struct Canvas {
     text("  \(title)  ", .text, on: focused ? .focusedButton : .button, column: column, row: row)
   }
 
-  mutating func box(_ title: String, _ rect: Rect) -> Rect {
+  /// - Parameter isDanger: whether what it asks cannot be undone.
+  mutating func box(_ title: String, _ rect: Rect, isDanger: Bool = false) -> Rect {
     let box = DialogBox(
-      title: title, border: theme.style(.accent, on: .dialog), fill: theme.style(.text, on: .dialog),
-      titleStyle: theme.style(.strong, on: .dialog))
+      title: title, border: theme.style(isDanger ? .critical : .accent, on: .dialog),
+      fill: theme.style(.text, on: .dialog), titleStyle: theme.style(isDanger ? .critical : .strong, on: .dialog))
     return box.draw(in: &frame, rect)
   }
 

@@ -7,6 +7,8 @@ struct DialogBody {
   let paragraphs: [Paragraph]
   /// Rows below the sentences that the caller draws itself.
   let controls: Int
+  /// Whether what it asks cannot be undone.
+  var isDanger = false
   /// Whether keys scroll a text that is too long. If not, a mark shows that it is cut.
   var canScroll = true
 
@@ -68,7 +70,7 @@ struct DialogBody {
   /// - Returns: the area for the controls.
   func draw(_ scroll: ScrollPosition = ScrollPosition(), in canvas: inout Canvas) -> Rect {
     let layout = layout(canvas.size)
-    _ = canvas.box(title, layout.box)
+    _ = canvas.box(title, layout.box, isDanger: isDanger)
     let first = min(scroll.first, max(0, layout.lines.count - layout.rows))
     for (index, line) in layout.lines.dropFirst(first).prefix(layout.rows).enumerated() {
       canvas.phrases(

@@ -13,6 +13,7 @@ enum MessageLine {
   private static func text(_ world: World) -> (String, Ink)? {
     if let quitBlocker = world.quitBlocker { return (quitBlocker, .warning) }
     if let message = world.message { return (message.text, message.tone.ink) }
+    if let secret = world.waitingSecret { return (secret.sentence, secret.ink) }
     if let write = world.custody.writes.first { return (write.progress(at: world.now), .warning) }
     if let create = world.creates.first {
       let others = world.creates.count > 1 ? " (and \(world.creates.count - 1) more)" : ""
@@ -30,6 +31,10 @@ enum MessageLine {
     canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: row - top + 1), .screen)
     for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 1, row: top + index) }
   }
+}
+
+extension WaitingSecret {
+  var ink: Ink { isSaved ? .good : .critical }
 }
 
 extension StatusMessage.Tone {

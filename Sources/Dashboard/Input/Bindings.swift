@@ -70,6 +70,8 @@ public enum ClickTarget: Equatable, Sendable {
   case coverageCell(row: Int, column: Int)
   case coverageProblem(Int)
   case formField(FormRoom.Field)
+  /// A choice of event types above the form, by its index.
+  case preset(Int)
   case secretButton(SecretRoom.Button)
   /// A line of the list in a dialog.
   case choice(Int)

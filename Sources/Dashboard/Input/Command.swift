@@ -25,7 +25,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
   case sort, columns, log, coverage, backfill, backfillFile
   case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, disableQuestion, enableQuestion,
     companyQuestion
-  case palette, duplicate, settings
+  case palette, duplicate, sameEvents, settings
   case copy
   case marked, markedEvents, markedQuestion, markedWork
 
@@ -74,6 +74,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .palette: "Commands"
     case .copy: "Copy"
     case .duplicate: "Duplicate"
+    case .sameEvents: "The same events"
     case .settings: "Settings"
     case .marked: "Marked subscriptions"
     case .markedEvents: "Naming events"

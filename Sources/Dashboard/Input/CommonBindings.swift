@@ -9,6 +9,8 @@ extension Bindings {
     + list(.copy, take: "copy", "copy this", back: [.escape, "q"]) + moving(.copy, pageDown: [.pageDown])
     + list(.duplicate, take: "go on", "open the form there", back: [.escape, "q"])
     + moving(.duplicate, pageDown: [.pageDown])
+    + list(.sameEvents, take: "use", "use the event types of this one", back: [.escape, "q"])
+    + moving(.sameEvents, pageDown: [.pageDown])
     + [
       Binding(.press, .settings, [.enter], footer: "save", "save to config.toml"),
       Binding(.back, .settings, [.escape, "q"], footer: "cancel", "cancel; nothing is saved"),

@@ -31,7 +31,7 @@ extension Bindings {
     ] + tabs(.pending) + [help(.pending)] + moving(.pending) + [
       Binding(.back, .sending, [.escape], footer: "leave: it goes on", "leave; what comes of it is told on the board"),
 
-      Binding(.press, .confirm, [.enter], "do it, once the name or the id is typed"),
+      Binding(.press, .confirm, [.enter], footer: "do it", "do it, once the name or the id is typed"),
       Binding(.nextField, .confirm, [.tab, .down], "next field"),
       Binding(.previousField, .confirm, [.backTab, .up], "previous field"),
       Binding(.back, .confirm, [.escape], footer: "cancel", "cancel"),

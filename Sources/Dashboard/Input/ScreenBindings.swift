@@ -70,9 +70,9 @@ extension Bindings {
 
   static let picker = [
     Binding(.toggle, .picker, [" "], footer: "toggle", "choose or leave out what is under the cursor"),
-    Binding(.done, .picker, [.enter], footer: "done", "use the selection"),
+    Binding(.done, .picker, [.enter], footer: "done", "use what is chosen"),
     Binding(.back, .picker, [.escape], footer: "back", "all rows again, then back (asks if changed)"),
-    Binding(.filter, .picker, ["/", .function(3)], footer: "filter", "filter: invpd finds invoices.paid"),
+    Binding(.filter, .picker, ["/", .function(3)], footer: "filter", "filter: invpd, or invoices.*, *.paid"),
     Binding(.toggleRow, .picker, ["r"], footer: "row", "all of this row, or none"),
     Binding(.toggleColumn, .picker, ["c"], footer: "column", "all of this column, or none"),
     Binding(.toggleGroup, .picker, ["g"], footer: "group", "all of this group, or none"),
@@ -88,15 +88,17 @@ extension Bindings {
     Binding(.last, .picker, [.end], "last row"),
     Binding(.help, .picker, ["?", .function(1)], footer: "keys", "all keys"),
     Binding(.palette, .picker, [":", .function(2)], "find a command by its name"),
-    Binding(.toggle, .pickerFilter, [" "], footer: "toggle", "choose or leave out what is under the cursor"),
+    Binding(.nextField, .picker, [.tab], "next field, where the form is beside it"),
+    Binding(.previousField, .picker, [.backTab], "previous field, where the form is beside it"),
+    Binding(.toggle, .pickerFilter, [" "], footer: "all shown", "choose all that is shown, or none of it"),
     Binding(.keepFilter, .pickerFilter, [.enter], footer: "keep filter", "keep the filter"),
     Binding(.palette, .pickerFilter, [.function(2)], "keep the filter; find a command by its name"),
     Binding(.dropFilter, .pickerFilter, [.escape], footer: "all again", "show all events again"),
     Binding(.up, .pickerFilter, [.up], "one row up"),
     Binding(.down, .pickerFilter, [.down], "one row down"),
     Binding(.back, .pickerQuestion, [.enter, .escape], footer: "keep choosing", "keep choosing"),
-    Binding(.keepChanges, .pickerQuestion, ["y"], footer: "use it", "use the selection"),
-    Binding(.dropChanges, .pickerQuestion, ["d"], footer: "discard", "discard what was changed"),
+    Binding(.keepChanges, .pickerQuestion, ["y"], footer: "use it", "use the new selection"),
+    Binding(.dropChanges, .pickerQuestion, ["d"], footer: "discard", "discard the new selection"),
   ]
 
   static let secret = [

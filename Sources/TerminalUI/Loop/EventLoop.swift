@@ -23,8 +23,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     var state = initial
     apply(program.tick(program.now()), to: &state)
     effects.forEach { start($0) }
-    var drawing = program.view(state, terminal.size)
-    terminal.draw(drawing.frame)
+    var drawing = draw(&state)
     var isDrawn = true
     while !program.isFinished(state) {
       let input = terminal.waitForInput(wakeUp: inbox.wakeUp, timeout: timeout(state), untilReady: !isDrawn)
@@ -39,11 +38,18 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
       // A terminal that is slow gets the newest frame when it has taken the last one, and none in between.
       isDrawn = terminal.isReady
       guard isDrawn else { continue }
-      drawing = program.view(state, terminal.size)
-      terminal.draw(drawing.frame)
+      drawing = draw(&state)
     }
     running.values.forEach { $0.cancel() }
     return state
+  }
+
+  private mutating func draw(_ state: inout State) -> Drawing<Action> {
+    let drawing = program.view(state, terminal.size)
+    terminal.draw(drawing.frame)
+    // The time after the drawing: a slow terminal shows the frame late.
+    if let action = program.drawn(state, program.now()) { apply(action, to: &state) }
+    return drawing
   }
 
   /// A click is meant for what was on the screen when it was made, whatever the state is by now.

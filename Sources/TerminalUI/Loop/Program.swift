@@ -11,6 +11,8 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
   public var now: () -> Date
   /// The action that sets the state's time.
   public var tick: (Date) -> Action
+  /// What follows from a frame of this state that stands on the terminal since this time; nil for nothing.
+  public var drawn: (State, Date) -> Action?
   public var isFinished: (State) -> Bool
   /// A newer effect with the same id cancels the older, whose result is dropped. Nil: never replaced.
   public var effectID: (Effect) -> String?
@@ -22,7 +24,8 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
   public init(
     action: @escaping (TerminalEvent) -> Action?, update: @escaping (inout State, Action) -> [Effect],
     view: @escaping (State, Size) -> Drawing<Action>, nextTick: @escaping (State) -> Date?, now: @escaping () -> Date,
-    tick: @escaping (Date) -> Action, isFinished: @escaping (State) -> Bool,
+    tick: @escaping (Date) -> Action, drawn: @escaping (State, Date) -> Action? = { _, _ in nil },
+    isFinished: @escaping (State) -> Bool,
     effectID: @escaping (Effect) -> String?, terminalEffect: @escaping (Effect) -> TerminalEffect?,
     perform: @escaping @Sendable (Effect) async -> Action?
   ) {
@@ -32,6 +35,7 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
     self.nextTick = nextTick
     self.now = now
     self.tick = tick
+    self.drawn = drawn
     self.isFinished = isFinished
     self.effectID = effectID
     self.terminalEffect = terminalEffect

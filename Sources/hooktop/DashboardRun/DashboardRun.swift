@@ -61,8 +61,8 @@ struct DashboardRun: Sendable {
     let performers = performers
     let program = Program<Companies, AddressedAction, AddressedEffect>(
       action: addressedAction, update: update, view: drawing, nextTick: \.nextTick,
-      now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, isFinished: \.isFinished,
-      effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) },
+      now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, drawn: drawn,
+      isFinished: \.isFinished, effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) },
       perform: { await performers.perform($0) { inbox.post(.external($0)) } })
     var companies = InitialCompanies(
       account: account, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size

@@ -8,7 +8,7 @@ import Testing
   @Test("The dialog names the subscription, its URL and what breaks; Enter alone does nothing")
   func asks() {
     var state = Fixture.onERP().pressing("D")
-    for text in ["Delete ERP sync (801)?", Fixture.erp.url, "5 event types are not delivered there any more"] {
+    for text in ["Delete ERP sync (801)?", Fixture.erp.url, "Its 5 events will stop.", "This cannot be undone."] {
       #expect(state.words.contains(text))
     }
     #expect(state.effects(of: .keyPressed(.enter)) == [])
@@ -16,11 +16,11 @@ import Testing
     #expect(state.pressing("Esc").modal == nil)
   }
 
-  @Test("Only the name or the id, typed whole, deletes", arguments: ["ERP sync", "801"])
+  @Test("Only the name or the id, typed whole, deletes, in either case", arguments: ["ERP sync", "erp SYNC", "801"])
   func typed(word: String) {
     var half = Fixture.onERP().pressing("D").typing(String(word.dropLast()))
     #expect(half.effects(of: .keyPressed(.enter)) == [])
-    #expect(half.words.contains("That is neither ERP sync nor 801; nothing is done."))
+    #expect(half.words.contains("✖ Not ERP sync or 801. Nothing was done. Esc cancel"))
     var state = Fixture.onERP().pressing("D").typing(word)
     #expect(state.effects(of: .keyPressed(.enter)) == [.delete(id: 801)])
     #expect(state.effects(of: .keyPressed(.enter)) == [])

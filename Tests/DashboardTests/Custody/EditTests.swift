@@ -66,7 +66,7 @@ import Testing
 
   @Test("A form in which nothing changed sends nothing")
   func nothing() {
-    let state = Fixture.editing().pressing("Shift-Tab Shift-Tab Enter")
+    let state = Fixture.editing().pressing("Shift-Tab Shift-Tab Shift-Tab Enter")
     #expect(state.modal == nil && state.screenText.contains("Nothing is changed"))
   }
 
@@ -76,7 +76,7 @@ import Testing
     let saved = Fixture.changed { $0.name = "ERP sync 2" }
     #expect(state.effects(of: .editFinished(id: 801, .done(saved))) == [.loadList])
     #expect(state.screen == .board && state.modal == nil)
-    #expect(state.screenText.contains("ERP sync saved"))
+    #expect(state.screenText.contains("ERP sync saved and checked"))
     #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
   }
 

@@ -34,7 +34,7 @@ import Testing
   func resume() {
     let paused = Fixture.board(Fixture.narrow, [Self.paused]).pressing("p")
       .after(.subscriptionRead(id: 801, .read(Self.paused)))
-    #expect(paused.words.contains("Resume ERP sync (801)?"))
+    #expect(paused.words.contains("Enable ERP sync (801)?"))
     #expect(paused.words.contains("stay lost"))
   }
 

@@ -12,10 +12,13 @@ import Testing
     [
       ("save", Fixture.reviewing(size), ["\"ERP sync\" → \"ERP sync 2\"", "y save"]),
       ("pause", Fixture.onERP(size).pressing("p").after(.subscriptionRead(id: 801, .read(Fixture.erp))), ["y disable"]),
-      ("delete", Fixture.onERP(size).pressing("D"), ["Type ERP sync or 801 to delete:", "not delivered there"]),
+      (
+        "delete", Fixture.onERP(size).pressing("D"),
+        ["Type ERP sync or 801 to delete:", "Its 5 events will stop.", "Esc cancel"]
+      ),
       (
         "rotate", RotateTests.asking(size),
-        ["Type ERP sync or 801 to rotate:", "New secret to", "The old secret is dead at once", "cannot be recovered"]
+        ["Type ERP sync or 801 to rotate:", "New secret to", "The old secret stops working at once", "rotate again"]
       ),
       (
         "lost", RotateTests.sent(size).after(.rotateFinished(id: 801, .lost(Failure(.connectionLost)))),

@@ -1,5 +1,6 @@
 import Dashboard
 import FintoroWebhooks
+import Foundation
 import TerminalUI
 
 extension Fixture {
@@ -41,7 +42,7 @@ extension Companies {
   func pressing(_ names: String) -> Companies {
     names.split(separator: " ").reduce(self) { companies, name in
       guard let key = Key(name: String(name)) else { fatalError("no key is called \(name)") }
-      return companies.after(.keyPressed(key))
+      return companies.lookedAt.after(.keyPressed(key))
     }
   }
 
@@ -49,8 +50,14 @@ extension Companies {
   mutating func effects(of names: String) -> [AddressedEffect] {
     names.split(separator: " ").flatMap { name -> [AddressedEffect] in
       guard let key = Key(name: String(name)) else { fatalError("no key is called \(name)") }
+      self = lookedAt
       return update(&self, AddressedAction(.keyPressed(key), to: .current))
     }
+  }
+
+  /// The dashboard after its frame stood on the terminal for a while.
+  var lookedAt: Companies {
+    state.awaitsDrawing ? after(.frameDrawn(at: Fixture.now.addingTimeInterval(-10))) : self
   }
 
   var screenText: String { state.screenText }

@@ -40,7 +40,7 @@ final class PlayedBoard: Sendable {
     let terminal = ScriptedTerminal(script, size: size)
     let program = Program<State, Action, Effect>(
       action: action, update: update, view: drawing, nextTick: \.nextTick,
-      now: { Fixture.now }, tick: { .clockTicked($0) }, isFinished: \.isFinished, effectID: \.id,
+      now: { Fixture.now }, tick: { .clockTicked($0) }, drawn: drawn, isFinished: \.isFinished, effectID: \.id,
       terminalEffect: { _ in nil }, perform: { [self] in await perform($0) })
     var state = Fixture.start(size)
     let effects = state.start()

@@ -9,7 +9,7 @@ extension Scene {
     Scene("reading") { Fixture.onERP($0).pressing("e") },
     Scene("edit-review", wrapping) {
       Fixture.editing($0).typing(" 2").pressing("Tab Ctrl-U").typing("https://erp2.acme.sk/in")
-        .pressing("Tab Space Tab Enter a Enter Tab Enter")
+        .pressing("Tab Space Tab").choosingAllEvents.pressing($0 == Fixture.wide ? "Enter" : "Tab Enter")
     },
     Scene("edit-sending") { Fixture.reviewing($0).pressing("y").waiting(3) },
     Scene("edit-refused") { size in

@@ -21,6 +21,7 @@ extension Scene {
     Scene("settings", wrapping) { Fixture.board($0).pressing("S Down Down Down") },
     Scene("copy") { Fixture.board($0).pressing("c") },
     Scene("duplicate") { Fixture.companies($0).pressing("Down d").state },
+    Scene("same-events") { Fixture.board($0).pressing("n Shift-Tab Right Right Right Enter") },
     Scene("marked") { MarkedTests.marked($0) },
     Scene("marked-question", wrapping) { MarkedTests.marked($0).pressing("Enter") },
     Scene("marked-events") {

@@ -41,11 +41,9 @@ extension Scene {
       return FormTests.filled(size).after(.companyFailed(limit)).pressing("Enter")
     },
     Scene("edit") { Fixture.editing($0) },
-    Scene("picker", layout) {
-      Fixture.board($0).pressing("n Tab Tab Tab Enter Space Down Down r End Up Space")
-    },
-    Scene("picker-narrowed") { Fixture.board($0).pressing("n Tab Tab Tab Enter /").typing("invpd") },
-    Scene("picker-asking") { Fixture.board($0).pressing("n Tab Tab Tab Enter Space Esc") },
+    Scene("picker", layout) { picking($0).pressing("Space Down Down r End Up Space") },
+    Scene("picker-filtered") { picking($0).pressing("/").typing("invoices.*, *.paid") },
+    Scene("picker-asking", [Fixture.narrow, Size(columns: 100, rows: 30)]) { picking($0).pressing("Space Esc") },
   ]
 
   static let overview = [
@@ -59,6 +57,12 @@ extension Scene {
         .after(Fixture.failure(.unreachable(.refused)), of: "beta").pressing("Down").state
     },
   ]
+
+  /// In the picker of a new subscription, beside the form or over it.
+  private static func picking(_ size: Size) -> State {
+    let events = Fixture.board(size).pressing("n Tab Tab Tab")
+    return events.context == .picker ? events : events.pressing("Enter")
+  }
 
   private static func heard(_ size: Size) -> Companies {
     Fixture.companies(size).pressing("o")

@@ -50,7 +50,7 @@ struct SizedScene: Sendable, CustomTestStringConvertible {
 enum Stage: String, CaseIterable, Sendable {
   case board, detail, form, picker, overview, log, coverage, backfill, pending
   case help, secret, themes, sort, columns, reading, review, merge, confirm, company, palette, copy, duplicate
-  case settings, marked
+  case sameEvents, settings, marked
 
   /// Whether it takes the whole window.
   var isScreen: Bool {
@@ -75,6 +75,7 @@ enum Stage: String, CaseIterable, Sendable {
     case .palette: self = .palette
     case .copy: self = .copy
     case .duplicate: self = .duplicate
+    case .sameEvents: self = .sameEvents
     case .settings: self = .settings
     case .marked: self = .marked
     case nil:

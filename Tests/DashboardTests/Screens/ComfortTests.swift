@@ -17,7 +17,7 @@ import Testing
     #expect(narrowed.modal == nil)
     let picker = Self.board.pressing("n Tab Tab Tab Enter /").typing("invpd").pressing("F2")
     #expect(picker.screenText.contains("all of this row, or none"))
-    #expect(picker.pressing("Esc").screenText.contains("narrowed by \"invpd\""))
+    #expect(picker.pressing("Esc").screenText.contains("filter \"invpd\""))
     let filtered = Self.board.pressing("/").typing("erp").pressing("F2")
     #expect(filtered.screenText.contains("new subscription"))
     #expect(filtered.pressing("Esc").board.filter == "erp")
@@ -108,6 +108,28 @@ import Testing
     state = state.after(.clockTicked(state.now.addingTimeInterval(4)))
     #expect(state.effects(of: .keyPressed(.down)) == [.rememberTour])
     #expect(!state.screenText.contains("of 3 "))
+  }
+
+  @Test("The hints say that Esc closes them, and it closes all of them at once and nothing else")
+  func tourClosed() {
+    var state = Self.board.pressing("Space Down")
+    state.tour = Tour(at: Fixture.now)
+    #expect(state.screenText.contains("Esc closes"))
+    #expect(state.effects(of: .keyPressed(.escape)) == [.rememberTour])
+    #expect(state.tour == nil && state.board.marked.count == 1)
+  }
+
+  @Test("Hints that nobody touches go away by themselves, and the loop wakes for it")
+  func tourLeftAlone() throws {
+    var state = Self.board
+    state.tour = Tour(at: Fixture.now)
+    for _ in Tour.hints {
+      let tour = try #require(state.tour)
+      var effects: [Effect] = []
+      while state.tour == tour { effects += state.effects(of: .clockTicked(try #require(state.nextTick))) }
+      #expect(effects.contains(.rememberTour) == (state.tour == nil))
+    }
+    #expect(state.tour == nil)
   }
 
   @Test("A dialog that was scrolled to its end fills a window that has grown")

@@ -63,14 +63,9 @@ import Testing
 
   @Test("The secret's buttons can be clicked, but not before keys count")
   func secret() {
-    let shown = SecretTests.shown(nil, Fixture.narrow)
-    guard case .secret(let before) = shown.modal else { return }
-    var early = shown
-    early.now = before.keysCountFrom.addingTimeInterval(-0.1)
-    #expect(Self.clicking("Done", early).modal != nil)
-    var late = shown
-    late.now = before.keysCountFrom
-    #expect(Self.clicking("Done", late).modal == nil)
+    let shown = SecretTests.shown(nil, Fixture.narrow).after(.frameDrawn(at: Fixture.now))
+    #expect(Self.clicking("Done", shown.waiting(0.4)).modal != nil)
+    #expect(Self.clicking("Done", shown.waiting(0.5)).modal == nil)
   }
 
   @Test("A click on a column's title sorts by it, the next one the other way round, the third by trouble again")

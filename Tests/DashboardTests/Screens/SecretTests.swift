@@ -27,11 +27,12 @@ import Testing
     #expect(renewed.board.selected?.id == .subscription(809))
   }
 
-  @Test("Keys typed ahead do not close the dialog")
+  @Test("Keys typed ahead do not close the dialog; they count half a second after it was drawn")
   func typedAhead() {
-    let state = Self.shown()
-    #expect(state.pressing("Enter").modal != nil)
-    #expect(later(state).pressing("Enter").modal == nil)
+    let drawn = Self.shown().pressingAhead("Enter c").waiting(60).pressingAhead("Enter").after(
+      .frameDrawn(at: Fixture.now.addingTimeInterval(60)))
+    #expect(drawn.waiting(0.4).pressingAhead("Enter").modal != nil)
+    #expect(drawn.waiting(0.5).pressingAhead("Enter").modal == nil)
   }
 
   @Test("Esc and q, which close other dialogs, leave it and say what closes it", arguments: ["Esc", "q"])
@@ -101,7 +102,9 @@ import Testing
     )
     .after(.createFinished(number: 2, .created(Fixture.subscriptions[1], other, savedTo: "~/x.secret")))
     #expect(state.screenText.contains(Self.secret.reveal()))
-    let next = later(state).pressing("Enter")
-    #expect(next.screenText.contains(other.reveal()))
+    let told = later(state).pressing("Enter")
+    #expect(told.modal == nil)
+    #expect(told.words.contains("BI export created, its secret is saved. Enter shows it."))
+    #expect(told.pressing("Enter").screenText.contains(other.reveal()))
   }
 }

@@ -28,6 +28,35 @@ struct LostAnswerTests {
     }
   }
 
+  @Test("Finished while a filter is typed, it opens nothing: a line says so, and Enter on the list shows the secret")
+  func whileTyping() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
+      let terminal = try await TmuxSession([hooktop], environment: home.environment(at: server.baseURL))
+      try await terminal.waitFor("ERP sync")
+      try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
+      try await terminal.pressCreate()
+      try await terminal.waitFor("Night export maybe created")
+      try await terminal.press("Escape")
+      try await terminal.waitFor("the list") { $0.selectedRow != nil }
+      try await terminal.press("/")
+      try await terminal.type("cr")
+      let told = try await terminal.waitFor("Night export created, its secret is saved. Enter on the board shows it.")
+      #expect(told.signingSecret == nil)
+      // The word's last letter is the key that copies a secret in its dialog.
+      try await terminal.type("mc")
+      try await terminal.waitFor("crmc")
+      try await terminal.press("Escape")
+      let waiting = try await terminal.waitFor("is saved. Enter shows it.")
+      #expect(waiting.signingSecret == nil)
+      try await terminal.press("Enter")
+      let dialog = try await terminal.waitForSecret(of: "Night export")
+      #expect(dialog.signingSecret.map { [$0] } == [try home.contents(of: home.secrets + "/night-export.secret")])
+      try await terminal.closeSecret()
+    }
+  }
+
   @Test("Killed before it could ask again, it finishes the create by itself at the next start")
   func killed() async throws {
     try await withSandbox { server in

@@ -34,6 +34,24 @@ struct SetupCommandTests {
     }
   }
 
+  @Test("A token that is none, or is refused, is asked for again; at the end stands what was found and what comes next")
+  func askedAgain() async throws {
+    try await RunningSandbox.run { sandbox in
+      let terminal = try terminal(sandbox, ["--profile", "acme", "--base-url", sandbox.server.baseURL])
+      for (token, answer) in [("", "its first line is empty"), ("wrong", "The token was refused (401)")] {
+        try await terminal.waitForOutput("API token (not shown): ")
+        terminal.send(token + "\n")
+        try await terminal.waitForOutput(answer)
+      }
+      try await terminal.waitForOutput("API token (not shown): ")
+      terminal.send(SandboxTokens.write + "\n")
+      try await terminal.waitForOutput("may list  11 subscriptions")
+      try await terminal.waitForOutput("Next: `hooktop` opens the board.")
+      #expect(try await terminal.waitForExit() == .exited(0))
+      #expect(sandbox.folder.text(".config/hooktop/tokens/acme.token") == SandboxTokens.write + "\n")
+    }
+  }
+
   @Test("Ctrl-C while the token is typed gives the terminal's echo back and leaves nothing")
   func interrupted() async throws {
     try await RunningSandbox.run { sandbox in
@@ -64,7 +82,7 @@ struct SetupCommandTests {
         ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL, "--profile", "acme"], environment: [:],
         input: SandboxTokens.read + "\n")
       #expect(run.exit == .exited(0))
-      #expect(run.standardOutput.contains("company  Acme s.r.o.\n"))
+      #expect(run.standardOutput.contains("company   Acme s.r.o.\nmay list  nothing\n"))
       #expect(run.standardError.contains("refuses the list of subscriptions with this token (403)"))
       #expect(run.standardError.contains("`hooktop setup --profile acme --replace`"))
       #expect(sandbox.folder.text(".config/hooktop/tokens/acme.token") == SandboxTokens.read + "\n")
@@ -99,7 +117,7 @@ struct SetupCommandTests {
       let arguments = ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL]
       let run = try await sandbox.hooktop(arguments, environment: [:], input: SandboxTokens.write + "\n")
       #expect(run.exit == .exited(0))
-      #expect(run.standardOutput.contains("company  Acme s.r.o.\n"))
+      #expect(run.standardOutput.contains("company   Acme s.r.o.\nmay list  11 subscriptions\n"))
       #expect(run.standardError == "")
 
       let again = try await sandbox.hooktop(arguments, environment: [:], input: SandboxTokens.secondWrite + "\n")

@@ -88,7 +88,7 @@ enum PageOutput {
         try await terminal.waitForOutput(question)
         terminal.send(answer + "\n")
       }
-      try await terminal.waitForOutput("config.toml\r\n")
+      try await terminal.waitForOutput("opens the board.\r\n")
       text = terminal.outputText.replacing("\r\n", with: "\n").replacing(sandbox.server.baseURL, with: "")
     }
     return text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -15,6 +15,8 @@ enum Counting {
     var answersAtKey: [String]?
     /// How many keys the frame showed on which each click was made.
     var clicks: [Int] = []
+    /// How many keys each frame showed that was reported as drawn.
+    var drawn: [Int] = []
   }
 
   enum Action: Equatable, Sendable {
@@ -22,6 +24,7 @@ enum Counting {
     case answered(String)
     case ticked
     case clicked(keys: Int)
+    case drawn(keys: Int)
   }
 
   enum Effect: Equatable, Sendable {
@@ -36,6 +39,7 @@ enum Counting {
     switch action {
     case .ticked: state.ticks += 1
     case .clicked(let keys): state.clicks.append(keys)
+    case .drawn(let keys): state.drawn.append(keys)
     case .answered(let text): state.answers.append(text)
     case .event(.paste(let text)): state.pasted.append(text)
     case .event(.resized(let size)): state.sizes.append(size)
@@ -70,7 +74,8 @@ enum Counting {
   ) -> Program<State, Action, Effect> {
     Program(
       action: { .event($0) }, update: update, view: view, nextTick: nextTick,
-      now: { Date(timeIntervalSince1970: 0) }, tick: { _ in .ticked }, isFinished: \.isFinished,
+      now: { Date(timeIntervalSince1970: 0) }, tick: { _ in .ticked },
+      drawn: { state, _ in state.drawn.last == state.keys ? nil : .drawn(keys: state.keys) }, isFinished: \.isFinished,
       effectID: { if case .ask = $0 { "ask" } else { nil } },
       terminalEffect: { $0 == .suspend ? .suspend : nil }, perform: perform)
   }

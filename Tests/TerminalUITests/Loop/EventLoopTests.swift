@@ -37,6 +37,12 @@ struct EventLoopTests {
     #expect(played.state.answers == ["to 2"])
   }
 
+  @Test("The state learns that its frame was drawn after that, before the next input, and only when it asks")
+  func drawn() async throws {
+    let played = try await play([.keys("x y"), .waitFor("keys 2"), .keys("x"), .waitFor("keys 3"), .keys("q")])
+    #expect(played.state.drawn == [0, 2, 3, 4])
+  }
+
   @Test("A replaced effect whose result comes all the same is not heard")
   func lateResult() async throws {
     let letFirstGo = Gate()

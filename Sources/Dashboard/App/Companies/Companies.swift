@@ -73,6 +73,11 @@ public func addressedAction(for event: TerminalEvent) -> AddressedAction? {
   }
 }
 
+/// What follows from a frame that was drawn at this time; nil for nothing.
+public func drawn(_ companies: Companies, at date: Date) -> AddressedAction? {
+  drawn(companies.state, at: date).map { AddressedAction($0, to: .current) }
+}
+
 /// The screen of the current company, with the meaning of a click on each part.
 public func drawing(_ companies: Companies, _ size: Size) -> Drawing<AddressedAction> {
   drawing(companies.state, size).map { AddressedAction($0, to: .current) }

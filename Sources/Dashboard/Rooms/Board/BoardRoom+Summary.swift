@@ -31,6 +31,7 @@ extension BoardRoom {
   func drawStatus(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     let row = layout.statusRow
     if let field = filterField {
+      if let secret = world.waitingSecret { MessageLine.draw(secret.sentence, secret.ink, row: row - 1, in: &canvas) }
       let at = canvas.text("filter", .accent, column: 1, row: row) + 1
       canvas.field(
         field, Rect(column: at, row: row, columns: min(50, canvas.size.columns - at - 20), rows: 1), focused: true)

@@ -8,8 +8,10 @@ public struct ConfirmRoom: Room {
   private var word = TextField(limit: 400)
   private var secretPath = SecretPath()
   private var focus = Field.word
-  /// The result of the last try, or what is wrong with the typed text.
+  /// What came of the last try.
   private var problem: String?
+  /// Whether Enter was pressed on another text than the name or the id.
+  private var isRefused = false
 
   private enum Field: Equatable {
     case word, secret
@@ -21,10 +23,19 @@ public struct ConfirmRoom: Room {
 
   /// Whether a file for a new secret is chosen here. Adopting a create uses that create's own file.
   private var hasSecretPath: Bool { change.kind == .rotate }
-  private var isConfirmed: Bool { change.words.contains(word.text.trimmingBlanks) }
+  /// Upper and lower case are the same: the words only have to show that this one is meant.
+  private var isConfirmed: Bool {
+    let typed = word.text.trimmingBlanks.lowercased()
+    return change.words.contains { $0.lowercased() == typed }
+  }
 
   func context(in world: World) -> Context {
     world.custody.write(on: change.subject) == nil ? .confirm : change.kind == .delete ? .sending : .sendingSecret
+  }
+
+  func footer(_ command: Command, in world: World) -> String? {
+    guard command == .press else { return nil }
+    return isConfirmed ? change.verb : "\(change.verb), once the name matches"
   }
 
   func awaits(_ result: RoomResult) -> Bool {
@@ -66,7 +77,7 @@ public struct ConfirmRoom: Room {
   }
 
   private mutating func edit(_ change: (inout TextField) -> Void) -> [Request] {
-    problem = nil
+    (problem, isRefused) = (nil, false)
     switch focus {
     case .word: change(&word)
     case .secret: if secretPath.edit(change) { return startSecretFileCheck() }
@@ -77,9 +88,8 @@ public struct ConfirmRoom: Room {
   private mutating func submit() -> [Request] {
     // Enter alone does nothing.
     guard isConfirmed else {
-      if !word.text.isEmpty {
-        problem = "That is neither \(change.words.joined(separator: " nor ")); nothing is done."
-      }
+      isRefused = !word.text.isEmpty
+      focus = .word
       return []
     }
     if hasSecretPath, secretPath.check == nil { return startSecretFileCheck() }
@@ -128,10 +138,7 @@ enum ChangeFailure {
 
 extension ConfirmRoom {
   func draw(in canvas: inout Canvas, of world: World) {
-    var body = DialogBody(change.title, paragraphs(world), controls: hasSecretPath ? 4 : 2)
-    // The arrow keys move between the fields here.
-    body.canScroll = false
-    var place = body.draw(in: &canvas)
+    var place = body(world, canvas.size).draw(in: &canvas)
     let write = world.custody.write(on: change.subject)
     if hasSecretPath {
       drawSecret(place, isFocused: focus == .secret && write == nil, in: &canvas)
@@ -141,16 +148,36 @@ extension ConfirmRoom {
       canvas.text(write.progress(at: world.now), .warning, on: .dialog, column: place.column, row: place.row)
       return
     }
-    let question = "Type \(promptWords(place)) to \(change.verb):"
-    let at = canvas.text(question, focus == .word ? .key : .muted, on: .dialog, column: place.column, row: place.row)
-    let field = Rect(column: at + 1, row: place.row, columns: max(8, min(40, place.maxColumn - at - 1)), rows: 1)
+    drawQuestion(place, in: &canvas)
+    drawAnswer(place, in: &canvas)
+  }
+
+  private func drawQuestion(_ place: Rect, in canvas: inout Canvas) {
+    let ink: Ink = focus == .word ? .key : .muted
+    var at = canvas.text("Type \(promptWords(place)) to ", ink, on: .dialog, column: place.column, row: place.row)
+    at = canvas.text(change.verb, .critical, on: .dialog, column: at, row: place.row)
+    at = canvas.text(":", ink, on: .dialog, column: at, row: place.row) + 1
+    let field = Rect(column: at, row: place.row, columns: max(8, min(40, place.maxColumn - at)), rows: 1)
     canvas.field(word, field, focused: focus == .word)
-    let enter = isConfirmed ? change.verb : "alone does nothing"
-    let after = canvas.text("Enter", .key, on: .dialog, column: place.column, row: place.row + 1) + 1
-    let keys =
-      canvas.text(enter, isConfirmed ? .critical : .muted, on: .dialog, column: after, row: place.row + 1) + 3
+  }
+
+  /// Directly below the field: why Enter did nothing, or what it does.
+  private func drawAnswer(_ place: Rect, in canvas: inout Canvas) {
+    let row = place.row + 1
+    var at = place.column
+    if isRefused {
+      let text = "✖ Not \(promptWords(place)). Nothing was done."
+      at = canvas.text(text, .critical, on: .dialog, column: at, row: row, limit: place.columns - 13)
+    } else {
+      at = canvas.text("Enter", .key, on: .dialog, column: at, row: row) + 1
+      at =
+        isConfirmed
+        ? canvas.text(change.verb, .critical, on: .dialog, column: at, row: row)
+        : canvas.text("works once the name matches", .muted, on: .dialog, column: at, row: row)
+    }
     canvas.keys(
-      of: .confirm, Rect(column: keys, row: place.row + 1, columns: place.maxColumn - keys, rows: 1))
+      of: .confirm, where: { $0 == .back },
+      Rect(column: at + 3, row: row, columns: place.maxColumn - at - 3, rows: 1))
   }
 
   /// Leaves out a name that is too long to type; the id is enough.
@@ -159,11 +186,21 @@ extension ConfirmRoom {
     return DisplayWidth.of(both) <= place.columns - 30 ? both : change.words.last ?? ""
   }
 
-  private func paragraphs(_ world: World) -> [DialogBody.Paragraph] {
+  /// What went wrong stands directly above the fields; where the text is cut, at its top.
+  private func body(_ world: World, _ size: Size) -> DialogBody {
+    let texts = change.paragraphs(of: world.session.title)
     let problems = [problem, hasSecretPath ? secretPath.check?.problem : nil].compactMap { $0 }
-    // The problem comes first: the rest was read before.
-    return problems.flatMap { [.text(Phrase("✖ \($0)", .urgent)), .blank] }
-      + change.paragraphs(of: world.session.title)
+      .map { DialogBody.Paragraph.text(Phrase("✖ \($0)", .urgent)) }
+    let below = body(problems.isEmpty ? texts : texts + [.blank] + problems)
+    return problems.isEmpty || !below.layout(size).isScrolled ? below : body(problems + texts)
+  }
+
+  private func body(_ paragraphs: [DialogBody.Paragraph]) -> DialogBody {
+    var body = DialogBody(change.title, paragraphs, controls: hasSecretPath ? 4 : 2)
+    body.isDanger = true
+    // The arrow keys move between the fields here.
+    body.canScroll = false
+    return body
   }
 
   private func drawSecret(_ place: Rect, isFocused: Bool, in canvas: inout Canvas) {

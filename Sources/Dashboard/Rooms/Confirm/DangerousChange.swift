@@ -92,31 +92,29 @@ extension DangerousChange {
       let count = Set(subscription.subscribedEvents).count
       return [
         .text(
-          Phrase(
-            "Its \(count == 1 ? "1 event type is" : "\(count) event types are") not delivered there any more", .strong),
-          Phrase("; what is still being retried may be lost, and nothing is replayed.")),
-        .text(Phrase("It cannot be brought back: a new one has another id and another secret.")),
+          Phrase(count == 1 ? "Its 1 event will stop." : "Its \(count) events will stop.", .strong),
+          Phrase(" Deliveries still being retried may be lost.")),
+        .text(Phrase("This cannot be undone.")),
       ]
     case .rotate: return Self.rotating
     case .adopt(let create, _):
       return [
         .text(
-          Phrase("If this is what the create made, its secret is lost with the answer; rotating gives it a new one"),
-          Phrase(", kept in \(create.secretPath) or beside it."))
+          Phrase("If the create made this one, its secret is lost."),
+          Phrase(" Rotating gives it a new one, saved in \(create.secretPath) or beside it."))
       ] + Self.rotating
     case .forget(let create) where create.isUnreadable:
       return [
         .text(
-          Phrase("If Fintoro made what it is about, that stays there, with a secret that nobody has", .strong),
-          Phrase(". hooktop does not look for it any more.")),
-        .text(
-          Phrase("Nothing is sent, and nothing is removed: its file is set aside, and new creates are free again.")),
+          Phrase("If Fintoro created it, it stays there, and nobody has its secret.", .strong),
+          Phrase(" hooktop does not look for it any more.")),
+        .text(Phrase("Nothing is sent or removed. The entry's file is set aside, and new creates are possible again.")),
       ]
     case .forget:
       return [
         .text(
-          Phrase("What it may have made stays in Fintoro, with a secret that nobody has", .strong),
-          Phrase(". hooktop does not look for it any more.")),
+          Phrase("What it may have made stays in Fintoro, and nobody has its secret.", .strong),
+          Phrase(" hooktop does not look for it any more.")),
         .text(Phrase("Nothing is sent. Adopt or delete a candidate first, where there is one.")),
       ]
     }
@@ -124,11 +122,9 @@ extension DangerousChange {
 
   private static let rotating: [DialogBody.Paragraph] = [
     .text(
-      Phrase("The old secret is dead at once", .strong),
-      Phrase(": a receiver that verifies refuses every delivery until it has the new one.")),
-    .text(
-      Phrase("If the answer is lost on its way, the new secret cannot be recovered", .strong),
-      Phrase(": only rotating again helps, and hooktop never does that by itself.")),
+      Phrase("The old secret stops working at once.", .strong),
+      Phrase(" Your endpoint refuses deliveries until it has the new one.")),
+    .text(Phrase("If the connection breaks now, you will have to rotate again.", .strong)),
   ]
 
   private static func name(_ subscription: Subscription) -> String {

@@ -25,7 +25,7 @@ extension FormRoom {
     let more = others.count == 1 ? "" : " and \(others.count - 1) more"
     return FieldNote(
       kind: .caution,
-      text: "\(first.displayName) (\(first.id))\(more) has this URL too: what both hear arrives twice")
+      text: "\(first.displayName) (\(first.id))\(more) has this URL too: events of both arrive twice")
   }
 
   private func note(_ field: Field) -> FieldNote? {
@@ -40,7 +40,7 @@ extension FormRoom {
       guard let check = secretPath.check else { return FieldNote(kind: .hint, text: "looking…") }
       return check.problem.map { FieldNote(kind: .bad, text: $0) }
         ?? FieldNote(kind: .good, text: "new file, mode 0600")
-    case .active, .create, .cancel: return nil
+    case .presets, .active, .create, .cancel: return nil
     }
   }
 
@@ -52,7 +52,7 @@ extension FormRoom {
       case .url: !urlViolations.isEmpty || refusals[.url] != nil
       case .events: events.isEmpty || refusals[.events] != nil
       case .secret: secretPath.isBad
-      case .active, .create, .cancel: false
+      case .presets, .active, .create, .cancel: false
       }
     }
   }

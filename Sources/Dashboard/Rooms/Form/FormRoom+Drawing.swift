@@ -4,9 +4,20 @@ import TerminalUI
 /// Draws every field with its note.
 extension FormRoom {
   func draw(in canvas: inout Canvas, of world: World) {
-    if let picker { return picker.draw(in: &canvas, of: world) }
+    if let picker {
+      picker.draw(in: &canvas, of: world)
+      if world.message != nil || world.waitingSecret != nil {
+        _ = MessageLine.draw(world, row: canvas.size.rows - 2, in: &canvas)
+      }
+      return
+    }
     let layout = FormLayout(canvas.size, hasSecret: edited == nil)
-    drawTitle(world, in: &canvas)
+    drawTitle(layout, world, in: &canvas)
+    if layout.hasPicker {
+      canvas.divider(column: layout.size.columns, rows: 1..<canvas.size.rows - 1)
+      matrix.draw(isFocused: isInPicker(world), in: &canvas)
+    }
+    drawPresets(layout, in: &canvas)
 
     label("Name", .name, layout, in: &canvas)
     canvas.field(name, layout.field(.name), focused: isFocused(.name))
@@ -35,8 +46,8 @@ extension FormRoom {
       title, column: layout.fieldColumn, row: layout.row(.create), focused: focus == .create)
     let cancel = canvas.button(
       "Cancel", column: create + 2, row: layout.row(.create), focused: focus == .cancel)
-    for field in fields where field < .create {
-      canvas.hit(Rect(column: 0, row: layout.row(field), columns: canvas.size.columns, rows: 1), .formField(field))
+    for field in fields where field < .create && field != .presets {
+      canvas.hit(Rect(column: 0, row: layout.row(field), columns: layout.size.columns, rows: 1), .formField(field))
     }
     canvas.hit(
       Rect(column: layout.fieldColumn, row: layout.row(.create), columns: create - layout.fieldColumn, rows: 1),
@@ -46,17 +57,37 @@ extension FormRoom {
     drawProgress(layout, world, in: &canvas)
   }
 
-  private func drawTitle(_ world: World, in canvas: inout Canvas) {
+  private func drawTitle(_ layout: FormLayout, _ world: World, in canvas: inout Canvas) {
     guard let edited else {
+      if layout.presetsShareTitleRow { return _ = canvas.text("New", .strong, column: 1, row: 1) }
       let at = canvas.text("New subscription", .strong, column: 1, row: 1)
-      canvas.text("for \(world.session.title)", .muted, column: at + 1, row: 1, limit: canvas.size.columns - at - 2)
+      canvas.text("for \(world.session.title)", .muted, column: at + 1, row: 1, limit: layout.size.columns - at - 2)
       return
     }
-    let name = Truncation.end(edited.displayName, to: canvas.size.columns - 20)
+    let name = Truncation.end(edited.displayName, to: layout.size.columns - 20)
     let at = canvas.text("Edit \(name)", .strong, column: 1, row: 1)
     canvas.text(
       "\(edited.id) · \(world.session.title)", .muted, column: at + 1, row: 1,
-      limit: canvas.size.columns - at - 2)
+      limit: layout.size.columns - at - 2)
+  }
+
+  private func drawPresets(_ layout: FormLayout, in canvas: inout Canvas) {
+    let row = layout.row(.presets)
+    if !layout.presetsShareTitleRow { label("Events of", .presets, layout, in: &canvas) }
+    var at = layout.presetsShareTitleRow ? 15 : layout.fieldColumn
+    for preset in EventPreset.allCases {
+      let start = at
+      let surface: Surface = isFocused(.presets) && preset == self.preset ? .cell : .screen
+      if let box = preset.box(events) {
+        at =
+          canvas.text(box, box == "[x]" ? .good : box == "[-]" ? .warning : .muted, on: surface, column: at, row: row)
+          + 1
+      }
+      let title = layout.hasLongPresets ? preset.title : preset.shortTitle
+      at = canvas.text(title, .text, on: preset == .same ? surface : .screen, column: at, row: row)
+      canvas.hit(Rect(column: start, row: row, columns: at - start, rows: 1), .preset(preset.rawValue))
+      at += layout.hasLongPresets ? 3 : 1
+    }
   }
 
   private func isFocused(_ field: Field) -> Bool { focus == field && !isSending }
@@ -101,7 +132,7 @@ extension FormRoom {
     let at = canvas.text(
       isFocused ? " \(count) " : count, isFocused ? .text : known == 0 ? .muted : .good,
       on: isFocused ? .cell : .screen, column: layout.fieldColumn, row: row)
-    canvas.text("Enter chooses", .muted, column: at + 2, row: row)
+    canvas.text(layout.hasPicker ? "chosen in the list beside" : "Enter chooses", .muted, column: at + 2, row: row)
     let room = layout.eventNote
     if let note = note(.events, in: world) {
       Self.drawCut(LineWrap.lines("✖ \(note.text)", columns: room.columns), .critical, in: room, &canvas)
@@ -122,7 +153,7 @@ extension FormRoom {
 
   private func drawSecretNote(_ layout: FormLayout, in canvas: inout Canvas) {
     let text =
-      "Shown once. It is written and synced to this file before you see it; if it cannot be kept, nothing is sent."
+      "The secret goes into this file. If the file cannot be made, nothing is created."
     for (index, line) in LineWrap.lines(text, columns: layout.secretNote.columns).prefix(layout.secretNote.rows)
       .enumerated()
     {
@@ -137,19 +168,17 @@ extension FormRoom {
       _ = MessageLine.draw(world, row: canvas.size.rows - 2, in: &canvas)
       return
     }
-    let lines = LineWrap.lines(text, columns: canvas.size.columns - 4).prefix(canvas.size.rows / 2)
+    let lines = LineWrap.lines(text, columns: layout.size.columns - 4).prefix(canvas.size.rows / 2)
     let top = min(layout.row(.create) + 2, canvas.size.rows - 1 - lines.count)
     canvas.fill(
-      Rect(column: 0, row: top, columns: canvas.size.columns, rows: canvas.size.rows - 1 - top), .screen)
+      Rect(column: 0, row: top, columns: layout.size.columns, rows: canvas.size.rows - 1 - top), .screen)
     for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 2, row: top + index) }
   }
 
   private func wholeText(_ layout: FormLayout, _ world: World) -> (String, Ink)? {
     if let problem { return ("✖ \(problem)", .critical) }
     if let create = world.creates.first(where: { $0.id == createNumber }) {
-      return (
-        create.progress(at: world.now) + " You may leave with Esc: it goes on, at the next start if need be.", .warning
-      )
+      return (create.progress(at: world.now), .warning)
     }
     guard let note = note(focus, in: world), [.bad, .caution].contains(note.kind) else { return nil }
     let place = focus == .events ? layout.eventNote : layout.note(focus)

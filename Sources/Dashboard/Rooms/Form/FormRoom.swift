@@ -4,7 +4,7 @@ public import TerminalUI
 /// The form for a new subscription, or for editing one.
 public struct FormRoom: Room {
   public enum Field: Int, CaseIterable, Comparable, Sendable {
-    case name, url, active, events, secret, create, cancel
+    case presets, name, url, active, events, secret, create, cancel
 
     public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
 
@@ -19,6 +19,8 @@ public struct FormRoom: Room {
   private(set) var proposedEvents: [EventType] = []
   public private(set) var secretPath = SecretPath()
   public private(set) var focus = Field.name
+  /// The choice of event types under the cursor.
+  private(set) var preset = EventPreset.invoices
   /// Fields that were left once, or all after Create was pressed. Only these show that they are empty.
   private(set) var visited: Set<Field> = []
   /// The server's messages about fields, until the field changes.
@@ -29,7 +31,10 @@ public struct FormRoom: Room {
   private var isSubmitPending = false
   /// The number of the create that this form waits for.
   private(set) var createNumber: Int?
+  /// The picker in the place of the form, while it is open.
   public private(set) var picker: PickerRoom?
+  /// The picker beside the form, in wide windows.
+  private var besidePicker = PickerRoom()
   /// The company from which the form was opened, if it is another; leaving the form returns there.
   var origin: CompanyState.ID?
   /// The edited subscription as it was last read; nil for a new one. The server's version is compared with it before
@@ -61,7 +66,21 @@ public struct FormRoom: Room {
   /// The fields in order. Only a new subscription has a file for its secret.
   var fields: [Field] { edited == nil ? Field.allCases : Field.allCases.filter { $0 != .secret } }
 
-  func context(in world: World) -> Context { picker?.context(in: world) ?? .form }
+  func context(in world: World) -> Context {
+    picker?.context(in: world) ?? (isInPicker(world) ? besidePicker.context(in: world) : .form)
+  }
+
+  /// The picker beside the form, with the form's event types.
+  var matrix: PickerRoom {
+    var matrix = besidePicker
+    matrix.follow(events)
+    return matrix
+  }
+
+  /// Whether keys go to the picker beside the form.
+  func isInPicker(_ world: World) -> Bool {
+    focus == .events && !isSending && PickerLayout.columnsBesideForm(world.size) != nil
+  }
 
   func awaits(_ result: RoomResult) -> Bool {
     switch result {
@@ -69,6 +88,7 @@ public struct FormRoom: Room {
     case .createFailed(let number, _): number == createNumber
     case .editFailed(let id, _, _): id == edited?.id
     case .merged(_, let subscription): subscription.id == edited?.id
+    case .eventsChosen: !isSending
     default: false
     }
   }
@@ -77,12 +97,27 @@ public struct FormRoom: Room {
     if case .result(let result) = input { return handle(result) }
     if picker != nil { return pass(input, in: world) }
     switch input {
+    case .command, .text:
+      if isInPicker(world) { return passBeside(input, in: world) }
+    case .click(.pickerRow), .click(.pickerCell):
+      guard !isSending else { return [] }
+      visited.insert(focus)
+      focus = .events
+      return passBeside(input, in: world)
+    default: break
+    }
+    switch input {
     case .command(let command, let key): return pressed(command, key)
     case .text(let text) where !isSending: return edit { $0.insert(text) }
     case .click(.formField(let field)) where !isSending:
       visited.insert(focus)
       focus = field
-      return field.isText ? [] : [.press(.enter)]
+      return field.isText || field == .presets || isInPicker(world) ? [] : [.press(.enter)]
+    case .click(.preset(let index)) where !isSending:
+      visited.insert(focus)
+      focus = .presets
+      preset = EventPreset(rawValue: index) ?? preset
+      return press()
     default: return []
     }
   }
@@ -92,12 +127,31 @@ public struct FormRoom: Room {
     let requests = picker?.handle(input, in: world) ?? []
     guard let outcome = picker?.outcome else { return requests }
     if outcome == .taken {
-      events = EventCatalogue.sorted(picker?.chosen ?? [])
-      refusals[.events] = nil
-      visited.insert(.events)
+      choose(EventCatalogue.sorted(picker?.chosen ?? []))
     }
     picker = nil
     return requests
+  }
+
+  /// What is chosen in the picker beside the form is the form's at once.
+  private mutating func passBeside(_ input: RoomInput, in world: World) -> [Request] {
+    if case .command(.nextField, _) = input { moveFocus(by: 1) }
+    if case .command(.previousField, _) = input { moveFocus(by: -1) }
+    var matrix = matrix
+    let requests = matrix.handle(input, in: world)
+    let outcome = matrix.outcome
+    matrix.outcome = nil
+    besidePicker = matrix
+    if matrix.chosen != Set(events) { choose(EventCatalogue.sorted(matrix.chosen)) }
+    if outcome == .taken { moveFocus(by: 1) }
+    return outcome == .dropped ? [.close] : requests
+  }
+
+  private mutating func choose(_ events: [EventType]) {
+    self.events = events
+    refusals[.events] = nil
+    problem = nil
+    visited.insert(.events)
   }
 
   private mutating func pressed(_ command: Command?, _ key: Key) -> [Request] {
@@ -110,6 +164,8 @@ public struct FormRoom: Room {
     case .previousField: moveFocus(by: -1)
     case .press: return press()
     case .toggle where !focus.isText: return press()
+    case nil where focus == .presets && (key == .left || key == .right):
+      preset = EventPreset(rawValue: preset.rawValue + (key == .left ? -1 : 1)) ?? preset
     default: return edit { _ = $0.handle(key) }
     }
     return []
@@ -117,6 +173,9 @@ public struct FormRoom: Room {
 
   private mutating func press() -> [Request] {
     switch focus {
+    case .presets:
+      if preset == .same { return [.open(.sameEvents(SameEventsRoom(editing: edited?.id)))] }
+      choose(preset.toggled(in: events))
     case .name, .url, .secret: moveFocus(by: 1)
     case .active: isActive.toggle()
     case .events:
@@ -149,7 +208,7 @@ public struct FormRoom: Room {
       guard secretPath.edit(change) else { return [] }
       refusals[.secret] = nil
       return startSecretFileCheck()
-    case .active, .events, .create, .cancel: return []
+    case .presets, .active, .events, .create, .cancel: return []
     }
     if name.text != before.name.text { refusals[.name] = nil }
     if url.text != before.url.text { refusals[.url] = nil }
@@ -197,6 +256,7 @@ extension FormRoom {
       secretPath.apply(check, isProposal: isProposal)
       if isSubmitPending, secretPath.check != nil { return submit() }
     case .createStarted(let number): createNumber = number
+    case .eventsChosen(let types): choose(types)
     case .createFailed(_, let failure):
       createNumber = nil
       show(failure)
@@ -274,7 +334,7 @@ extension FormRoom {
   var draftToKeep: FormRoom? {
     guard hasUserInput else { return nil }
     var draftToKeep = self
-    (draftToKeep.picker, draftToKeep.origin) = (nil, nil)
+    (draftToKeep.picker, draftToKeep.origin, draftToKeep.besidePicker) = (nil, nil, PickerRoom())
     // Leaving cancels a create that was not sent yet.
     draftToKeep.isSubmitPending = false
     // A refusal of an edit may no longer apply when the edit goes on.

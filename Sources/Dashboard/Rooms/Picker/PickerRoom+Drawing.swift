@@ -1,16 +1,22 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// Draws the matrix of event types. It uses only its own area, so the form could be beside it.
+/// Draws the matrix of event types in its own area; the form may be beside it.
 extension PickerRoom {
-  func draw(in canvas: inout Canvas, of world: World) {
-    let layout = PickerLayout(canvas.size)
-    drawTitle(layout.area, in: &canvas)
+  func draw(in canvas: inout Canvas, of world: World) { draw(isFocused: true, in: &canvas) }
+
+  /// - Parameter isFocused: whether keys go to it.
+  func draw(isFocused: Bool, in canvas: inout Canvas) {
+    let layout = PickerLayout(isBeside, canvas.size)
+    drawTitle(layout.area, isFocused: isFocused, in: &canvas)
     layout.columns.drawTitles(row: layout.heads, in: &canvas)
     let (rows, count) = (rows, layout.listRows)
     let first = Self.firstRow(selected, count: rows.count, rows: count)
     for index in first..<min(rows.count, first + count) {
-      drawRow(rows[index], index: index, row: layout.heads + 1 + index - first, layout, in: &canvas)
+      drawRow(
+        rows[index], index: index, row: layout.heads + 1 + index - first, isCursor: isFocused && index == selected,
+        layout,
+        in: &canvas)
     }
     let area = layout.area
     if rows.isEmpty { canvas.text("No event matches.", .muted, column: area.column + 3, row: layout.heads + 2) }
@@ -18,7 +24,7 @@ extension PickerRoom {
       canvas.text(
         "▾ \(rows.count - first - count) more", .muted, endingAt: area.maxColumn - 1, row: layout.heads + count)
     }
-    drawExplanation(area, in: &canvas)
+    drawExplanation(layout, isFocused: isFocused, in: &canvas)
     if isAsking { Self.drawQuestion(area, in: &canvas) }
   }
 
@@ -27,28 +33,31 @@ extension PickerRoom {
     min(max(0, row - rows / 2), max(0, count - rows))
   }
 
-  private func drawTitle(_ area: Rect, in canvas: inout Canvas) {
+  private func drawTitle(_ area: Rect, isFocused: Bool, in canvas: inout Canvas) {
     let isFiltering = filterField != nil || !filter.isEmpty
     var at = area.column - 2
     // Where room is short, the filter is more important than the subscription's name.
     if !isFiltering || area.columns >= 80 {
-      at = canvas.text("Events for", .muted, column: area.column + 1, row: area.row)
+      at = canvas.text(isBeside ? "Events" : "Events for", .muted, column: area.column + 1, row: area.row)
       at = canvas.text(Truncation.end(subject, to: area.columns / 3), .strong, column: at + 1, row: area.row)
     }
     let known = chosen.count { $0.isKnown }
     let unknown = chosen.count - known
     let count = "\(known) of \(EventCatalogue.types.count) chosen" + (unknown > 0 ? " + \(unknown) unknown" : "")
-    canvas.text(count, chosen.isEmpty ? .muted : .good, endingAt: area.maxColumn - 1, row: area.row)
+    let end = area.maxColumn - 1
+    canvas.text(count, chosen.isEmpty ? .muted : .good, endingAt: end, row: area.row)
     if let filterField {
-      at = canvas.text("narrow", .accent, column: at + 3, row: area.row)
-      canvas.field(filterField, Rect(column: at + 1, row: area.row, columns: 20, rows: 1), focused: true)
+      at = canvas.text("filter", .accent, column: at + 3, row: area.row) + 1
+      let columns = min(48, end - DisplayWidth.of(count) - 2 - at)
+      canvas.field(filterField, Rect(column: at, row: area.row, columns: columns, rows: 1), focused: isFocused)
     } else if !filter.isEmpty {
-      canvas.text("narrowed by \"\(Truncation.end(filter, to: 14))\"", .accent, column: at + 3, row: area.row)
+      canvas.text("filter \"\(Truncation.end(filter.text, to: 20))\"", .accent, column: at + 3, row: area.row)
     }
   }
 
-  private func drawRow(_ row: Row, index: Int, row at: Int, _ layout: PickerLayout, in canvas: inout Canvas) {
-    let isCursor = index == selected
+  private func drawRow(
+    _ row: Row, index: Int, row at: Int, isCursor: Bool, _ layout: PickerLayout, in canvas: inout Canvas
+  ) {
     let surface: Surface = isCursor ? .selection : .screen
     let line = Rect(column: layout.area.column, row: at, columns: layout.area.columns, rows: 1)
     if isCursor { canvas.fill(line, .selection) }
@@ -90,27 +99,42 @@ extension PickerRoom {
     }
   }
 
-  /// Describes the cell under the cursor.
-  private func drawExplanation(_ area: Rect, in canvas: inout Canvas) {
-    guard let cursor else { return }
-    let row = area.maxRow - 1
-    let types = types(cursor.row, column: cursor.column)
-    if types.count == 1, let type = types.first {
-      let at = canvas.text(type.rawValue, .key, column: area.column + 1, row: row)
-      let sentence = EventExplanation.sentence(type)
-      canvas.text(Truncation.end(sentence, to: area.maxColumn - at - 3), .text, column: at + 2, row: row)
-    } else {
-      let at = canvas.text("\(types.count) events", .key, column: area.column + 1, row: row)
-      let verb = Self.verbs[cursor.column].rawValue
-      canvas.text("\(verb), of every resource in this group", .text, column: at + 2, row: row)
+  /// Describes the cell under the cursor, or says what of the filter finds nothing. Beside the form it stands below the
+  /// last row, and may take more than one line.
+  private func drawExplanation(_ layout: PickerLayout, isFocused: Bool, in canvas: inout Canvas) {
+    let area = layout.area
+    let below = layout.heads + 2 + min(rows.count, layout.listRows)
+    let row = isBeside ? min(below, area.maxRow - 1) : area.maxRow - 1
+    let place = Rect(column: area.column + 1, row: row, columns: area.columns - 2, rows: area.maxRow - row)
+    if let part = unmatchedFilter, !rows.isEmpty {
+      canvas.text(
+        Truncation.end("No event matches \"\(part)\".", to: place.columns), .warning, column: place.column, row: row)
+    } else if isFocused, let cursor {
+      drawExplanation(types(cursor.row, column: cursor.column), cursor.column, place, in: &canvas)
+    }
+  }
+
+  private func drawExplanation(_ types: [EventType], _ column: Int, _ place: Rect, in canvas: inout Canvas) {
+    let (name, sentence): (String, String) =
+      if types.count == 1, let type = types.first {
+        (type.rawValue, EventExplanation.sentence(type))
+      } else {
+        ("\(types.count) events", "\(Self.verbs[column].rawValue), of every resource in this group")
+      }
+    let at = canvas.text(name, .key, column: place.column, row: place.row) + 2
+    let lines = LineWrap.lines(sentence, columns: place.maxColumn - at)
+    for (index, line) in lines.prefix(place.rows).enumerated() {
+      let isCut = index == place.rows - 1 && lines.count > place.rows
+      let text = isCut ? Truncation.end(line + " …", to: place.maxColumn - at) : line
+      canvas.text(text, .text, column: at, row: place.row + index)
     }
   }
 
   private static func drawQuestion(_ area: Rect, in canvas: inout Canvas) {
     canvas.fade(area)
-    let inner = canvas.box("Take the changed choice over?", area.centered(columns: 56, rows: 6))
+    let inner = canvas.box("Use the new selection?", area.centered(columns: 56, rows: 6))
     for (index, (key, text)) in [
-      ("y", "take it over"), ("d", "drop the changes"), ("Esc", "go on choosing (Enter too)"),
+      ("y", "use it"), ("d", "discard it"), ("Esc", "keep choosing (Enter too)"),
     ].enumerated() {
       let row = inner.row + index + (inner.rows > 3 ? 1 : 0)
       let at = canvas.text(key, .key, on: .dialog, column: inner.column + 1, row: row)
@@ -127,9 +151,21 @@ struct PickerLayout {
     self.area = area
   }
 
-  /// Uses everything but the window's header and footer.
-  init(_ size: Size) {
-    self.init(Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2))
+  /// Uses everything but the window's header and footer, or the part beside the form.
+  init(_ isBeside: Bool, _ size: Size) {
+    let columns = isBeside ? Self.columnsBesideForm(size) ?? size.columns : size.columns
+    self.init(Rect(column: size.columns - columns, row: 1, columns: columns, rows: size.rows - 2))
+  }
+
+  /// The width beside the form; nil where both do not fit.
+  static func columnsBesideForm(_ size: Size) -> Int? {
+    switch size.columns {
+    case ..<120: nil
+    case ..<140: MatrixColumns.least
+    case ..<160: MatrixColumns.least + 6
+    case ..<200: 79
+    default: 96
+    }
   }
 
   var columns: MatrixColumns { MatrixColumns(area) }

@@ -1,30 +1,41 @@
 public import FintoroWebhooks
 import TerminalUI
 
-/// Choosing event types in a matrix of resources and verbs. It is part of a form, which takes the result.
+/// Choosing event types in a matrix of resources and verbs. It is part of a form, which takes the result: when it closes,
+/// or where it stands beside the form, after each key.
 public struct PickerRoom: Room {
-  /// The subscription's name, for the title.
+  /// The subscription's name, for the title; empty beside the form.
   let subject: String
+  /// Whether it stands beside its form, so that there is nothing to close.
+  let isBeside: Bool
   private let original: Set<EventType>
   public private(set) var chosen: Set<EventType>
   /// Types that the subscription has but this version's catalogue lacks. They are shown and always kept.
-  private let unknown: [EventType]
+  private var unknown: [EventType]
   /// Indices of folded groups, whose resources are hidden.
   private(set) var folded: Set<Int> = []
   /// The selected row in `rows`. The drawing centres it, so the number of visible rows matters only for paging.
   private var line = ListCursor()
   /// The wanted column. If the row has no event there, the cursor is on the nearest one.
   private var column = 0
-  private(set) var filter = ""
+  private(set) var filter = EventFilter("")
+  /// The cell where the cursor was when the filter was opened, or was put while it is open.
+  private var anchor: Cell?
   /// The filter field while a person types.
   private(set) var filterField: TextField?
   /// Whether it asks what to do with the changes before it closes.
   public private(set) var isAsking = false
   /// Set when the picker is to close.
-  private(set) var outcome: Outcome?
+  var outcome: Outcome?
 
   enum Outcome: Equatable {
     case taken, dropped
+  }
+
+  /// A row and a column.
+  private struct Cell: Equatable {
+    let row: Row
+    let column: Int
   }
 
   /// One row of the matrix.
@@ -36,10 +47,24 @@ public struct PickerRoom: Room {
   }
 
   public init(_ events: [EventType], for subject: String) {
+    self.init(events, subject, isBeside: false)
+  }
+
+  /// The picker beside a form.
+  init() { self.init([], "", isBeside: true) }
+
+  private init(_ events: [EventType], _ subject: String, isBeside: Bool) {
     self.subject = subject
+    self.isBeside = isBeside
     original = Set(events)
     chosen = original
     unknown = events.filter { !$0.isKnown }
+  }
+
+  /// Takes the form's event types. A type that this version does not know stays on the list once it was there.
+  mutating func follow(_ events: [EventType]) {
+    chosen = Set(events)
+    unknown += events.filter { !$0.isKnown && !unknown.contains($0) }
   }
 
   func context(in world: World) -> Context {
@@ -52,13 +77,13 @@ public struct PickerRoom: Room {
       if isAsking {
         answer(command)
       } else if filterField == nil {
-        return pressed(command, page: PickerLayout(world.size).listRows)
+        return pressed(command, page: PickerLayout(isBeside, world.size).listRows)
       } else {
         return editFilter(key, command)
       }
     case .text(let text):
       filterField?.insert(text)
-      if let filterField { setFilter(to: filterField.text) }
+      applyFilter()
     case .click(.pickerRow(let row)): click(row, column: nil)
     case .click(.pickerCell(let row, let column)): click(row, column: column)
     default: break
@@ -70,7 +95,7 @@ public struct PickerRoom: Room {
     switch command {
     case .done: outcome = .taken
     case .back where !filter.isEmpty: setFilter(to: "")
-    case .back: if chosen == original { outcome = .dropped } else { isAsking = true }
+    case .back: if isBeside || chosen == original { outcome = .dropped } else { isAsking = true }
     case .left: moveColumn(by: -1)
     case .right: moveColumn(by: 1)
     case .toggle: toggleCell()
@@ -79,7 +104,9 @@ public struct PickerRoom: Room {
     case .toggleGroup: toggleGroup()
     case .toggleAll: toggle(shownTypes)
     case .fold: toggleFold()
-    case .filter: filterField = TextField(filter, limit: 60)
+    case .filter:
+      filterField = TextField(filter.text, limit: 200)
+      anchor = filter.isEmpty ? currentCell : anchor
     default: if !line.follow(command, count: rows.count, rows: page) { return [.common(command)] }
     }
     return []
@@ -96,20 +123,33 @@ public struct PickerRoom: Room {
 
   private mutating func editFilter(_ key: Key, _ command: Command?) -> [Request] {
     switch command {
-    case .toggle: toggleCell()
-    case .keepFilter: filterField = nil
+    // A blank behind a comma belongs to the list of patterns.
+    case .toggle where filter.endsWithComma: filterField?.insert(" ")
+    case .toggle: toggle(shownTypes)
+    case .keepFilter: closeFilter()
     case .palette:
       // Closing the field applies the filter, so that the palette offers the commands of the filtered list.
-      filterField = nil
+      closeFilter()
       return [.common(command)]
     case .dropFilter:
-      filterField = nil
       setFilter(to: "")
-    case .up, .down: _ = line.follow(command, count: rows.count, rows: 1)
+      closeFilter()
+    case .up, .down:
+      _ = line.follow(command, count: rows.count, rows: 1)
+      anchor = currentCell
     default:
-      if filterField?.handle(key) == true, let filterField { setFilter(to: filterField.text) }
+      if filterField?.handle(key) == true { applyFilter() }
     }
     return []
+  }
+
+  private mutating func applyFilter() {
+    if let filterField { setFilter(to: filterField.text) }
+  }
+
+  private mutating func closeFilter() {
+    filterField = nil
+    anchor = nil
   }
 
   /// A click on a cell moves there and toggles it. A click on a name only moves there; a second click on a group's name
@@ -117,6 +157,8 @@ public struct PickerRoom: Room {
   private mutating func click(_ row: Int, column: Int?) {
     let rows = rows
     guard !isAsking, rows.indices.contains(row) else { return }
+    // A cell that was clicked is where the cursor is to stay.
+    defer { if filterField != nil { anchor = currentCell } }
     let isSecond = row == line.selected
     line.select(row, count: rows.count, rows: 1)
     if let column {
@@ -134,7 +176,7 @@ extension PickerRoom {
 
   /// The event types that match the filter, in the catalogue's order.
   public var shownTypes: [EventType] {
-    (EventCatalogue.types + unknown).filter { filter.isEmpty || FuzzyMatch.score(filter, in: $0.rawValue) != nil }
+    filter.types(among: EventCatalogue.types + unknown)
   }
 
   public var rows: [Row] {
@@ -178,6 +220,9 @@ extension PickerRoom {
     Self.verbs.indices.filter { !types(row, column: $0).isEmpty }
   }
 
+  /// A part of the filter that finds nothing.
+  var unmatchedFilter: String? { filter.unmatched(among: EventCatalogue.types + unknown) }
+
   /// The index of the row under the cursor.
   var selected: Int { line.selected }
 
@@ -203,14 +248,31 @@ extension PickerRoom {
     if let row = rows.firstIndex(of: .group(group)) { line.select(row, count: rows.count, rows: 1) }
   }
 
+  private var currentCell: Cell? { cursor.map { Cell(row: $0.row, column: $0.column) } }
+
+  /// Keeps the cursor's row and column. A row that is not shown any more, and a group's while somebody types, give way to
+  /// the best match.
   private mutating func setFilter(to text: String) {
-    guard text != filter else { return }
-    filter = text
+    guard text != filter.text else { return }
+    let kept = filterField == nil ? currentCell : anchor
+    filter = EventFilter(text)
+    if let kept, select(kept) { return }
     moveToBestMatch()
   }
 
+  /// - Returns: whether the cell is shown.
+  private mutating func select(_ cell: Cell) -> Bool {
+    if case .resource(_, let group) = cell.row, filter.isEmpty { folded.remove(group) }
+    if case .group = cell.row, !filter.isEmpty { return false }
+    let rows = rows
+    guard let row = rows.firstIndex(of: cell.row), !types(cell.row, column: cell.column).isEmpty else { return false }
+    line.select(row, count: rows.count, rows: 1)
+    column = cell.column
+    return true
+  }
+
   private mutating func moveToBestMatch() {
-    let best = shownTypes.max { score($0) < score($1) }
+    let best = shownTypes.max { filter.score($0) < filter.score($1) }
     let rows = rows
     let row = rows.firstIndex { candidate in
       switch candidate {
@@ -221,10 +283,6 @@ extension PickerRoom {
     }
     line.select(row ?? 0, count: rows.count, rows: 1)
     column = Self.verbs.firstIndex { $0.rawValue == best?.verb ?? "" } ?? 0
-  }
-
-  private func score(_ type: EventType) -> Int {
-    filter.isEmpty ? 0 : FuzzyMatch.score(filter, in: type.rawValue) ?? .min
   }
 
   /// The group of the row under the cursor; nil among unknown types.

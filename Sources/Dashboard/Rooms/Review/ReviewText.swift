@@ -6,8 +6,8 @@ extension ReviewRoom {
     let name = "\(subscription.displayName) (\(subscription.id))"
     return switch purpose {
     case .save: "Save these changes to \(name)?"
-    case .disable: "Pause \(name)?"
-    case .enable: "Resume \(name)?"
+    case .disable: "Disable \(name)?"
+    case .enable: "Enable \(name)?"
     }
   }
 

@@ -42,10 +42,13 @@ extension SecretRoom {
       lines += wrapped("✖ NOT SAVED: \(problem)", .critical, columns)
     }
     lines.append(Line(text: "", ink: .text))
-    lines += wrapped("Fintoro shows this secret only now. Nothing here can show it again.", .text, columns)
+    lines += wrapped(
+      isSaved
+        ? "Fintoro shows it only once. Your copy is the file above."
+        : "Fintoro shows it only once, and there is no other copy yet.", .text, columns)
     if let rotatedAt = rotatedAt { lines += wrapped(rotation(rotatedAt, world), .warning, columns) }
     lines += wrapped(
-      "Your receiver checks: lower-case hex HMAC-SHA256 of the raw body alone.", .muted, columns)
+      "Signature = HMAC-SHA256(raw body, secret), lower-case hex.", .muted, columns)
     switch note {
     case .good(let text): lines += [Line(text: "", ink: .text)] + wrapped("✔ \(text)", .good, columns)
     case .bad(let text): lines += [Line(text: "", ink: .text)] + wrapped("✖ \(text)", .critical, columns)
@@ -57,8 +60,9 @@ extension SecretRoom {
   private func rotation(_ date: Date, _ world: World) -> String {
     let loss = RotationWatch(rotatedAt: date, subscription).firstLossPossibleAt
     let now = world.serverTime.now
-    return "The old secret is dead since \(TimeText.clock(date, at: now, in: world.zone)): give the receiver this one. "
-      + "The first loss is possible at \(TimeText.clock(loss, at: now, in: world.zone))."
+    return
+      "Put it into your endpoint before \(TimeText.clock(loss, at: now, in: world.zone)), or deliveries can be lost. "
+      + "The old one stopped working at \(TimeText.clock(date, at: now, in: world.zone))."
   }
 
   private func wrapped(_ text: String, _ ink: Ink, _ columns: Int) -> [Line] {

@@ -28,28 +28,24 @@ public struct SecretRoom: Room {
   public var note: SecretNote?
   /// When the old secret became invalid, by the server's clock; nil for a subscription's first secret.
   public let rotatedAt: Date?
-  /// No key closes the dialog before this time: it may have been typed ahead.
-  public internal(set) var keysCountFrom: Date
+  /// Whether it replaces an older secret.
+  let isRotation: Bool
 
   /// The word that closes the dialog although the secret is lost then.
   public static let discardWord = "discard"
-  /// Seconds in which keys are ignored, because they may have been typed ahead.
-  static let grace = 0.7
 
   public init(
-    _ subscription: Subscription, _ secret: SigningSecret, _ custody: Custody, shownAt now: Date, rotatedAt: Date? = nil
+    _ subscription: Subscription, _ secret: SigningSecret, _ custody: Custody, rotatedAt: Date? = nil,
+    isRotation: Bool = false
   ) {
     self.subscription = subscription
     self.secret = secret
     self.custody = custody
     self.rotatedAt = rotatedAt
-    keysCountFrom = now.addingTimeInterval(Self.grace)
+    self.isRotation = isRotation || rotatedAt != nil
     wordField = TextField(limit: 20)
     focus = if case .saved = custody { .done } else { .saveCopy }
   }
-
-  /// Call when the dialog appears on the screen: the time for ignoring keys starts now.
-  mutating func appear(at now: Date) { keysCountFrom = now.addingTimeInterval(Self.grace) }
 
   public var isSaved: Bool { if case .saved = custody { true } else { false } }
 
@@ -61,14 +57,12 @@ public struct SecretRoom: Room {
 extension SecretRoom {
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     switch input {
-    case .command(let command, let key): return world.now < keysCountFrom ? [] : act(command, key, world)
+    case .command(let command, let key): return act(command, key, world)
     case .text(let text): copyField?.insert(text)
     case .click(.secretButton(let button)):
-      guard world.now >= keysCountFrom else { return [] }
       focus = button
       return act(.press, .enter, world)
     case .result(.secretCopied(let result)): copied(result)
-    case .clockMoved(let seconds): keysCountFrom.addTimeInterval(seconds)
     default: break
     }
     return []

@@ -137,7 +137,11 @@ extension BackfillRoom {
     let row = canvas.size.rows - 2
     if let pathField {
       let hint = "A name ending in .json saves JSON. Files are never overwritten."
-      MessageLine.draw(problem ?? hint, problem == nil ? .muted : .critical, row: row - 1, in: &canvas)
+      if let secret = world.waitingSecret, problem == nil {
+        MessageLine.draw(secret.sentence, secret.ink, row: row - 1, in: &canvas)
+      } else {
+        MessageLine.draw(problem ?? hint, problem == nil ? .muted : .critical, row: row - 1, in: &canvas)
+      }
       let at = canvas.text("save to", .accent, column: 1, row: row) + 1
       canvas.field(
         pathField, Rect(column: at, row: row, columns: canvas.size.columns - at - 2, rows: 1), focused: true)

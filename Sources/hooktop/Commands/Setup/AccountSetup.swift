@@ -112,15 +112,22 @@ struct AccountSetup {
 struct TokenCheck: Equatable, Sendable {
   /// The token's company.
   var company: String
+  /// How many subscriptions it lists; nil if it cannot.
+  var subscriptions: Int?
   /// Why it cannot list subscriptions; nil if it can.
   var listFailure: Failure?
 
-  /// Throws if the token is refused. A token that may only not list can be saved.
+  /// Throws a `CommandExit` that nothing is allowed if the token is refused. A token that may only not list can be saved.
   static func ask(_ account: Account) async throws -> TokenCheck {
     do {
       return try await account.fetch { client throws(Failure) in
         let answer = try await client.whoami()
-        let check = TokenCheck(company: answer.value, listFailure: await listFailure(client))
+        var check = TokenCheck(company: answer.value)
+        do throws(Failure) {
+          check.subscriptions = try await client.list().value.elements.count
+        } catch {
+          check.listFailure = error
+        }
         return Answer(check, context: answer.context)
       }.value
     } catch let request as FailedRequest where request.failure.kind == .unauthenticated {
@@ -135,12 +142,12 @@ struct TokenCheck: Equatable, Sendable {
     }
   }
 
-  private static func listFailure(_ client: FintoroClient) async -> Failure? {
-    do throws(Failure) {
-      _ = try await client.list()
-      return nil
-    } catch {
-      return error
+  /// What the token may do with the list, for the table of what was found.
+  var finding: String {
+    switch subscriptions {
+    case nil: listFailure?.kind == .forbidden ? "nothing" : "not known"
+    case 1: "1 subscription"
+    case let count?: "\(count) subscriptions"
     }
   }
 

@@ -33,17 +33,22 @@ struct SetupCommand: AsyncParsableCommand {
       baseURL: try AccountSetup.baseURL(await answer(baseURL, "Base URL", default: BaseURL.production.text, prompt)),
       settings: try connection.settings(in: environment), isReplacing: replace, paths: environment.paths)
     let present = try setup.check()
-    let token = try await token(prompt)
-    let account = try await self.account(setup, token, present, environment)
-    let check = try await TokenCheck.ask(account)
+    let (token, account, check) = try await goodToken(prompt) { token in
+      let account = try await self.account(setup, token, present, environment)
+      return (token, account, try await TokenCheck.ask(account))
+    }
     try setup.save(token, unique: environment.clock.newKey().rawValue)
 
     let (file, config) = (environment.paths.display(setup.tokenFile), environment.paths.configFile)
     try StandardOutput.write(
       PlainTable.fields([
-        ("company", check.company), ("profile", setup.profile), ("token", file),
+        ("company", check.company), ("may list", check.finding), ("profile", setup.profile), ("token", file),
         ("config", environment.paths.display(config)),
       ]))
+    if check.subscriptions != nil, !tokenStdin {
+      let profile = try isDefault(setup.profile, environment) ? "" : " --profile \(setup.profile)"
+      StandardError.print("Next: `hooktop\(profile)` opens the board.")
+    }
     if let warning = check.warning(profile: setup.profile, account) { StandardError.print(warning) }
     let ruling = ["HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE", "HOOKTOP_BASE_URL"].filter {
       environment.variables[$0]?.isEmpty == false
@@ -59,9 +64,30 @@ struct SetupCommand: AsyncParsableCommand {
     if let given { return given }
     if tokenStdin { return fallback }
     guard let answer = await BlockingWork.run({ prompt.ask(question, default: fallback) }) else {
-      throw CommandExit(.usage, "The input ended before everything was asked; nothing was changed.")
+      throw Self.endedEarly
     }
     return answer
+  }
+
+  /// Whether a command without `--profile` takes this profile.
+  private func isDefault(_ profile: String, _ environment: AppEnvironment) throws -> Bool {
+    let config = try ConfigFile.read(environment.paths)
+    return config.defaultProfile == profile || config.defaultProfile == nil && config.profiles.count == 1
+  }
+
+  /// Reads a token and checks it. At a terminal a token that is none, or is refused, is asked for again.
+  private func goodToken<Checked>(
+    _ prompt: Prompt, check: (AccessToken) async throws -> Checked
+  ) async throws -> Checked {
+    while true {
+      do {
+        return try await check(try await token(prompt))
+      } catch let exit as CommandExit where !tokenStdin && exit.code == .notAllowed {
+        exit.sentence.map(StandardError.print)
+      } catch ConfigurationProblem.token(let sentence) where !tokenStdin {
+        StandardError.print(sentence)
+      }
+    }
   }
 
   private func token(_ prompt: Prompt) async throws -> AccessToken {
@@ -69,8 +95,12 @@ struct SetupCommand: AsyncParsableCommand {
     let line = await BlockingWork.run {
       isTyped ? prompt.askHidden("API token (not shown)") : Prompt.readLine(prompt.input)
     }
+    if isTyped, line == nil { throw Self.endedEarly }
     return try TokenText.token(line ?? "", from: isTyped ? "What was typed" : "Standard input")
   }
+
+  private static let endedEarly = CommandExit(
+    .usage, "The input ended before everything was asked; nothing was changed.")
 
   private func account(
     _ account: AccountSetup, _ token: AccessToken, _ config: Config, _ environment: AppEnvironment
