@@ -17,8 +17,9 @@ extension NCursesTerminal {
   func regain() {
     var found = termios()
     if tcgetattr(input, &found) == 0 { plan.pointee.attributes.pointee = found }
-    EmergencyRestore.arm(plan)
     ownership = .ours
+    armRestore()
+    reset_prog_mode()
     acquire()
   }
 
@@ -42,6 +43,7 @@ extension NCursesTerminal {
     wrefresh(window)
     queue.send(capture.take() + (Terminfo.bytes("smkx") ?? []) + (Terminfo.bracketedPaste?.on ?? []))
     if terminal.mouse { setMouse() }
+    sendTitle()
   }
 
   /// Erases first: a secret may be on the screen, and not every terminal has a second one.
@@ -59,6 +61,7 @@ extension NCursesTerminal {
     werase(window)
     wrefresh(window)
     queue.send(capture.take() + (Terminfo.bracketedPaste?.off ?? []) + (Terminfo.mouse?.off ?? []))
+    giveBackTitle()
     endwin()
     queue.send(capture.take())
     queue.finish { EmergencyRestore.hasFired }

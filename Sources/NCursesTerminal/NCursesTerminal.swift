@@ -18,6 +18,10 @@ public final class NCursesTerminal: Terminal {
   public internal(set) var size: Size
   var ownership = Ownership.ours
   var terminal: TerminalPreferences
+  /// The window's title that the program wants; nil for the terminal's own.
+  var title: String?
+  /// Whether the terminal keeps the title from before ours.
+  var isTitleSaved = false
   /// What the terminal shows; nil when that is not known.
   var shown: Frame?
   var painter: CellPainter
@@ -29,6 +33,8 @@ public final class NCursesTerminal: Terminal {
   var queue: OutputQueue
   let synchronizedUpdate = Terminfo.synchronizedUpdate(term: getenv("TERM").map { String(cString: $0) })
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
+  /// The same, which gives back the window's title as well.
+  let titledPlan: UnsafeMutablePointer<EmergencyRestore.Plan>
   private let screen: OpaqueScreen
 
   let input: Int32 = STDIN_FILENO
@@ -40,7 +46,7 @@ public final class NCursesTerminal: Terminal {
     screen = opened.screen
     capture = opened.capture
     settings = opened.settings
-    plan = opened.plan
+    (plan, titledPlan) = (opened.plan, opened.titledPlan)
     queue = OutputQueue(plan.pointee.output)
     painter = opened.painter
     decoder = InputDecoder(sequences: Terminfo.keySequences)

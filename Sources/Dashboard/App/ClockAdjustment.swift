@@ -13,6 +13,7 @@ extension State {
     guard seconds < -1 else { return }
     connection.clockMoved(by: seconds)
     log.clockMoved(by: seconds)
+    absence.clockMoved(by: seconds)
     message?.until?.addTimeInterval(seconds)
     message?.keysCountFrom.addTimeInterval(seconds)
     world.tour?.clockMoved(by: seconds)

@@ -110,6 +110,7 @@ extension State {
     case .notSent(let problem, let source):
       return notSent(create, source == .secretFile ? .secretFile(problem) : .message(problem))
     case .companyUnknown(let failure):
+      connection.learn(from: failure, at: now)
       let sentence = FailureText.companyUnknown(failure, baseURL: session.baseURL, zone: zone)
       return notSent(create, .message(sentence))
     case .locked(let lock):
@@ -171,7 +172,7 @@ extension State {
     if failure.leavesDoubt { creates[index].isInDoubt = true }
     let delay = RequestRetryPolicy.delay(
       afterFailures: creates[index].failures, random: random, retryAt: failure.retryAt, now: date)
-    connection.noteRateLimit(failure, at: date)
+    connection.learn(from: failure, at: now)
     creates[index].phase = .waiting(until: date.addingTimeInterval(delay), failure)
     return []
   }

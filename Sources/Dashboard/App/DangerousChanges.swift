@@ -23,7 +23,7 @@ extension State {
       noteLock(from: failure)
       return reportFailure(.subscription(id), "Not deleted. \(world.sentence(failure))")
     case .unknown(let failure):
-      connection.noteRateLimit(failure, at: now)
+      connection.learn(from: failure, at: now)
       return reportFailure(
         .subscription(id),
         "Whether \(label) was deleted is not known. \(world.sentence(failure)) Deleting again is safe.")
@@ -89,7 +89,7 @@ extension State {
     case .lost(let failure):
       // Cancel the wish to leave: the person must learn that the old secret may no longer be valid.
       custody.isQuitting = false
-      connection.noteRateLimit(failure, at: now)
+      connection.learn(from: failure, at: now)
       return reportLostAnswer(subject, label: label, failure)
     case .notSent(let problem, let isAboutSecretFile):
       return reportFailure(subject, isAboutSecretFile ? .secretFile(problem) : .message("Nothing was sent. \(problem)"))

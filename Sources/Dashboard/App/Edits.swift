@@ -14,7 +14,10 @@ extension State {
   }
 
   mutating func subscriptionRead(_ id: Int, _ result: ReadResult) -> [Effect] {
-    if case .failed(let failure) = result { connection.noteRateLimit(failure, at: now) }
+    switch result {
+    case .read: connection.learnAnswer()
+    case .failed(let failure): connection.learn(from: failure, at: now)
+    }
     // Ignore the result if the person went back in the meantime.
     guard case .reading(let reading) = modal, reading.id == id else { return [] }
     modal = nil
@@ -92,7 +95,7 @@ extension State {
       noteLock(from: failure)
       return report(edit, FormFailure(failure, "\(edit.label) was not changed. \(world.sentence(failure))"))
     case .unknown(let failure, let read):
-      connection.noteRateLimit(failure, at: now)
+      connection.learn(from: failure, at: now)
       return resolveUnknown(edit, failure, read)
     case .locked(let reason):
       return report(edit, .message("\(edit.label) was not changed. \(reason)")) + [.findWriteLock]
@@ -108,7 +111,7 @@ extension State {
   private mutating func notReadBack(
     _ edit: FinishedEdit, _ subscription: Subscription, _ failure: Failure
   ) -> [Effect] {
-    connection.noteRateLimit(failure, at: now)
+    connection.learn(from: failure, at: now)
     let effects = finishEdit(edit, subscription, message: "")
     return effects
       + showAlert("\(edit.accepted) It could not be read back. \(world.sentence(failure))")

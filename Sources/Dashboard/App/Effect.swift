@@ -47,6 +47,7 @@ public enum Effect: Equatable, Sendable {
   case copyToClipboard(SigningSecret)
   case copyText(String)
   case useTerminal(TerminalPreferences)
+  case ring
   case suspend
 
   /// An effect replaces an earlier one with the same id; nil for effects that must never be replaced.
@@ -61,7 +62,8 @@ public enum Effect: Equatable, Sendable {
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openCompanies, .openCompany, .copyToClipboard,
-      .duplicate, .saveSettings, .savePreferences, .rememberTour, .copyText, .useTerminal, .suspend:
+      .duplicate, .saveSettings, .savePreferences, .rememberTour, .copyText, .useTerminal, .ring,
+      .suspend:
       nil
     }
   }

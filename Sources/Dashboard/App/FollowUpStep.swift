@@ -6,8 +6,8 @@ enum FollowUpStep: CaseIterable {
   case endKeyGrace
   /// Say which secret waits, and whether Enter shows it.
   case noteWaitingSecret
-  /// Drop a temporary message: it would cover the keys of a dialog that opened after it.
-  case dropMessageUnderDialog
+  /// Drop a temporary message when another screen or dialog is on top: it speaks of what was there before.
+  case dropMessageOfPlaceLeft
   /// Sort rows that kept their places under a dialog when it closes.
   case sortAfterDialog
   /// Note that everything in the log is being looked at.
@@ -16,6 +16,8 @@ enum FollowUpStep: CaseIterable {
   case saveDraftsIfDue
   /// Send the creates whose draft is on disk.
   case sendCreates
+  /// Ring the bell when something has become worse while nobody presses keys.
+  case ring
   /// End the run when nothing holds up leaving.
   case quit
 
@@ -24,10 +26,24 @@ enum FollowUpStep: CaseIterable {
     let message: StatusMessage?
     /// Which dialog was open.
     let dialog: ObjectIdentifier?
+    let place: Place
 
     init(_ state: State) {
       message = state.message
       dialog = state.dialogType
+      place = Place(state)
+    }
+  }
+
+  /// Which screen or dialog is on top.
+  struct Place: Equatable {
+    let context: Context
+    let depth: Int
+    let detailID: Int?
+
+    init(_ state: State) {
+      (context, depth) = (state.context, state.backStack.count)
+      detailID = if case .detail(let detail) = state.screen { detail.id } else { nil }
     }
   }
 }
@@ -45,13 +61,14 @@ extension State {
     case .askAboutCompany: askAboutCompany()
     case .endKeyGrace: if modal == nil { keyGrace = nil }
     case .noteWaitingSecret: noteWaitingSecret()
-    case .dropMessageUnderDialog:
-      if before.dialog != dialogType, modal != nil, message?.until != nil, message == before.message { message = nil }
+    case .dropMessageOfPlaceLeft:
+      if message?.until != nil, message == before.message, before.place != FollowUpStep.Place(self) { message = nil }
     case .sortAfterDialog:
       if before.dialog != nil, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
     case .markLogSeen: if case .log = screen { log.markSeen() }
     case .saveDraftsIfDue: return saveDraftsIfDue()
     case .sendCreates: return sendSavedCreates()
+    case .ring: if absence.takeBell(), choices.preferences.bell { return [.ring] }
     case .quit: quitIfPossible()
     }
     return []

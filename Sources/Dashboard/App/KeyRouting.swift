@@ -13,12 +13,16 @@ extension State {
 
   mutating func pressed(_ key: Key) -> [Effect] {
     connection.noteKeyPress(at: now)
+    let report = absence.keyPressed(at: now, in: zone)
     let command = Bindings.command(for: key, in: context)
     guard takesInput || command == .quit || command == .suspend else { return [] }
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     if command == .back, context == .board, world.tour != nil { return endTour() }
     let remembering = followTour()
-    return remembering + act(key, command)
+    let effects = remembering + act(key, command)
+    // What must not be missed comes first.
+    if let report, message?.until != nil || message == nil { return effects + showMessage(report, .bad) }
+    return effects
   }
 
   /// Ends a hint that stood long enough on the board.

@@ -54,21 +54,21 @@ extension State {
       if let base = base(of: id) { work.noteUndo(of: id, base: base, after: SubscriptionInput(after)) }
       work.settle(id, .done(change.done))
     case .edited(.acceptedNotReadBack(let after, let failure)):
-      connection.noteRateLimit(failure, at: now)
+      connection.learn(from: failure, at: now)
       if let base = base(of: id) { work.noteUndo(of: id, base: base, after: SubscriptionInput(after)) }
       work.settle(id, .done("\(change.done) (not read back: \(failure.shortReason))"))
     case .edited(.nothingToChange): work.settle(id, .unchanged(MarkedChange.Refusal.nothingToDo.text(of: change)))
     case .refused(let refusal): work.settle(id, .unchanged(refusal.text(of: change)))
     case .edited(.gone): work.settle(id, .failed("is gone: it was deleted meanwhile"))
     case .edited(.refused(let failure)) where failure.kind == .rateLimited:
-      connection.noteRateLimit(failure, at: now)
+      connection.learn(from: failure, at: now)
       work.settle(id, .waiting)
       work.waitsUntil = connection.limitedUntil
     case .edited(.refused(let failure)):
       noteLock(from: failure)
       work.settle(id, .failed(world.sentence(failure)))
     case .edited(.unknown(let failure, _)):
-      connection.noteRateLimit(failure, at: now)
+      connection.learn(from: failure, at: now)
       work.waitsUntil = connection.isLimited(at: now) ? connection.limitedUntil : nil
       work.settle(id, .failed("changed or not is not known (\(failure.shortReason)); the next list shows it"))
     case .edited(.changedMeanwhile), .edited(.readBackDiffers):

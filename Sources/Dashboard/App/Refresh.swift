@@ -87,7 +87,7 @@ extension State {
 
   /// The name is only a title; the next list asks for it again.
   mutating func companyFailed(_ failure: Failure) -> [Effect] {
-    connection.noteRateLimit(failure, at: now)
+    connection.learn(from: failure, at: now)
     return []
   }
 

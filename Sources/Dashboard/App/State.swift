@@ -25,6 +25,8 @@ public struct State: Equatable, Sendable {
   /// Changes that `u` can put back, oldest first.
   var undoSteps: [UndoStep] = []
   var lastCreateNumber = 0
+  /// How long nobody has pressed a key, and what has become worse since.
+  var absence: Absence
   /// The settings' values in the config.
   var savedSettings: [[String]: ConfigChange.Value] = [:]
   /// Whether preferences are being written to the config.
@@ -34,6 +36,7 @@ public struct State: Equatable, Sendable {
 
   public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: LocalZone, size: Size) {
     world = World(session: session, themes: themes, theme: theme, now: now, zone: zone, size: size)
+    absence = Absence(at: now)
   }
 
   /// The first effects: load the list, and find creates that an earlier run did not finish.

@@ -7,6 +7,7 @@ extension State {
     let (time, isFrozen) = (serverTime, modal != nil)
     let changes = observing { $0.load(read, at: time, isFrozen: isFrozen) }
     board.note(changes)
+    absence.note(changes, at: now)
     board.listChanged(list, rows: boardRows)
   }
 

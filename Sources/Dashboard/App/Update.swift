@@ -104,7 +104,9 @@ extension State {
       if let changes = list.reassess(ifDueAt: serverTime, isFrozen: modal != nil) {
         log.add(changes, at: now)
         board.note(changes)
+        absence.note(changes, at: now)
         board.listChanged(list, rows: boardRows)
+        notifyRooms()
       }
     }
     log.note(connection.status(at: now), at: now)

@@ -22,7 +22,7 @@ public func drawn(_ state: State, at date: Date) -> Action? {
 private func drawn(_ state: State, _ size: Size) -> Canvas {
   var canvas = Canvas(size, theme: state.theme)
   guard TooSmallView.fits(size) else {
-    TooSmallView.draw(state.session, in: &canvas)
+    TooSmallView.draw(state.world, in: &canvas)
     return canvas
   }
   let modalIsOpen = state.modal.map { if case .reading = $0 { false } else { true } } ?? false

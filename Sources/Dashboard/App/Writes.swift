@@ -45,7 +45,7 @@ extension State {
 
   /// Locks writing after an answer that the token may not write. A 403 is about the token, not the subscription.
   mutating func noteLock(from failure: Failure) {
-    connection.noteRateLimit(failure, at: now)
+    connection.learn(from: failure, at: now)
     if failure.kind == .forbidden, failure.isFintorosAnswer { custody.lock = custody.lock ?? .tokenMayNotWrite }
   }
 }

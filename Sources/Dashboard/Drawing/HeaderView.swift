@@ -212,11 +212,16 @@ private struct HeaderTab {
 enum TooSmallView {
   static func fits(_ size: Size) -> Bool { size.columns >= 60 && size.rows >= 16 }
 
-  static func draw(_ session: Session, in canvas: inout Canvas) {
-    let size = canvas.size
+  static func draw(_ world: World, in canvas: inout Canvas) {
+    let (size, session) = (canvas.size, world.session)
+    let marks = [
+      session.isDemo ? "DEMO" : "", world.custody.lock == nil ? "" : "READ-ONLY",
+      session.isDanger ? CompanyBadge.dangerMark : "", session.title,
+    ]
     let text =
       "80x24 needed, 60x16 at the least; this is \(size.columns)x\(size.rows). Make it larger, or Ctrl-C leaves."
-    let lines = LineWrap.lines(text, columns: max(1, size.columns)) + [session.title]
+    let lines =
+      LineWrap.lines(text, columns: max(1, size.columns)) + [marks.filter { !$0.isEmpty }.joined(separator: " ")]
     for (index, line) in lines.prefix(size.rows).enumerated() {
       canvas.text(line, .text, column: 0, row: index)
     }

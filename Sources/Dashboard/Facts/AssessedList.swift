@@ -125,8 +125,8 @@ public struct AssessedList: Equatable, Sendable {
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
     moments = TroubleMoments(subscriptions)
     widths = ListWidths(subscriptions)
-    let coverage = Coverage(subscriptions.map(\.subscription), unreadable: unreadableCount)
-    uncoveredCount = coverage.isComplete ? coverage.uncovered.count : nil
+    let coverage = Coverage(subscriptions, unreadable: unreadableCount)
+    uncoveredCount = coverage.isComplete ? coverage.types(.notSubscribed).count : nil
   }
 }
 

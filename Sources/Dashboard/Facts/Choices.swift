@@ -32,6 +32,10 @@ public struct Preferences: Equatable, Sendable {
   /// Days without a success after which a subscription is quiet.
   public var quietDays = 7
   public var terminal = TerminalPreferences()
+  /// Whether the terminal's title says how the company does.
+  public var title = true
+  /// Whether the terminal rings when something becomes worse while nobody presses keys.
+  public var bell = false
 
   /// Contract: all the company's tokens share 120 requests a minute. At rest hooktop uses two of them.
   public static let refreshRange = 30...3600

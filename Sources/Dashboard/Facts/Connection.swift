@@ -23,8 +23,10 @@ public struct Connection: Equatable, Sendable {
   public private(set) var isLoading = false
   /// The headers of the last good answer.
   public private(set) var answer: AnswerContext?
-  /// The failure of the last try; nil if it succeeded.
+  /// The failure of the last try, or of a newer request that met no server; nil if it succeeded.
   public private(set) var failure: Failure?
+  /// Whether another request brought that failure, so that the list has still to confirm it.
+  private var isFailureLearned = false
   /// When the current series of failures began. Being offline and bad answers count as separate series.
   public private(set) var failingSince: Date?
   public private(set) var failures = 0
@@ -62,7 +64,7 @@ public struct Connection: Equatable, Sendable {
     let ahead = context.receivedAt.timeIntervalSince(now)
     if ahead > 0 { context.move(by: -ahead) }
     answer = context
-    (failure, failingSince, failures) = (nil, nil, 0)
+    (failure, failingSince, failures, isFailureLearned) = (nil, nil, 0, false)
     notePoll()
     if let until = limitedUntil, until <= now { limitedUntil = nil }
     // An answer that took this long is old already: this machine may have slept.
@@ -76,7 +78,7 @@ public struct Connection: Equatable, Sendable {
     let date = min(date, now)
     // Bad answers and no answer are two different troubles, each with its own beginning.
     if failure.isOffline != self.failure?.isOffline { failingSince = date }
-    self.failure = failure
+    (self.failure, isFailureLearned) = (failure, false)
     // Only a person's first try counts as a failure: impatience must not lengthen the delay.
     if !isTriedByPerson || failures == 0 { failures += 1 }
     if failure.mayCountAgainstLimit { notePoll() }
@@ -89,9 +91,24 @@ public struct Connection: Equatable, Sendable {
     nextTryAt = max(next, limitedUntil ?? .distantPast, date.addingTimeInterval(paced))
   }
 
-  /// Notes a 429 to any other request: all requests share one budget.
-  public mutating func noteRateLimit(_ failure: Failure, at now: Date) {
-    guard failure.kind == .rateLimited else { return }
+  /// Whether the list itself met no server the last time.
+  public var isListOffline: Bool { failure?.isOffline == true && !isFailureLearned }
+
+  /// Takes what any other request learned: a 429, because all requests share one budget, and that no server answers.
+  public mutating func learn(from failure: Failure, at now: Date) {
+    if failure.kind == .rateLimited { noteRateLimit(failure, at: now) }
+    guard failure.isOffline, failure.kind != .cancelled, self.failure == nil else { return }
+    (self.failure, isFailureLearned, failingSince) = (failure, true, now)
+    // The list tells at once whether that holds for everything.
+    if !isLoading { nextTryAt = max(now, limitedUntil ?? now) }
+  }
+
+  /// Call when another request was answered: then a server is there.
+  public mutating func learnAnswer() {
+    if isFailureLearned { (failure, isFailureLearned, failingSince) = (nil, false, nil) }
+  }
+
+  private mutating func noteRateLimit(_ failure: Failure, at now: Date) {
     let delay = RequestRetryPolicy.delay(afterFailures: 1, random: 1, retryAt: failure.retryAt, now: now)
     limit(until: now.addingTimeInterval(delay), failure, at: now)
     nextTryAt = nextTryAt.map { max($0, limitedUntil ?? $0) }

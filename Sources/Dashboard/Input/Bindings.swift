@@ -65,6 +65,8 @@ public enum ClickTarget: Equatable, Sendable {
   /// A count in the summary.
   case boardState(HealthState)
   case companyRow(Int)
+  /// A column's title on the screen of all companies, by its index there.
+  case companyColumn(Int)
   case pickerRow(Int)
   case pickerCell(row: Int, column: Int)
   case coverageCell(row: Int, column: Int)

@@ -20,7 +20,7 @@ public enum Command: Hashable, Sendable {
 
 /// The places that have keys of their own.
 public enum Context: Hashable, Sendable, CaseIterable {
-  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, companies
+  case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, companies, companiesFilter
   case secret, secretCopy, unsavedSecret, help, themes
   case sort, columns, log, coverage, backfill, backfillFile
   case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, disableQuestion, enableQuestion,
@@ -50,6 +50,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .pickerFilter: "Filtering events"
     case .pickerQuestion: "Leaving the picker"
     case .companies: "Companies"
+    case .companiesFilter: "Filtering companies"
     case .secret: "Signing secret"
     case .secretCopy: "Another copy"
     case .unsavedSecret: "Secret that is not saved"

@@ -25,7 +25,7 @@ extension Bindings {
       ? [
         Binding(
           .duplicate, context, ["d"], footer: context == .detail ? "duplicate" : nil, name: "duplicate",
-          "duplicate into a new form, of another company too"),
+          "duplicate into a form, also of another company"),
         Binding(
           .copy, context, ["c"], footer: context == .detail ? "copy" : nil, name: "copy",
           "copy URL, id or name, through the terminal"),

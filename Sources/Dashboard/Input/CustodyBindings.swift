@@ -6,7 +6,7 @@ extension Bindings {
     [
       Binding(.edit, context, ["e", .function(4)], footer: "edit", "edit: name, URL, events"),
       Binding(.toggleEnabled, context, ["p"], footer: "disable / enable", "disable or enable it"),
-      Binding(.undo, context, ["u"], name: "undo", "undo the last disable, enable or change of events"),
+      Binding(.undo, context, ["u"], name: "undo", "undo the last disable, enable or event change"),
       changing(.rotate, context, ["R"], "rotate", "rotate the signing secret"),
       changing(.delete, context, ["D", .function(8)], "delete", "delete the subscription"),
     ]

@@ -53,10 +53,17 @@ extension Bindings {
 
   static let companies =
     [
-      Binding(.open, .companies, [.enter], footer: "open", "go to this company"),
+      Binding(.open, .companies, [.enter], footer: "open", "open this company"),
+      Binding(.filter, .companies, ["/", .function(3)], footer: "filter", "filter by name, company or state"),
+      Binding(.sort, .companies, ["s"], footer: "sort", "worst first, by first loss, profile or company"),
       toBoard(.companies),
       Binding(.theme, .companies, ["T"], name: "theme", "choose a theme"),
-    ] + tabs(.companies) + [help(.companies)] + moving(.companies)
+    ] + tabs(.companies) + [help(.companies)] + moving(.companies) + [
+      Binding(.keepFilter, .companiesFilter, [.enter], footer: "keep", "keep the filter"),
+      Binding(.dropFilter, .companiesFilter, [.escape], footer: "clear", "clear the filter"),
+      Binding(.up, .companiesFilter, [.up], "one up"),
+      Binding(.down, .companiesFilter, [.down], "one down"),
+    ]
 
   static let form = [
     Binding(.nextField, .form, [.tab, .down], footer: "next field", "next field"),

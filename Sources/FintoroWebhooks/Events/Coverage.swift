@@ -1,25 +1,50 @@
 import Foundation
 
-/// Which subscriptions get which event types: types without a subscriber, and types that one endpoint gets twice.
+/// Who subscribes to which event types, how sure it is that their events arrive, and what one endpoint gets twice.
 public struct Coverage: Hashable, Sendable {
-  /// By event type, unknown ones too: the ids of the subscriptions that have it, in the given order.
-  public let subscribers: [EventType: [Int]]
-  /// Known types that no active subscription has, in the catalogue's order; types of disabled ones are among them. Empty
-  /// where subscriptions could not be read, because then it is not known.
-  public let uncovered: [EventType]
-  /// How many known types an active subscription has; at least so many where some could not be read.
-  public let coveredCount: Int
-  /// How many subscriptions may have any type, because they or their events could not be read.
-  public let unreadableCount: Int
-  /// Types that one endpoint URL gets by more than one active subscription: each event is delivered twice.
-  public let duplicates: [Duplicate]
-  /// Endpoint URLs that more than one subscription has, active or not.
-  public let sharedURLs: [SharedURL]
-  /// Types that this version's catalogue lacks, in the order they came.
-  public let unknown: [EventType]
+  /// How sure it is that events of a type arrive somewhere, by the best of its active subscribers. Worst first.
+  public enum Kind: CaseIterable, Hashable, Sendable {
+    /// All are failing or never ok.
+    case onlyBroken
+    /// The best is new, silent or odd: that it works is not known.
+    case notProven
+    case notSubscribed
+    /// The best is ok, recovered or quiet.
+    case safe
+  }
 
+  /// Who subscribes to one event type, by id.
+  public struct Subscribers: Hashable, Sendable {
+    /// Active ones, in the best state first.
+    public fileprivate(set) var active: [Int] = []
+    /// Disabled ones: they get nothing.
+    public fileprivate(set) var disabled: [Int] = []
+    /// The best state of the active ones; nil without any.
+    public fileprivate(set) var best: HealthState?
+
+    public var all: [Int] { active + disabled }
+    public var kind: Kind { best.flatMap { $0.place?.kind } ?? .notSubscribed }
+
+    fileprivate mutating func append(_ assessed: AssessedSubscription) {
+      if assessed.health.state.place == nil {
+        disabled.append(assessed.id)
+      } else {
+        active.append(assessed.id)
+        // They come in the best state first.
+        best = best ?? assessed.health.state
+      }
+    }
+  }
+
+  /// Known event types of one resource that the same subscriptions have.
+  public struct Group: Hashable, Sendable {
+    public var types: [EventType]
+    public var subscribers: Subscribers
+  }
+
+  /// Types that one endpoint URL gets by the same active subscriptions: each event is delivered twice.
   public struct Duplicate: Hashable, Sendable {
-    public var type: EventType
+    public var types: [EventType]
     public var url: String
     public var ids: [Int]
   }
@@ -29,41 +54,61 @@ public struct Coverage: Hashable, Sendable {
     public var ids: [Int]
   }
 
-  private let disabled: Set<Int>
+  /// How many subscriptions may have any type, because they or their events could not be read.
+  public let unreadableCount: Int
+  public let duplicates: [Duplicate]
+  /// Endpoint URLs that more than one subscription has, active or not.
+  public let sharedURLs: [SharedURL]
+  /// Types that this version's catalogue lacks, in the order they came.
+  public let unknown: [EventType]
+  private let subscribers: [EventType: Subscribers]
+  /// The catalogue's types, each under its kind.
+  private let types: [Kind: [EventType]]
 
   /// - Parameter unreadable: how many there are besides these.
-  public init(_ subscriptions: [Subscription], unreadable: Int = 0) {
-    var subscribers: [EventType: [Int]] = [:]
-    var unknown: [EventType] = []
-    for subscription in subscriptions {
-      // A subscription that lists a type twice was just appended: skip it.
-      for type in subscription.subscribedEvents where subscribers[type]?.last != subscription.id {
-        if subscribers[type] == nil, !type.isKnown { unknown.append(type) }
-        subscribers[type, default: []].append(subscription.id)
+  public init(_ assessed: [AssessedSubscription], unreadable: Int = 0) {
+    let subscriptions = assessed.map(\.subscription)
+    var seen: Set<EventType> = []
+    unknown = subscriptions.lazy.flatMap(\.subscribedEvents).filter { !$0.isKnown && seen.insert($0).inserted }
+    var subscribers: [EventType: Subscribers] = [:]
+    let places = HealthState.allCases.count
+    for place in 0...places {
+      for assessed in assessed where assessed.health.state.place?.rank ?? places == place {
+        for type in Set(assessed.subscription.subscribedEvents) {
+          subscribers[type, default: Subscribers()].append(assessed)
+        }
       }
     }
     self.subscribers = subscribers
-    self.unknown = unknown
-    let disabled = Set(subscriptions.lazy.filter { !$0.isActive }.map(\.id))
-    self.disabled = disabled
+    types = Dictionary(grouping: EventCatalogue.types) { subscribers[$0]?.kind ?? .notSubscribed }
     unreadableCount = unreadable + subscriptions.count { $0.isActive && $0.eventsProblem != nil }
-    let notSeenCovered = EventCatalogue.types.filter { subscribers[$0]?.allSatisfy(disabled.contains) ?? true }
-    coveredCount = EventCatalogue.types.count - notSeenCovered.count
-    uncovered = unreadableCount == 0 ? notSeenCovered : []
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
     duplicates = shared.flatMap { Self.duplicates($0.url, $0.members.filter(\.isActive)) }
   }
 
-  /// How many active subscriptions have the type.
-  public func activeCount(_ type: EventType) -> Int {
-    subscribers[type]?.count { !disabled.contains($0) } ?? 0
+  /// Whether all subscriptions and their events could be read. If not, types that look not subscribed may be.
+  public var isComplete: Bool { unreadableCount == 0 }
+
+  public func subscribers(of type: EventType) -> Subscribers { subscribers[type] ?? Subscribers() }
+
+  /// The known types of a kind, in the catalogue's order. The four kinds add up to the catalogue.
+  public func types(_ kind: Kind) -> [EventType] { types[kind] ?? [] }
+
+  /// The known types of a kind; those of one resource with the same subscribers together.
+  public func groups(_ kind: Kind) -> [Group] {
+    types(kind).reduce(into: []) { groups, type in
+      let subscribers = subscribers(of: type)
+      if let last = groups.last, last.subscribers == subscribers, last.types.first?.resource == type.resource {
+        groups[groups.count - 1].types.append(type)
+      } else {
+        groups.append(Group(types: [type], subscribers: subscribers))
+      }
+    }
   }
 
-  public func isDisabled(_ id: Int) -> Bool { disabled.contains(id) }
-
-  /// Whether all subscriptions and their events could be read.
-  public var isComplete: Bool { unreadableCount == 0 }
+  /// The duplicates that contain a type.
+  public func duplicates(of type: EventType) -> [Duplicate] { duplicates.filter { $0.types.contains(type) } }
 
   private static func groups(_ subscriptions: [Subscription]) -> [(url: String, members: [Subscription])] {
     var firsts: [String: Int] = [:]
@@ -88,9 +133,13 @@ public struct Coverage: Hashable, Sendable {
     for member in members {
       for type in Set(member.subscribedEvents) { ids[type, default: []].append(member.id) }
     }
-    return EventCatalogue.sorted(ids.keys.sorted()).compactMap { type in
-      guard let ids = ids[type], ids.count > 1 else { return nil }
-      return Duplicate(type: type, url: url, ids: ids)
+    return EventCatalogue.sorted(ids.keys.sorted()).reduce(into: []) { duplicates, type in
+      guard let ids = ids[type], ids.count > 1 else { return }
+      if let index = duplicates.firstIndex(where: { $0.ids == ids }) {
+        duplicates[index].types.append(type)
+      } else {
+        duplicates.append(Duplicate(types: [type], url: url, ids: ids))
+      }
     }
   }
 
@@ -106,5 +155,23 @@ public struct Coverage: Hashable, Sendable {
     if authority.hasSuffix(":443") { authority.removeLast(4) }
     let path = url[end...]
     return "\(url[..<colon].lowercased())://\(authority)\(path.isEmpty ? "/" : path)"
+  }
+}
+
+extension HealthState {
+  /// What an active subscriber in this state says of its event types, and its place among the others: 0 is best. Nil for
+  /// a disabled one, which gets nothing.
+  fileprivate var place: (rank: Int, kind: Coverage.Kind)? {
+    switch self {
+    case .ok: (0, .safe)
+    case .recovered: (1, .safe)
+    case .quiet: (2, .safe)
+    case .new: (3, .notProven)
+    case .silent: (4, .notProven)
+    case .odd: (5, .notProven)
+    case .failing: (6, .onlyBroken)
+    case .neverOK: (7, .onlyBroken)
+    case .disabled: nil
+    }
   }
 }

@@ -10,7 +10,7 @@ struct CellPainter {
     var pair: Int32
   }
 
-  private var isASCII: Bool
+  private(set) var isASCII: Bool
   /// Whether the locale has more than ASCII.
   private let isUTF8: Bool
   private let depth: ColorDepth

@@ -14,6 +14,7 @@ struct NCursesSession {
   /// The terminal's settings while the program has it.
   let settings: termios
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
+  let titledPlan: UnsafeMutablePointer<EmergencyRestore.Plan>
   let painter: CellPainter
 
   init(_ options: TerminalOptions, input: Int32, output: Int32) throws(TerminalOpenFailure) {
@@ -28,6 +29,8 @@ struct NCursesSession {
     tcgetattr(input, &found)
     plan = EmergencyRestore.prepare(
       bytes: Terminfo.restoreBytes(term: term), input: input, output: output, attributes: found)
+    titledPlan = EmergencyRestore.prepare(
+      like: plan, bytes: WindowTitle.restore + Terminfo.restoreBytes(term: term))
     CrashRestore.install()
     CrashRestore.installAlternateStack()
     JobControl.noticeContinues()

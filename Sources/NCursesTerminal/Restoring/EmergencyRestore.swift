@@ -88,6 +88,18 @@ extension EmergencyRestore {
     return plan
   }
 
+  /// The same terminal and settings with other bytes; later changes of the settings hold for both.
+  static func prepare(like plan: UnsafeMutablePointer<Plan>, bytes: [UInt8]) -> UnsafeMutablePointer<Plan> {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
+    for (index, byte) in bytes.enumerated() { (copy + index).initialize(to: byte) }
+    let other = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
+    other.initialize(
+      to: Plan(
+        bytes: copy, count: bytes.count, output: plan.pointee.output, input: plan.pointee.input,
+        attributes: plan.pointee.attributes))
+    return other
+  }
+
   /// A new open file description of the same terminal, because the shell shares the old one and would get `O_NONBLOCK`.
   private static func nonBlockingCopy(of descriptor: Int32) -> Int32? {
     var name = [CChar](repeating: 0, count: 256)

@@ -47,6 +47,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
   private mutating func draw(_ state: inout State) -> Drawing<Action> {
     let drawing = program.view(state, terminal.size)
     terminal.draw(drawing.frame)
+    terminal.setTitle(program.title(state))
     // The time after the drawing: a slow terminal shows the frame late.
     if let action = program.drawn(state, program.now()) { apply(action, to: &state) }
     return drawing

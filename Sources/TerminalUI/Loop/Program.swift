@@ -16,6 +16,8 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
   public var isFinished: (State) -> Bool
   /// A newer effect with the same id cancels the older, whose result is dropped. Nil: never replaced.
   public var effectID: (Effect) -> String?
+  /// The title of the terminal's window; nil leaves or gives back its own.
+  public var title: (State) -> String?
   /// Performs an effect and returns its result.
   public var perform: @Sendable (Effect) async -> Action?
   /// Effects that the loop performs on its terminal.
@@ -27,6 +29,7 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
     tick: @escaping (Date) -> Action, drawn: @escaping (State, Date) -> Action? = { _, _ in nil },
     isFinished: @escaping (State) -> Bool,
     effectID: @escaping (Effect) -> String?, terminalEffect: @escaping (Effect) -> TerminalEffect?,
+    title: @escaping (State) -> String? = { _ in nil },
     perform: @escaping @Sendable (Effect) async -> Action?
   ) {
     self.action = action
@@ -39,6 +42,7 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
     self.isFinished = isFinished
     self.effectID = effectID
     self.terminalEffect = terminalEffect
+    self.title = title
     self.perform = perform
   }
 }

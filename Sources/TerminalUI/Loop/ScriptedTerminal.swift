@@ -27,6 +27,10 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var clipboard: String?
   /// The preferences of the last `use`; nil before.
   public private(set) var preferences: TerminalPreferences?
+  /// Every title that was set, oldest first; an empty one stands for the terminal's own.
+  public private(set) var titles: [String] = []
+  /// How often it rang.
+  public private(set) var rings = 0
   /// The text of a `waitFor` that never came; the script ended there.
   public private(set) var missed: String?
   private var script: ArraySlice<Step>
@@ -46,7 +50,8 @@ public final class ScriptedTerminal: Terminal {
   }
 
   public func suspend() { suspensions += 1 }
-  public func ring() {}
+  public func ring() { rings += 1 }
+  public func setTitle(_ title: String?) { if titles.last ?? "" != title ?? "" { titles.append(title ?? "") } }
   public func use(_ preferences: TerminalPreferences) { self.preferences = preferences }
   public func copyToClipboard(_ text: String) { clipboard = text }
 

@@ -30,6 +30,9 @@ public protocol Terminal: AnyObject {
 
   func ring()
 
+  /// Sets the title of the terminal's window, as text that may be drawn anywhere; nil gives back the one before.
+  func setTitle(_ title: String?)
+
   /// Applies other preferences at once.
   func use(_ preferences: TerminalPreferences)
 

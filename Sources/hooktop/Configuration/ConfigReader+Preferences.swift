@@ -5,7 +5,9 @@ import TerminalUI
 
 /// Keys of the dashboard's settings.
 extension ConfigReader {
-  static let preferenceKeys = ["times", "sort", "columns", "refresh_seconds", "quiet_days", "mouse", "ascii"]
+  static let preferenceKeys = [
+    "times", "sort", "columns", "refresh_seconds", "quiet_days", "title", "bell", "mouse", "ascii",
+  ]
 
   func preferences(_ root: TOMLTable) throws(ConfigurationProblem) -> Preferences {
     var preferences = Preferences()
@@ -13,6 +15,8 @@ extension ConfigReader {
       preferences.refreshSeconds = seconds
     }
     if let days = try number(root, ["quiet_days"], Preferences.quietRange, of: "days") { preferences.quietDays = days }
+    if let title = try flag(root, ["title"]) { preferences.title = title }
+    if let bell = try flag(root, ["bell"]) { preferences.bell = bell }
     if let mouse = try flag(root, ["mouse"]) { preferences.terminal.mouse = mouse }
     if let ascii = try flag(root, ["ascii"]) { preferences.terminal.ascii = ascii }
     return preferences

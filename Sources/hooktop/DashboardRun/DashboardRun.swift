@@ -63,7 +63,7 @@ struct DashboardRun: Sendable {
       action: addressedAction, update: update, view: drawing, nextTick: \.nextTick,
       now: clock.now, tick: { AddressedAction(.clockTicked($0), to: .everybody) }, drawn: drawn,
       isFinished: \.isFinished, effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) },
-      perform: { await performers.perform($0) { inbox.post(.external($0)) } })
+      title: \.terminalTitle, perform: { await performers.perform($0) { inbox.post(.external($0)) } })
     var companies = InitialCompanies(
       account: account, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size
     ).companies
@@ -77,6 +77,7 @@ struct DashboardRun: Sendable {
     case .copyToClipboard(let secret): .copyToClipboard(secret.reveal())
     case .copyText(let text): .copyToClipboard(text)
     case .useTerminal(let terminal): .use(terminal)
+    case .ring: .ring
     default: nil
     }
   }

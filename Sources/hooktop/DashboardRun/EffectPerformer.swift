@@ -49,7 +49,7 @@ struct EffectPerformer: Sendable {
     case .savePreferences(let changes): .preferencesSaved(await savePreferences(changes))
     case .rememberTour: await rememberTour()
     // The loop's terminal performs these.
-    case .copyToClipboard, .copyText, .useTerminal, .suspend: nil
+    case .copyToClipboard, .copyText, .useTerminal, .ring, .suspend: nil
     // `Companies` performs these.
     case .openCompanies, .openCompany, .duplicate: nil
     }

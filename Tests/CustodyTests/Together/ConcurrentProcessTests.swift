@@ -59,7 +59,7 @@ extension CustodyTrials {
         // It looks with every list as well; this key does not wait for the next one.
         board.send("P")
         _ = try await server.waitFor("the board's create") { $0.method == "POST" && $0.status == 201 }
-        try await board.waitForOutput("Signing secret of")
+        try await board.waitForOutput("its secret is saved")
         let ending = try await trial.ending(told: [])
         #expect(ending == .kept)
         Figures.shared.add(.together, ending)

@@ -127,4 +127,76 @@ import Testing
   func quit() {
     #expect(Self.narrow.pressing("o Down Enter q").exitReason == .quit)
   }
+
+  /// The profiles as they stand on the screen of all companies.
+  private func profiles(_ companies: Companies) -> [String] {
+    companies.screenText.split(separator: "\n").dropFirst(2).prefix(3).compactMap { line in
+      ["prod", "beta", "old"].first { line.contains(" \($0) ") }
+    }
+  }
+
+  private static let read = Fixture.companies(Fixture.wide).pressing("o")
+    .after(.listLoaded(Fixture.list([.readable(Fixture.stockAlerts)])), of: "beta")
+    .after(.listFailed(offline, at: Fixture.now, random: 0), of: "old")
+
+  @Test("Companies stand worst first, with their first possible loss; the cursor stays on its company")
+  func worstFirst() {
+    #expect(profiles(Self.read) == ["prod", "old", "beta"])
+    #expect(Self.read.screenText.contains("from 15:11"))
+    let failing = Fixture.changed(Fixture.stockAlerts) {
+      ($0.lastSuccessAt, $0.lastFailureAt) = (Fixture.ago(20_000), Fixture.ago(60))
+    }
+    let calm = Fixture.list([.readable(Fixture.subscriptions[8])])
+    let turned = Self.read.after(.listLoaded(Fixture.list([.readable(failing)])), of: "beta")
+      .after(.listLoaded(calm), of: "prod")
+    #expect(profiles(turned) == ["beta", "old", "prod"])
+    #expect(turned.screenText.split(separator: "\n").first { $0.contains("▸") }?.contains("prod") == true)
+  }
+
+  @Test("s goes through the orders, a click on a title sorts, reverses, and goes back to worst first")
+  func sorted() {
+    #expect(profiles(Self.read.pressing("s s")) == ["beta", "old", "prod"])
+    #expect(profiles(Self.read.pressing("s s s s")) == ["prod", "old", "beta"])
+    var companies = Self.read
+    for expected in [["beta", "old", "prod"], ["prod", "old", "beta"], ["prod", "old", "beta"]] {
+      let column = FrameText.row(1, of: view(companies.state, Fixture.wide)).firstRange(of: "PROFILE")
+      let row = FrameText.row(1, of: view(companies.state, Fixture.wide))
+      let at = column.map { row.distance(from: row.startIndex, to: $0.lowerBound) } ?? 0
+      let click = drawing(companies.state, Fixture.wide).action(at: .init(column: at, row: 1))
+      if let click { companies = companies.after(click) }
+      #expect(profiles(companies) == expected)
+    }
+  }
+
+  @Test("/ filters by profile, company and state; Esc clears it first; Enter opens what is shown")
+  func filter() {
+    var companies = Self.read.pressing("/")
+    for character in "bet" { companies = companies.after(.keyPressed(.character(character))) }
+    #expect(profiles(companies) == ["beta"])
+    #expect(companies.screenText.contains("1 shown"))
+    let kept = companies.pressing("Enter")
+    #expect(kept.screenText.contains("\"bet\": 1 shown"))
+    #expect(profiles(kept.pressing("Esc")) == ["prod", "old", "beta"])
+    #expect(kept.pressing("Enter").state.session.profile == "beta")
+    var none = Self.read.pressing("/")
+    for character in "zzz" { none = none.after(.keyPressed(.character(character))) }
+    #expect(none.screenText.contains("No match. Esc clears the filter."))
+    #expect(none.pressing("Enter Enter").state.session.profile == "prod")
+  }
+
+  @Test(
+    "The demo, danger and what may not write are worn on every screen",
+    arguments: ["", "Enter", "n", "?", "T", "o", "v", "l", "b", "S", ":", "P", "s"],
+    [Size(columns: 60, rows: 16), Fixture.narrow, Fixture.wide])
+  func worn(keys: String, size: Size) {
+    var state = State(
+      session: Session(
+        profile: "prod", baseURL: "https://a.sk", isDemo: true, company: "Acme s.r.o.", isDanger: true),
+      themes: [.roles], theme: .roles, now: Fixture.now, zone: Fixture.zone, size: size)
+    state = state.after(.listLoaded(Fixture.list(Fixture.subscriptions.map { .readable($0) })))
+      .after(.writeLockFound(.readOnlyProfile("prod")))
+    let companies = Companies([state], current: "prod").pressing("Down \(keys)")
+    let header = FrameText.row(0, of: view(companies.state, size))
+    for mark in ["DEMO", "READ-ONLY", "▲", "Ac"] { #expect(header.contains(mark)) }
+  }
 }

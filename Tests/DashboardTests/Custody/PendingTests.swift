@@ -100,7 +100,7 @@ import Testing
     #expect(state.effects(of: .keyPressed(.enter)) == [.forget(broken.key)])
     let done = state.after(.forgetFinished(broken.key, .setAside(path: "~/creates-set-aside/\(name)")))
     #expect(done.custody.pending.map(\.key) == [Self.resumable.key])
-    #expect(done.pressing("Esc").words.contains("is set aside as ~/creates-set-aside/\(name)"))
+    #expect(done.words.contains("is set aside as ~/creates-set-aside/\(name)"))
   }
 
   @Test("A create whose secret was to be printed is left to a command, which is named")

@@ -28,6 +28,7 @@ extension Scene {
     Scene("backfill-saving") { Fixture.board($0).pressing("Down b s") },
     Scene("coverage", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v") },
     Scene("coverage-list", layout) { Fixture.board($0, CoverageScreenTests.duplicates).pressing("v x Down") },
+    Scene("coverage-broken") { Fixture.board($0, Array(Fixture.subscriptions.prefix(2))).pressing("v") },
     Scene("form-empty", layout) { Fixture.board($0).pressing("n") },
     Scene("form-filled") { FormTests.filled($0) },
     Scene("form-refused") { size in
@@ -50,6 +51,10 @@ extension Scene {
     Scene("overview", layout) { heard($0).state },
     Scene("overview-pending", wrapping) { size in
       heard(size).after(.pendingCreatesFound([PendingTests.stale]), of: "beta").state
+    },
+    Scene("overview-filter") { size in
+      let companies = heard(size).pressing("/")
+      return "beta".reduce(companies) { $0.after(.keyPressed(.character($1))) }.state
     },
     Scene("overview-loading") { Fixture.companies($0).pressing("o").state },
     Scene("overview-troubled") { size in

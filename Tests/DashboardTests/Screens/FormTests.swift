@@ -159,7 +159,8 @@ import Testing
     var state = Self.filled().pressing("Enter").after(
       .createFinished(number: 1, .kept(key, Failure(.connectionLost))))
     #expect(state.screenText.contains("maybe created"))
-    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1))) == [])
+    // The list is asked at once, because the create met no answer.
+    #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(1))) == [.loadList])
     #expect(
       state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(2))) == [.resumeCreate(number: 1, key)])
   }

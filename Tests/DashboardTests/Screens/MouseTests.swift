@@ -91,15 +91,14 @@ import Testing
     #expect(Self.clicking("[ ]", picker).screenText == picker.pressing("Space").screenText)
     let there = Self.clicking("suppliers", picker)
     #expect(there.screenText == picker.pressing("Down Down").screenText)
-    #expect(Self.clicking("Master data", picker).screenText == picker.pressing("f").screenText)
     #expect(Self.clicking("[x]", Self.clicking("[ ]", picker)).screenText == picker.screenText)
   }
 
-  @Test("In coverage a click goes to a cell, and a second one opens who hears it")
+  @Test("In coverage a click goes to a cell, and a second one opens a subscriber")
   func coverage() {
     let coverage = Self.board.pressing("v")
-    let nobody = Self.clicking("none", coverage)
-    #expect(nobody.screenText.contains("No subscription has it.") && nobody.screen != coverage.screen)
+    let empty = Self.clicking("none", coverage)
+    #expect(empty.screenText.contains("Not subscribed.") && empty.screen != coverage.screen)
     guard case .detail = Self.clicking("‹", coverage).screen else {
       Issue.record("the second click opens nothing")
       return
@@ -107,11 +106,11 @@ import Testing
     let twin = Subscription(
       id: 811, companyID: 15, name: "Twin", url: "https://erp.acme.sk/hooks/fintoro",
       subscribedEvents: ["orders.created"])
-    let list = Fixture.board(Fixture.narrow, Fixture.subscriptions + [twin]).pressing("v x Down Down")
-    let selected = Self.clicking("by 801", list)
-    guard case .coverage = selected.screen, case .detail(let detail) = Self.clicking("by 801", selected).screen
+    let list = Fixture.board(Fixture.narrow, Fixture.subscriptions + [twin]).pressing("v x End")
+    let selected = Self.clicking("801, 811 at", list)
+    guard case .coverage = selected.screen, case .detail(let detail) = Self.clicking("801, 811 at", selected).screen
     else {
-      Issue.record("a finding does not open")
+      Issue.record("a problem does not open")
       return
     }
     #expect(detail.id == 811)

@@ -43,16 +43,18 @@ import Testing
     #expect(!log.contains("ERP sync"))
   }
 
-  @Test("Coverage tells how many could not be read and says of no event that nobody hears it")
+  @Test("Coverage tells how many could not be read and says of no event that it is not subscribed")
   func coverage() {
     let state = Fixture.board(Fixture.wide).after(.listLoaded(Self.nameless)).pressing("v")
-    #expect(state.words.contains("at least 0 of 53 events heard 9 subscriptions' events could not be read"))
-    for lie in ["by nobody", "nobody hears", "none", "No subscription has it", "Every event is heard"] {
+    #expect(
+      state.words.contains(
+        "0 safe · 0 not proven · 0 only broken · at most 53 not subscribed 9 subscriptions' events could not be read"))
+    for lie in ["· 53 not subscribed", "none", "Not subscribed", "Every event type"] {
       #expect(!state.words.contains(lie))
     }
     let new = state.pressing("n")
     #expect(new.context == .coverage)
-    #expect(new.words.contains("Which events nobody hears is not known. 9 subscriptions' events could not be read."))
+    #expect(new.words.contains("What is not subscribed is not known. 9 subscriptions' events could not be read."))
   }
 
   @Test("The worst state of a company whose subscriptions cannot be read is not known")

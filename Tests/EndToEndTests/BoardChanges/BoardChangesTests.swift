@@ -41,7 +41,7 @@ struct BoardChangesTests {
       try await terminal.pressSave()
       try await terminal.waitFor("\"ERP sync\" → \"ERP sync 2\"")
       #expect(try await puts(server).isEmpty)
-      try await terminal.press("y", until: "saved and checked")
+      try await terminal.press("y", until: "ERP sync 2 801")
       try await terminal.waitFor("the new name in its row") { $0.selectedRow?.contains("ERP sync 2") ?? false }
       let sent = try await puts(server)
       #expect(sent.map(\.name) == ["ERP sync 2"])
@@ -61,7 +61,7 @@ struct BoardChangesTests {
       try await terminal.press("y", until: "changed in Fintoro meanwhile")
       try await terminal.waitFor("https://erp2.acme.sk/in")
       try await terminal.press("y", until: "Save these changes to ERP sync (801)?")
-      try await terminal.press("y", until: "saved and checked")
+      try await terminal.press("y", until: "ERP sync 2 801")
       let last = try #require(try await puts(server).last)
       #expect(last.name == "ERP sync 2")
       #expect(last.url == "https://erp2.acme.sk/in")
@@ -73,7 +73,7 @@ struct BoardChangesTests {
     try await onBoard { server, _, terminal in
       try await terminal.press("p")
       try await terminal.waitFor("lost for good")
-      try await terminal.press("y", until: "ERP sync disabled")
+      try await terminal.press("y", until: "Disabled; no reason given.")
       let sent = try #require(try await puts(server).last)
       #expect(!sent.isActive && sent.name == "ERP sync")
       #expect(sent.subscribedEvents.count == 12)

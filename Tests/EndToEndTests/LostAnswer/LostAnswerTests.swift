@@ -32,7 +32,7 @@ struct LostAnswerTests {
   func whileTyping() async throws {
     try await withSandbox { server in
       let home = try Home()
-      await server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions x3"))
       let terminal = try await TmuxSession([hooktop], environment: home.environment(at: server.baseURL))
       try await terminal.waitFor("ERP sync")
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")

@@ -19,7 +19,7 @@ struct MainJobTests {
       let known = await server.subscriptionIDs(companyID: 15)
 
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com/fintoro")
-      try await terminal.waitFor("night-export.secret")
+      try await terminal.waitFor("ht-export.secret")
       try await terminal.pressCreate()
       let dialog = try await terminal.waitForSecret(of: "Night export")
 

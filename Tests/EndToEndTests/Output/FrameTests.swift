@@ -35,7 +35,7 @@ struct FrameTests {
       try await terminal.openList()
       terminal.resize(large)
       // The last row but one is drawn again at its new place.
-      try await terminal.waitForOutput("11 subscriptions", from: terminal.output.count)
+      try await terminal.waitForOutput("keys", from: terminal.output.count)
       terminal.send("q")
       #expect(try await terminal.waitForExit() == .exited(0))
       let text = terminal.outputText

@@ -1,49 +1,119 @@
 import FintoroWebhooks
+import Foundation
 import Testing
 
 @Suite struct CoverageTests {
-  private func subscription(_ id: Int, _ url: String, _ events: [String], isActive: Bool = true) -> Subscription {
-    Subscription(id: id, url: url, isActive: isActive, subscribedEvents: events.map { EventType($0) })
+  private static let paid: EventType = EventType("invoices.paid")
+  private static let created: EventType = EventType("orders.created")
+
+  /// A subscription in this state, to `invoices.paid` unless other events are named.
+  private func subscription(
+    _ state: HealthState, id: Int = 1, url: String? = nil, _ events: [String] = ["invoices.paid"]
+  ) -> AssessedSubscription {
+    AssessedSubscription(
+      Subscription(
+        id: id, url: url ?? "https://\(id).sk/in", isActive: state != .disabled,
+        subscribedEvents: events.map { EventType($0) }),
+      health: Health(state: state))
   }
 
-  @Test("A type is uncovered where no active subscription has it; a paused one does not hear")
-  func uncovered() {
+  @Test("Every type is in one of four classes, which add up to the catalogue", arguments: HealthState.allCases)
+  func classes(state: HealthState) {
+    let coverage = Coverage([subscription(state)])
+    #expect(Coverage.Kind.allCases.reduce(0) { $0 + coverage.types($1).count } == 53)
+    let expected: Coverage.Kind =
+      switch state {
+      case .ok, .recovered, .quiet: .safe
+      case .new, .silent, .odd: .notProven
+      case .failing, .neverOK: .onlyBroken
+      case .disabled: .notSubscribed
+      }
+    #expect(coverage.subscribers(of: Self.paid).kind == expected)
+    #expect(coverage.types(expected).contains(Self.paid))
+  }
+
+  @Test("The best subscriber decides; broken ones beside it do no harm")
+  func best() {
     let coverage = Coverage([
-      subscription(1, "https://a.sk/in", ["invoices.paid"]),
-      subscription(2, "https://b.sk/in", ["orders.created"], isActive: false),
+      subscription(.neverOK, id: 1), subscription(.failing, id: 2), subscription(.recovered, id: 3),
+      subscription(.disabled, id: 4), subscription(.silent, id: 5),
     ])
-    #expect(coverage.coveredCount == 1)
-    #expect(coverage.uncovered.count == 52)
-    #expect(coverage.uncovered.contains(EventType("orders.created")))
-    #expect(coverage.subscribers[EventType("orders.created")] == [2])
-    #expect(coverage.activeCount(EventType("orders.created")) == 0)
+    let subscribers = coverage.subscribers(of: Self.paid)
+    #expect(subscribers.best == .recovered && subscribers.kind == .safe)
+    #expect(subscribers.active == [3, 5, 2, 1])
+    #expect(subscribers.disabled == [4])
   }
 
-  @Test("A type is duplicates where one URL gets it through two active subscriptions, however the URL is written")
+  @Test(
+    "Each state is better than those after it",
+    arguments: zip(
+      [HealthState.ok, .recovered, .quiet, .new, .silent, .odd, .failing],
+      [HealthState.recovered, .quiet, .new, .silent, .odd, .failing, .neverOK]))
+  func order(better: HealthState, worse: HealthState) {
+    let coverage = Coverage([subscription(worse, id: 1), subscription(better, id: 2)])
+    #expect(coverage.subscribers(of: Self.paid).active == [2, 1])
+    #expect(coverage.subscribers(of: Self.paid).best == better)
+  }
+
+  @Test("Only a disabled subscription is no subscriber, but it is known")
+  func disabled() {
+    let coverage = Coverage([subscription(.disabled, ["orders.created"])])
+    #expect(coverage.types(.notSubscribed).count == 53)
+    #expect(coverage.subscribers(of: Self.created).all == [1])
+    #expect(coverage.subscribers(of: Self.created).best == nil)
+  }
+
+  @Test("What could not be read may subscribe to anything; a disabled one whose events are unreadable gets nothing")
+  func unreadable() {
+    var unreadable = Subscription(id: 7, url: "https://a.sk", subscribedEvents: [], eventsProblem: "missing")
+    #expect(Coverage([]).isComplete)
+    #expect(Coverage([], unreadable: 2).unreadableCount == 2)
+    #expect(Coverage([AssessedSubscription(unreadable, health: Health(state: .odd))]).unreadableCount == 1)
+    unreadable.isActive = false
+    #expect(Coverage([AssessedSubscription(unreadable, health: Health(state: .disabled))]).isComplete)
+  }
+
+  @Test("Types of one resource with the same subscribers are told together")
+  func groups() {
+    let coverage = Coverage([
+      subscription(.failing, id: 1, ["clients.created", "clients.updated", "clients.deleted", "invoices.paid"]),
+      subscription(.failing, id: 2, ["clients.deleted"]),
+    ])
+    let groups = coverage.groups(.onlyBroken)
+    #expect(
+      groups.map { $0.types.map(\.rawValue) } == [
+        ["clients.created", "clients.updated"], ["clients.deleted"], ["invoices.paid"],
+      ])
+    #expect(groups.map(\.subscribers.active) == [[1], [1, 2], [1]])
+  }
+
+  @Test("Types that one URL gets through two active subscriptions are duplicates, however the URL is written")
   func duplicates() {
     let coverage = Coverage([
-      subscription(1, "https://a.sk/in", ["invoices.paid", "orders.created"]),
-      subscription(2, "HTTPS://A.sk:443/in", ["invoices.paid"]),
-      subscription(3, "https://a.sk/in", ["orders.created"], isActive: false),
-      subscription(4, "https://a.sk/IN", ["invoices.paid"]),
+      subscription(.ok, id: 1, url: "https://a.sk/in", ["invoices.paid", "invoices.created", "orders.created"]),
+      subscription(.ok, id: 2, url: "HTTPS://A.sk:443/in", ["invoices.created", "invoices.paid"]),
+      subscription(.disabled, id: 3, url: "https://a.sk/in", ["orders.created"]),
+      subscription(.ok, id: 4, url: "https://a.sk/IN", ["invoices.paid"]),
     ])
-    #expect(coverage.duplicates.map(\.type) == [EventType("invoices.paid")])
+    #expect(coverage.duplicates.map(\.types) == [[EventType("invoices.created"), Self.paid]])
     #expect(coverage.duplicates.map(\.ids) == [[1, 2]])
+    #expect(coverage.duplicates(of: Self.paid).count == 1 && coverage.duplicates(of: Self.created).isEmpty)
     #expect(coverage.sharedURLs.map(\.url) == ["https://a.sk/in"])
     #expect(coverage.sharedURLs.map(\.ids) == [[1, 2, 3]])
   }
 
-  @Test("A type that one subscription names twice has one hearer")
+  @Test("A type that one subscription names twice has one subscriber")
   func namedTwice() {
-    let coverage = Coverage([subscription(1, "https://a.sk", ["invoices.paid", "invoices.paid"])])
-    #expect(coverage.subscribers[EventType("invoices.paid")] == [1])
+    let coverage = Coverage([subscription(.ok, ["invoices.paid", "invoices.paid"])])
+    #expect(coverage.subscribers(of: Self.paid).active == [1])
     #expect(coverage.duplicates.isEmpty)
   }
 
-  @Test("Types this version does not know are listed by themselves, and never count as heard of the 53")
+  @Test("Types this version does not know are listed by themselves, and never count among the 53")
   func unknown() {
-    let coverage = Coverage([subscription(1, "https://a.sk", ["zebras.born"])])
-    #expect(coverage.unknown == [EventType("zebras.born")])
-    #expect(coverage.coveredCount == 0)
+    let coverage = Coverage([subscription(.ok, ["zebras.born", "apes.born", "zebras.born"])])
+    #expect(coverage.unknown == [EventType("zebras.born"), EventType("apes.born")])
+    #expect(coverage.types(.safe).isEmpty)
+    #expect(coverage.subscribers(of: EventType("apes.born")).kind == .safe)
   }
 }

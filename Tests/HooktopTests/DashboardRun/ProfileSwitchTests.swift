@@ -19,7 +19,9 @@ struct ProfileSwitchTests {
     let played = try await Board.play(
       [
         .waitFor("ERP sync"), .waitFor("Acme s.r.o. · acme"), .keys("o"), .waitFor("Beta Tradi"),
-        .keys("Down Enter"), .waitFor("Stock alerts"), .waitFor("Beta Trading a.s. · beta"), .keys("o Up Enter"),
+        .keys("/"), .type("beta"), .keys("Enter Enter"), .waitFor("Stock alerts"), .waitFor("Beta Trading a.s. · beta"),
+        .keys("o /"), .type("acme"),
+        .keys("Enter Enter"),
         .waitFor("ERP sync"), .keys("q"),
       ], server, try TemporaryFolder())
     #expect(played.missed == nil)
@@ -33,8 +35,10 @@ struct ProfileSwitchTests {
     let server = try await SandboxServer.start(SandboxConfiguration())
     let played = try await Board.play(
       [
-        .waitFor("offline since"), .waitFor("No list of subscriptions yet"), .keys("o Home Enter"),
-        .waitFor("ERP sync"), .keys("o End Enter"), .waitFor("No list of subscriptions yet"), .keys("q"),
+        .waitFor("offline since"), .waitFor("No list of subscriptions yet"), .keys("o /"), .type("acme"),
+        .keys("Enter Enter"),
+        .waitFor("ERP sync"), .keys("o /"), .type("gone"), .keys("Enter Enter"),
+        .waitFor("No list of subscriptions yet"), .keys("q"),
       ], server, try TemporaryFolder(), start: "gone")
     #expect(played.missed == nil)
     await server.stop()

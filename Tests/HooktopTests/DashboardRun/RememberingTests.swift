@@ -70,7 +70,8 @@ struct RememberingTests {
       try FileManager.default.removeItem(atPath: folder.join("beta.token"))
       let played = try await ThreeProfiles.play(
         [
-          .waitFor("ERP sync"), .keys("o Down Enter"), .waitFor("No list of subscriptions yet"), .keys("t"),
+          .waitFor("ERP sync"), .keys("o /"), .type("beta"), .keys("Enter Enter"),
+          .waitFor("No list of subscriptions yet"), .keys("t"),
         ] + Self.leaving, DashboardSetup(account: account, isDemo: false))
       #expect(played.missed == nil)
       #expect(try ConfigFile.read(folder.paths).look.usesRelativeTimes == false)

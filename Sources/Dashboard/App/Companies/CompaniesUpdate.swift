@@ -14,6 +14,9 @@ extension Companies {
     let effects = recipients.flatMap { index in
       carryOut(update(&all[index].state, addressed.action), of: index)
     }
+    if case .keyPressed = addressed.action {
+      for index in all.indices { all[index].state.absence.keyPressedAnywhere(at: state.now) }
+    }
     let next = handleSaveResult(addressed.action)
     syncPreferences()
     let choices = savePreferences()
@@ -36,7 +39,7 @@ extension Companies {
 
   /// Starts every company, so that the screen can show something about each.
   private mutating func openCompanies() -> [AddressedEffect] {
-    all[current].state.switchTo(.companies(CompaniesRoom(selected: current)))
+    all[current].state.switchTo(.companies(CompaniesRoom(selected: all[current].id)))
     return all.indices.flatMap { index in
       let effects = all[index].start()
       return carryOut(effects, of: index)

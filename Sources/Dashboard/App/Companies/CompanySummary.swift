@@ -1,4 +1,5 @@
 public import FintoroWebhooks
+public import Foundation
 
 /// What the companies screen and other companies' screens show of a company.
 public struct CompanySummary: Equatable, Sendable, Identifiable {
@@ -11,6 +12,10 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   public let unreadable: Int
   /// How many subscriptions are in each state.
   public let counts: [HealthState: Int]
+  /// From when on a delivery of any of its subscriptions can be lost; nil where none fails.
+  public let firstLoss: Date?
+  /// Whether writing is locked.
+  public let isReadOnly: Bool
   /// The first subscriptions in trouble, most serious first.
   public let troubles: [AssessedSubscription]
   /// How many of its creates are pending; those of other accounts are counted there.
@@ -31,6 +36,8 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     total = state.list.rows?.count
     unreadable = state.list.unreadableCount
     counts = state.list.counts
+    firstLoss = state.list.moments.losses.values.map(\.date).min()
+    isReadOnly = state.custody.lock != nil
     troubles = state.list.troubles
     pending = state.world.pendingCreates.count { !$0.isForeign }
     serverTime = state.serverTime

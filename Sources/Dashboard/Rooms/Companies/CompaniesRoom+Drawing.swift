@@ -4,12 +4,14 @@ import TerminalUI
 
 /// One row per company.
 extension CompaniesRoom {
-  func draw(in canvas: inout Canvas, of world: World) {
-    let companies = world.companies
+  func draw(in canvas: inout Canvas, of world: World) { following(world).drawAll(in: &canvas, of: world) }
+
+  private func drawAll(in canvas: inout Canvas, of world: World) {
+    let companies = shown(in: world)
     let layout = Layout(
-      size: canvas.size, count: companies.count, hasPending: companies.contains { $0.pending > 0 })
+      size: canvas.size, count: world.companies.count, hasPending: world.companies.contains { $0.pending > 0 })
     let columns = layout.columns
-    for column in columns { canvas.cell(column.title, .strong, on: .screen, column, row: 1) }
+    for (index, column) in columns.enumerated() { drawTitle(column, index, in: &canvas) }
     let visible = cursor.visible(count: companies.count, rows: layout.listRows)
     for index in visible {
       let line = Rect(
@@ -20,26 +22,44 @@ extension CompaniesRoom {
       }
       canvas.hit(line, .companyRow(index))
     }
+    if companies.isEmpty { canvas.text("No match. Esc clears the filter.", .muted, column: 3, row: layout.listTop) }
     canvas.rule(row: layout.ruleRow)
     if let selected = selected(in: world) { drawTroubles(selected, layout.pane, in: &canvas, of: world) }
-    let row = canvas.size.rows - 2
-    if !MessageLine.draw(world, row: row, in: &canvas) {
-      let text =
-        companies.count == 1
-        ? "Another company: hooktop setup --profile NAME, then start hooktop again."
-        : Self.refreshIntervalText(companies)
-      canvas.text(text, .muted, column: 1, row: row, limit: canvas.size.columns - 2)
-    }
+    drawStatus(companies, visible, in: &canvas, of: world)
   }
 
-  /// How often the companies are refreshed; stopped ones do not count.
-  private static func refreshIntervalText(_ companies: [CompanySummary]) -> String {
-    let stoppedCount = companies.count { $0.connection.isStopped }
-    if stoppedCount == companies.count {
-      return "All are on hold: nothing is asked until z on a board goes on with it."
+  /// The one that the list is sorted by says so, and which way.
+  private func drawTitle(_ column: Layout.Column, _ index: Int, in canvas: inout Canvas) {
+    let isSorted = (order.key ?? .state) == column.id
+    let arrow = isSorted ? order.isReversed ? "▾" : "▴" : ""
+    canvas.cell(column.title + arrow, isSorted ? .accent : .strong, on: .screen, column, row: 1)
+    canvas.hit(Rect(column: column.start, row: 1, columns: column.columns, rows: 1), .companyColumn(index))
+  }
+
+  /// The filter being typed, a message, or what of the list is in sight.
+  private func drawStatus(
+    _ companies: [CompanySummary], _ visible: Range<Int>, in canvas: inout Canvas, of world: World
+  ) {
+    let (row, columns) = (canvas.size.rows - 2, canvas.size.columns)
+    if let field = filterField {
+      let at = canvas.text("filter", .accent, column: 1, row: row) + 1
+      canvas.field(field, Rect(column: at, row: row, columns: min(50, columns - at - 12), rows: 1), focused: true)
+      canvas.text("\(companies.count) shown", .muted, endingAt: columns - 1, row: row)
+      return
     }
-    return "Each is asked twice a minute, the one in use four times, within its own limit."
-      + (stoppedCount == 0 ? "" : " \(stoppedCount) on hold.")
+    if MessageLine.draw(world, row: row, in: &canvas) { return }
+    if world.companies.count == 1 {
+      let text = "Another company: hooktop setup --profile NAME, then start hooktop again."
+      canvas.text(text, .muted, column: 1, row: row, limit: columns - 2)
+      return
+    }
+    if !filter.isEmpty {
+      canvas.text("\"\(Truncation.end(filter, to: 24))\": \(companies.count) shown", .accent, column: 1, row: row)
+    }
+    let position =
+      visible.count < companies.count
+      ? "\(visible.lowerBound + 1)–\(visible.upperBound) of \(companies.count)" : "\(world.companies.count) companies"
+    canvas.text(position, .muted, endingAt: columns - 1, row: row)
   }
 
   private func draw(
@@ -76,10 +96,13 @@ extension CompaniesRoom {
       return (mark + company.session.profileName, company.session.isDanger ? .strong : .text)
     case .company: return (company.session.company ?? "—", .strong)
     case .failing: return number(company.count(.critical), .critical)
-    case .watch: return number(company.count(.warning) + company.unreadable, .warning)
-    case .notice: return number(company.count(.notice), .text)
+    case .risk: return number(company.count(.warning) + company.unreadable, .warning)
+    case .check: return number(company.count(.notice), .text)
     case .ok: return number(company.count(.good), .good)
     case .pending: return company.pending == 0 ? ("—", .muted) : (String(company.pending), .warning)
+    case .loss:
+      guard let loss = company.firstLoss else { return company.total == nil ? ("", .muted) : ("—", .muted) }
+      return (Self.lossText(loss, company, layout, world), isLive ? .critical : .faded)
     case .freshness:
       guard company.isStarted else { return ("", .muted) }
       if layout.isNarrow { return Self.shortFreshness(company.connection, world) }
@@ -87,6 +110,14 @@ extension CompaniesRoom {
       return (freshness.text, freshness.ink)
     case .news: return company.news.map { ($0.text, $0.tone == .bad ? .critical : .accent) } ?? ("", .muted)
     }
+  }
+
+  /// From when a delivery can be lost, by the clock of that company's server.
+  private static func lossText(_ loss: Date, _ company: CompanySummary, _ layout: Layout, _ world: World) -> String {
+    let now = company.serverTime.now
+    let time = TimeText.minuteOrDay(loss, at: now, in: world.zone)
+    if loss <= now { return "since \(time)" }
+    return "from \(time)" + (layout.isNarrow ? "" : " in \(TimeText.rough(loss.timeIntervalSince(now)))")
   }
 
   /// The freshness of the header, in sixteen columns.

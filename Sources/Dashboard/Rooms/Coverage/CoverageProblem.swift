@@ -1,87 +1,107 @@
 import FintoroWebhooks
-import TerminalUI
 
 /// A problem in the coverage of event types.
 enum CoverageProblem: Hashable, Sendable {
-  case uncovered(EventType, disabledSubscriber: Int?)
+  case types(Coverage.Kind, Coverage.Group)
   case duplicates(Coverage.Duplicate)
   case sharedURL(Coverage.SharedURL)
-
-  /// Duplicates first, because they deliver everything twice; then event types without a subscriber.
-  static func all(_ coverage: Coverage) -> [CoverageProblem] {
-    coverage.duplicates.map { .duplicates($0) } + coverage.sharedURLs.map { .sharedURL($0) }
-      + coverage.uncovered.map { .uncovered($0, disabledSubscriber: coverage.subscribers[$0]?.first) }
-  }
 
   /// The subscription that Enter opens.
   var id: Int? {
     switch self {
-    case .uncovered(_, let disabled): disabled
+    case .types(_, let group): group.subscribers.all.first
     case .duplicates(let duplicates): duplicates.ids.last
     case .sharedURL(let shared): shared.ids.last
     }
   }
+
+  /// The event types, or what stands in their place.
+  var what: String {
+    switch self {
+    case .types(_, let group): EventSummary.text(group.types)
+    case .duplicates(let duplicates): EventSummary.text(duplicates.types)
+    case .sharedURL(let shared): shared.ids.map(String.init).joined(separator: ", ")
+    }
+  }
+}
+
+/// A line of the list of problems: a title with what follows below it, or a problem.
+enum CoverageLine: Hashable, Sendable {
+  case title(count: String, ink: Ink, note: String)
+  case problem(CoverageProblem)
+
+  var problem: CoverageProblem? { if case .problem(let problem) = self { problem } else { nil } }
+
+  /// What is broken first, then what is not proven, what is not subscribed, and what comes twice.
+  static func all(_ coverage: Coverage) -> [CoverageLine] {
+    kind(.onlyBroken, coverage, "all their subscribers fail")
+      + kind(.notProven, coverage, "no subscriber is known to work") + notSubscribed(coverage)
+      + section(
+        coverage.duplicateCount, "twice to one URL", .critical, "each event is delivered twice",
+        coverage.duplicates.map { .duplicates($0) })
+      + section(
+        coverage.sharedURLs.count, coverage.sharedURLs.count == 1 ? "URL used twice" : "URLs used twice", .notice,
+        "by more than one subscription", coverage.sharedURLs.map { .sharedURL($0) })
+  }
+
+  private static func notSubscribed(_ coverage: Coverage) -> [CoverageLine] {
+    let count = coverage.types(.notSubscribed).count
+    guard coverage.isComplete else {
+      return count == 0
+        ? [] : [.title(count: coverage.text(.notSubscribed), ink: .warning, note: coverage.unreadableWords)]
+    }
+    return kind(.notSubscribed, coverage, count == 1 ? "n subscribe to it" : "n subscribe to all \(count)")
+  }
+
+  private static func kind(_ kind: Coverage.Kind, _ coverage: Coverage, _ note: String) -> [CoverageLine] {
+    section(
+      coverage.types(kind).count, kind.word, kind.ink, note, coverage.groups(kind).map { .types(kind, $0) })
+  }
+
+  private static func section(
+    _ count: Int, _ words: String, _ ink: Ink, _ note: String, _ problems: [CoverageProblem]
+  ) -> [CoverageLine] {
+    problems.isEmpty ? [] : [.title(count: "\(count) \(words)", ink: ink, note: note)] + problems.map { .problem($0) }
+  }
 }
 
 extension Coverage {
-  /// Why the uncovered event types are not known.
+  /// How many event types one URL gets twice.
+  var duplicateCount: Int { Set(duplicates.flatMap(\.types)).count }
+
+  /// Why it is not known what is not subscribed.
   var unreadableWords: String {
     "\(unreadableCount) \(unreadableCount == 1 ? "subscription's" : "subscriptions'") events could not be read"
   }
+
+  /// `8 only broken`; a bound where some subscriptions could not be read.
+  func text(_ kind: Kind) -> String {
+    let isBound = kind == .notSubscribed && !isComplete
+    return "\(isBound ? "at most " : "")\(types(kind).count) \(kind.word)"
+  }
 }
 
-/// Draws uncovered event types and duplicates, one per row.
-extension CoverageRoom {
-  var problems: [CoverageProblem] { CoverageProblem.all(coverage) }
-
-  func drawProblems(_ place: Rect, in canvas: inout Canvas, of world: World) {
-    let problems = problems
-    canvas.text("What is worth a look", .strong, column: place.column + 3, row: place.row - 1)
-    if problems.isEmpty, !coverage.isComplete {
-      canvas.text("Not known: \(coverage.unreadableWords).", .warning, column: place.column + 3, row: place.row)
-    } else if problems.isEmpty {
-      canvas.text("Every event is heard, and none twice by one URL.", .good, column: place.column + 3, row: place.row)
-    }
-    let visible = list.visible(count: problems.count, rows: place.rows)
-    for index in visible {
-      let line = Rect(
-        column: place.column, row: place.row + index - visible.lowerBound, columns: place.columns, rows: 1)
-      let surface = canvas.listRow(line, isSelected: index == list.selected && isList)
-      draw(problems[index], on: surface, line, in: &canvas, of: world)
-      canvas.hit(line, .coverageProblem(index))
-    }
-    if !problems.isEmpty {
-      canvas.text(
-        "\(visible.lowerBound + 1)–\(visible.upperBound) of \(problems.count)", .muted, column: place.column + 1,
-        row: canvas.size.rows - 2)
+extension Coverage.Kind {
+  var word: String {
+    switch self {
+    case .safe: "safe"
+    case .notProven: "not proven"
+    case .onlyBroken: "only broken"
+    case .notSubscribed: "not subscribed"
     }
   }
 
-  private func draw(
-    _ problem: CoverageProblem, on surface: Surface, _ line: Rect, in canvas: inout Canvas, of world: World
-  ) {
-    func ids(_ ids: [Int]) -> String { ids.map(String.init).joined(separator: ", ") }
-    let (what, ink, whose): (String, Ink, String)
-    // A URL is cut in the middle: both ends matter.
-    var (lead, url, rest) = ("", "", "")
-    switch problem {
-    case .uncovered(let type, let disabled):
-      (what, ink, whose) = ("nobody hears", .warning, type.rawValue)
-      let name = disabled.map { world.list.subscription($0)?.subscription.displayName ?? String($0) }
-      rest = name.map { "only \($0), which is paused" } ?? EventExplanation.sentence(type)
-    case .duplicates(let duplicates):
-      (what, ink, whose) = ("heard twice", .critical, duplicates.type.rawValue)
-      (lead, url) = ("by \(ids(duplicates.ids)) at ", duplicates.url)
-    case .sharedURL(let shared):
-      (what, ink, whose) = ("same URL", .notice, Truncation.end(ids(shared.ids), to: 40))
-      url = shared.url
+  var ink: Ink {
+    switch self {
+    case .safe: .good
+    case .notProven: .warning
+    case .onlyBroken: .critical
+    case .notSubscribed: .notice
     }
-    canvas.text(what, ink, on: surface, column: line.column + 3, row: line.row)
-    var at = canvas.text(whose, .text, on: surface, column: line.column + 17, row: line.row) + 2
-    at = canvas.text(lead, .muted, on: surface, column: at, row: line.row)
-    let room = max(0, line.maxColumn - 1 - at)
-    canvas.text(
-      url.isEmpty ? Truncation.end(rest, to: room) : Truncation.middle(url, to: room), .muted, on: surface, column: at,
-      row: line.row)
   }
+}
+
+extension EventSummary {
+  /// `invoices: created paid · orders: created`.
+  static func text(_ types: [EventType]) -> String { of(types).map(\.text).joined(separator: " · ") }
 }

@@ -1,14 +1,16 @@
 import FintoroWebhooks
 import TerminalUI
 
-/// The 53 event types and their subscribers: a matrix with a cursor, or a list of uncovered types and duplicates.
+/// The 53 event types and their subscribers: a matrix with a cursor, and a list of problems.
 public struct CoverageRoom: Room {
   private(set) var coverage = Coverage([])
+  /// The list of problems.
+  private(set) var lines: [CoverageLine] = []
   /// The cursor and scroll position in `rows`.
   private(set) var viewport = Viewport()
   private var column = 0
-  /// The index of the subscriber that Enter opens, among those of the cell under the cursor.
-  private(set) var subscriber = 0
+  /// The subscriber that Enter opens, if it was chosen; it stays so whatever states do to the order.
+  private var chosen: Int?
   /// Whether keys move in the list of problems instead of the matrix.
   private(set) var isList = false
   private(set) var list = ListCursor()
@@ -23,19 +25,20 @@ public struct CoverageRoom: Room {
     case .worldChanged: update(world)
     case .click(.coverageCell(let row, let column)):
       if row == viewport.selected, column == cursor?.column, !isList { return [open] }
-      (isList, self.column, subscriber) = (false, column, 0)
+      (isList, self.column, chosen) = (false, column, nil)
       moveRow(to: row, direction: 1, layout)
     case .click(.coverageProblem(let index)):
       if isList, index == list.selected { return [open] }
       isList = true
-      list.select(index, count: problems.count, rows: layout.list.rows)
+      list.select(index, count: lines.count, rows: layout.list.rows)
     case .command(.back, _): return [.close]
     case .command(.open, _): return [open]
     case .command(.new, _): return [newWithMissing]
-    case .command(.problems, _): isList.toggle()
+    case .command(.problems, _):
+      isList.toggle()
+      leaveTitle(direction: 1, layout)
     case .command(let command, _):
-      let isMove =
-        isList ? list.follow(command, count: problems.count, rows: layout.list.rows) : move(command, layout)
+      let isMove = isList ? moveInList(command, layout) : move(command, layout)
       if !isMove { return [.common(command)] }
     default: break
     }
@@ -44,33 +47,51 @@ public struct CoverageRoom: Room {
 
   /// Takes new data; the cursor stays where it is.
   private mutating func update(_ world: World) {
-    coverage = Coverage(world.list.subscriptions.map(\.subscription), unreadable: world.list.unreadableCount)
+    coverage = Coverage(world.list.subscriptions, unreadable: world.list.unreadableCount)
+    let problem = lines.indices.contains(list.selected) ? lines[list.selected] : nil
+    lines = CoverageLine.all(coverage)
     let layout = Layout(world.size, of: self)
     moveRow(to: viewport.selected, direction: 1, layout)
-    list.fit(count: problems.count, rows: layout.list.rows)
-    subscriber = min(subscriber, max(0, subscribers.count - 1))
+    let index = problem.flatMap { lines.firstIndex(of: $0) } ?? list.selected
+    list.select(index, count: lines.count, rows: layout.list.rows)
+    leaveTitle(direction: 1, layout)
   }
 
   private var open: Request {
-    let problems = isList ? problems : []
-    let id =
-      isList
-      ? problems.indices.contains(list.selected) ? problems[list.selected].id : nil
-      : subscribers.indices.contains(subscriber) ? subscribers[subscriber] : nil
+    let problem = lines.indices.contains(list.selected) ? lines[list.selected].problem : nil
+    let id = isList ? problem?.id : subscribers.isEmpty ? nil : subscribers[subscriber]
     if let id { return .go(.detail(DetailRoom(id: id))) }
+    if isList, problem == nil { return .showMessage("There is no problem to open.") }
     return .showMessage(
       coverage.isComplete
-        ? "Nobody hears this event, so there is nothing to open; n makes a subscription."
-        : "Nothing that could be read hears this event. \(coverage.unreadableWords).")
+        ? "Not subscribed, so there is nothing to open. n makes a subscription." : "\(nothingText)")
   }
 
   private var newWithMissing: Request {
     guard coverage.isComplete else {
-      return .showMessage("Which events nobody hears is not known. \(coverage.unreadableWords).", .bad)
+      return .showMessage("What is not subscribed is not known. \(coverage.unreadableWords).", .bad)
     }
-    let missing = coverage.uncovered
+    let missing = coverage.types(.notSubscribed)
     return missing.isEmpty
-      ? .showMessage("Every event is heard already; n on the board makes a subscription.") : .proposeEvents(missing)
+      ? .showMessage("Every event type has a subscriber. n on the board makes a new one.") : .proposeEvents(missing)
+  }
+
+  /// - Returns: whether the command was a movement.
+  private mutating func moveInList(_ command: Command?, _ layout: Layout) -> Bool {
+    let before = list.selected
+    guard list.follow(command, count: lines.count, rows: layout.list.rows) else { return false }
+    leaveTitle(direction: list.selected < before || command == .last ? -1 : 1, layout)
+    return true
+  }
+
+  /// Titles cannot be selected: goes on to the next problem, or to the last one before.
+  private mutating func leaveTitle(direction: Int, _ layout: Layout) {
+    func problem(_ step: Int) -> Int? {
+      sequence(first: list.selected) { $0 + step }.prefix { lines.indices.contains($0) }
+        .first { lines[$0].problem != nil }
+    }
+    guard let index = problem(direction) ?? problem(-direction) else { return }
+    list.select(index, count: lines.count, rows: layout.list.rows)
   }
 }
 
@@ -110,8 +131,11 @@ extension CoverageRoom {
     return (column, type)
   }
 
-  /// The ids of the subscribers of the cell under the cursor.
-  var subscribers: [Int] { cursor.flatMap { coverage.subscribers[$0.type] } ?? [] }
+  /// The ids of the subscribers of the cell under the cursor: active ones, the best first, then disabled ones.
+  var subscribers: [Int] { cursor.map { coverage.subscribers(of: $0.type).all } ?? [] }
+
+  /// The index of the subscriber that Enter opens.
+  var subscriber: Int { chosen.flatMap { subscribers.firstIndex(of: $0) } ?? 0 }
 
   /// - Returns: whether the command was a movement.
   private mutating func move(_ command: Command?, _ layout: Layout) -> Bool {
@@ -125,10 +149,10 @@ extension CoverageRoom {
     case .last: moveRow(to: rows.count - 1, direction: -1, layout)
     case .left: moveColumn(by: -1)
     case .right: moveColumn(by: 1)
-    case .nextSubscriber: if !subscribers.isEmpty { subscriber = (subscriber + 1) % subscribers.count }
+    case .nextSubscriber: if !subscribers.isEmpty { chosen = subscribers[(subscriber + 1) % subscribers.count] }
     default: return false
     }
-    if cursor?.type != before { subscriber = 0 }
+    if cursor?.type != before { chosen = nil }
     return true
   }
 

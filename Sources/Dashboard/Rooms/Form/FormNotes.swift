@@ -72,7 +72,7 @@ extension FormRoom {
   }
 
   private var urlNote: FieldNote {
-    if base?.url == input.url { return FieldNote(kind: .hint, text: "as it is") }
+    if base?.url == input.url { return FieldNote(kind: .hint, text: "unchanged") }
     let violations = urlViolations
     let isUntouched = !visited.contains(.url) && ["", "https://"].contains(url.text)
     if isUntouched { return FieldNote(kind: .hint, text: "https://, at a public name") }

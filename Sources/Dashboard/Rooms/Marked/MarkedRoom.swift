@@ -73,12 +73,11 @@ public struct MarkedRoom: Room {
   func draw(in canvas: inout Canvas, of world: World) {
     switch step(in: world) {
     case .choosing:
-      let names =
-        (hidden == 0 ? "" : "\(hidden) of them not shown by the filter. ")
-        + marked.values.sorted { $0.lowercased() < $1.lowercased() }.joined(separator: ", ")
+      let hiddenText = hidden == 0 ? "" : "\(hidden) of them not shown by the filter. "
+      let names = marked.values.sorted { $0.lowercased() < $1.lowercased() }
       ChoiceList(
         title: "\(marked.count) marked", lines: Self.choices.map { .init(text: $0) }, columns: 60,
-        note: Truncation.end(names, to: 110)
+        note: hiddenText + NameList.text(names, columns: 104 - hiddenText.count)
       ).draw(cursor, in: &canvas)
     case .choosingEvents(let isAdding): drawEventChoice(isAdding, world, in: &canvas)
     case .confirming, .results: if let work = shownWork(in: world) { drawItems(of: work, world, in: &canvas) }

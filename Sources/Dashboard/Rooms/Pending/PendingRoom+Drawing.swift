@@ -138,7 +138,7 @@ extension PendingRoom {
     let found: Sentence =
       switch item.candidates?.count {
       case nil where world.list.rows == nil:
-        "The list is not here yet: what it may have made is shown as soon as it is."
+        "No list yet: what it may have made is shown with the first one."
       case nil: "The list is older than that: what it may have made is shown with the next one."
       case 0 where item.mayStillArrive:
         "No subscription in the list has its URL yet; the request may still be under way. Look again in a few minutes."

@@ -18,7 +18,7 @@ struct Setting {
   }
 
   static func all(about subjects: [Subject]) -> [Setting] {
-    chosenByKeys + [refresh, quiet] + subjects.map { quiet(of: $0) } + [mouse, ascii]
+    chosenByKeys + [title, bell, refresh, quiet] + subjects.map { quiet(of: $0) } + [mouse, ascii]
   }
 
   /// Settings that keys of the board change as well. These are saved without asking.
@@ -81,6 +81,16 @@ struct Setting {
         }
       })
   }
+
+  private static let title = Setting(
+    title: "Terminal title", value: { $0.preferences.title ? "on" : "off" },
+    change: { choices, _, _ in choices.preferences.title.toggle() },
+    saved: { choices, _ in ConfigChange(["title"], .flag(choices.preferences.title)) })
+
+  private static let bell = Setting(
+    title: "Bell when worse", value: { $0.preferences.bell ? "on" : "off" },
+    change: { choices, _, _ in choices.preferences.bell.toggle() },
+    saved: { choices, _ in ConfigChange(["bell"], .flag(choices.preferences.bell)) })
 
   private static let mouse = Setting(
     title: "Mouse", value: { $0.preferences.terminal.mouse ? "on" : "off" },

@@ -120,9 +120,11 @@ public struct BackfillRoom: Room {
 extension BackfillRoom {
   func draw(in canvas: inout Canvas, of world: World) {
     let at = canvas.text("Backfill sheet", .strong, column: 1, row: 1) + 3
-    let asOf = TimeText.clock(sheet.asOf, at: world.now, in: world.zone)
+    // The end of the window, as in the lines below; how old the facts are is told where they are old.
+    let end = TimeText.clock(sheet.window.to, at: world.now, in: world.zone)
     let why = canvas.size.columns < 84 ? "" : " (Fintoro replays nothing)"
-    let note = "what to fetch again\(why) · as of \(asOf)"
+    let facts = world.isLive ? "" : " · from data of \(TimeText.clock(sheet.asOf, at: world.now, in: world.zone))"
+    let note = "what to fetch again\(why) · up to \(end)\(facts)"
     canvas.text(Truncation.end(note, to: max(0, canvas.size.columns - at - 1)), .muted, column: at, row: 1)
     let (lines, label) = (lines(in: world), Self.labelColumns(canvas.size))
     for (index, line) in lines.dropFirst(scroll.first).prefix(Self.rows(canvas.size)).enumerated() {

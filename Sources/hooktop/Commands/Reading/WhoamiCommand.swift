@@ -7,8 +7,8 @@ struct WhoamiCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "whoami", abstract: "Print the company that the token belongs to.",
     discussion: """
-      A profile is pinned to the company it was first used with, and nothing is written with it once its token leads \
-      to another. --pin says that the company of now is the right one.
+      A profile is pinned to the company it was first used with. Once its token leads to another, nothing is written \
+      with it. --pin says that the company of now is the right one.
       """)
 
   @OptionGroup var connection: ConnectionOptions
