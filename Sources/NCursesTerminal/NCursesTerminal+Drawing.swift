@@ -17,7 +17,7 @@ extension NCursesTerminal {
     place(frame.cursor)
     wrefresh(window)
     shown = frame
-    let bytes = capture.take()
+    let bytes = painter.isUTF8 ? capture.take() : RepeatExpansion.expanded(capture.take())
     if isWhole, let update = synchronizedUpdate {
       queue.send(update.begin + bytes + update.end)
     } else {

@@ -12,7 +12,7 @@ struct CellPainter {
 
   private(set) var isASCII: Bool
   /// Whether the locale has more than ASCII.
-  private let isUTF8: Bool
+  let isUTF8: Bool
   private let depth: ColorDepth
   private var pairs: ColorPairs
   private var renditions: [Style: Rendition] = [:]
