@@ -36,14 +36,99 @@ extension InputDecoder {
 
   private static let maxControlSequenceLength = 128
 
+  /// Whether a byte that comes late belongs to the beginning of a report rather than to a key press. Nobody types the
+  /// beginning of a report, and what ends one is known.
+  static func continues(_ beginning: [UInt8], with byte: UInt8) -> Bool {
+    guard beginning.starts(with: [0x1B, UInt8(ascii: "[")]) else { return false }
+    let parameters = beginning.dropFirst(2).prefix { 0x30...0x3F ~= $0 }
+    let intermediates = beginning.dropFirst(2 + parameters.count)
+    guard intermediates.isEmpty else { return intermediates.allSatisfy { 0x20...0x2F ~= $0 } && 0x40...0x7E ~= byte }
+    guard let first = parameters.first else { return byte == UInt8(ascii: "<") || byte == UInt8(ascii: "?") }
+    if 0x30...0x3F ~= byte { return true }
+    return switch first {
+    case UInt8(ascii: "<"): "Mm".utf8.contains(byte)
+    case UInt8(ascii: "?"), UInt8(ascii: ">"): "cnyuRS$".utf8.contains(byte)
+    default: "nRtu~".utf8.contains(byte)
+    }
+  }
+
   /// Keys with Shift, Alt or Ctrl are other keys, which hooktop does not use.
   private static func key(_ parameters: ArraySlice<UInt8>, _ last: UInt8) -> Key? {
-    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) }
-    guard numbers.count <= 2, numbers.dropFirst().allSatisfy({ $0 == 1 }) else { return nil }
-    if last == UInt8(ascii: "~") { return numbers.first.flatMap { $0 }.flatMap { KeySequences.key(number: $0) } }
-    return parameters.isEmpty || numbers.first == 1 ? KeySequences.key(letter: last) : nil
+    let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map { Int(decoding: $0) } }
+    let numbers = fields.map { $0.first.flatMap(\.self) }
+    if last == UInt8(ascii: "u") { return encoded(fields[0], modifiers: fields.dropFirst().first) }
+    // The form of xterm's modifyOtherKeys.
+    if last == UInt8(ascii: "~"), numbers.first == 27, fields.count == 3 {
+      return encoded(fields[2], modifiers: fields[1])
+    }
+    guard fields.count <= 2, Modifiers(fields.dropFirst().first)?.isEmpty ?? false else { return nil }
+    let number = numbers.first.flatMap(\.self)
+    if last == UInt8(ascii: "~") { return number.flatMap { KeySequences.key(number: $0) } }
+    return parameters.isEmpty || number == 1 ? KeySequences.key(letter: last) : nil
   }
+
+  /// A key by the number of its character, as terminals send it that tell all keys apart.
+  /// - Parameter character: the number, and after it that of the character with Shift where the terminal tells it.
+  private static func encoded(_ character: [Int?], modifiers: [Int?]?) -> Key? {
+    guard let modifiers = Modifiers(modifiers), modifiers.isSubset(of: [.shift, .control]),
+      let code = character.first?.flatMap({ UInt32(exactly: $0) }), let scalar = Unicode.Scalar(code)
+    else { return nil }
+    switch code {
+    case 9: return modifiers.contains(.control) ? nil : modifiers.contains(.shift) ? .backTab : .tab
+    case 13: return .enter
+    case 27: return .escape
+    case 8, 127: return .backspace
+    default: break
+    }
+    if modifiers.contains(.control) { return scalar.isASCII ? control(scalar) : nil }
+    guard code > 0x20 || scalar == " ", ![.control, .privateUse].contains(scalar.properties.generalCategory)
+    else { return nil }
+    guard modifiers.contains(.shift) else { return .character(Character(scalar)) }
+    if let shifted = character.dropFirst().first.flatMap(\.self).flatMap({ UInt32(exactly: $0) }) {
+      return Unicode.Scalar(shifted).map { .character(Character($0)) }
+    }
+    let upper = scalar.properties.uppercaseMapping
+    return upper.count == 1 ? .character(Character(upper)) : .character(Character(scalar))
+  }
+
+  /// The same key as the byte that Ctrl with this character has been since ever: Ctrl-I is Tab.
+  private static func control(_ scalar: Unicode.Scalar) -> Key? {
+    switch scalar {
+    case "a"..."z", "A"..."Z":
+      guard case .event(.key(let key)) = step([UInt8(scalar.value & 0x1F)], KeySequences())?.meaning else { return nil }
+      return key
+    case "[": return .escape
+    default: return nil
+    }
+  }
+}
+
+/// The keys that are held with another one.
+private struct Modifiers: OptionSet {
+  let rawValue: Int
+  static let shift = Modifiers(rawValue: 1)
+  static let control = Modifiers(rawValue: 4)
+  /// Caps Lock and Num Lock.
+  private static let locks = 64 | 128
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// - Parameter field: their number plus 1, and after it 3 if the key was released. None for nil.
+  /// - Returns: nil for a released key, and for what is no such field.
+  init?(_ field: [Int?]?) {
+    guard let field else {
+      self.init(rawValue: 0)
+      return
+    }
+    guard let number = field.first.flatMap(\.self), number > 0, field.dropFirst().first.flatMap(\.self) != 3
+    else { return nil }
+    self.init(rawValue: (number - 1) & ~Self.locks)
+  }
+}
+
+extension Int {
+  fileprivate init?(decoding digits: ArraySlice<UInt8>) { self.init(String(decoding: digits, as: UTF8.self)) }
 }
 
 extension InputDecoder {

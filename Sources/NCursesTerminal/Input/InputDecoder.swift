@@ -9,6 +9,8 @@ struct InputDecoder {
   static let escapeTimeout = Duration.milliseconds(25)
   /// How long the rest of a begun sequence may take. Longer, because no key press begins one.
   static let sequenceTimeout = Duration.milliseconds(250)
+  /// How long after that the rest of a report is still known as such, so that it does not become keys.
+  static let cutTimeout = Duration.seconds(5)
   /// How long a paste may pause until its end mark counts as lost.
   static let pasteTimeout = Duration.seconds(1)
   /// Bytes of a paste that are kept; the rest is dropped.
@@ -18,6 +20,8 @@ struct InputDecoder {
   private var pending: [UInt8] = []
   private var paste: PasteCollector?
   private var lastByte: Instant?
+  /// The beginning of a sequence whose rest did not come in time, and when it was given up.
+  private var cut: (bytes: [UInt8], at: Instant)?
 
   init(sequences: KeySequences = KeySequences()) {
     self.sequences = sequences
@@ -38,6 +42,12 @@ struct InputDecoder {
   mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [TerminalEvent] {
     guard !bytes.isEmpty else { return [] }
     lastByte = now
+    if pending.isEmpty, paste == nil, let cut, let first = bytes.first, now - cut.at < Self.cutTimeout,
+      Self.continues(cut.bytes, with: first)
+    {
+      pending = cut.bytes
+    }
+    cut = nil
     pending.append(contentsOf: bytes)
     var events: [TerminalEvent] = []
     var at = 0
@@ -64,7 +74,9 @@ struct InputDecoder {
       self.paste = nil
       return [.paste(paste.text)]
     }
-    return pending.allSatisfy { $0 == 0x1B } ? pending.map { _ in .key(.escape) } : []
+    if pending.allSatisfy({ $0 == 0x1B }) { return pending.map { _ in .key(.escape) } }
+    cut = (pending, now)
+    return []
   }
 
   /// - Returns: where the bytes go on that are not part of the paste.

@@ -36,6 +36,47 @@ struct InputDecoderTests {
     #expect(events(text) == [.key(key)])
   }
 
+  @Test(
+    "Terminals that tell all keys apart are understood, in both forms",
+    arguments: [
+      ("97;5", "Ctrl-A"), ("99;5", "Ctrl-C"), ("67;6", "Ctrl-C"), ("122;133", "Ctrl-Z"), ("105;5", "Tab"),
+      ("109;5", "Enter"),
+      ("104;5", "Backspace"), ("91;5", "Esc"), ("27;1", "Esc"), ("27;2", "Esc"), ("13;1", "Enter"), ("13;2", "Enter"),
+      ("13;5", "Enter"), ("9;1", "Tab"), ("9;2", "Shift-Tab"), ("127;1", "Backspace"), ("127;5", "Backspace"),
+      ("97;1", "a"), ("97;65", "a"), ("65;2", "A"), ("97;2", "A"), ("33;2", "!"), ("32;2", "Space"), ("382;1", "ž"),
+    ])
+  func encoded(_ sequence: String, _ name: String) throws {
+    let key = try #require(Key(name: name))
+    let parts = sequence.split(separator: ";")
+    #expect(events("\u{1B}[\(sequence)u") == [.key(key)])
+    #expect(events("\u{1B}[\(sequence):1u") == [.key(key)])
+    #expect(events("\u{1B}[27;\(parts[1]);\(parts[0])~") == [.key(key)])
+    if parts[1] == "1" { #expect(events("\u{1B}[\(parts[0])u") == [.key(key)]) }
+  }
+
+  @Test("With the character that Shift makes told, it is that one")
+  func shifted() {
+    #expect(events("\u{1B}[49:33;2u") == [.key(.character("!"))])
+    #expect(events("\u{1B}[1;129A") == [.key(.up)], "Num Lock makes no other key")
+    #expect(events("\u{1B}[1;1:2A") == [.key(.up)], "a held key repeats")
+  }
+
+  @Test(
+    "The late rest of a report never becomes keys, wherever it was cut",
+    arguments: [
+      "\u{1B}[<0;10;5M", "\u{1B}[<65;100;50m", "\u{1B}[0n", "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y",
+    ])
+  func cutReport(_ report: String) {
+    let bytes = Array(report.utf8)
+    for at in 3..<bytes.count {
+      var decoder = InputDecoder()
+      _ = decoder.feed(bytes[..<at], at: start)
+      _ = decoder.expire(at: start + .milliseconds(300))
+      let events = decoder.feed(bytes[at...] + Array("q".utf8), at: start + .seconds(2))
+      #expect(events.filter { if case .key = $0 { true } else { false } } == [.key(.character("q"))], "cut at \(at)")
+    }
+  }
+
   @Test("A key is the same however its bytes are cut into reads", arguments: keys)
   func cut(_ text: String, _ key: Key) {
     var decoder = InputDecoder()
@@ -51,8 +92,10 @@ struct InputDecoderTests {
       "\u{1B}x", "\u{1B}\r", "\u{1B}ž", "\u{1B}\u{7F}",
       "\u{1B}[1;5A", "\u{1B}[1;2P", "\u{1B}[3;2~", "\u{1B}O5C", "\u{1B}[3$", "\u{1B}[3^", "\u{1B}\u{1B}[A",
       "\u{1B}[<0;12;5m", "\u{1B}[<0;12;5m", "\u{1B}[M !!", "\u{1B}[32;10;10M",
-      "\u{1B}[I", "\u{1B}[O",
-      "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y", "\u{1B}[97;5u", "\u{1B}[201~", "\u{1B}[999~", "\u{1B}[~",
+      "\u{1B}[I", "\u{1B}[O", "\u{1B}[0n", "\u{1B}[3n", "\u{1B}[97;5:3u", "\u{1B}[57441u", "\u{1B}[9;5u",
+      "\u{1B}[27;9;65~",
+      "\u{1B}[27;5~", "\u{1B}[;u", "\u{1B}[99999999999u", "\u{1B}[u", "\u{1B}[1;1:3A", "\u{1B}[55296u",
+      "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y", "\u{1B}[97;3u", "\u{1B}[201~", "\u{1B}[999~", "\u{1B}[~",
       "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]52;c;YWJj\u{1B}\\", "\u{1B}P1+r\u{1B}\\", "\u{1B}_G\u{1B}\\",
       "\u{0}", "\u{1C}", "\u{1F}", "\u{85}", "\u{9B}",
     ])
