@@ -24,7 +24,8 @@ enum RawConnection {
       let descriptor = try connected(port)
       try send(request, on: descriptor)
       _ = try read(descriptor) { $0.last == UInt8(ascii: "}") }
-      try send(rest, on: descriptor)
+      // The server may have given it up by now, on a machine that is busy.
+      try? send(rest, on: descriptor)
       return descriptor
     }
     defer { close(descriptor) }
