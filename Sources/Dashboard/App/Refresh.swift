@@ -52,7 +52,7 @@ extension State {
     if let last = connection.asOf(at: now) {
       log.noteGap(after: last, at: min(answer.context.askedAt, now))
     }
-    let worksAgain = connection.failure != nil
+    let worksAgain = connection.hasListFailed
     connection.answered(answer.context, at: now)
     let isOtherCompany = noteCompany(of: answer.value)
     let isFirst = list.rows == nil

@@ -91,16 +91,17 @@ public struct Connection: Equatable, Sendable {
     nextTryAt = max(next, limitedUntil ?? .distantPast, date.addingTimeInterval(paced))
   }
 
-  /// Whether the list itself met no server the last time.
-  public var isListOffline: Bool { failure?.isOffline == true && !isFailureLearned }
+  /// Whether the last try at the list failed. What another request learned does not count: a create that fails alone
+  /// would wake itself with every list.
+  public var hasListFailed: Bool { failure != nil && !isFailureLearned }
 
   /// Takes what any other request learned: a 429, because all requests share one budget, and that no server answers.
   public mutating func learn(from failure: Failure, at now: Date) {
     if failure.kind == .rateLimited { noteRateLimit(failure, at: now) }
     guard failure.isOffline, failure.kind != .cancelled, self.failure == nil else { return }
     (self.failure, isFailureLearned, failingSince) = (failure, true, now)
-    // The list tells at once whether that holds for everything.
-    if !isLoading { nextTryAt = max(now, limitedUntil ?? now) }
+    // The list tells whether that holds for everything: at once, within the polls of a minute.
+    if !isLoading { nextTryAt = max(nextPoll(at: now), limitedUntil ?? now) }
   }
 
   /// Call when another request was answered: then a server is there.

@@ -67,6 +67,20 @@ import Testing
     #expect(!away.effects(of: Fixture.answer(asked: 0, received: 0)).contains(where: resumes))
   }
 
+  @Test("A create that fails alone is not woken by the list that works, and its failures ask for few lists")
+  func failsAlone() {
+    let lost = Action.createFinished(
+      number: 1, .kept(.init(rawValue: "k"), Failure(.connectionLost), mustTell: false), at: Fixture.now, random: 1)
+    var state = FormTests.filled(Fixture.wide).pressing("Enter").after(lost)
+    var lists = 0
+    for _ in 0..<20 {
+      lists += state.effects(of: .clockTicked(Fixture.now)).count { $0 == .loadList }
+      #expect(!state.effects(of: Fixture.answer(asked: 0, received: 0)).contains(where: resumes))
+      state = state.after(lost)
+    }
+    #expect(lists <= 4)
+  }
+
   private func resumes(_ effect: Effect) -> Bool { if case .resumeCreate = effect { true } else { false } }
 
   @Test("The sheet's head and its lines name the same end of the window")
