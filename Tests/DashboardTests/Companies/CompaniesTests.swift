@@ -168,6 +168,15 @@ import Testing
     }
   }
 
+  @Test("A click on a title sorts by what stands below it, also where a column of pending creates is shown")
+  func sortedWithPending() {
+    let companies = Self.read.after(.pendingCreatesFound([PendingTests.stale]), of: "beta")
+    let titles = FrameText.row(1, of: view(companies.state, Fixture.wide))
+    let column = titles.firstRange(of: "PEND").map { titles.distance(from: titles.startIndex, to: $0.lowerBound) }
+    let click = drawing(companies.state, Fixture.wide).action(at: .init(column: column ?? 0, row: 1))
+    #expect(click.map { profiles(companies.after($0)).first } == "beta")
+  }
+
   @Test("/ filters by profile, company and state; Esc clears it first; Enter opens what is shown")
   func filter() {
     var companies = Self.read.pressing("/")
@@ -186,7 +195,7 @@ import Testing
 
   @Test(
     "The demo, danger and what may not write are worn on every screen",
-    arguments: ["", "Enter", "n", "?", "T", "o", "v", "l", "b", "S", ":", "P", "s"],
+    arguments: ["", "Enter", "n", "?", "T", "o", "v", "L", "b", "S", ":", "P", "s"],
     [Size(columns: 60, rows: 16), Fixture.narrow, Fixture.wide])
   func worn(keys: String, size: Size) {
     var state = State(

@@ -8,8 +8,7 @@ extension CompaniesRoom {
 
   private func drawAll(in canvas: inout Canvas, of world: World) {
     let companies = shown(in: world)
-    let layout = Layout(
-      size: canvas.size, count: world.companies.count, hasPending: world.companies.contains { $0.pending > 0 })
+    let layout = Layout(world, canvas.size)
     let columns = layout.columns
     for (index, column) in columns.enumerated() { drawTitle(column, index, in: &canvas) }
     let visible = cursor.visible(count: companies.count, rows: layout.listRows)

@@ -17,7 +17,13 @@ extension CompaniesRoom {
     /// The number of companies.
     let count: Int
     /// Whether any of them has a pending create.
-    var hasPending = false
+    let hasPending: Bool
+
+    init(_ world: World, _ size: Size) {
+      self.size = size
+      count = world.companies.count
+      hasPending = world.companies.contains { $0.pending > 0 }
+    }
 
     var listTop: Int { 2 }
     /// The list takes the rows it needs, but leaves some of them for the troubles.

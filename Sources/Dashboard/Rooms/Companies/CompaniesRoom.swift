@@ -28,7 +28,7 @@ public struct CompaniesRoom: Room {
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     follow(world)
     let shown = shown(in: world)
-    let layout = Layout(size: world.size, count: world.companies.count)
+    let layout = Layout(world, world.size)
     switch input {
     case .click(.companyRow(let index)):
       if index == cursor.selected, filterField == nil { return open(in: world) }
@@ -96,7 +96,7 @@ public struct CompaniesRoom: Room {
     let shown = shown(in: world)
     select(
       shown.firstIndex { $0.id == selection } ?? cursor.selected, shown,
-      Layout(size: world.size, count: world.companies.count))
+      Layout(world, world.size))
   }
 
   /// The room as it is to be drawn: other companies' answers move rows without telling the room.
