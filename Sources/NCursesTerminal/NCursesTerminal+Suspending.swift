@@ -19,7 +19,6 @@ extension NCursesTerminal {
     if tcgetattr(input, &found) == 0 { plan.pointee.attributes.pointee = found }
     ownership = .ours
     armRestore()
-    reset_prog_mode()
     acquire()
   }
 
