@@ -27,7 +27,7 @@ extension Bindings {
       Binding(.open, .coverage, [.enter], footer: "open", "open the subscription under the cursor"),
       Binding(.nextSubscriber, .coverage, [.tab], footer: "next subscriber", "next subscriber of this event"),
       Binding(
-        .new, .coverage, ["n"], footer: "new with what is missing", "new subscription with the events nobody has"),
+        .new, .coverage, ["n"], footer: "subscribe to missing", "new subscription to all that have none"),
       Binding(.problems, .coverage, ["x"], footer: "problems", "only the problems as a list, or the matrix again"),
     ] + refreshing(.coverage) + tabs(.coverage) + [
       help(.coverage),
