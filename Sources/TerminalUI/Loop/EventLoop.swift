@@ -23,10 +23,14 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     var state = initial
     apply(program.tick(program.now()), to: &state)
     effects.forEach { start($0) }
-    var drawing = draw(&state)
+    var drawing = draw(state)
     var isDrawn = true
+    var isReported = reportDrawn(&state)
     while !program.isFinished(state) {
-      let input = terminal.waitForInput(wakeUp: inbox.wakeUp, timeout: timeout(state), untilReady: !isDrawn)
+      let input = terminal.waitForInput(
+        wakeUp: inbox.wakeUp, timeout: timeout(state), untilReady: !isDrawn || !isReported)
+      // Before anything changes the state that the frame shows.
+      if isDrawn, !isReported { isReported = reportDrawn(&state) }
       apply(program.tick(program.now()), to: &state)
       for message in inbox.drain() {
         if let action = action(of: message) { apply(action, to: &state) }
@@ -38,19 +42,27 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
       // A terminal that is slow gets the newest frame when it has taken the last one, and none in between.
       isDrawn = terminal.isReady
       guard isDrawn else { continue }
-      drawing = draw(&state)
+      drawing = draw(state)
+      isReported = reportDrawn(&state)
     }
     running.values.forEach { $0.cancel() }
     return state
   }
 
-  private mutating func draw(_ state: inout State) -> Drawing<Action> {
+  private func draw(_ state: State) -> Drawing<Action> {
     let drawing = program.view(state, terminal.size)
     terminal.draw(drawing.frame)
     terminal.setTitle(program.title(state))
-    // The time after the drawing: a slow terminal shows the frame late.
-    if let action = program.drawn(state, program.now()) { apply(action, to: &state) }
     return drawing
+  }
+
+  /// Reports that the state's frame stands on the terminal, where the program waits for that.
+  /// - Returns: false while the terminal has not taken the frame: a slow one shows it late.
+  private mutating func reportDrawn(_ state: inout State) -> Bool {
+    guard let action = program.drawn(state, program.now()) else { return true }
+    guard terminal.isReady else { return false }
+    apply(action, to: &state)
+    return true
   }
 
   /// A click is meant for what was on the screen when it was made, whatever the state is by now.

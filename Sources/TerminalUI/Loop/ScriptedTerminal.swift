@@ -15,12 +15,16 @@ public final class ScriptedTerminal: Terminal {
     case resize(Size)
     /// The terminal has not taken the last frame yet, until `.ready`.
     case busy
+    /// The terminal takes no frame that is drawn from now on, until `.ready`.
+    case slow
     case ready
     case lost
   }
 
   public private(set) var size: Size
   public private(set) var isReady = true
+  /// Whether the next frames are not taken before `ready`.
+  private var isSlow = false
   /// Every frame that was drawn, oldest first.
   public private(set) var frames: [Frame] = []
   public private(set) var suspensions = 0
@@ -47,6 +51,7 @@ public final class ScriptedTerminal: Terminal {
 
   public func draw(_ frame: Frame) {
     if frames.last != frame { frames.append(frame) }
+    if isSlow { isReady = false }
   }
 
   public func suspend() { suspensions += 1 }
@@ -85,8 +90,12 @@ public final class ScriptedTerminal: Terminal {
       self.size = size
       return [.resized(size)]
     case .busy, .ready:
-      if case .ready = script.removeFirst() { isReady = true } else { isReady = false }
+      if case .ready = script.removeFirst() { (isReady, isSlow) = (true, false) } else { isReady = false }
       return []
+    case .slow:
+      script.removeFirst()
+      isSlow = true
+      return waitForInput(wakeUp: wakeUp, timeout: timeout, untilReady: untilReady)
     case .lost:
       script = []
       return lose(wakeUp, timeout)

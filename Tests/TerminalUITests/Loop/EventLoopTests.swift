@@ -43,6 +43,16 @@ struct EventLoopTests {
     #expect(played.state.drawn == [0, 2, 3, 4])
   }
 
+  @Test("A frame that a slow terminal has not taken is not reported as drawn, and the newest is once it has")
+  func drawnLate() async throws {
+    let late = try await play([.keys("x"), .slow, .keys("x"), .ready, .waitFor("keys 2"), .keys("q")])
+    #expect(late.state.drawn == [0, 1, 2, 3])
+    let replaced = try await play([
+      .keys("x"), .slow, .keys("x"), .keys("x"), .ready, .waitFor("keys 3"), .keys("q"),
+    ])
+    #expect(replaced.state.drawn == [0, 1, 3, 4])
+  }
+
   @Test("A replaced effect whose result comes all the same is not heard")
   func lateResult() async throws {
     let letFirstGo = Gate()
