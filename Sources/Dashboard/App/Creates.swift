@@ -177,11 +177,6 @@ extension State {
     return []
   }
 
-  private mutating func refreshFor(_ subscription: Subscription) -> [Effect] {
-    board.select(wantedID: subscription.id, in: list)
-    return [.inspectSecrets([subscription.id])] + refreshAfterChange()
-  }
-
   mutating func track(label: String, key: IdempotencyKey?) -> Int {
     lastCreateNumber += 1
     var create = TrackedCreate(id: lastCreateNumber, label: label, key: key, phase: .sending(since: now))

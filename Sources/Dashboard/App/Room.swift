@@ -12,8 +12,6 @@ protocol Room: Equatable, Sendable {
   /// The keys of the footer, the most used first, and what they act on if the keys do not say so.
   /// - Parameter bindings: those of the key table that can do anything now.
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding])
-  /// What the footer calls a command now; nil for the key table's own words.
-  func footer(_ command: Command, in world: World) -> String?
   /// Whether the room waits for this result.
   func awaits(_ result: RoomResult) -> Bool
   /// Changes the room for an input, and returns what it asks of the dashboard.
@@ -25,7 +23,6 @@ extension Room {
   func subject(in world: World) -> Subscription? { nil }
   func offers(_ command: Command, in world: World) -> Bool { true }
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) { ("", bindings) }
-  func footer(_ command: Command, in world: World) -> String? { nil }
   func awaits(_ result: RoomResult) -> Bool { false }
 }
 

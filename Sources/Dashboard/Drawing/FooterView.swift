@@ -10,7 +10,6 @@ struct FooterView {
 
   init(_ room: some Room, _ world: World) {
     let all = Bindings.of(room.context(in: world)).filter { $0.footer != nil }
-      .map { binding in room.footer(binding.command, in: world).map(binding.named) ?? binding }
     fixed = all.filter { Self.isFixed($0.command) }
     let others = all.filter { !Self.isFixed($0.command) && room.offers($0.command, in: world) }
     (lead, bindings) = room.footer(others, in: world)

@@ -33,9 +33,9 @@ public struct ConfirmRoom: Room {
     world.custody.write(on: change.subject) == nil ? .confirm : change.kind == .delete ? .sending : .sendingSecret
   }
 
-  func footer(_ command: Command, in world: World) -> String? {
-    guard command == .press else { return nil }
-    return isConfirmed ? change.verb : "\(change.verb), once the name matches"
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    let verb = isConfirmed ? change.verb : "\(change.verb), once the name matches"
+    return ("", bindings.map { $0.command == .press ? $0.named(verb) : $0 })
   }
 
   func awaits(_ result: RoomResult) -> Bool {
