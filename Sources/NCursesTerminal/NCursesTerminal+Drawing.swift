@@ -18,11 +18,10 @@ extension NCursesTerminal {
     wrefresh(window)
     shown = frame
     let bytes = painter.isUTF8 ? capture.take() : RepeatExpansion.expanded(capture.take())
-    if isWhole, let update = synchronizedUpdate {
-      queue.send(update.begin + bytes + update.end)
-    } else {
-      queue.send(bytes)
-    }
+    guard !bytes.isEmpty else { return }
+    let update = isWhole ? synchronizedUpdate : nil
+    let question = pacing.sendsFrame(at: .now) ? FramePacing.question : []
+    queue.send((update?.begin ?? []) + bytes + (update?.end ?? []) + question)
   }
 
   /// - Returns: whether there were pairs for all colours.

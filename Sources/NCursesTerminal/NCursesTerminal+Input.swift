@@ -17,7 +17,8 @@ extension NCursesTerminal {
         return []
       }
       if adoptSize() { return [.resized(size)] }
-      let next = [end, decoder.deadline].compactMap { $0 }.min()
+      let frame = untilReady ? pacing.deadline(at: clock.now) : nil
+      let next = [end, decoder.deadline, frame].compactMap { $0 }.min()
       let ready = Ready(terminal: input, wakeUp: wakeUp, output: pendingOutput, Self.milliseconds(until: next))
       if ready.isContinued {
         reacquire()
@@ -40,10 +41,28 @@ extension NCursesTerminal {
   private func read(at now: ContinuousClock.Instant) -> [TerminalEvent] {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(input, &buffer, buffer.count)
-    if count > 0 { return decoder.feed(buffer[..<count], at: now) }
+    if count > 0 {
+      let events = decoder.feed(buffer[..<count], at: now)
+      if decoder.hasAnswer { pacing.takeAnswer() }
+      decoder.hasAnswer = false
+      return events
+    }
     if count < 0, errno == EINTR || errno == EAGAIN { return [] }
     ownership = .lost
     return [.lost]
+  }
+
+  /// Waits for the answer to the last question, so that no shell reads it. What else is typed meanwhile is dropped.
+  func awaitAnswer(within time: Duration) {
+    let end = ContinuousClock.now + time
+    while pacing.isAwaited(at: .now), ContinuousClock.now < end, ownership == .ours, !EmergencyRestore.hasFired {
+      var ready = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      // Short, because an emergency may restore the terminal meanwhile.
+      guard poll(&ready, 1, min(20, Self.milliseconds(until: end))) > 0 else { continue }
+      _ = read(at: .now)
+    }
+    if pacing.isAwaited(at: .now) { tcflush(input, TCIFLUSH) }
+    pacing.forgetQuestion()
   }
 
   /// In the background the terminal is not touched: messages are passed on, otherwise the process stops again.

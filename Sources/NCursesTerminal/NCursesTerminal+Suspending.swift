@@ -38,6 +38,7 @@ extension NCursesTerminal {
     JobControl.continued.clear()
     tcsetattr(input, TCSANOW, &settings)
     clearNext()
+    pacing.forgetQuestion()
     werase(window)
     wrefresh(window)
     queue.send(capture.take() + (Terminfo.bytes("smkx") ?? []) + (Terminfo.bracketedPaste?.on ?? []))
@@ -46,7 +47,7 @@ extension NCursesTerminal {
   }
 
   /// Erases first: a secret may be on the screen, and not every terminal has a second one.
-  func restore() {
+  func restore(answerTimeout: Duration = .seconds(2)) {
     guard !EmergencyRestore.hasFired else { return }
     var stopping = sigset_t()
     var before = sigset_t()
@@ -56,14 +57,16 @@ extension NCursesTerminal {
     pthread_sigmask(SIG_BLOCK, &stopping, &before)
     // Output that was stopped (XOFF) would keep the shell waiting as well.
     tcflow(plan.pointee.output, TCOON)
-    queue.finish { EmergencyRestore.hasFired }
+    queue.finish(unless: { EmergencyRestore.hasFired })
     werase(window)
     wrefresh(window)
     queue.send(capture.take() + (Terminfo.bracketedPaste?.off ?? []) + (Terminfo.mouse?.off ?? []))
     giveBackTitle()
     endwin()
     queue.send(capture.take())
-    queue.finish { EmergencyRestore.hasFired }
+    // A terminal that takes nothing has not got the question.
+    let isSent = queue.finish(unless: { EmergencyRestore.hasFired })
+    awaitAnswer(within: isSent ? answerTimeout : .zero)
     // The rest of a paste must not reach the shell as a command.
     if decoder.isInPaste { tcflush(input, TCIFLUSH) }
     tcsetattr(input, TCSANOW, plan.pointee.attributes)

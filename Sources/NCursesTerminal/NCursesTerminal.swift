@@ -31,6 +31,7 @@ public final class NCursesTerminal: Terminal {
   /// The terminal's settings while it is ours.
   var settings: termios
   var queue: OutputQueue
+  var pacing = FramePacing(isPossible: Terminfo.isANSI)
   let synchronizedUpdate = Terminfo.synchronizedUpdate(term: getenv("TERM").map { String(cString: $0) })
   let plan: UnsafeMutablePointer<EmergencyRestore.Plan>
   /// The same, which gives back the window's title as well.
@@ -66,9 +67,11 @@ public final class NCursesTerminal: Terminal {
   }
 
   /// Restores the terminal as it was found, with an erased screen. Calling it again does nothing.
-  public func close() {
+  /// - Parameter answerTimeout: how long to wait for an answer of the terminal that is still on its way, so that no shell
+  ///   reads it.
+  public func close(answerTimeout: Duration = .seconds(2)) {
     guard ownership != .closed else { return }
-    if ownership == .ours || ownership == .lost { restore() }
+    if ownership == .ours || ownership == .lost { restore(answerTimeout: answerTimeout) }
     ownership = .closed
     delscreen(screen)
     capture.close()
@@ -96,7 +99,7 @@ public final class NCursesTerminal: Terminal {
   /// A terminal that a crash handler or a watchdog restored must not be touched again.
   var canDraw: Bool { ownership == .ours && !EmergencyRestore.hasFired }
 
-  public var isReady: Bool { queue.isEmpty || !canDraw }
+  public var isReady: Bool { !canDraw || queue.isEmpty && pacing.deadline(at: .now) == nil }
 
   /// Adopts the size of the window.
   /// - Returns: whether it changed; then it is not known what the window shows.

@@ -43,7 +43,9 @@ struct OutputQueue {
 
   /// Sends all of it, unless the terminal takes nothing for `patience` milliseconds or it takes longer than `limit`.
   /// - Parameter isOver: asked meanwhile; ends the sending.
-  mutating func finish(patience: Int32 = 200, limit: Int32 = 1_000, unless isOver: () -> Bool) {
+  /// - Returns: whether all of it was sent.
+  @discardableResult
+  mutating func finish(patience: Int32 = 200, limit: Int32 = 1_000, unless isOver: () -> Bool) -> Bool {
     let step: Int32 = 10
     var (idle, all): (Int32, Int32) = (0, 0)
     while !isEmpty, idle < patience, all < limit, !isOver() {
@@ -64,7 +66,8 @@ struct OutputQueue {
       }
       all += 1
     }
-    drop()
+    defer { drop() }
+    return isEmpty
   }
 
   /// Forgets what was not sent.

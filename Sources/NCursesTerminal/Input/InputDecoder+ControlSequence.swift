@@ -31,6 +31,9 @@ extension InputDecoder {
     if parameters.first == UInt8(ascii: "<") {
       return Step(meaning: mouse(parameters, last).map { .event(.mouse($0)) } ?? .nothing, length: before + 1)
     }
+    if last == UInt8(ascii: "n"), parameters.elementsEqual("0".utf8) || parameters.elementsEqual("3".utf8) {
+      return Step(meaning: .statusAnswer, length: before + 1)
+    }
     return .key(key(parameters, last), before + 1)
   }
 

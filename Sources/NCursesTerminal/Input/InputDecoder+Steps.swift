@@ -7,6 +7,8 @@ extension InputDecoder {
       case event(TerminalEvent)
       case nothing
       case pasteBegins
+      /// The terminal has done all that was sent before the question for its status.
+      case statusAnswer
     }
 
     var meaning: Meaning

@@ -20,6 +20,8 @@ struct InputDecoder {
   private var pending: [UInt8] = []
   private var paste: PasteCollector?
   private var lastByte: Instant?
+  /// Whether the terminal told its status since this was last set to false.
+  var hasAnswer = false
   /// The beginning of a sequence whose rest did not come in time, and when it was given up.
   private var cut: (bytes: [UInt8], at: Instant)?
 
@@ -58,6 +60,7 @@ struct InputDecoder {
         at += step.length
         if case .event(let event) = step.meaning { events.append(event) }
         if case .pasteBegins = step.meaning { paste = PasteCollector() }
+        if case .statusAnswer = step.meaning { hasAnswer = true }
       } else {
         break
       }

@@ -2,8 +2,8 @@ internal import CNCurses
 import Glibc
 import Synchronization
 
-/// Restores the terminal with only what a signal handler may do: prepared bytes, `poll`, `write`, `tcsetattr`, `tcflow`.
-/// No lock, no allocation, no ncurses. Also for a thread that must not wait for the one that owns the terminal.
+/// Restores the terminal with only what a signal handler may do: prepared bytes, `poll`, `write`, `tcsetattr`, `tcflow`,
+/// `tcflush`. No lock, no allocation, no ncurses. Also for a thread that must not wait for the one that owns the terminal.
 enum EmergencyRestore {
   /// Prepared in memory that is never freed, because a handler may be reading it at any time.
   struct Plan {
@@ -45,6 +45,8 @@ enum EmergencyRestore {
     // Output that was stopped (XOFF) would swallow the bytes, and the shell could write nothing either.
     tcflow(plan.pointee.output, TCOON)
     writeAll(plan.pointee, timeout)
+    // An answer of the terminal would be read by the shell.
+    tcflush(plan.pointee.input, TCIFLUSH)
     tcsetattr(plan.pointee.input, TCSANOW, plan.pointee.attributes)
     pthread_sigmask(SIG_SETMASK, &before, nil)
   }

@@ -42,7 +42,10 @@ struct DashboardRun: Sendable {
       do throws(TerminalOpenFailure) {
         let terminal = try NCursesTerminal.open(terminalOptions)
         defer { terminal.close() }
-        return .success(loop(terminal, inbox))
+        let companies = loop(terminal, inbox)
+        // Whoever sends a signal waits for the end, and no shell for the input.
+        if case .signal = companies.exitReason { terminal.close(answerTimeout: .milliseconds(250)) }
+        return .success(companies)
       } catch {
         return .failure(error)
       }

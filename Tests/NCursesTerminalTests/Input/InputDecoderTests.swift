@@ -132,6 +132,14 @@ struct InputDecoderTests {
     #expect(decoder.feed(Array("j".utf8), at: start + .milliseconds(26)) == [.key(.character("j"))])
   }
 
+  @Test("The terminal's answer about its status is noticed and is no key", arguments: ["0n", "3n"])
+  func statusAnswer(_ answer: String) {
+    var decoder = InputDecoder()
+    let events = decoder.feed(Array("\u{1B}[\(answer)q".utf8), at: start)
+    #expect(events == [.key(.character("q"))])
+    #expect(decoder.hasAnswer)
+  }
+
   @Test("Esc twice is Esc twice")
   func twice() {
     #expect(events("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])

@@ -13,6 +13,8 @@ public final class PseudoTerminal: Sendable {
     var output: [UInt8] = []
     var isReading = true
     var isHungUp = false
+    /// How far the questions for the terminal's status are answered.
+    var answered = 0
   }
 
   private let master: Int32
@@ -21,15 +23,19 @@ public final class PseudoTerminal: Sendable {
   private let contents = Mutex(Contents())
   /// Wakes the thread that reads.
   private let control = WakeUp()
+  private let answersStatus: Bool
   /// Wakes whoever waits for output.
   private let changed = WakeUp()
   /// How the terminal was set before the program started.
   public let settingsBefore: TerminalSettings
 
+  /// - Parameter answersStatus: as real terminals do; else the test itself has to send the answer.
   public init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    size: Size = Size(columns: 80, rows: 24), term: String = "xterm-256color"
+    size: Size = Size(columns: 80, rows: 24), term: String = "xterm-256color",
+    answersStatus: Bool = true
   ) throws {
+    self.answersStatus = answersStatus
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     let isMade = descriptorLock.withLock { _ in
@@ -193,11 +199,24 @@ public final class PseudoTerminal: Sendable {
     let goesOn = contents.withLock { contents in
       guard contents.isReading, !contents.isHungUp else { return false }
       let count = read(master, &buffer, buffer.count)
-      if count > 0 { contents.output += buffer[..<count] }
-      return count > 0
+      guard count > 0 else { return false }
+      contents.output += buffer[..<count]
+      if answersStatus { answerStatus(&contents) }
+      return true
     }
     changed.signal()
     return goesOn
+  }
+}
+
+extension PseudoTerminal {
+  private func answerStatus(_ contents: inout Contents) {
+    while let end = contents.output.firstRange(of: Array("\u{1B}[5n".utf8), from: contents.answered) {
+      contents.answered = end
+      send("\u{1B}[0n")
+    }
+    // The beginning of the next question may be here already.
+    contents.answered = max(contents.answered, contents.output.count - 3)
   }
 }
 

@@ -1,0 +1,47 @@
+/// Holds frames back until the terminal has shown the last one. Pure: time comes in as an argument.
+///
+/// Behind a frame the terminal is asked for its status, and its answer says that it has taken all before. So buffers on
+/// a slow line never hold more than one frame, and a key that is let go stops moving the cursor at once.
+struct FramePacing {
+  typealias Instant = ContinuousClock.Instant
+
+  static let question: [UInt8] = Array("\u{1B}[5n".utf8)
+  /// After this time the answer counts as lost, and frames go out without waiting until the next one comes.
+  static let answerTimeout = Duration.seconds(10)
+
+  /// Whether the terminal can be asked.
+  let isPossible: Bool
+  /// Whether it answers: not known before its first answer.
+  private var isAnswering = false
+  /// When the question was sent whose answer has not come.
+  private var askedAt: Instant?
+
+  init(isPossible: Bool) { self.isPossible = isPossible }
+
+  /// When the next frame may go out at the latest; nil for at once.
+  func deadline(at now: Instant) -> Instant? {
+    guard isAnswering, let askedAt, now < askedAt + Self.answerTimeout else { return nil }
+    return askedAt + Self.answerTimeout
+  }
+
+  /// Whether an answer is still on its way.
+  func isAwaited(at now: Instant) -> Bool { askedAt.map { now < $0 + Self.answerTimeout } ?? false }
+
+  /// - Returns: whether to ask behind the frame that is sent now. A terminal that has never answered is asked once in ten
+  ///   seconds.
+  mutating func sendsFrame(at now: Instant) -> Bool {
+    guard isPossible, !isAwaited(at: now) else { return false }
+    // The last question was not answered in time.
+    if askedAt != nil { isAnswering = false }
+    askedAt = now
+    return true
+  }
+
+  mutating func takeAnswer() {
+    isAnswering = true
+    askedAt = nil
+  }
+
+  /// Somebody else had the terminal, and may have read the answer.
+  mutating func forgetQuestion() { askedAt = nil }
+}

@@ -1,0 +1,86 @@
+import FintoroSandbox
+import TestSupport
+import Testing
+
+@Suite("Frames paced by the terminal's answers", .serialized)
+struct PacingTests {
+  private static let question = "\u{1B}[5n"
+  private static let answer = "\u{1B}[0n"
+
+  @Test("While an answer is on its way no frame is sent; then the newest, and none in between")
+  func paced() async throws {
+    try await withBoard { terminal in
+      terminal.send("/")
+      var asked = try await answerUntilShown("/", terminal)
+      terminal.send("a")
+      asked = try await terminal.waitForOutput(Self.question, from: asked)
+      // Nothing answers from here on.
+      terminal.send("bbbbbbbbzzz")
+      try await terminal.waitUntilKeysAreRead()
+      #expect(!String(decoding: terminal.output[asked...], as: UTF8.self).contains("b"))
+      terminal.send(Self.answer)
+      asked = try await terminal.waitForOutput(Self.question, from: asked)
+      #expect(terminal.outputText.contains("bbbbbbbbzzz"))
+      terminal.send(Self.answer)
+      terminal.send("\u{3}")
+      _ = try await terminal.waitForOutput("\u{1B}[?1049l", from: asked)
+      #expect(try await terminal.waitForExit() == .exited(0))
+    }
+  }
+
+  @Test("A terminal that never answers gets its frames at once")
+  func neverAnswered() async throws {
+    try await withBoard { terminal in
+      let offset = terminal.output.count
+      terminal.send("n")
+      try await terminal.waitForOutput("mode 0600", from: offset)
+      terminal.send("Nightly")
+      try await terminal.waitForOutput("7 of 255", from: offset)
+      #expect(terminal.outputText.count(of: Self.question) == 1)
+      terminal.send("\u{3}")
+      #expect(try await terminal.waitForExit() == .exited(0))
+    }
+  }
+
+  @Test("Leaving waits for the answer, so that no shell reads it", arguments: ["q", "\u{1A}"])
+  func leaving(key: String) async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let environment = home.environment(at: server.baseURL).merging(["PS1": "the shell: ", "HOOKTOP": hooktop]) { $1 }
+      let shell = try PseudoTerminal("dash", ["-i"], environment: environment, answersStatus: false)
+      try await shell.waitForOutput("the shell: ")
+      shell.send("$HOOKTOP\n")
+      let asked = try await shell.waitForOutput(Self.question)
+      shell.send(key)
+      try await shell.waitForOutput("\u{1B}[?1049l", from: asked)
+      shell.send(Self.answer)
+      let prompt = try await shell.waitForOutput("the shell: ", from: asked)
+      shell.send("echo still $((40 + 2))\n")
+      try await shell.waitForOutput("still 42", from: prompt)
+      #expect(!shell.outputText.contains("[0n"), "the shell echoes what it reads")
+    }
+  }
+
+  /// The board on a terminal that leaves the answers to the test.
+  private func withBoard(_ body: (PseudoTerminal) async throws -> Void) async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let terminal = try PseudoTerminal(
+        hooktop, environment: home.environment(at: server.baseURL), answersStatus: false)
+      try await terminal.openList()
+      try await body(terminal)
+    }
+  }
+
+  /// Answers until a text is on the screen and all questions are answered.
+  /// - Returns: the end of the output then.
+  private func answerUntilShown(_ text: String, _ terminal: PseudoTerminal) async throws -> Int {
+    var answered = try await terminal.waitForOutput(Self.question)
+    terminal.send(Self.answer)
+    while !String(decoding: terminal.output[answered...], as: UTF8.self).contains(text) {
+      answered = try await terminal.waitForOutput(Self.question, from: answered)
+      terminal.send(Self.answer)
+    }
+    return terminal.output.count
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import NCursesTerminal
+
+@Suite("Frames wait until the terminal has shown the last one")
+struct FramePacingTests {
+  private let start = ContinuousClock.now
+
+  @Test("Before the first answer frames go out at once, and the terminal is asked once")
+  func unknown() {
+    var pacing = FramePacing(isPossible: true)
+    expect(&pacing, asks: true, at: start)
+    #expect(pacing.deadline(at: start) == nil)
+    #expect(pacing.isAwaited(at: start))
+    expect(&pacing, asks: false, at: start + .seconds(9))
+    expect(&pacing, asks: true, at: start + .seconds(10))
+  }
+
+  @Test("From the first answer on each frame waits for the answer to the one before")
+  func answering() {
+    var pacing = FramePacing(isPossible: true)
+    _ = pacing.sendsFrame(at: start)
+    pacing.takeAnswer()
+    #expect(pacing.deadline(at: start) == nil)
+    #expect(!pacing.isAwaited(at: start))
+    expect(&pacing, asks: true, at: start)
+    #expect(pacing.deadline(at: start + .seconds(9)) == start + .seconds(10))
+    pacing.takeAnswer()
+    #expect(pacing.deadline(at: start + .seconds(9)) == nil)
+  }
+
+  @Test("A terminal that stops answering is not waited for, until it answers again")
+  func stopped() {
+    var pacing = FramePacing(isPossible: true)
+    _ = pacing.sendsFrame(at: start)
+    pacing.takeAnswer()
+    _ = pacing.sendsFrame(at: start)
+    let late = start + .seconds(10)
+    #expect(pacing.deadline(at: late) == nil)
+    #expect(!pacing.isAwaited(at: late))
+    expect(&pacing, asks: true, at: late)
+    #expect(pacing.deadline(at: late) == nil)
+    pacing.takeAnswer()
+    _ = pacing.sendsFrame(at: late)
+    #expect(pacing.deadline(at: late) != nil)
+  }
+
+  @Test("An answer that somebody else may have read is not waited for")
+  func forgotten() {
+    var pacing = FramePacing(isPossible: true)
+    _ = pacing.sendsFrame(at: start)
+    pacing.takeAnswer()
+    _ = pacing.sendsFrame(at: start)
+    pacing.forgetQuestion()
+    #expect(pacing.deadline(at: start) == nil)
+    #expect(!pacing.isAwaited(at: start))
+  }
+
+  @Test("Other terminals are never asked")
+  func impossible() {
+    var pacing = FramePacing(isPossible: false)
+    expect(&pacing, asks: false, at: start)
+    pacing.takeAnswer()
+    expect(&pacing, asks: false, at: start)
+    #expect(pacing.deadline(at: start) == nil)
+  }
+
+  private func expect(
+    _ pacing: inout FramePacing, asks: Bool, at now: FramePacing.Instant,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let isAsked = pacing.sendsFrame(at: now)
+    #expect(isAsked == asks, sourceLocation: sourceLocation)
+  }
+}
