@@ -57,6 +57,7 @@ import Testing
     arguments: [
       ("erp dis", "disable ERP sync"), ("old enable", "enable Old CRM"), ("erp", "open ERP sync"),
       ("803", "open Invoices → DWH"), ("delete quotes", "delete Quotes bot"), ("pause 801", "disable ERP sync"),
+      ("erp d", "disable ERP sync"),
     ])
   func subscriptions(text: String, line: String) { #expect(Self.found(text).first?.text == line) }
 

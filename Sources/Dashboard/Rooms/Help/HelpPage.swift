@@ -32,11 +32,12 @@ struct HelpPage {
       Bindings.command(for: Tab.board.digit, in: place) == .board ? HealthState.byWeight.map { .state($0) } : []
     let blocks = (groups + [("States", states)]).filter { !$0.1.isEmpty }.map { [Line.title($0.0)] + $0.1 }
     let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
-    keyColumns = 8
+    keyColumns = 7
     width = size.columns >= 120 ? 28 : 25
     let count = max(1, min(blocks.count, (area.columns - 4) / width))
     let room = max(1, area.rows - 2)
-    let columns = Self.columns(blocks, rows: room)
+    let columns =
+      blocks.count <= count && blocks.allSatisfy { $0.count <= room } ? blocks : Self.columns(blocks, rows: room)
     if columns.count <= count {
       let rows = columns.map(\.count).max() ?? 1
       lines = columns.flatMap { $0 + Array(repeating: .blank, count: rows - $0.count) }

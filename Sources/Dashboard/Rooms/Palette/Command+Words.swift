@@ -6,7 +6,7 @@ extension Command {
     case .suspend: "shell background suspend"
     case .help: "help keys manual"
     case .filter: "search find grep narrow"
-    case .new: "create add"
+    case .new: "create add subscription"
     case .edit: "change rename modify"
     case .toggleEnabled: "disable enable pause resume stop start activate deactivate"
     case .rotate: "secret regenerate"

@@ -45,7 +45,8 @@ struct PaletteEntry {
   /// A whole word before the beginning of one, that before a part of one.
   static func likeness(_ typed: String, _ word: String) -> Int {
     if typed == word { return 100 }
-    if word.hasPrefix(typed) { return 50 + 40 * typed.utf8.count / word.utf8.count }
+    // Not by how much of it was typed: `d` must not prefer the shorter delete to disable.
+    if word.hasPrefix(typed) { return 60 }
     return typed.utf8.count >= 3 && word.contains(typed) ? 10 : 0
   }
 }

@@ -17,8 +17,8 @@ public struct PaletteRoom: ListRoom {
   func list(of world: World) -> ChoiceList {
     ChoiceList(
       title: "Commands", lines: entries(in: world).map { .init(text: $0.text, aside: $0.aside) }, columns: 72,
-      note: "Words of a command, subscription, company, theme or state. Enter does it.", field: field,
-      empty: "No such command.", height: 14)
+      note: "Commands, subscriptions, companies, themes, states. Enter does it.", field: field,
+      empty: "No such command.", height: 12)
   }
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {
