@@ -27,11 +27,12 @@ struct FramePacing {
   /// Whether an answer is still on its way.
   func isAwaited(at now: Instant) -> Bool { askedAt.map { now < $0 + Self.answerTimeout } ?? false }
 
-  /// - Returns: whether to ask behind the frame that is sent now. A terminal that has never answered is asked once in ten
-  ///   seconds.
+  /// - Returns: whether to ask behind the frame that is sent now. A terminal that has never answered is asked once: a
+  /// question that is open makes the end wait for it.
   mutating func sendsFrame(at now: Instant) -> Bool {
     guard isPossible, !isAwaited(at: now) else { return false }
     // The last question was not answered in time.
+    if askedAt != nil, !isAnswering { return false }
     if askedAt != nil { isAnswering = false }
     askedAt = now
     return true

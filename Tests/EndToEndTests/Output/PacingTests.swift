@@ -10,8 +10,7 @@ struct PacingTests {
   @Test("While an answer is on its way no frame is sent; then the newest, and none in between")
   func paced() async throws {
     try await withBoard { terminal in
-      terminal.send("/")
-      var asked = try await answerUntilShown("/", terminal)
+      var asked = try await answerUntilShown("keep", typing: "/", terminal)
       terminal.send("a")
       asked = try await terminal.waitForOutput(Self.question, from: asked)
       // Nothing answers from here on.
@@ -72,15 +71,19 @@ struct PacingTests {
     }
   }
 
-  /// Answers until a text is on the screen and all questions are answered.
+  /// Types, and answers until a text is on the screen and all questions are answered.
   /// - Returns: the end of the output then.
-  private func answerUntilShown(_ text: String, _ terminal: PseudoTerminal) async throws -> Int {
+  private func answerUntilShown(_ text: String, typing keys: String, _ terminal: PseudoTerminal) async throws -> Int {
+    let start = terminal.output.count
+    terminal.send(keys)
     var answered = try await terminal.waitForOutput(Self.question)
     terminal.send(Self.answer)
-    while !String(decoding: terminal.output[answered...], as: UTF8.self).contains(text) {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while !String(decoding: terminal.output[start..<max(start, answered)], as: UTF8.self).contains(text) {
+      guard ContinuousClock.now < deadline else { throw TestFailure("never saw \(text)") }
       answered = try await terminal.waitForOutput(Self.question, from: answered)
       terminal.send(Self.answer)
     }
-    return terminal.output.count
+    return answered
   }
 }

@@ -13,7 +13,17 @@ struct FramePacingTests {
     #expect(pacing.deadline(at: start) == nil)
     #expect(pacing.isAwaited(at: start))
     expect(&pacing, asks: false, at: start + .seconds(9))
-    expect(&pacing, asks: true, at: start + .seconds(10))
+    expect(&pacing, asks: false, at: start + .seconds(10))
+    #expect(!pacing.isAwaited(at: start + .seconds(10)))
+  }
+
+  @Test("A first answer that comes late counts")
+  func late() {
+    var pacing = FramePacing(isPossible: true)
+    _ = pacing.sendsFrame(at: start)
+    pacing.takeAnswer()
+    expect(&pacing, asks: true, at: start + .seconds(30))
+    #expect(pacing.deadline(at: start + .seconds(30)) != nil)
   }
 
   @Test("From the first answer on each frame waits for the answer to the one before")
