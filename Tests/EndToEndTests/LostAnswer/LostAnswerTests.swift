@@ -32,7 +32,7 @@ struct LostAnswerTests {
   func whileTyping() async throws {
     try await withSandbox { server in
       let home = try Home()
-      await server.inject(try Fault("drop-after POST /webhook-subscriptions x3"))
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions"))
       let terminal = try await TmuxSession([hooktop], environment: home.environment(at: server.baseURL))
       try await terminal.waitFor("ERP sync")
       try await terminal.fillForm(name: "Night export", endpoint: "night.example.com")
@@ -42,6 +42,8 @@ struct LostAnswerTests {
       try await terminal.waitFor("the list") { $0.selectedRow != nil }
       try await terminal.press("/")
       try await terminal.type("cr")
+      try await terminal.waitFor("the typed filter") { $0.contains(#/filter +cr/#) }
+      await server.clearFaults()
       let told = try await terminal.waitFor("Night export created, its secret is saved. Enter on the board shows it.")
       #expect(told.signingSecret == nil)
       // The word's last letter is the key that copies a secret in its dialog.
