@@ -4,59 +4,24 @@ public import TerminalUI
 public enum Tab: Int, CaseIterable, Sendable {
   case board = 1, coverage, log, companies, pending
 
-  public var title: String {
+  private var row: (title: String, command: Command, context: Context, letter: Key?, help: String) {
     switch self {
-    case .board: "Board"
-    case .coverage: "Coverage"
-    case .log: "Log"
-    case .companies: "Companies"
-    case .pending: "Pending"
+    case .board: ("Board", .board, .board, nil, "board: all subscriptions")
+    case .coverage: ("Coverage", .coverage, .coverage, "v", "coverage: who is subscribed to which events")
+    case .log: ("Log", .log, .log, "L", "log: what happened since the start")
+    case .companies: ("Companies", .companies, .companies, "o", "companies: all of them; go to another")
+    case .pending: ("Pending", .pending, .pending, "P", "pending creates: adopt, delete, forget")
     }
   }
 
-  public var command: Command {
-    switch self {
-    case .board: .board
-    case .coverage: .coverage
-    case .log: .log
-    case .companies: .companies
-    case .pending: .pending
-    }
-  }
-
+  public var title: String { row.title }
+  public var command: Command { row.command }
   /// The rows of the key table that apply on the screen.
-  public var context: Context {
-    switch self {
-    case .board: .board
-    case .coverage: .coverage
-    case .log: .log
-    case .companies: .companies
-    case .pending: .pending
-    }
-  }
-
+  public var context: Context { row.context }
   public var digit: Key { .character(Character("\(rawValue)")) }
-
   /// The letter; nil for the board, to which Esc leads.
-  public var letter: Key? {
-    switch self {
-    case .board: nil
-    case .coverage: "v"
-    case .log: "L"
-    case .companies: "o"
-    case .pending: "P"
-    }
-  }
-
-  fileprivate var help: String {
-    switch self {
-    case .board: "board: all subscriptions"
-    case .coverage: "coverage: who is subscribed to which events"
-    case .log: "log: what happened since the start"
-    case .companies: "companies: all of them; go to another"
-    case .pending: "pending creates: adopt, delete, forget"
-    }
-  }
+  public var letter: Key? { row.letter }
+  fileprivate var help: String { row.help }
 }
 
 extension Bindings {

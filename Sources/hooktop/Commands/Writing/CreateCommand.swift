@@ -57,7 +57,9 @@ struct CreateCommand: AsyncParsableCommand {
         DryRun.text(.post, "/webhook-subscriptions", FintoroClient.createBody(request.input), account))
       return
     }
-    let (report, wait, isFileChosen) = (CreateReport(account, json: json), Double(wait), secret.secretFile != nil)
+    let (report, wait, isFileChosen) = (
+      CreateReport(account: account, isJSON: json), Double(wait), secret.secretFile != nil
+    )
     try await InterruptibleRun.run(account) {
       let retrying = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: wait)
       try report.print(await retrying.create(request, isFileChosen: isFileChosen))
@@ -76,13 +78,8 @@ struct CreateCommand: AsyncParsableCommand {
 
 /// The output and exit status of a create.
 struct CreateReport: Sendable {
-  private let account: Account
-  private let isJSON: Bool
-
-  init(_ account: Account, json: Bool) {
-    self.account = account
-    isJSON = json
-  }
+  let account: Account
+  let isJSON: Bool
 
   private var paths: Paths { account.environment.paths }
 
@@ -92,7 +89,7 @@ struct CreateReport: Sendable {
     if isRepeated {
       StandardError.print("Fintoro had made it already and answered from its memory: nothing is doubled.")
     }
-    try NewSecretReport(account, json: isJSON).print(
+    try NewSecretReport(account: account, isJSON: isJSON).print(
       subscription, savedTo: path, more: isJSON ? [.init("isRepeated", .bool(isRepeated))] : [])
   }
 

@@ -82,7 +82,7 @@ struct PendingCommand: AsyncParsableCommand {
       } else if let key {
         try await decisions.forget(key)
       } else {
-        try await PendingReport(account, json: json).print()
+        try await PendingReport(account: account, isJSON: json).print()
       }
     }
   }
@@ -110,7 +110,7 @@ struct PendingDecisions: Sendable {
       }
       if printed.count > 1 { throw CommandExit(.usage, "Several creates are to be printed: name the key of one.") }
     }
-    let report = CreateReport(account, json: json)
+    let report = CreateReport(account: account, isJSON: json)
     var exits: [CommandExit] = []
     for entry in chosen {
       let outcome = await retrying.resume(entry.key, to: destination)
@@ -127,9 +127,9 @@ struct PendingDecisions: Sendable {
   func adopt(_ key: IdempotencyKey, _ id: Int) async throws {
     switch await account.creates.adopt(key, id, by: account.subscriptions) {
     case .rotate(.rotated(let subscription, _, let path, _)):
-      try NewSecretReport(account, json: json).print(subscription, savedTo: path)
+      try NewSecretReport(account: account, isJSON: json).print(subscription, savedTo: path)
     case .rotate(let outcome):
-      throw RotateReport(account, json: json).exit(for: outcome, id)
+      throw RotateReport(account: account, isJSON: json).exit(for: outcome, id)
     case .notDone(let sentence): throw CommandExit(.tryAgain, sentence)
     case .busy: throw gone(key)
     }

@@ -3,13 +3,8 @@ import FintoroWebhooks
 
 /// The list of `hooktop pending`: creates and rotates that are not finished.
 struct PendingReport: Sendable {
-  private let account: Account
-  private let isJSON: Bool
-
-  init(_ account: Account, json: Bool) {
-    self.account = account
-    isJSON = json
-  }
+  let account: Account
+  let isJSON: Bool
 
   private var paths: Paths { account.environment.paths }
 

@@ -30,7 +30,7 @@ struct RotateCommand: AsyncParsableCommand {
       let path = try await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
       let outcome = await account.subscriptions.rotate(
         RotateRequest(id: id, secretPath: path, format: secret.secretFormat))
-      try RotateReport(account, json: json).print(
+      try RotateReport(account: account, isJSON: json).print(
         outcome, id, printing: secret.isPrinted ? secret.secretFormat : nil)
     }
   }
@@ -38,13 +38,8 @@ struct RotateCommand: AsyncParsableCommand {
 
 /// The output and exit status of a rotate.
 struct RotateReport: Sendable {
-  private let account: Account
-  private let isJSON: Bool
-
-  init(_ account: Account, json: Bool) {
-    self.account = account
-    isJSON = json
-  }
+  let account: Account
+  let isJSON: Bool
 
   /// - Parameter format: prints the secret in this format as well; nil does not print it.
   func print(_ outcome: RotateOutcome, _ id: Int, printing format: SecretFormat?) throws {
@@ -55,7 +50,7 @@ struct RotateReport: Sendable {
       StandardError.print("The secret is in \(account.environment.paths.display(path)) as well.")
       try SecretPrinter.standardOutput.print(secret, format)
     } else {
-      try NewSecretReport(account, json: isJSON).print(
+      try NewSecretReport(account: account, isJSON: isJSON).print(
         subscription, savedTo: path,
         more: isJSON
           ? [

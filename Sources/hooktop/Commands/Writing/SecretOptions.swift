@@ -50,13 +50,8 @@ struct SecretOptions: ParsableArguments {
 
 /// What a command prints of a subscription with a new secret. Never the secret itself.
 struct NewSecretReport: Sendable {
-  private let account: Account
-  private let isJSON: Bool
-
-  init(_ account: Account, json: Bool) {
-    self.account = account
-    isJSON = json
-  }
+  let account: Account
+  let isJSON: Bool
 
   /// - Parameters:
   ///   - path: nil if the secret was printed; standard output holds nothing else then.
