@@ -17,7 +17,8 @@ extension NCursesTerminal {
     place(frame.cursor)
     wrefresh(window)
     shown = frame
-    let bytes = painter.isUTF8 ? capture.take() : RepeatExpansion.expanded(capture.take())
+    let drawn = painter.isUTF8 ? capture.take() : RepeatExpansion.expanded(capture.take())
+    let bytes = RenditionMerging.merged(drawn)
     guard !bytes.isEmpty else { return }
     let update = isWhole ? synchronizedUpdate : nil
     let question = pacing.sendsFrame(at: .now) ? FramePacing.question : []
@@ -45,9 +46,11 @@ extension NCursesTerminal {
   }
 
   private func place(_ cursor: Frame.Position?) {
-    // A cursor that cannot be hidden goes to the last corner.
+    let isHidden = cursor == nil && curs_set(0) != ERR
+    if cursor != nil { curs_set(1) }
+    // A hidden one stays where drawing has left it; one that cannot be hidden goes to the last corner.
+    leaveok(window, isHidden)
     let at = cursor ?? Frame.Position(column: size.columns - 1, row: size.rows - 1)
-    curs_set(cursor == nil ? 0 : 1)
     wmove(
       window, Int32(min(max(0, at.row), size.rows - 1)), Int32(min(max(0, at.column), size.columns - 1)))
   }
