@@ -7,7 +7,6 @@ extension NCursesTerminal {
   public func draw(_ frame: Frame) {
     // After a resize nothing is drawn until the program knows the new size.
     guard canDraw, windowSize().map({ $0 == size }) ?? true else { return }
-    let frame = frame.mergingGapStyles()
     let isWhole = shown == nil || shown?.size != frame.size
     if !paint(frame) {
       painter.resetColors()
@@ -34,13 +33,14 @@ extension NCursesTerminal {
     let columns = min(frame.size.columns, size.columns)
     var isComplete = true
     var line: [cchar_t] = []
-    for run in FrameDifference.runs(from: shown, to: frame)
-    where run.row < size.rows && run.columns.lowerBound < columns {
-      let start = run.row * frame.size.columns
-      let cells = frame.cells[(start + run.columns.lowerBound)..<(start + min(run.columns.upperBound, columns))]
-      line.removeAll(keepingCapacity: true)
-      if !painter.paint(cells, into: &line) { isComplete = false }
-      mvwadd_wchnstr(window, Int32(run.row), Int32(run.columns.lowerBound), line, Int32(line.count))
+    for changed in FrameDifference.lines(from: shown, to: frame) where changed.row < size.rows {
+      for run in changed.changes where run.lowerBound < columns {
+        line.removeAll(keepingCapacity: true)
+        if !painter.paint(changed.cells[run.lowerBound..<min(run.upperBound, columns)], into: &line) {
+          isComplete = false
+        }
+        mvwadd_wchnstr(window, Int32(changed.row), Int32(run.lowerBound), line, Int32(line.count))
+      }
     }
     return isComplete
   }

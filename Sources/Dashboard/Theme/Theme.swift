@@ -6,9 +6,12 @@ public struct Theme: Equatable, Sendable {
   /// Whether it keeps the terminal's own background and colours. Nobody knows what those look like, so no contrast can be
   /// computed, and no element may depend on one of them.
   public var hasOwnColors: Bool
-  private var surfaces: [Surface: StyleSpec]
-  private var inks: [Ink: StyleSpec]
-  private var exceptions: [Role: StyleSpec]
+  private let surfaces: [Surface: StyleSpec]
+  private let inks: [Ink: StyleSpec]
+  private let exceptions: [Role: StyleSpec]
+  /// The styles of all roles, by surface and ink: every text asks for one.
+  private let styles: [Style]
+  private static let inkCount = Ink.allCases.count
 
   public struct Role: Hashable, Sendable {
     public var ink: Ink
@@ -30,6 +33,14 @@ public struct Theme: Equatable, Sendable {
     self.surfaces = surfaces
     self.inks = inks
     self.exceptions = exceptions
+    styles = Surface.allCases.flatMap { surface in
+      Ink.allCases.map { ink in
+        let ground = surfaces[surface] ?? StyleSpec()
+        let mark = exceptions[Role(ink, on: surface)] ?? inks[ink] ?? StyleSpec()
+        return Style(
+          foreground: mark.color, background: ground.color, attributes: ground.attributes.union(mark.attributes))
+      }
+    }
   }
 
   /// Whether it has any colour at all.
@@ -39,10 +50,7 @@ public struct Theme: Equatable, Sendable {
 
   /// The style of a role: the surface's background, the ink's colour, the attributes of both.
   public func style(_ ink: Ink, on surface: Surface = .screen) -> Style {
-    let ground = surfaces[surface] ?? StyleSpec()
-    let mark = exceptions[Role(ink, on: surface)] ?? inks[ink] ?? StyleSpec()
-    return Style(
-      foreground: mark.color, background: ground.color, attributes: ground.attributes.union(mark.attributes))
+    styles[surface.rawValue * Self.inkCount + ink.rawValue]
   }
 
   /// This theme with the values of `partial` over it. It lets a user's file define a few styles only.
@@ -65,16 +73,38 @@ public struct StyleSpec: Equatable, Sendable {
   }
 }
 
+/// A part of a role, by its number for drawing and by its name for theme files.
+public protocol NamedRole: RawRepresentable<Int>, CaseIterable, Hashable, Sendable {
+  /// As theme files write it.
+  var name: String { get }
+}
+
+extension NamedRole {
+  /// - Parameter name: as theme files write it.
+  public init?(name: String) {
+    guard let role = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = role
+  }
+}
+
 /// The importance of a text. Code names inks and surfaces; only a theme knows colours.
-public enum Ink: String, CaseIterable, Hashable, Sendable {
+public enum Ink: Int, NamedRole {
   case text, strong, muted, faded, accent, key, good, notice, warning, critical, secret
+
+  public var name: String { String(describing: self) }
 }
 
 /// The background of a text.
-public enum Surface: String, CaseIterable, Hashable, Sendable {
-  case screen, bar, selection, field, dialog, button, cell
-  case focusedField = "focused-field"
-  case focusedButton = "focused-button"
+public enum Surface: Int, NamedRole {
+  case screen, bar, selection, field, dialog, button, cell, focusedField, focusedButton
+
+  public var name: String {
+    switch self {
+    case .focusedField: "focused-field"
+    case .focusedButton: "focused-button"
+    default: String(describing: self)
+    }
+  }
 
   /// The inks drawn on this surface, which a theme must keep readable.
   public var inks: [Ink] {

@@ -48,6 +48,10 @@ struct CellPainter {
         }
         continue
       }
+      if let byte = character.asciiValue, byte >= 0x20 {
+        line.append(rendition(of: cell.style, &isComplete).cell(byte))
+        continue
+      }
       let isWide = index + 1 < cells.endIndex && cells[index + 1].character == nil
       line.append(rendition(of: cell.style, &isComplete).cell(scalars(character, columns: isWide ? 2 : 1)))
     }
@@ -100,6 +104,15 @@ struct CellPainter {
 }
 
 extension CellPainter.Rendition {
+  /// The same for nearly all cells, without arrays.
+  fileprivate func cell(_ byte: UInt8) -> cchar_t {
+    var cell = cchar_t()
+    withUnsafePointer(to: (wchar_t(byte), wchar_t(0))) { text in
+      text.withMemoryRebound(to: wchar_t.self, capacity: 2) { _ = hooktop_set_cell(&cell, $0, attributes, pair) }
+    }
+    return cell
+  }
+
   fileprivate func cell(_ scalars: [Unicode.Scalar]) -> cchar_t {
     var cell = cchar_t()
     let text = scalars.map { wchar_t(bitPattern: $0.value) } + [0]

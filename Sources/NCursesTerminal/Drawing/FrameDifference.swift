@@ -3,35 +3,50 @@ import TerminalUI
 
 /// Where two frames of one size differ.
 enum FrameDifference {
-  /// Neighbouring cells of one row. It never begins or ends inside a wide character.
-  struct Run: Equatable {
+  /// A row with its cells as they are sent.
+  struct Line: Equatable {
     var row: Int
-    var columns: Range<Int>
+    var cells: [Cell]
+    /// The columns that changed. No range begins or ends inside a wide character.
+    var changes: [Range<Int>]
   }
 
   /// - Parameter old: nil, or of another size, for everything.
-  static func runs(from old: Frame?, to new: Frame) -> [Run] {
+  /// - Returns: the lines that changed.
+  static func lines(from old: Frame?, to new: Frame) -> [Line] {
     let columns = new.size.columns
     guard columns > 0 else { return [] }
     guard let old, old.size == new.size else {
-      return (0..<new.size.rows).map { Run(row: $0, columns: 0..<columns) }
+      return (0..<new.size.rows).map { Line(row: $0, cells: new.mergedRow($0), changes: [0..<columns]) }
     }
-    var runs: [Run] = []
-    old.cells.withUnsafeBufferPointer { before in
+    return changedRows(from: old, to: new).compactMap { row in
+      let cells = new.mergedRow(row)
+      let changes = changes(from: old.mergedRow(row), to: cells)
+      return changes.isEmpty ? nil : Line(row: row, cells: cells, changes: changes)
+    }
+  }
+
+  /// The rows of other bytes. What is equal may still differ in bytes.
+  private static func changedRows(from old: Frame, to new: Frame) -> [Int] {
+    let columns = new.size.columns
+    return old.cells.withUnsafeBufferPointer { before in
       new.cells.withUnsafeBufferPointer { after in
-        for row in 0..<new.size.rows {
+        (0..<new.size.rows).filter { row in
           let cells = row * columns..<(row + 1) * columns
-          addRuns(in: row, from: before.extracting(cells), to: after.extracting(cells), into: &runs)
+          return !haveSameBytes(before.extracting(cells), after.extracting(cells))
         }
       }
     }
-    return runs
   }
 
   private typealias Cells = UnsafeBufferPointer<Cell>
 
-  private static func addRuns(in row: Int, from old: Cells, to new: Cells, into runs: inout [Run]) {
-    guard !haveSameBytes(old, new) else { return }
+  private static func changes(from old: [Cell], to new: [Cell]) -> [Range<Int>] {
+    old.withUnsafeBufferPointer { old in new.withUnsafeBufferPointer { changes(from: old, to: $0) } }
+  }
+
+  private static func changes(from old: Cells, to new: Cells) -> [Range<Int>] {
+    var changes: [Range<Int>] = []
     var at = 0
     while at < new.count {
       guard differ(old, new, at) else {
@@ -42,8 +57,9 @@ enum FrameDifference {
       while at < new.count, differ(old, new, at) { at += 1 }
       while first > 0, new[first].character == nil { first -= 1 }
       while at < new.count, new[at].character == nil { at += 1 }
-      runs.append(Run(row: row, columns: first..<at))
+      changes.append(first..<at)
     }
+    return changes
   }
 
   private static func differ(_ old: Cells, _ new: Cells, _ index: Int) -> Bool {
@@ -60,37 +76,33 @@ enum FrameDifference {
 }
 
 extension Frame {
-  /// The same picture in fewer bytes. Of a blank only the background shows, so a short gap takes the style of the word
-  /// before it, at the left edge that of the word after it.
+  /// A row that looks the same in fewer bytes. Of a blank only the background shows, so a short gap takes the style of the
+  /// word before it, at the left edge that of the word after it.
   ///
   /// A long gap keeps its style: ncurses erases equal blanks at once.
-  func mergingGapStyles() -> Frame {
-    var frame = self
-    for row in 0..<size.rows {
-      var column = 0
-      while let gap = gap(from: column, row: row) {
-        let word = self[gap.lowerBound == 0 ? gap.upperBound : gap.lowerBound - 1, row].style
-        if gap.count <= Self.maxMergedGap, word.showsNothingInBlanks {
-          frame.restyle(Rect(column: gap.lowerBound, row: row, columns: gap.count, rows: 1)) { style in
-            style.background == word.background && style.showsNothingInBlanks ? word : style
-          }
+  func mergedRow(_ row: Int) -> [Cell] {
+    var line = Array(cells[row * size.columns..<(row + 1) * size.columns])
+    var column = 0
+    while let gap = Self.gap(in: line, from: column) {
+      let word = line[gap.lowerBound == 0 ? gap.upperBound : gap.lowerBound - 1].style
+      if gap.count <= Self.maxMergedGap, word.showsNothingInBlanks {
+        for at in gap where line[at].style.background == word.background && line[at].style.showsNothingInBlanks {
+          line[at].style = word
         }
-        column = gap.upperBound
       }
+      column = gap.upperBound
     }
-    return frame
+    return line
   }
 
   private static let maxMergedGap = 8
 
   /// The next blanks of a row that end before a word.
-  private func gap(from column: Int, row: Int) -> Range<Int>? {
-    let start = row * size.columns
-    let line = cells[start + column..<start + size.columns]
-    guard let first = line.firstIndex(where: { $0.character == " " }),
+  private static func gap(in line: [Cell], from column: Int) -> Range<Int>? {
+    guard let first = line[column...].firstIndex(where: { $0.character == " " }),
       let end = line[first...].firstIndex(where: { $0.character != " " })
     else { return nil }
-    return first - start..<end - start
+    return first..<end
   }
 }
 

@@ -34,6 +34,7 @@ public struct Frame: Equatable, Sendable {
     // Text so far to the left cannot show, and the sums below must not overflow.
     guard row >= 0, row < size.rows, column < size.columns, column > -1_000_000 else { return column }
     let end = column + min(size.columns - column, max(0, limit))
+    if let end = writePlain(text, column: column, end: end, row: row, style: style) { return end }
     var at = column
     for glyph in VisibleText.glyphs(text) {
       guard at + glyph.width <= end else { break }
@@ -41,6 +42,22 @@ public struct Frame: Equatable, Sendable {
       at += glyph.width
     }
     return at
+  }
+
+  /// The fast path for printable ASCII.
+  /// - Returns: the column after the last one written; nil for any other text.
+  private mutating func writePlain(_ text: String, column: Int, end: Int, row: Int, style: Style) -> Int? {
+    let start = row * size.columns
+    return text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard bytes.allSatisfy(VisibleText.isPlain) else { return nil }
+      let last = max(column, min(end, column + bytes.count))
+      let shown = max(0, column)..<max(0, last)
+      guard !shown.isEmpty else { return last }
+      separate(column: shown.lowerBound, row: row)
+      separate(column: shown.upperBound, row: row)
+      for at in shown { cells[start + at] = Cell(VisibleText.plainCharacter(bytes[at - column]), style: style) }
+      return last
+    } ?? nil
   }
 
   /// Fills a rectangle with blanks of one style.

@@ -10,7 +10,7 @@ public enum DisplayWidth {
 
   /// The columns of a text after it was made safe to draw.
   public static func of(_ text: String) -> Int {
-    VisibleText.glyphs(text).reduce(0) { $0 + $1.width }
+    VisibleText.ordinaryColumns(text) ?? VisibleText.glyphs(text).reduce(0) { $0 + $1.width }
   }
 
   private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {

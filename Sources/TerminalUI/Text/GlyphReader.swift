@@ -87,7 +87,7 @@ extension GlyphReader {
 extension GlyphReader {
   /// The fast path for the scalars of nearly all texts: printable ASCII, Latin letters, and the dashes, dots, arrows and
   /// boxes that the screens draw. All take one column, none combines.
-  private static func isOrdinary(_ scalar: Unicode.Scalar) -> Bool {
+  static func isOrdinary(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F, 0x2013...0x2014, 0x2018...0x201E, 0x2022, 0x2026, 0x2190...0x2193,
       0x2500...0x25CF, 0x2713...0x2718:

@@ -55,6 +55,7 @@ public enum Truncation {
 
   private static func fit(_ text: String, to columns: Int, cut: ([Glyph], Int) -> String) -> String {
     guard columns > 0 else { return "" }
+    if let all = VisibleText.ordinaryColumns(text), all <= columns { return text }
     let glyphs = VisibleText.glyphs(text)
     guard glyphs.reduce(0, { $0 + $1.width }) > columns else { return String(glyphs.map(\.character)) }
     return columns == 1 ? "…" : cut(glyphs, columns - 1)

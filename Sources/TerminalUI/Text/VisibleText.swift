@@ -26,9 +26,27 @@ public enum VisibleText {
     String(glyphs(text).map(\.character))
   }
 
+  /// The columns of a text that is drawn as it is, one for each scalar; nil where it must be looked at closer.
+  static func ordinaryColumns(_ text: String) -> Int? {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard GlyphReader.isOrdinary(scalar) else { return nil }
+      count += 1
+    }
+    return count
+  }
+
   /// The fast path for printable ASCII; nil for any other text.
   private static func plainGlyphs(_ bytes: UnsafeBufferPointer<UInt8>) -> [Glyph]? {
-    guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
-    return bytes.map { Glyph(character: Character(Unicode.Scalar($0)), width: 1) }
+    guard bytes.allSatisfy(isPlain) else { return nil }
+    return bytes.map { Glyph(character: plainCharacter($0), width: 1) }
   }
+
+  /// Whether a byte of UTF-8 is a printable character by itself.
+  static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+
+  /// The character of a printable byte.
+  static func plainCharacter(_ byte: UInt8) -> Character { plainCharacters[Int(byte) - 0x20] }
+
+  private static let plainCharacters = (UInt8(0x20)..<0x7F).map { Character(Unicode.Scalar($0)) }
 }

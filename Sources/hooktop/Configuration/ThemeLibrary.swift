@@ -87,38 +87,38 @@ struct ThemeFileReader: TOMLReading {
     var exceptions: [Theme.Role: StyleSpec] = [:]
     if let value = root["on"] {
       for (surface, table) in try tables(value, ["on"]) {
-        for (ink, spec) in try specs(table, ["on", surface.rawValue], Ink.init(rawValue:)) {
+        for (ink, spec) in try specs(table, ["on", surface.name], of: Ink.self) {
           exceptions[Theme.Role(ink, on: surface)] = spec
         }
       }
     }
     return Theme(
       name: try string(root, ["name"]) ?? name, hasOwnColors: try flag(root, ["own_colors"]) ?? false,
-      surfaces: try specs(root["surface"], ["surface"], Surface.init(rawValue:)),
-      inks: try specs(root["ink"], ["ink"], Ink.init(rawValue:)), exceptions: exceptions)
+      surfaces: try specs(root["surface"], ["surface"], of: Surface.self),
+      inks: try specs(root["ink"], ["ink"], of: Ink.self), exceptions: exceptions)
   }
 
   private func tables(
     _ value: any TOMLValueConvertible, _ path: [String]
   ) throws(ConfigurationProblem) -> [(Surface, any TOMLValueConvertible)] {
     guard let table = value.table else { throw problem(path, "expected tables like [on.selection]") }
-    try refuseUnknown(table, Surface.allCases.map(\.rawValue), path)
+    try refuseUnknown(table, Surface.allCases.map(\.name), path)
     return table.keys.sorted().compactMap { key in
-      Surface(rawValue: key).flatMap { surface in table[key].map { (surface, $0) } }
+      Surface(name: key).flatMap { surface in table[key].map { (surface, $0) } }
     }
   }
 
-  private func specs<Role: Hashable & CaseIterable & RawRepresentable>(
-    _ value: (any TOMLValueConvertible)?, _ path: [String], _ role: (String) -> Role?
-  ) throws(ConfigurationProblem) -> [Role: StyleSpec] where Role.RawValue == String {
+  private func specs<Role: NamedRole>(
+    _ value: (any TOMLValueConvertible)?, _ path: [String], of roles: Role.Type
+  ) throws(ConfigurationProblem) -> [Role: StyleSpec] {
     guard let value else { return [:] }
     guard let table = value.table else {
       throw problem(path, "expected a table, written as [\(path.joined(separator: "."))]")
     }
-    try refuseUnknown(table, Role.allCases.map(\.rawValue), path)
+    try refuseUnknown(table, Role.allCases.map(\.name), path)
     var specs: [Role: StyleSpec] = [:]
     for key in table.keys {
-      guard let role = role(key), let text = try string(table, path + [key]) else { continue }
+      guard let role = Role(name: key), let text = try string(table, path + [key]) else { continue }
       guard let spec = StyleSpec(text) else {
         throw problem(
           path + [key],

@@ -19,15 +19,15 @@ extension Theme {
 
   /// `critical on screen`; `own` where it is a colour that the user has chosen.
   static func roleName(_ style: Style) -> String {
-    "\(name(style.foreground, \.red, Ink.allCases)) on \(name(style.background, \.blue, Surface.allCases))"
+    "\(name(style.foreground, \.red, Ink.self)) on \(name(style.background, \.blue, Surface.self))"
   }
 
-  private static func name<Role: RawRepresentable<String>>(
-    _ color: Color?, _ index: KeyPath<Color, UInt8>, _ roles: [Role]
+  private static func name<Role: NamedRole>(
+    _ color: Color?, _ index: KeyPath<Color, UInt8>, _: Role.Type
   ) -> String {
     guard let color else { return "?" }
     let index = Int(color[keyPath: index])
     let others = Int(color.red) + Int(color.green) + Int(color.blue) - index
-    return others == 0 && roles.indices.contains(index) ? roles[index].rawValue : "own"
+    return others == 0 ? Role(rawValue: index)?.name ?? "own" : "own"
   }
 }

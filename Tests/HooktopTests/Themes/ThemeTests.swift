@@ -48,7 +48,7 @@ import Testing
         let foreground = try #require(style.foreground, "\(ink) on \(surface)")
         let background = try #require(style.background, "\(ink) on \(surface)")
         let ratio = Contrast.ratio(foreground, background)
-        #expect(ratio >= Contrast.enough, "\(ink.rawValue) on \(surface.rawValue): \(ratio)")
+        #expect(ratio >= Contrast.enough, "\(ink.name) on \(surface.name): \(ratio)")
       }
     }
   }
@@ -61,7 +61,7 @@ import Testing
       for ink in surface.inks {
         let style = theme.style(ink, on: surface)
         let pair = (try #require(style.foreground?.ansi), try #require(style.background?.ansi))
-        #expect(pair.0 % 8 != pair.1 % 8 || pair == (8, 0), "\(ink.rawValue) on \(surface.rawValue)")
+        #expect(pair.0 % 8 != pair.1 % 8 || pair == (8, 0), "\(ink.name) on \(surface.name)")
       }
     }
   }
@@ -89,7 +89,7 @@ import Testing
         guard let color = style.foreground else { continue }
         #expect(color.isTerminalsOwn)
         // Black, white and the bright colours, greys in some palettes, can be the background.
-        #expect((1...6).contains(try #require(color.ansi)), "\(ink.rawValue) on \(surface.rawValue)")
+        #expect((1...6).contains(try #require(color.ansi)), "\(ink.name) on \(surface.name)")
       }
     }
     for surface in [Surface.selection, .field, .focusedField, .button, .focusedButton, .cell] {

@@ -15,18 +15,18 @@ struct GapTests {
     return frame
   }
 
-  private func styles(_ frame: Frame) -> [Style] { frame.cells.map(\.style) }
+  private func styles(_ frame: Frame) -> [Style] { frame.mergedRow(0).map(\.style) }
 
   @Test("A gap has the ink of the word before it, or behind it at the left edge; at the right edge its own")
   func short() {
     let red = Array(repeating: Self.red, count: 7)
     let rest = [Self.green, Self.green] + Array(repeating: Self.plain, count: 11)
-    #expect(styles(frame(gap: 3).mergingGapStyles()) == red + rest)
+    #expect(styles(frame(gap: 3)) == red + rest)
   }
 
   @Test("A long gap, which is erased at one go, has its own")
   func long() {
-    let inked = styles(frame(gap: 9).mergingGapStyles())
+    let inked = styles(frame(gap: 9))
     #expect(inked[4..<13].allSatisfy { $0 == Self.plain })
   }
 
@@ -39,15 +39,15 @@ struct GapTests {
     for (offset, style) in blanks.enumerated() {
       frame.restyle(Rect(column: 4 + offset, row: 0, columns: 1, rows: 1)) { _ in style }
     }
-    #expect(Array(styles(frame.mergingGapStyles())[4..<7]) == blanks)
+    #expect(Array(styles(frame)[4..<7]) == blanks)
     frame.restyle(Rect(column: 2, row: 0, columns: 2, rows: 1)) { _ in Style(attributes: .underline) }
     frame.fill(Rect(column: 4, row: 0, columns: 3, rows: 1), style: Self.plain)
-    #expect(Array(styles(frame.mergingGapStyles())[4..<7]) == Array(repeating: Self.plain, count: 3))
+    #expect(Array(styles(frame)[4..<7]) == Array(repeating: Self.plain, count: 3))
   }
 
   @Test("The text is the same")
   func text() {
     let frame = frame(gap: 3)
-    #expect(FrameText.lines(frame.mergingGapStyles()) == FrameText.lines(frame))
+    #expect(frame.mergedRow(0).map(\.character) == frame.cells.map(\.character))
   }
 }
