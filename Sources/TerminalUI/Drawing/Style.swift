@@ -26,15 +26,32 @@ public struct Color: Hashable, Sendable {
 }
 
 /// How a cell looks. No colour means the terminal's own.
+///
+/// Kept in whole words: a frame is thousands of styles, and equal ones are equal byte by byte.
 public struct Style: Hashable, Sendable {
-  public var foreground: Color?
-  public var background: Color?
-  public var attributes: Attributes
+  private var foregroundBits: UInt32
+  private var backgroundBits: UInt32
+  private var attributeBits: UInt64
 
   public init(foreground: Color? = nil, background: Color? = nil, attributes: Attributes = []) {
-    self.foreground = foreground
-    self.background = background
-    self.attributes = attributes
+    foregroundBits = Color.bits(foreground)
+    backgroundBits = Color.bits(background)
+    attributeBits = UInt64(attributes.rawValue)
+  }
+
+  public var foreground: Color? {
+    get { Color(bits: foregroundBits) }
+    set { foregroundBits = Color.bits(newValue) }
+  }
+
+  public var background: Color? {
+    get { Color(bits: backgroundBits) }
+    set { backgroundBits = Color.bits(newValue) }
+  }
+
+  public var attributes: Attributes {
+    get { Attributes(rawValue: UInt8(truncatingIfNeeded: attributeBits)) }
+    set { attributeBits = UInt64(newValue.rawValue) }
   }
 
   public struct Attributes: OptionSet, Hashable, Sendable {
@@ -49,5 +66,28 @@ public struct Style: Hashable, Sendable {
     public static let reverse = Attributes(rawValue: 4)
     /// Fainter, where the terminal can do that.
     public static let dim = Attributes(rawValue: 8)
+  }
+}
+
+extension Color {
+  /// From the lowest: blue, green, red, the number in ANSI's order plus one or 0 for none, whether it is the terminal's
+  /// own. All zero for no colour: a colour has bit 31.
+  fileprivate static func bits(_ color: Color?) -> UInt32 {
+    guard let color else { return 0 }
+    let rgb = UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
+    let number = color.ansi.map { UInt32($0 & 15) + 1 } ?? 0
+    return 1 << 31 | (color.isTerminalsOwn ? 1 << 30 : 0) | number << 24 | rgb
+  }
+
+  fileprivate init?(bits: UInt32) {
+    guard bits != 0 else { return nil }
+    let number = bits >> 24 & 31
+    if bits & 1 << 30 != 0, number > 0 {
+      self.init(ansi: UInt8(number - 1))
+    } else {
+      self.init(
+        red: UInt8(bits >> 16 & 255), green: UInt8(bits >> 8 & 255), blue: UInt8(bits & 255),
+        ansi: number > 0 ? UInt8(number - 1) : nil)
+    }
   }
 }
