@@ -33,9 +33,10 @@ struct FrameTests {
       let home = try Home()
       let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL), term: term)
       try await terminal.openList()
+      let offset = terminal.output.count
       terminal.resize(large)
       // The last row but one is drawn again at its new place.
-      try await terminal.waitForOutput("keys", from: terminal.output.count)
+      try await terminal.waitForOutput("keys", from: offset)
       terminal.send("q")
       #expect(try await terminal.waitForExit() == .exited(0))
       let text = terminal.outputText
