@@ -49,6 +49,17 @@ import Testing
     #expect(state.pressing("Esc").context == .board)
   }
 
+  @Test("A pattern that names no event is told, and none of the others is taken without it")
+  func misspeltEvent() {
+    let adding = Self.marked().pressing("Down Down Enter").typing("orders.*, invoces.paid")
+    #expect(adding.screenText.contains("No event matches \"invoces.paid\". Did you mean invoices.paid?"))
+    #expect(adding.pressing("Enter").context == .markedEvents)
+    // An event that none of the marked gets cannot be removed from them.
+    let removing = Self.marked().pressing("Down Down Down Enter").typing("invoices.paid, price-list-items.*")
+    #expect(removing.screenText.contains("No event of the marked matches \"price-list-items.*\"."))
+    #expect(removing.pressing("Enter").context == .markedEvents)
+  }
+
   @Test("One that vanished before it is confirmed is reported, and the rest is done")
   func vanishedBefore() {
     let left = Fixture.subscriptions.filter { $0.id != 801 }
@@ -117,7 +128,7 @@ import Testing
   func noEvents() {
     let state = Self.marked().pressing("Down Down Enter").typing("zebras").pressing("Enter")
     #expect(state.context == .markedEvents)
-    #expect(state.screenText.contains("no event type is called that"))
+    #expect(state.screenText.contains("No event matches \"zebras\"."))
   }
 
   @Test("Without marks m says how to mark")

@@ -18,22 +18,28 @@ extension MarkedRoom {
 
   func drawEventChoice(_ isAdding: Bool, _ world: World, in canvas: inout Canvas) {
     let title = "Events to \(isAdding ? "add to" : "remove from") \(marked.count) marked"
-    let types = types(isAdding: isAdding, in: world)
-    let text: (String, Ink) =
-      field.text.isEmpty
-      ? ("Names or patterns, such as invoices.* orders.created", .muted)
-      : types.isEmpty
-        ? ("no event type is called that", .warning)
-        : (
-          "\(types.count) \(types.count == 1 ? "event" : "events"): "
-            + EventSummary.of(types).map(\.text).joined(separator: " · "), .text
-        )
+    let text = eventChoiceText(isAdding, world)
     let lines = LineWrap.lines(text.0, columns: textColumns(canvas.size))
     let inner = canvas.box(title, box(canvas.size, rows: lines.count + 6)).inset(columns: 1)
     canvas.field(
       field, Rect(column: inner.column, row: inner.row + 1, columns: inner.columns, rows: 1), focused: true)
     for (index, line) in lines.prefix(inner.rows - 4).enumerated() {
       canvas.text(line, text.1, on: .dialog, column: inner.column, row: inner.row + 3 + index)
+    }
+  }
+
+  private func eventChoiceText(_ isAdding: Bool, _ world: World) -> (String, Ink) {
+    switch namedEvents(isAdding: isAdding, in: world) {
+    case .types(let types) where types.isEmpty: return ("Names or patterns, such as invoices.* orders.created", .muted)
+    case .types(let types):
+      let summary = EventSummary.of(types).map(\.text).joined(separator: " · ")
+      return ("\(types.count) \(types.count == 1 ? "event" : "events"): \(summary)", .text)
+    case .unmatched(let word, let nearest):
+      let hint = nearest.map { " Did you mean \($0)?" } ?? ""
+      // An event that exists can be removed only from those that get it.
+      return (
+        (isAdding ? "No event matches \"\(word)\"." : "No event of the marked matches \"\(word)\".") + hint, .warning
+      )
     }
   }
 

@@ -89,12 +89,21 @@ public struct MarkedRoom: Room {
     if case .confirming(let planned) = step(in: world) { planned } else { world.work }
   }
 
-  /// The event types that match the typed patterns.
-  func types(isAdding: Bool, in world: World) -> [EventType] {
+  /// What the typed patterns name: event types, or the first pattern that names none.
+  enum NamedEvents: Equatable {
+    case types([EventType])
+    case unmatched(String, nearest: EventType?)
+  }
+
+  /// A pattern that names nothing is no smaller choice: it is a mistake, and nothing may be sent for the others.
+  func namedEvents(isAdding: Bool, in world: World) -> NamedEvents {
     let candidates = isAdding ? EventCatalogue.types : subscribedTypes(in: world)
     let words = field.text.lowercased().split { $0 == " " || $0 == "," }.map { EventWord(text: String($0)) }
-    let named = Set(words.flatMap { $0.types(among: candidates) })
-    return candidates.filter(named.contains)
+    if let word = words.first(where: { !$0.matches(anyOf: candidates) }) {
+      let nearest = Spelling.nearest(word.text, among: candidates.map(\.rawValue)).map { EventType($0) }
+      return .unmatched(word.text, nearest: nearest)
+    }
+    return .types(candidates.filter { type in words.contains { $0.matches(anyOf: [type]) } })
   }
 
   /// The event types of any marked subscription; only those can be removed.
@@ -122,8 +131,9 @@ public struct MarkedRoom: Room {
     switch command {
     case .back: step = .choosing
     case .press:
-      let types = types(isAdding: isAdding, in: world)
-      if !types.isEmpty { confirm(isAdding ? .add(types) : .remove(types), world) }
+      if case .types(let types) = namedEvents(isAdding: isAdding, in: world), !types.isEmpty {
+        confirm(isAdding ? .add(types) : .remove(types), world)
+      }
     default: _ = field.handle(key)
     }
     return []
