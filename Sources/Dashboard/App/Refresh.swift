@@ -44,8 +44,9 @@ extension State {
 
   /// Says why nothing is sent now, and until when.
   mutating func showRateLimit() -> [Effect] {
-    let wait = connection.limitedUntil.map { TimeText.duration($0.timeIntervalSince(now).rounded(.up)) } ?? "a while"
-    return showMessage("Rate limit used up; nothing is sent for \(wait).", .bad)
+    // A moment stays true while the message stands; a duration would have to count.
+    let end = connection.limitedUntil.map { " until \(TimeText.clock($0, at: now, in: zone))" } ?? ""
+    return showMessage("Rate limit used up; nothing is sent\(end).", .bad)
   }
 
   mutating func listLoaded(_ answer: Answer<SubscriptionList>) -> [Effect] {

@@ -82,7 +82,7 @@ import Testing
     #expect(unlimited.effects(of: .keyPressed(key)).contains { $0.asksFintoro })
     var state = free.after(.companyFailed(Self.limit))
     #expect(state.effects(of: .keyPressed(key)).filter(\.asksFintoro) == [])
-    #expect(name == "z twice" || state.words.contains("nothing is sent for"))
+    #expect(name == "z twice" || state.words.contains("nothing is sent until 14:10:40"))
     #expect(state.custody.writes == [] && state.creates.allSatisfy { $0.key != nil })
   }
 

@@ -65,7 +65,7 @@ import Testing
     let board = PlayedBoard([list(117), .listFailed(limit, at: Fixture.now, random: 0)])
     let played = try await board.play([
       .waitFor("● live"), .keys("r"), .waitFor("rate-limited until 14:10:40"), .keys("r"),
-      .waitFor("nothing is sent for 40 s"), .keys("/"), .type("erp"), .waitFor("1 shown"), .keys("Enter Enter"),
+      .waitFor("nothing is sent until 14:10:40"), .keys("/"), .type("erp"), .waitFor("1 shown"), .keys("Enter Enter"),
       .waitFor("URL  https://erp.acme.sk"), .keys("r r r Esc Ctrl-C"),
     ])
     #expect(played.missed == nil)
