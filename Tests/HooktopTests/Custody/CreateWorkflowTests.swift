@@ -154,6 +154,19 @@ struct CreateWorkflowTests {
     }
   }
 
+  @Test("What is never sent again is not said to wait for a server that does not answer")
+  func staleWhileServerIsDown() async throws {
+    try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in
+      let key = try await fixture.creates.create(fixture.request()).kept().key
+      let afterwards = try fixture.another()
+      await fixture.server.stop()
+      #expect(try await fixture.resume(key, by: afterwards).kept().key == key)
+      fixture.time.move(3_301)
+      #expect(await fixture.resume(key, by: afterwards) == .stale(key, .keyExpired))
+      await afterwards.client.shutDown()
+    }
+  }
+
   @Test("Another company's token never sends the entry")
   func otherCompany() async throws {
     try await CustodyFixture.run(faults: ["drop-after POST x1"]) { fixture in

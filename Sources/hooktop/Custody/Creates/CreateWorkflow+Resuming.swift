@@ -20,20 +20,29 @@ extension CreateWorkflow {
       let obstacle = entry.create.obstacle(baseURL: client.connection.baseURL.text, company: company)
       if let obstacle { return logged(key, .notSent(problem: obstacle.sentence, about: .account)) }
     } catch {
-      return logged(key, .kept(key, error, mustTell: false))
+      // Only what can be sent later is kept for later.
+      return logged(key, refusal(of: entry.create, destination) ?? .kept(key, error, mustTell: false))
     }
-    if case .compare(let staleness) = entry.create.nextStep(now: clock.now()) {
-      return logged(key, .stale(key, staleness))
-    }
+    if let refusal = refusal(of: entry.create, destination) { return logged(key, refusal) }
     let own = SecretDestination(entry.create.secretFile)
-    if own == .standardOutput, destination == nil {
-      return logged(key, .notSent(problem: PendingCreate.Obstacle.toBePrinted(key).sentence, about: .secretFile))
-    }
     do throws(SecretFileProblem) {
       return logged(key, await send(entry, try await open(own, destination, for: entry.create)))
     } catch {
       return logged(key, .notSent(problem: error.sentence(paths), about: .secretFile))
     }
+  }
+
+  /// Why it is not sent, whatever a server says; nil where it may be.
+  private func refusal(of create: PendingCreate, _ destination: SecretDestination?) -> CreateOutcome? {
+    let baseURL = client.connection.baseURL.text
+    if create.baseURL != baseURL {
+      return .notSent(problem: PendingCreate.Obstacle.otherBaseURL(create.baseURL).sentence, about: .account)
+    }
+    if case .compare(let staleness) = create.nextStep(now: clock.now()) { return .stale(create.key, staleness) }
+    if SecretDestination(create.secretFile) == .standardOutput, destination == nil {
+      return .notSent(problem: PendingCreate.Obstacle.toBePrinted(create.key).sentence, about: .secretFile)
+    }
+    return nil
   }
 
   /// Opens the entry's own file, or the place named this time if the secret was to be printed.
