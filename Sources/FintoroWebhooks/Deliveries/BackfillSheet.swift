@@ -74,7 +74,9 @@ extension BackfillSheet {
     case .lastFailure:
       "one retry window (\(TimeText.duration(Double(DeliverySchedule.window)))) before the last failure"
     case .switchedOff: "the last success; it is disabled"
-    case .noGap: "no failure, so nothing to fetch"
+    // Whether a failure shows at the first try or only at the last is not known.
+    case .noGap:
+      "no failure is recorded; one of the last \(TimeText.duration(Double(DeliverySchedule.window))) may not show yet"
     case .unknown: "not known: a time is missing or not credible"
     }
   }
@@ -99,7 +101,7 @@ extension BackfillSheet {
 
   private func windowLines(_ zone: LocalZone) -> [Line] {
     let to = "\(TimeText.exact(window.to, in: zone)) (\(ISO8601.text(window.to)))"
-    if window.basis == .noGap { return [Line("gap", "none: \(basisText)")] }
+    if window.basis == .noGap { return [Line("gap", "none known: \(basisText)")] }
     guard let from = window.from else { return [Line("from", basisText), Line("to", to)] }
     return [
       Line("from", "\(TimeText.exact(from, in: zone)) (\(ISO8601.text(from)))"),
