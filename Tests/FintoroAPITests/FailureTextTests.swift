@@ -43,6 +43,10 @@ struct FailureTextTests {
       "The token may not do this (403) at app.fintoro.sk, saying “This action is unauthorized.”; take one with the write scope."
     ),
     (
+      Failure(.notFound, status: 404, isFintorosAnswer: true),
+      "app.fintoro.sk does not have this (404); https://app.fintoro.sk/api/public/v1 is not the API's address: check the base URL."
+    ),
+    (
       Failure(.invalid(fields: ["url": ["must be https", "too long"], "name": ["taken"]]), status: 422),
       "app.fintoro.sk refused the input (422): name: taken; url: must be https too long"
     ),

@@ -15,6 +15,12 @@ public enum FailureText {
     return failure.requestID.map { "\(text) Request id \($0)." } ?? text
   }
 
+  /// A 404 to a request for one subscription: it is missing, or another company's.
+  public static func noSubscription(_ id: Int, _ failure: Failure) -> String {
+    let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
+    return "The token's company has no subscription \(id) (404); `hooktop list` shows those there are.\(requestID)"
+  }
+
   /// Why nothing was written: the company could not be learnt.
   public static func companyUnknown(_ failure: Failure, baseURL: String, zone: LocalZone) -> String {
     "Nothing was sent, because the token's company is not known: "
@@ -69,8 +75,9 @@ private struct SentenceBuilder {
     case .forbidden:
       return "The token may not do this\(status) at \(host)\(quote(failure)); take one with the write scope."
     case .notFound:
-      return "\(host) does not have this\(status)\(quote(failure)); the subscription was deleted, "
-        + "or \(baseURL) is not the API's address."
+      // Whoever asked for one subscription uses `noSubscription`: here the address is wrong.
+      return "\(host) does not have this\(status)\(quote(failure)); \(baseURL) is not the API's address: "
+        + "check the base URL."
     case .invalid(let fields): return invalid(fields, failure)
     case .idempotencyConflict:
       return "\(host) has seen this idempotency key with other contents\(status)\(quote(failure)); "

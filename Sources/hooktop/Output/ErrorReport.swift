@@ -40,7 +40,8 @@ struct ErrorReport: Equatable {
   static func code(_ failure: Failure) -> ExitCode {
     switch failure.kind {
     case .unauthenticated, .forbidden: .notAllowed
-    case .notFound: .notFound
+    // A command about one subscription gives its own status: here the base URL is wrong.
+    case .notFound: .configuration
     case .invalid, .idempotencyConflict: .refusedInput
     case .inWork, .rateLimited: .tryAgain
     case .server, .unreachable, .timedOut, .connectionLost: .unreachable

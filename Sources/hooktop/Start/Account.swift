@@ -150,12 +150,7 @@ extension Account {
 
   /// The error that a command throws. Contract: 404 stands for a missing subscription and for another company's.
   func commandError(_ failure: Failure, about id: Int) -> any Error {
-    guard failure.kind == .notFound else {
-      return failedRequest(failure)
-    }
-    let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
-    return CommandExit(
-      .notFound,
-      "The token's company has no subscription \(id) (404); `hooktop list` shows those there are.\(requestID)")
+    guard failure.kind == .notFound else { return failedRequest(failure) }
+    return CommandExit(.notFound, FailureText.noSubscription(id, failure))
   }
 }

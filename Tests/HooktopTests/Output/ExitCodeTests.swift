@@ -27,7 +27,7 @@ struct ExitCodeTests {
   @Test(
     "A failed request has its status",
     arguments: [
-      (.unauthenticated, .notAllowed), (.forbidden, .notAllowed), (.notFound, .notFound),
+      (.unauthenticated, .notAllowed), (.forbidden, .notAllowed), (.notFound, .configuration),
       (.invalid(fields: [:]), .refusedInput), (.idempotencyConflict, .refusedInput), (.rateLimited, .tryAgain),
       (.inWork, .tryAgain),
       (.server, .unreachable), (.unreachable(.refused), .unreachable), (.timedOut(seconds: 3), .unreachable),

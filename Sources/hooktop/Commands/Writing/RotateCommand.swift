@@ -73,6 +73,8 @@ struct RotateReport: Sendable {
         .secretFile,
         "Subscription \(id) was rotated and the new secret could NOT be saved: \(problem) It stands only here, keep it "
           + "now: \(secret.reveal())")
+    case .refused(let failure) where failure.kind == .notFound:
+      CommandExit(.notFound, "Nothing was rotated. \(FailureText.noSubscription(id, failure))")
     case .refused(let failure):
       CommandExit(
         ErrorReport.code(failure), "Nothing was rotated; the secret is what it was. \(account.sentence(failure))")

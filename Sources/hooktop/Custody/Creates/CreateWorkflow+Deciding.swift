@@ -78,19 +78,24 @@ extension CreateWorkflow {
     if case .send = create.nextStep(now: clock.now()) {
       return "The create \(create.key) can still be finished safely: run `hooktop pending --resume \(create.key)`."
     }
+    let candidate: Subscription
     do throws(Failure) {
       let company = try await gate.company()
       if let obstacle = create.obstacle(baseURL: client.connection.baseURL.text, company: company) {
         return obstacle.sentence
       }
-      let candidate = try await client.show(id).value
-      if candidate.url != FintoroClient.createInput(create.body)?.url {
-        return "Subscription \(id) goes to another URL than the create \(create.key): it is not what that one made."
-      }
-      return nil
     } catch {
       return FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
     }
+    do throws(Failure) {
+      candidate = try await client.show(id).value
+    } catch {
+      return error.kind == .notFound
+        ? FailureText.noSubscription(id, error)
+        : FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
+    }
+    return candidate.url == FintoroClient.createInput(create.body)?.url
+      ? nil : "Subscription \(id) goes to another URL than the create \(create.key): it is not what that one made."
   }
 
   /// The entry's own path if it is free, else the next number. A secret that was to be printed gets a file here.
