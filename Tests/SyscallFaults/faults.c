@@ -90,6 +90,7 @@ int descriptor_kind(int descriptor) {
   struct stat status;
   if (fstat(descriptor, &status) != 0) return -1;
   if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) return FAULT_FILE;
+  if (S_ISCHR(status.st_mode) && number("FAULT_TERMINALS") && isatty(descriptor)) return FAULT_STREAM;
   if (descriptor == STDOUT_FILENO) return FAULT_STREAM;
   if (!S_ISSOCK(status.st_mode)) return -1;
   int family = 0;

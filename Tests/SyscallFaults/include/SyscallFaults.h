@@ -11,6 +11,7 @@
 //   FAULT_SIGNAL=S    the process gets the signal S before the call, or before it sees the bytes that came
 //   FAULT_ERROR=E     the call is not made and fails with the error E; only calls on files are counted then
 //   FAULT_FILES=1     only calls on files are counted, as for an error
+//   FAULT_TERMINALS=1 writing to terminals is counted as well
 //   FAULT_MOST=N      no write to a file or to the standard output takes more than N bytes
 //   FAULT_FOLDER_SYNC=E, FAULT_LOCKS=E   every sync of a folder, every lock fails with the error E, as on disks without them
 //   FAULT_LOG=FILE    every counted call is appended as a line "N CALL WHAT"; a last word "here" marks the chosen one

@@ -14,6 +14,8 @@ public struct SyscallFault: Sendable {
   private var record: String
   /// Whether only calls on files count, as they always do for an error: a terminal is written to at any time.
   public var countsFilesOnly = false
+  /// Whether writing to terminals counts as well, whose calls depend on the time.
+  public var countsTerminals = false
   /// How many bytes a write to a file or to standard output takes at the most; nil for all.
   public var maxWriteSize: Int?
   /// The errors of a disk that cannot sync folders, or has no locks.
@@ -33,6 +35,7 @@ public struct SyscallFault: Sendable {
     var variables = ["LD_PRELOAD": BuiltProduct.path("libSyscallFaults.so"), "FAULT_LOG": record]
     variables["FAULT_AT"] = call.map(String.init)
     if countsFilesOnly { variables["FAULT_FILES"] = "1" }
+    if countsTerminals { variables["FAULT_TERMINALS"] = "1" }
     variables["FAULT_MOST"] = maxWriteSize.map(String.init)
     variables["FAULT_FOLDER_SYNC"] = folderSyncError.map(String.init)
     variables["FAULT_LOCKS"] = lockError.map(String.init)
