@@ -56,6 +56,11 @@ public final class TmuxSession: Sendable {
     try await tmux(["capture-pane", "-p"])
   }
 
+  /// The screen with every cell's looks, as sequences that a terminal obeys, rows whole.
+  public func styledScreen() async throws -> String {
+    try await tmux(["capture-pane", "-p", "-e", "-N"])
+  }
+
   /// Where the cursor is, nil when it is hidden.
   public func cursor() async throws -> Frame.Position? {
     let parts = try await tmux(["display-message", "-p", "#{cursor_flag} #{cursor_x} #{cursor_y}"])
