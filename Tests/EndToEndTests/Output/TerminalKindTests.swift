@@ -62,13 +62,15 @@ private enum KindTrial {
       var environment = home.environment(at: server.baseURL)
       environment.merge(["LANG": locale.name, "LC_ALL": locale.name]) { $1 }
       environment["LOCPATH"] = locale.folder
-      let terminal = try PseudoTerminal(hooktop, environment: environment, term: term)
+      environment["HOOKTOP"] = hooktop
+      let terminal = try PseudoTerminal(
+        "sh", ["-c", "$HOOKTOP; echo left with $?"], environment: environment, term: term)
       try await terminal.openForm()
       terminal.resize(large)
       try await terminal.waitForOutput("New subscription", from: terminal.output.count)
       #expect(!terminal.settings.echoes)
       terminal.send("\u{3}")
-      #expect(try await terminal.waitForExit() == .exited(0))
+      try await terminal.waitForOutput("left with 0")
       #expect(terminal.settings == terminal.settingsBefore)
       #expect(terminal.modesLeftBroken == [])
       expectReadable(terminal.output, locale.encoding)
