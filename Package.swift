@@ -97,6 +97,11 @@ let package = Package(
     .target(
       name: "ContractFacts", path: "Tests/ContractFacts",
       exclude: ["README.md", "contract.json", "make-facts.py"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Dashboard", "FintoroAPI", "FintoroWebhooks", "NCursesTerminal", "TerminalUI"],
+      path: "Tests/Benchmarks", exclude: ["README.md", "board.py", "sandbox.py"], sources: ["Parts"],
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -1,19 +1,19 @@
 import Glibc
-import TerminalUI
+package import TerminalUI
 
 /// Where two frames of one size differ.
-enum FrameDifference {
+package enum FrameDifference {
   /// A row with its cells as they are sent.
-  struct Line: Equatable {
-    var row: Int
-    var cells: [Cell]
+  package struct Line: Equatable {
+    package var row: Int
+    package var cells: [Cell]
     /// The columns that changed. No range begins or ends inside a wide character.
-    var changes: [Range<Int>]
+    package var changes: [Range<Int>]
   }
 
   /// - Parameter old: nil, or of another size, for everything.
   /// - Returns: the lines that changed.
-  static func lines(from old: Frame?, to new: Frame) -> [Line] {
+  package static func lines(from old: Frame?, to new: Frame) -> [Line] {
     let columns = new.size.columns
     guard columns > 0 else { return [] }
     guard let old, old.size == new.size else {

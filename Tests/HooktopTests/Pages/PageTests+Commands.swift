@@ -72,6 +72,7 @@ struct PageCommand {
     let arguments = Array(command.words.dropFirst())
     switch program {
     case "hooktop", ".build/release/hooktop", ".build/debug/hooktop": try await parse(arguments)
+    case ".build/release/Benchmarks": #expect(arguments.allSatisfy { Int($0) != nil }, "\(page): \(command.words)")
     case "swift": try await checkSwift(arguments)
     case "ssh": try await parse(Array(arguments.drop { $0 != "hooktop" }.dropFirst()))
     case "tmux": try await runTmux(arguments)
