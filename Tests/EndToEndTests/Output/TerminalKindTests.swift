@@ -66,8 +66,9 @@ private enum KindTrial {
       let terminal = try PseudoTerminal(
         "sh", ["-c", "$HOOKTOP; echo left with $?"], environment: environment, term: term)
       try await terminal.openForm()
+      let offset = terminal.output.count
       terminal.resize(large)
-      try await terminal.waitForOutput("New subscription", from: terminal.output.count)
+      try await terminal.waitForOutput("New subscription", from: offset)
       #expect(!terminal.settings.echoes)
       terminal.send("\u{3}")
       try await terminal.waitForOutput("left with 0")
