@@ -78,14 +78,16 @@ extension State {
   mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
     let review = closeReview(of: id)
     let write = removeWrite(on: .subscription(id))
-    let edit = FinishedEdit(
+    var edit = FinishedEdit(
       id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review,
       reversal: write?.reversal)
+    // An edit may have given it another name: the row below has that one by now.
+    if let subscription = result.subscription { edit.label = subscription.displayName }
     switch result {
     case .done(let subscription): return finishEdit(edit, subscription, message: edit.success)
     case .nothingToChange(let subscription):
       return finishEdit(
-        edit, subscription, message: "\(edit.label) is like that already; nothing was sent.", isOurs: false)
+        edit, subscription, message: "\(edit.unchanged); nothing was sent.", isOurs: false)
     case .acceptedNotReadBack(let subscription, let failure): return notReadBack(edit, subscription, failure)
     case .changedMeanwhile(let subscription): return changedMeanwhile(edit, subscription)
     case .readBackDiffers(let subscription):
@@ -146,7 +148,7 @@ extension State {
     }
     guard theirs.isActive != review.wanted.isActive else {
       return finishEdit(
-        edit, subscription, message: "\(edit.label) is like that already; somebody else was faster.", isOurs: false)
+        edit, subscription, message: "\(edit.unchanged); somebody else was faster.", isOurs: false)
     }
     var wanted = theirs
     wanted.isActive = review.wanted.isActive
@@ -197,11 +199,22 @@ extension State {
   }
 }
 
+extension EditOutcome {
+  /// What the server has after an edit that was made, or was not needed; nil for every other outcome.
+  fileprivate var subscription: Subscription? {
+    switch self {
+    case .done(let subscription), .nothingToChange(let subscription), .acceptedNotReadBack(let subscription, _):
+      subscription
+    default: nil
+    }
+  }
+}
+
 /// An edit whose answer has arrived.
 private struct FinishedEdit {
   let id: Int
   let kind: TrackedWrite.Kind
-  let label: String
+  var label: String
   /// The dialog that waited for it; nil when the person had left it.
   let review: ReviewRoom?
   let reversal: Reversal?
@@ -211,6 +224,15 @@ private struct FinishedEdit {
     case .disable: "\(label) disabled\(undo)"
     case .enable: "\(label) enabled\(undo)"
     default: "\(label) saved and checked\(undo)"
+    }
+  }
+
+  /// The same where there was nothing to change.
+  var unchanged: String {
+    switch kind {
+    case .disable: "\(label) is already disabled"
+    case .enable: "\(label) is already enabled"
+    default: "\(label) has these values already"
     }
   }
 

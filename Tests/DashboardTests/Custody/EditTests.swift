@@ -76,7 +76,7 @@ import Testing
     let saved = Fixture.changed { $0.name = "ERP sync 2" }
     #expect(state.effects(of: .editFinished(id: 801, .done(saved))) == [.loadList])
     #expect(state.screen == .board && state.modal == nil)
-    #expect(state.screenText.contains("ERP sync saved and checked"))
+    #expect(state.screenText.contains("ERP sync 2 saved and checked"))
     #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
   }
 
@@ -114,7 +114,7 @@ import Testing
     #expect(state.screen == .board && state.editDrafts.isEmpty)
     #expect(state.list.subscription(801)?.subscription.name == "ERP sync 2")
     let words = state.after(.resized(Fixture.wide)).words
-    #expect(words.contains("ERP sync saved. It could not be read back."))
+    #expect(words.contains("ERP sync 2 saved. It could not be read back."))
     #expect(words.contains("accepts requests again at 2026-03-18 14:10:30"))
     #expect(!words.contains("not known"))
   }

@@ -182,7 +182,7 @@ struct WritingTests {
       #expect(paused.standardError == "")
       let again = try await run(["pause", "801"], home, server)
       #expect(again.exit == .exited(0))
-      #expect(again.standardError.hasPrefix("Renamed (801): nothing to change"))
+      #expect(again.standardError.hasPrefix("Renamed (801): already disabled."))
       let resumed = try await run(["resume", "801"], home, server)
       #expect(resumed.standardOutput.hasPrefix("Renamed (801): enabled. active:"))
       #expect(try await run(["delete", "801", "--confirm", "Renamed"], home, server).exit == .exited(0))

@@ -5,7 +5,7 @@ import FintoroWebhooks
 struct SubscriptionEdit: Sendable {
   let account: Account
   let id: Int
-  /// The result in one word for the report: `paused`.
+  /// The result in one word for the report: `disabled`.
   let done: String
   let isDryRun: Bool
   let json: Bool
@@ -38,7 +38,7 @@ struct EditReport: Sendable {
   /// Name and id before the edit.
   private let label: String
 
-  /// - Parameter done: the result in one word: `paused`.
+  /// - Parameter done: the result in one word: `disabled`.
   init(_ account: Account, _ before: Subscription, done: String, json: Bool) {
     self.account = account
     self.done = done
@@ -57,7 +57,7 @@ struct EditReport: Sendable {
       StandardError.print(
         "\(label): Fintoro answered that it is \(done), but it could not be read back. \(account.sentence(failure))")
     case .nothingToChange(let now):
-      StandardError.print("\(label): nothing to change, it is that way already.")
+      StandardError.print("\(label): \(unchanged).")
       if isJSON { try write(now, []) }
     case .changedMeanwhile:
       throw CommandExit(
@@ -80,6 +80,11 @@ struct EditReport: Sendable {
     case .locked(let sentence): throw CommandExit(.notAllowed, "\(label): nothing was sent. \(sentence)")
     case .gone: throw CommandExit(.notFound, "\(label) is gone (404); `hooktop list` shows those there are.")
     }
+  }
+
+  /// The same for an edit that finds nothing to change.
+  private var unchanged: String {
+    done == UpdateCommand.done ? "already has these values, nothing was sent" : "already \(done)"
   }
 
   private func write(_ now: Subscription, _ changes: [String]) throws {
