@@ -6,8 +6,8 @@ public struct BoardChange: Equatable, Sendable {
     case state(from: HealthState, to: HealthState)
     case appeared(HealthState)
     case vanished
-    /// A person changed these fields, named as in the contract.
-    case edited([String])
+    /// A person changed these fields. Disabling and enabling are changes of state.
+    case edited([InputField])
   }
 
   public var id: Int
@@ -45,23 +45,20 @@ public struct BoardChange: Equatable, Sendable {
   }
 
   private static func edit(_ before: Subscription, _ after: Subscription) -> Kind? {
-    if before.name == after.name, before.url == after.url, before.isActive == after.isActive,
-      before.subscribedEvents == after.subscribedEvents
-    {
+    if before.name == after.name, before.url == after.url, before.subscribedEvents == after.subscribedEvents {
       return nil
     }
-    let fields: [(name: String, isSame: Bool)] = [
-      ("name", before.nameProblem != nil || after.nameProblem != nil || before.name == after.name),
-      ("url", before.url == after.url),
-      ("isActive", before.isActive == after.isActive),
+    let fields: [(field: InputField, isSame: Bool)] = [
+      (.name, before.nameProblem != nil || after.nameProblem != nil || before.name == after.name),
+      (.url, before.url == after.url),
       // Ignore the order of event types, and fields that could not be read.
       (
-        "subscribedEvents",
+        .events,
         before.eventsProblem != nil || after.eventsProblem != nil
           || Set(before.subscribedEvents) == Set(after.subscribedEvents)
       ),
     ]
-    let changed = fields.filter { !$0.isSame }.map(\.name)
+    let changed = fields.filter { !$0.isSame }.map(\.field)
     return changed.isEmpty ? nil : .edited(changed)
   }
 }

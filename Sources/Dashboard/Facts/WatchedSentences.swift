@@ -10,7 +10,7 @@ enum WatchedSentences {
   static func full(_ id: Int, _ world: World) -> [Sentence] {
     guard let since = world.log.watchingSince else { return [] }
     let seen = stateChange(id, world)
-    let (start, limits) = (clock(since, world), limitsOfView(world))
+    let (start, limits) = (clock(since, world), limitsOfView(world, since: since))
     let count = world.log.stateChangeCount(of: id)
     let summary =
       seen.isEmpty
@@ -42,9 +42,10 @@ enum WatchedSentences {
   }
 
   /// Where hooktop could not see: up to now, or in a gap.
-  private static func limitsOfView(_ world: World) -> String {
-    let gap = world.log.lastGap.map { "between \(clock($0.from, world)) and \(clock($0.to, world))" }
-    let end = world.connection.asOf(at: world.now).map { "after \(clock($0, world))" }
+  /// An answer is as of its request, which may be a moment before the start that it made.
+  private static func limitsOfView(_ world: World, since start: Date) -> String {
+    let gap = world.log.lastGap.map { "between \(clock(max($0.from, start), world)) and \(clock($0.to, world))" }
+    let end = world.connection.asOf(at: world.now).map { "after \(clock(max($0, start), world))" }
     let gaps = [gap, end].compactMap { $0 }
     return gaps.isEmpty ? "" : "; no answer \(gaps.joined(separator: ", nor "))"
   }

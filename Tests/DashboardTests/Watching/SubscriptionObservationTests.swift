@@ -17,7 +17,7 @@ import Testing
   func pause() {
     let state = Self.done()
     let log = state.pressing("L").words
-    #expect(log.contains("ERP sync changed: isActive"))
+    #expect(log.contains("ERP sync ✖ failing → ‖ disabled") && !log.contains("ERP sync changed"))
     #expect(state.board.unseen.isEmpty)
     #expect(state.log.lastStateChange(of: 801)?.to == .disabled)
     #expect(state.pressing("Enter").words.contains("1 change of state since"))
@@ -52,7 +52,7 @@ import Testing
             context: WatchLogTests.context(
               Fixture.now.addingTimeInterval(600))))
       ).pressing("Enter")
-    #expect(state.words.contains("no answer between 14:09:48 and 14:20:00"))
+    #expect(state.words.contains("no answer between 14:10:00 and 14:20:00"))
     #expect(!Fixture.board(Fixture.wide).pressing("Enter").words.contains("no answer between"))
   }
 }

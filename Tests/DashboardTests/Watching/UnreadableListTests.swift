@@ -31,7 +31,7 @@ import Testing
     let state = Fixture.board(Fixture.wide).after(.listLoaded(Self.named))
       .after(.listLoaded(Fixture.list([.readable(kept)])))
     let log = state.pressing("L").words
-    #expect(log.contains("ERP sync changed: url"))
+    #expect(log.contains("ERP sync changed: URL"))
     #expect(log.contains("BI export gone from the list"))
     #expect(!log.contains("ERP sync was deleted"))
   }

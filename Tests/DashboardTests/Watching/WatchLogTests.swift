@@ -28,7 +28,7 @@ import Testing
   func log() {
     let text = Self.changed().pressing("L").screenText
     #expect(text.contains("14:15:42  ERP sync ✖ failing → ◐ recovered"))
-    #expect(text.contains("BI export changed: url"))
+    #expect(text.contains("BI export changed: URL"))
     #expect(text.contains("Quotes bot gone from the list"))
     #expect(text.contains("Latest new in the list, ○ new"))
     #expect(text.contains("Seen by hooktop since 14:10:00"))
@@ -36,6 +36,24 @@ import Testing
     let opened = Self.changed().pressing("L End Up Up Enter")
     #expect(opened.screenText.contains("https://erp.acme.sk"))
     #expect(opened.pressing("Esc").context == .log)
+  }
+
+  @Test("Disabling is one change of state, not an edit as well")
+  func disabled() {
+    var list = Fixture.subscriptions
+    list[0].isActive = false
+    let state = Fixture.board(Fixture.wide).after(.listLoaded(Fixture.list(list.map { .readable($0) })))
+    #expect(state.log.entries.count == 1)
+    #expect(state.pressing("L").screenText.contains("ERP sync ✖ failing → ‖ disabled"))
+  }
+
+  @Test("No answer is told as older than the start that it made")
+  func startAndLastAnswer() {
+    let state = Fixture.start(Fixture.wide).at(2).after(Fixture.answer(asked: 1, received: 2)).at(3)
+      .after(.listFailed(Failure(.unreachable(.refused)), at: Fixture.now.addingTimeInterval(3), random: 0))
+    #expect(
+      state.pressing("Enter").screenText.contains(
+        "unchanged since hooktop started (14:10:02); no answer after 14:10:02"))
   }
 
   @Test("Gaps in the watching are part of the log")

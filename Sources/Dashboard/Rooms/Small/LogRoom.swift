@@ -112,7 +112,7 @@ extension LogRoom {
       [("\(from.symbol) \(from.word)", from.ink), (" → ", .muted), ("\(to.symbol) \(to.word)", to.ink)]
     case .appeared(let state): [("new in the list, ", .text), ("\(state.symbol) \(state.word)", state.ink)]
     case .vanished: [("gone from the list", .warning)]
-    case .edited(let fields): [("changed: \(fields.joined(separator: ", "))", .text)]
+    case .edited(let fields): [("changed: \(fields.map(\.label).joined(separator: ", "))", .text)]
     }
   }
 }
