@@ -24,7 +24,7 @@ import Testing
         "lost", RotateTests.sent(size).after(.rotateFinished(id: 801, .lost(Failure(.connectionLost)))),
         ["THE ANSWER WAS LOST", "Rotate again", "Type ERP sync or 801 to rotate:"]
       ),
-      ("merge", MergeTests.merging(size), ["both changed: choose", "y go on"]),
+      ("merge", MergeTests.merging(size), [": choose, both changed it", "y go on"]),
       ("adopt", PendingTests.open(size).pressing("Down a"), ["Type ERP sync or 801 to adopt:"]),
     ]
   }

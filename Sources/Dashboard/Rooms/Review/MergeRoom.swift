@@ -107,7 +107,7 @@ public struct MergeRoom: Room {
     case .mine: "yours"
     case .theirs: "Fintoro's"
     case .both: "both changes"
-    case nil: "both changed: choose"
+    case nil: "choose, both changed it"
     }
   }
 }
