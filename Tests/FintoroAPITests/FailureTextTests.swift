@@ -13,14 +13,22 @@ struct FailureTextTests {
     #expect(FailureText.sentence(failure, baseURL: Self.baseURL, zone: .gmt) == sentence)
   }
 
+  @Test("A refused token of a profile names the whole command that replaces it")
+  func refusedProfile() {
+    let text = FailureText.sentence(
+      Failure(.unauthenticated, status: 401, isFintorosAnswer: true), baseURL: Self.baseURL, zone: .gmt, profile: "acme"
+    )
+    #expect(text.hasSuffix("put it where this one came from, or run `hooktop setup --profile acme --replace`."))
+  }
+
   private static let rows: [(Failure, String)] = [
     (
       Failure(.unauthenticated, status: 401, requestID: "req_7", isFintorosAnswer: true),
-      "The token was refused (401) by app.fintoro.sk; make a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one). Request id req_7."
+      "The token was refused (401) by app.fintoro.sk; make a new one in Fintoro under Integrations → API and put it where this one came from. Request id req_7."
     ),
     (
       Failure(.unauthenticated, status: 401),
-      "The token was refused (401) by app.fintoro.sk, not in Fintoro's own form. A gateway or proxy before it may ask for its own log-in. Otherwise make a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one)."
+      "The token was refused (401) by app.fintoro.sk, not in Fintoro's own form. A gateway or proxy before it may ask for its own log-in. Otherwise make a new one in Fintoro under Integrations → API and put it where this one came from."
     ),
     (
       Failure(.unreadable(problem: "a web page came where JSON was expected"), status: 403),
@@ -40,7 +48,7 @@ struct FailureTextTests {
     ),
     (
       Failure(.forbidden, status: 403, message: "This action is unauthorized."),
-      "The token may not do this (403) at app.fintoro.sk, saying “This action is unauthorized.”; take one with the write scope."
+      "The token may not do this (403) at app.fintoro.sk, saying “This action is unauthorized.”; make one with the write scope in Fintoro under Integrations → API."
     ),
     (
       Failure(.notFound, status: 404, isFintorosAnswer: true),

@@ -111,7 +111,8 @@ extension State {
       return notSent(create, source == .secretFile ? .secretFile(problem) : .message(problem))
     case .companyUnknown(let failure):
       connection.learn(from: failure, at: now)
-      let sentence = FailureText.companyUnknown(failure, baseURL: session.baseURL, zone: zone)
+      let sentence = FailureText.companyUnknown(
+        failure, baseURL: session.baseURL, zone: zone, profile: session.profile)
       return notSent(create, .message(sentence))
     case .locked(let lock):
       custody.lock = lock

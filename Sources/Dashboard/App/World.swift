@@ -57,6 +57,6 @@ public struct World: Equatable, Sendable {
 
   /// A failure as a sentence with the server's address and local times.
   func sentence(_ failure: Failure) -> String {
-    FailureText.sentence(failure, baseURL: session.baseURL, zone: zone)
+    FailureText.sentence(failure, baseURL: session.baseURL, zone: zone, profile: session.profile)
   }
 }

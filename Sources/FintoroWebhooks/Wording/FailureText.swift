@@ -6,11 +6,13 @@ public enum FailureText {
   /// - Parameters:
   ///   - baseURL: the sentence names its host.
   ///   - zone: the person's own, for the times in it.
+  ///   - profile: the one whose token was used; nil where the environment names the token.
   ///   - advisesRepeating: whether the sentence advises to try again. Not after a lost rotate: that would rotate again.
   public static func sentence(
-    _ failure: Failure, baseURL: String, zone: LocalZone, advisesRepeating: Bool = true
+    _ failure: Failure, baseURL: String, zone: LocalZone, profile: String? = nil, advisesRepeating: Bool = true
   ) -> String {
-    let builder = SentenceBuilder(baseURL: baseURL, zone: zone, advisesRepeating: advisesRepeating)
+    let builder = SentenceBuilder(
+      baseURL: baseURL, zone: zone, profile: profile, advisesRepeating: advisesRepeating)
     let text = builder.text(failure)
     return failure.requestID.map { "\(text) Request id \($0)." } ?? text
   }
@@ -18,13 +20,15 @@ public enum FailureText {
   /// A 404 to a request for one subscription: it is missing, or another company's.
   public static func noSubscription(_ id: Int, _ failure: Failure) -> String {
     let requestID = failure.requestID.map { " Request id \($0)." } ?? ""
-    return "The token's company has no subscription \(id) (404); `hooktop list` shows those there are.\(requestID)"
+    return "The token's company has no subscription \(id) (404); `hooktop list` shows which there are.\(requestID)"
   }
 
   /// Why nothing was written: the company could not be learnt.
-  public static func companyUnknown(_ failure: Failure, baseURL: String, zone: LocalZone) -> String {
+  public static func companyUnknown(
+    _ failure: Failure, baseURL: String, zone: LocalZone, profile: String? = nil
+  ) -> String {
     "Nothing was sent, because the token's company is not known: "
-      + sentence(failure, baseURL: baseURL, zone: zone)
+      + sentence(failure, baseURL: baseURL, zone: zone, profile: profile)
   }
 
   /// Longer words of a server are cut: a sentence is to be read.
@@ -34,6 +38,7 @@ public enum FailureText {
 private struct SentenceBuilder {
   let baseURL: String
   let zone: LocalZone
+  let profile: String?
   let advisesRepeating: Bool
 
   /// Host and port, as the base URL writes them.
@@ -68,12 +73,14 @@ private struct SentenceBuilder {
     switch failure.kind {
     case .unauthenticated:
       let refusal = "The token was refused\(status) by \(host)"
+      let setup = profile.map { ", or run `hooktop setup --profile \($0) --replace`" } ?? ""
       let advice =
-        "ake a new one in Fintoro under Integrations → API and put it where this one came from (hooktop setup keeps one)."
+        "ake a new one in Fintoro under Integrations → API and put it where this one came from\(setup)."
       return failure.isFintorosAnswer
         ? "\(refusal); m\(advice)" : "\(refusal), not in Fintoro's own form. \(Self.gateway) Otherwise m\(advice)"
     case .forbidden:
-      return "The token may not do this\(status) at \(host)\(quote(failure)); take one with the write scope."
+      return
+        "The token may not do this\(status) at \(host)\(quote(failure)); make one with the write scope in Fintoro under Integrations → API."
     case .notFound:
       // Whoever asked for one subscription uses `noSubscription`: here the address is wrong.
       return "\(host) does not have this\(status)\(quote(failure)); \(baseURL) is not the API's address: "

@@ -16,7 +16,7 @@ actor WriteGate {
   }
 
   private let client: FintoroClient
-  private let profile: String?
+  let profile: String?
   private let isReadOnly: Bool
   private let pins: CompanyPins
   private let clock: LiveClock

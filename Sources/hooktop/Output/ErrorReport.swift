@@ -59,8 +59,10 @@ struct FailedRequest: Error, Equatable {
   /// The person's own.
   var zone: LocalZone
 
-  var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text, zone: zone) }
+  var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text, zone: zone, profile: profile) }
 }
+  /// Nil if the token comes from the environment.
+  var profile: String?
 
 /// Ends the program with a status, after an optional message.
 struct CommandExit: Error, Equatable {

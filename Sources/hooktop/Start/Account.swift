@@ -110,7 +110,8 @@ struct Account: Sendable {
 
 extension Account {
   func failedRequest(_ failure: Failure) -> FailedRequest {
-    FailedRequest(failure: failure, baseURL: client.connection.baseURL, zone: environment.clock.zone)
+    FailedRequest(
+      failure: failure, baseURL: client.connection.baseURL, zone: environment.clock.zone, profile: profile)
   }
 
   /// What is said of an answer that a cache had kept; nil of one that is as good as new.
@@ -124,7 +125,7 @@ extension Account {
   /// A failure as a sentence, with the address and times in the person's zone.
   func sentence(_ failure: Failure, advisesRepeating: Bool = true) -> String {
     FailureText.sentence(
-      failure, baseURL: client.connection.baseURL.text, zone: environment.clock.zone,
+      failure, baseURL: client.connection.baseURL.text, zone: environment.clock.zone, profile: profile,
       advisesRepeating: advisesRepeating)
   }
 }

@@ -11,7 +11,7 @@ struct TroubleOnScreenTests {
       let home = try Home()
       let environment = home.environment(at: server.baseURL, token: "nobody's")
       try await expect(
-        ["refused", "The token was refused (401)", "hooktop setup", "req_sandbox_"], environment)
+        ["refused", "The token was refused (401)", "put it where this one came from", "req_sandbox_"], environment)
       #expect(home.everything == ["tmp"])
     }
   }

@@ -87,7 +87,8 @@ struct CommandTests {
   @Test("With a token that is refused: 77, with what to do", arguments: [["whoami"], ["list"], ["show", "801"]])
   func wrongToken(arguments: [String]) async throws {
     try await withSandbox { server in
-      try expectFailure(try await run(arguments, at: server, token: "nobody's"), 77, "(401)", "hooktop setup")
+      try expectFailure(
+        try await run(arguments, at: server, token: "nobody's"), 77, "(401)", "put it where this one came from")
     }
   }
 

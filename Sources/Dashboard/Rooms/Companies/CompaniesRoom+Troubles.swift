@@ -54,7 +54,8 @@ extension CompaniesRoom {
 
   private static func noTroubleText(_ company: CompanySummary, _ world: World) -> String {
     if let failure = company.connection.failure, company.total == nil {
-      return FailureText.sentence(failure, baseURL: company.session.baseURL, zone: world.zone)
+      return FailureText.sentence(
+        failure, baseURL: company.session.baseURL, zone: world.zone, profile: company.session.profile)
     }
     guard let total = company.total else { return company.isStarted ? "Asking…" : "Not asked yet; Enter asks." }
     if company.unreadable > 0 { return "\(company.unreadable) of \(total) could not be read; Enter shows them." }

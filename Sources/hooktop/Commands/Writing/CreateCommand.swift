@@ -127,7 +127,8 @@ struct CreateReport: Sendable {
       CommandExit(
         ErrorReport.code(failure),
         FailureText.companyUnknown(
-          failure, baseURL: account.client.connection.baseURL.text, zone: account.environment.clock.zone))
+          failure, baseURL: account.client.connection.baseURL.text, zone: account.environment.clock.zone,
+          profile: account.profile))
     }
   }
 

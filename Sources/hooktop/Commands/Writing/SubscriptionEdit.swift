@@ -78,7 +78,7 @@ struct EditReport: Sendable {
             : "the answer was lost, and it did not show the change when it was read again")
           + "; the same command again is safe. \(account.sentence(failure))")
     case .locked(let sentence): throw CommandExit(.notAllowed, "\(label): nothing was sent. \(sentence)")
-    case .gone: throw CommandExit(.notFound, "\(label) is gone (404); `hooktop list` shows those there are.")
+    case .gone: throw CommandExit(.notFound, "\(label) is gone (404); `hooktop list` shows which there are.")
     }
   }
 

@@ -85,14 +85,14 @@ extension CreateWorkflow {
         return obstacle.sentence
       }
     } catch {
-      return FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
+      return FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile)
     }
     do throws(Failure) {
       candidate = try await client.show(id).value
     } catch {
       return error.kind == .notFound
         ? FailureText.noSubscription(id, error)
-        : FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
+        : FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile)
     }
     return candidate.url == FintoroClient.createInput(create.body)?.url
       ? nil : "Subscription \(id) goes to another URL than the create \(create.key): it is not what that one made."

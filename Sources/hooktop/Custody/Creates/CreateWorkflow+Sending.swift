@@ -118,7 +118,8 @@ extension CreateWorkflow {
     }
     await discard(entry, file)
     return .notSent(
-      problem: FailureText.sentence(failure, baseURL: client.connection.baseURL.text, zone: clock.zone),
+      problem: FailureText.sentence(
+        failure, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile),
       about: .journal)
   }
 

@@ -69,7 +69,8 @@ struct SubscriptionEditor: Sendable {
     do throws(Failure) {
       return try await gate.lock()?.sentence
     } catch {
-      return FailureText.companyUnknown(error, baseURL: client.connection.baseURL.text, zone: clock.zone)
+      return FailureText.companyUnknown(
+        error, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: gate.profile)
     }
   }
 
