@@ -52,6 +52,28 @@ struct SetupCommandTests {
     }
   }
 
+  @Test("A profile that is there already and a base URL that is none are told at once, and asked for again")
+  func earlyRefusals() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.write(
+        "[profiles.acme]\nbase_url = \"https://a.example\"\ntoken_file = \"/nowhere/acme.token\"\n",
+        to: ".config/hooktop/config.toml")
+      let terminal = try terminal(sandbox)
+      try await terminal.waitForOutput("Profile name [default]: ")
+      terminal.send("acme\n")
+      try await terminal.waitForOutput("exists already")
+      try await terminal.waitForOutput("Profile name [default]: ")
+      terminal.send("beta\n")
+      try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ")
+      terminal.send("ftp://foo\n")
+      try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ")
+      terminal.send(sandbox.server.baseURL + "\n")
+      try await terminal.waitForOutput("API token (not shown): ")
+      terminal.send("\u{03}")
+      #expect(try await terminal.waitForExit() == .exited(130))
+    }
+  }
+
   @Test("Ctrl-C while the token is typed gives the terminal's echo back and leaves nothing")
   func interrupted() async throws {
     try await RunningSandbox.run { sandbox in

@@ -6,7 +6,7 @@ import Glibc
 /// Saves an account: its token in a file of its own, its profile in the config.
 struct AccountSetup {
   let profile: String
-  let baseURL: BaseURL
+  var baseURL: BaseURL
   /// What options ask for; kept in the profile. What is not given stays as the profile has it.
   var settings = ConnectionSettings()
   /// Whether an existing profile and its token file may be replaced.

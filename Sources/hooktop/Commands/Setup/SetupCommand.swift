@@ -28,12 +28,16 @@ struct SetupCommand: AsyncParsableCommand {
       throw CommandExit(
         .usage, "`hooktop setup` asks at a terminal; for a script give --token-stdin and pipe the token in.")
     }
-    let setup = AccountSetup(
-      profile: try await answer(connection.profile, "Profile name", default: "default", prompt),
-      baseURL: try AccountSetup.baseURL(await answer(baseURL, "Base URL", default: BaseURL.production.text, prompt)),
-      settings: try connection.settings(in: environment), isReplacing: replace, paths: environment.paths)
-    let present = try setup.check()
-    let (token, account, check) = try await goodToken(prompt) { token in
+    let settings = try connection.settings(in: environment)
+    // Each answer is judged before the next question.
+    var (setup, present) = try await answer(connection.profile, "Profile name", default: "default", prompt) { name in
+      let setup = AccountSetup(
+        profile: name, baseURL: .production, settings: settings, isReplacing: replace, paths: environment.paths)
+      return (setup, try setup.check())
+    }
+    setup.baseURL = try await answer(
+      baseURL, "Base URL", default: BaseURL.production.text, prompt, AccountSetup.baseURL)
+    let (token, account, check) = try await goodToken(prompt) { [setup, present] token in
       let account = try await self.account(setup, token, present, environment)
       return (token, account, try await TokenCheck.ask(account))
     }
@@ -58,15 +62,22 @@ struct SetupCommand: AsyncParsableCommand {
     }
   }
 
-  private func answer(
-    _ given: String?, _ question: String, default fallback: String, _ prompt: Prompt
-  ) async throws -> String {
-    if let given { return given }
-    if tokenStdin { return fallback }
-    guard let answer = await BlockingWork.run({ prompt.ask(question, default: fallback) }) else {
-      throw Self.endedEarly
+  /// What an option says, or else what is typed. What was typed and does not fit is asked for again.
+  private func answer<Value>(
+    _ given: String?, _ question: String, default fallback: String, _ prompt: Prompt, _ value: (String) throws -> Value
+  ) async throws -> Value {
+    if let given { return try value(given) }
+    if tokenStdin { return try value(fallback) }
+    while true {
+      guard let answer = await BlockingWork.run({ prompt.ask(question, default: fallback) }) else {
+        throw Self.endedEarly
+      }
+      do {
+        return try value(answer)
+      } catch let exit as CommandExit {
+        exit.sentence.map(StandardError.print)
+      }
     }
-    return answer
   }
 
   /// Whether a command without `--profile` takes this profile.
