@@ -58,6 +58,16 @@ struct SubscriptionReportTests {
     return HealthReason(AssessedSubscription(subscription(), at: time), at: time, in: .gmt).text
   }
 
+  @Test("A name of 255 characters does not push the other columns out of sight")
+  func longName() {
+    var long = subscription()
+    long.name = String(repeating: "n", count: 255)
+    let lines = report.table(SubscriptionList([.readable(long), .readable(subscription())])).split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { $0.count < 160 })
+    #expect(lines.contains { $0.contains(String(repeating: "n", count: 39) + "…  ") })
+  }
+
   @Test("A key that was not in the answer is not in the JSON, and what cannot be read stays as it came")
   func absent() {
     var odd = subscription()

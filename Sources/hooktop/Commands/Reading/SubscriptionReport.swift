@@ -1,6 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import TerminalUI
 
 /// Subscriptions as the commands print them, assessed by the server's clock.
 struct SubscriptionReport {
@@ -23,7 +24,13 @@ struct SubscriptionReport {
     let columns = SubscriptionColumns.all
     let assessed = TroubleOrder.sorted(list.subscriptions.map { AssessedSubscription($0, at: time) })
     let style = SubscriptionColumn.TimeStyle.relative(now: time.now, zone)
-    let rows = assessed.map { row in columns.map { $0.text(row, style) } }
+    // One long text would push every row's other columns out of sight; `show` and JSON have all of it.
+    let rows = assessed.map { row in
+      columns.map { column in
+        let text = column.text(row, style)
+        return if case .text(let most) = column.width { Truncation.end(text, to: most) } else { text }
+      }
+    }
     let unreadable = list.unreadable.map { element in
       columns.map { column in
         switch column.id {

@@ -1,5 +1,6 @@
 import FintoroAPI
 import FintoroWebhooks
+import TerminalUI
 
 /// The list of `hooktop pending`: creates and rotates that are not finished.
 struct PendingReport: Sendable {
@@ -45,7 +46,8 @@ struct PendingReport: Sendable {
       header: ["KEY", "NAME", "STARTED", "STATE", "SECRET"], rightAligned: Array(repeating: false, count: 5),
       rows: pending.entries.map { entry in
         [
-          entry.key.rawValue, entry.label, entry.startedAt.map { TimeText.exact($0, in: zone) } ?? "?",
+          entry.key.rawValue, Truncation.end(entry.label, to: 40),
+          entry.startedAt.map { TimeText.exact($0, in: zone) } ?? "?",
           word(entry.status), destination(entry),
         ]
       } + pending.unreadable.map { [$0.name, "?", "?", "cannot be read", "?"] }
