@@ -56,7 +56,9 @@ struct ConfirmedSubscriptionOptions: ParsableArguments {
 
   /// Throws if the second name does not match.
   func check(_ subscription: Subscription) throws {
-    guard confirm == String(subscription.id) || confirm == subscription.name else {
+    // Upper and lower case are the same, as on the board: the word only has to show that this one is meant.
+    let words = [String(subscription.id), subscription.name].compactMap { $0?.lowercased() }
+    guard words.contains(confirm.lowercased()) else {
       let name = subscription.name.map { "\"\($0)\" or " } ?? ""
       throw CommandExit(.usage, "--confirm must be \(name)\(subscription.id), not \"\(confirm)\"; nothing was sent.")
     }

@@ -127,6 +127,31 @@ struct WritingTests {
     }
   }
 
+  @Test("What is disabled already is told in these words, and the name may be typed in either case")
+  func alreadyDisabled() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      let run = try await run(["disable", "804"], home, server)
+      #expect(run.standardError == "Old CRM (804): already disabled.\n")
+      #expect(try await self.run(["delete", "804", "--confirm", "old crm"], home, server).exit == .exited(0))
+    }
+  }
+
+  @Test("A folder that is made for a named secret's file is told, because a misspelt path makes one too")
+  func madeFolder() async throws {
+    try await withSandbox(SandboxConfiguration(scenario: .empty)) { server in
+      let home = try Home()
+      let file = home.path + "/none/such/a.secret"
+      let first = try await run(Self.order + ["--secret-file", file], home, server)
+      #expect(first.exit == .exited(0))
+      #expect(first.standardError == "Made the folder ~/none/such.\n")
+      let second = try await run(
+        Self.order.dropLast() + ["Other", "--secret-file", home.path + "/none/such/b.secret"], home, server)
+      #expect(second.exit == .exited(0))
+      #expect(second.standardError == "")
+    }
+  }
+
   @Test("rotate puts the new secret into a file and names the time of the first possible loss")
   func rotate() async throws {
     try await withSandbox { server in

@@ -60,9 +60,12 @@ struct CreateCommand: AsyncParsableCommand {
     let (report, wait, isFileChosen) = (
       CreateReport(account: account, isJSON: json), Double(wait), secret.secretFile != nil
     )
+    let folder = await secret.madeFolder(in: account.environment)
     try await InterruptibleRun.run(account) {
       let retrying = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: wait)
-      try report.print(await retrying.create(request, isFileChosen: isFileChosen))
+      let outcome = await retrying.create(request, isFileChosen: isFileChosen)
+      folder.report(account.environment.paths)
+      try report.print(outcome)
     }
   }
 

@@ -28,8 +28,10 @@ struct RotateCommand: AsyncParsableCommand {
       try confirmed.check(subscription)
       // A printed secret goes into a file as well, because it cannot be read again.
       let path = try await secret.path(name: subscription.name, url: subscription.url, in: account.environment)
+      let folder = await secret.madeFolder(in: account.environment)
       let outcome = await account.subscriptions.rotate(
         RotateRequest(id: id, secretPath: path, format: secret.secretFormat))
+      folder.report(account.environment.paths)
       try RotateReport(account: account, isJSON: json).print(
         outcome, id, printing: secret.isPrinted ? secret.secretFormat : nil)
     }

@@ -43,6 +43,11 @@ struct SecretOptions: ParsableArguments {
     return await BlockingWork.run { SecretFileProposal.path(name: name ?? "", url: url, paths) }
   }
 
+  /// Look before anything is made.
+  func madeFolder(in environment: AppEnvironment) async -> MadeFolder {
+    await MadeFolder(forFile: isPrinted ? nil : secretFile.flatMap { try? environment.absolute($0) })
+  }
+
   func destination(name: String?, url: String, in environment: AppEnvironment) async throws -> SecretDestination {
     isPrinted ? .standardOutput : .file(try await path(name: name, url: url, in: environment))
   }
