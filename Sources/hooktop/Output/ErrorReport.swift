@@ -3,6 +3,7 @@ import Files
 import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
+import Foundation
 import NCursesTerminal
 
 /// The message on stderr and the exit status of an error. No other place decides either.
@@ -23,7 +24,9 @@ struct ErrorReport: Equatable {
     case let problem as LogProblem: self.init(text: problem.sentence, code: .inputOutput)
     case let problem as SecretFileProblem: self.init(text: problem.sentence(paths), code: .secretFile)
     case let problem as FileReplacement.Problem: self.init(text: problem.sentence(paths), code: .inputOutput)
-    case let failure as TerminalOpenFailure: self.init(text: failure.description, code: .configuration)
+    case let failure as TerminalOpenFailure:
+      let other = if case .notATerminal = failure { " `hooktop list` needs none." } else { "" }
+      self.init(text: failure.description + other, code: .configuration)
     case let failure as SandboxStartFailure: self.init(text: failure.description, code: .unreachable)
     case let problem as ScenarioFileProblem: self.init(text: problem.sentence, code: .refusedInput)
     case let problem as StateFileProblem: self.init(text: problem.sentence, code: problem.code)
@@ -58,11 +61,11 @@ struct FailedRequest: Error, Equatable {
   var baseURL: BaseURL
   /// The person's own.
   var zone: LocalZone
+  /// Nil if the token comes from the environment.
+  var profile: String?
 
   var sentence: String { FailureText.sentence(failure, baseURL: baseURL.text, zone: zone, profile: profile) }
 }
-  /// Nil if the token comes from the environment.
-  var profile: String?
 
 /// Ends the program with a status, after an optional message.
 struct CommandExit: Error, Equatable {
@@ -86,13 +89,20 @@ struct ParserReport: Equatable {
   /// The whole help of the program.
   static var help: String { HooktopCommand.helpMessage() }
 
-  init(_ error: any Error) {
-    text = HooktopCommand.fullMessage(for: error)
-    code =
+  /// - Parameter arguments: the command line; the sentence names what of it is wrong.
+  init(_ error: any Error, arguments: [String] = []) {
+    let code: ExitCode =
       switch HooktopCommand.exitCode(for: error) {
       case .success: .success
       case .validationFailure: .usage
       default: .internalError
       }
+    let full = HooktopCommand.fullMessage(for: error)
+    let said = HooktopCommand.message(for: error)
+    // Help and version are texts of their own, without the parser's sentence in them.
+    text =
+      code == .usage && !said.isEmpty
+      ? full.replacingOccurrences(of: said, with: CommandLineMistake.sentence(said, arguments)) : full
+    self.code = code
   }
 }

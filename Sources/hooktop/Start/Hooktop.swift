@@ -44,7 +44,7 @@ enum Hooktop {
       }
       return .success
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
@@ -53,12 +53,12 @@ enum Hooktop {
     (try? AppEnvironment.system.paths) ?? Paths(home: nil, allUnder: "/")
   }
 
-  private static func report(_ error: any Error) -> ExitCode {
+  private static func report(_ error: any Error, _ arguments: [String]) -> ExitCode {
     if let report = ErrorReport(error, paths: pathsForSentences) {
       if let text = report.text { StandardError.print(text) }
       return report.code
     }
-    let report = ParserReport(error)
+    let report = ParserReport(error, arguments: arguments)
     guard report.isData else {
       StandardError.print(report.text)
       return report.code

@@ -14,6 +14,7 @@ struct NoScreenTests {
       #expect(run.exit == .exited(78))
       #expect(run.standardOutput == "")
       #expect(run.standardError.contains("is not a terminal"))
+      #expect(run.standardError.contains("`hooktop list` needs none"))
       #expect(run.standardError.isOneSentence)
     }
   }

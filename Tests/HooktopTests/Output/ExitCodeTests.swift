@@ -66,6 +66,23 @@ struct ExitCodeTests {
     #expect(ParserReport(try #require(error)).code == .usage)
   }
 
+  @Test(
+    "A wrong command line is told by what is wrong with it",
+    arguments: [
+      (["lst"], "There is no command “lst”. Did you mean list?"),
+      (["--profile", "acme", "shwo", "801"], "There is no command “shwo”. Did you mean show?"),
+      (["xyzzy"], "There is no command “xyzzy”. `hooktop --help` lists them."),
+      (["disable", "-5"], "An id is a whole number from 1 on, not -5."),
+      (["list", "--foo"], "Unknown option '--foo'.\n"), (["list", "--jsom"], "Did you mean '--json'?"),
+      (["list", "801"], "Unexpected argument '801'"),
+    ])
+  func wrongCommandLine(arguments: [String], sentence: String) async throws {
+    let error = await #expect(throws: (any Error).self) { _ = try await Hooktop.command(arguments) }
+    let report = ParserReport(try #require(error), arguments: arguments)
+    #expect(report.code == .usage)
+    #expect((report.text + "\n").contains(sentence), "\(report.text)")
+  }
+
   @Test("Options of the connection may stand before and behind the subcommand")
   func options() async throws {
     for arguments in [["--profile", "x", "list"], ["list", "--profile", "x"]] {

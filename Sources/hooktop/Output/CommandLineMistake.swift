@@ -1,0 +1,53 @@
+import ArgumentParser
+import FintoroWebhooks
+import Foundation
+
+/// What the parser says of a wrong command line, and in its place what is really wrong where it does not see that.
+enum CommandLineMistake {
+  /// - Parameters:
+  ///   - said: the parser's own sentence.
+  ///   - arguments: the whole command line without the program's name.
+  static func sentence(_ said: String, _ arguments: [String]) -> String {
+    unknownCommand(said, arguments) ?? negativeID(said, arguments) ?? withoutFarHint(said)
+  }
+
+  /// Every name of a command, aliases too.
+  static var commands: [String] {
+    HooktopCommand.configuration.subcommands.flatMap { command in
+      [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
+    }
+  }
+
+  /// The root takes no arguments, so a word without a command before it was meant as one.
+  private static func unknownCommand(_ said: String, _ arguments: [String]) -> String? {
+    let commands = commands
+    guard said.lowercased().contains("unexpected argument"), let word = quoted(said).first,
+      !arguments.prefix(while: { $0 != word }).contains(where: commands.contains)
+    else { return nil }
+    let hint = Spelling.nearest(word, among: commands).map { "Did you mean \($0)?" } ?? "`hooktop --help` lists them."
+    return "There is no command “\(word)”. \(hint)"
+  }
+
+  /// The parser takes it for options.
+  private static func negativeID(_ said: String, _ arguments: [String]) -> String? {
+    guard said.contains("'<id>'"), let id = arguments.first(where: { $0.hasPrefix("-") && Int($0) != nil }) else {
+      return nil
+    }
+    return "An id is a whole number from 1 on, not \(id)."
+  }
+
+  /// The parser's hint may have hardly a letter in common with what was typed.
+  private static func withoutFarHint(_ said: String) -> String {
+    let names = quoted(said).map { String($0.drop { $0 == "-" }) }
+    guard let hint = said.range(of: " Did you mean"), names.count == 2,
+      Spelling.nearest(names[0], among: [names[1]]) == nil
+    else { return said }
+    return String(said[..<hint.lowerBound])
+  }
+
+  /// What stands between single quotes.
+  private static func quoted(_ text: String) -> [String] {
+    text.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+      .filter { !$0.offset.isMultiple(of: 2) }.map { String($0.element) }
+  }
+}
