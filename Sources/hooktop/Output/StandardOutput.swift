@@ -27,7 +27,9 @@ enum StandardOutput {
 enum StandardError {
   /// Prints a message, made safe to show. An error of stderr itself is ignored.
   static func print(_ text: String) {
+    let columns = TerminalText.columns(of: STDERR_FILENO)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
+      .flatMap { line in columns.map { TerminalText.wrapped(line, columns: $0) } ?? [line] }
     try? StandardOutput.write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 }

@@ -156,9 +156,10 @@ extension PseudoTerminal {
 }
 
 extension String {
-  /// One line of plain text that ends as a sentence does.
+  /// One paragraph of plain text that ends as a sentence does. A terminal gets it in lines that are filled.
   fileprivate var isOneSentence: Bool {
     let lines = split(whereSeparator: \.isNewline)
-    return lines.count == 1 && lines[0].last == "." && !contains("\u{1B}")
+    return lines.last?.last == "." && lines.dropLast().allSatisfy { (40...80).contains($0.count) }
+      && !contains("\u{1B}")
   }
 }
