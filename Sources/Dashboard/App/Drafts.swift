@@ -61,7 +61,9 @@ extension State {
       if !drafts.edits.isEmpty, drafts.edits.allSatisfy({ $0.edited.map { list.isGone($0.id) } ?? false }) {
         return offerOrphanedDraft()
       }
-      return drafts.edits.isEmpty ? [] : showMessage("Unsaved edits of an earlier run: press e to continue.")
+      guard let first = drafts.edits.first else { return [] }
+      let others = drafts.edits.count > 1 ? " and \(drafts.edits.count - 1) more" : ""
+      return showMessage("Unsaved edit of \(first.label)\(others) from an earlier run: e on its row continues.")
     }
     var form = FormRoom(new)
     if case .form(let open) = screen, open.edited == nil, !open.hasUserInput {

@@ -59,7 +59,7 @@ extension State {
     form.continueEdit(from: subscription)
     go(to: .form(form))
     if InputChange.between(earlier, SubscriptionInput(subscription)).isEmpty {
-      return showMessage("Your draft continues.")
+      return showMessage("This is your draft; Discard drops it.")
     }
     merge(InputMerge(base: earlier, mine: mine, theirs: SubscriptionInput(subscription)), subscription)
     return []

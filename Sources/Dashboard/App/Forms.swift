@@ -4,7 +4,11 @@ import TerminalUI
 /// Opening forms, and keeping their contents as drafts when they are left.
 extension State {
   /// `n`: opens the draft of a new subscription where there is one, else an empty form.
-  mutating func openForm() -> [Effect] { open(draft ?? FormRoom()) }
+  mutating func openForm() -> [Effect] {
+    guard let draft else { return open(FormRoom()) }
+    let effects = open(draft)
+    return screen == .board ? effects : effects + showMessage("This is your draft; Discard drops it.")
+  }
 
   /// Opens a form with everything but the secret filled in. It never replaces an existing draft.
   mutating func openForm(seed: FormSeed) -> [Effect] {

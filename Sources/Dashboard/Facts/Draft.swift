@@ -39,6 +39,12 @@ extension Draft {
   /// What a form with it would send.
   public var input: SubscriptionInput { FormRoom(self).input }
 
+  /// The subscription as it is known to Fintoro, or what was typed for a new one.
+  var label: String {
+    let (name, url) = edited.map { ($0.base.name ?? "", $0.base.url) } ?? (name, url)
+    return name.isEmpty ? url : name
+  }
+
   /// What it is a draft of, for sentences.
   var subject: String {
     let label = name.isEmpty ? url : name

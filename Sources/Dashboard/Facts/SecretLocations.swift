@@ -22,6 +22,15 @@ extension World {
     }
   }
 
+  /// What a rotation leaves to do, for the board: an unknown outcome comes before everything else.
+  func rotationSentence(_ subscription: Subscription) -> Sentence? {
+    guard case .inDoubt(_, let date)? = custody.secrets[subscription.id] else { return watchSentence(subscription) }
+    let when = TimeText.minute(date, at: serverTime.now, in: zone)
+    return Sentence(
+      Phrase("The answer to a rotate at \(when) was lost: the old secret may no longer be valid.", .urgent),
+      Phrase(" Do: rotate again (R)."))
+  }
+
   /// Where the secret is, for the detail.
   func secretSentence(_ id: Int) -> Sentence {
     guard let place = custody.secrets[id] else { return Sentence(Phrase("looking…", .muted)) }

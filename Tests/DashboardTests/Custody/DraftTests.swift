@@ -104,6 +104,29 @@ import Testing
     #expect(state.pressing("e").after(.subscriptionRead(id: 801, .read(Fixture.erp))).form?.name.text == "ERP 9")
   }
 
+  @Test("An edit of an earlier run is named by its subscription")
+  func named() {
+    let base = SubscriptionInput(Fixture.erp)
+    let edit = Draft(
+      edited: .init(id: 801, base: base), name: "Other", url: base.url, isActive: true, events: base.subscribedEvents)
+    let one = Fixture.board(Fixture.wide).after(.draftsLoaded(Drafts(edits: [edit])))
+    #expect(one.words.contains("Unsaved edit of ERP sync from an earlier run: e on its row continues."))
+    let two = Fixture.board(Fixture.wide).after(.draftsLoaded(Drafts(edits: [edit, edit])))
+    #expect(two.words.contains("Unsaved edit of ERP sync and 1 more"))
+  }
+
+  @Test("Discard throws a draft away, Esc keeps it")
+  func discarded() {
+    let form = Self.form()
+    #expect(form.screenText.contains("Discard"))
+    #expect(form.pressing("Esc n").screenText.contains("Night"))
+    let discarded = form.pressing("Shift-Tab Shift-Tab Enter")
+    #expect(discarded.screen == .board)
+    #expect(discarded.screenText.contains("Draft discarded."))
+    #expect(!discarded.pressing("n").screenText.contains("Night"))
+    #expect(discarded.pressing("n").screenText.contains("Cancel"))
+  }
+
   @Test("A draft that comes when its form is open already gets a file for its secret by its own name")
   func loadedLate() {
     var state = Fixture.board(Fixture.narrow).pressing("n")

@@ -48,7 +48,7 @@ import Testing
     #expect(state.effects(of: .rotateFinished(id: 801, Self.rotated)) == [.inspectSecrets([801]), .loadList])
     #expect(state.screenText.contains(SecretTests.secret.reveal()))
     #expect(state.words.contains("The old one stopped working at 14:09:00"))
-    #expect(state.words.contains("Put it into your endpoint before 17:14:10"))
+    #expect(state.words.contains("Put it into your endpoint now: deliveries fail already."))
   }
 
   @Test("A lost answer is told plainly, and rotating again is offered, never done by itself")
@@ -62,6 +62,22 @@ import Testing
     #expect(state.effects(of: .clockTicked(Fixture.now.addingTimeInterval(600))).allSatisfy { $0 == .loadList })
     state = state.after(.secretFileProposed(SecretFileCheck(path: Self.path, problem: nil))).typing("801")
     #expect(state.effects(of: .keyPressed(.enter)) == [.rotate(id: 801, secretPath: Self.path)])
+  }
+
+  @Test("That an answer was lost stays in the dialog while the name is typed, and on row and pane afterwards")
+  func lostStays() {
+    let lost = Self.sent().after(.rotateFinished(id: 801, .lost(Failure(.connectionLost))))
+    #expect(lost.typing("ERP").words.contains("may no longer be valid, and the new one is unknown"))
+    let place = SecretLocation.inDoubt(nil, rotationAt: Self.at)
+    let board = lost.after(.secretsInspected([801: place], news: [])).pressing("Esc")
+    #expect(board.modal == nil)
+    #expect(board.screenText.contains("!ERP sync"))
+    #expect(
+      board.words.contains(
+        "The answer to a rotate at 14:09 was lost: the old secret may no longer be valid. Do: rotate again (R)."))
+    let kept = SecretLocationTests.kept(.rotated, at: Fixture.now)
+    let settled = board.after(.secretsInspected([801: .kept(kept)], news: []))
+    #expect(!settled.screenText.contains("!ERP sync"))
   }
 
   @Test("A secret that could not be saved is shown in red and stays")

@@ -4,7 +4,7 @@ import Foundation
 import TerminalUI
 import Testing
 
-@Suite struct WhereaboutsTests {
+@Suite struct SecretLocationTests {
   static func kept(_ origin: KeptSecret.Origin, at date: Date) -> KeptSecret {
     KeptSecret(
       file: SecretInFile(path: RotateTests.path, format: .raw, fingerprint: SecretFingerprint(rawValue: "8b5d7c9f")),
@@ -39,9 +39,10 @@ import Testing
       .kept(Self.kept(.rotated, at: Fixture.now.addingTimeInterval(-age)))
     }
     let none = Fixture.onERP().after(.secretsInspected([801: place(600)], news: []))
-    #expect(none.words.contains("No delivery was accepted since the rotation at 2026-03-18 14:00:00 +00:00"))
-    #expect(none.words.contains("The first loss is possible at 2026-03-18 17:05:10 +00:00"))
-    #expect(none.pressing("Enter").after(.resized(Fixture.wide)).words.contains("No delivery was accepted"))
+    #expect(none.words.contains("Rotated 14:00, no success since, a refusal at 14:05. Is the new secret in your endpoint?"))
+    // It failed before, so only the retry clock names a moment.
+    #expect(!none.words.contains("Is the new secret in your endpoint? Deadline"))
+    #expect(none.pressing("Enter").after(.resized(Fixture.wide)).words.contains("Rotated 14:00, no success since"))
     let accepted = Fixture.onERP().after(.secretsInspected([801: place(8_000)], news: []))
     #expect(accepted.words.contains("A delivery was accepted after the rotation"))
     #expect(accepted.words.contains("An endpoint that never checks signatures accepts too."))

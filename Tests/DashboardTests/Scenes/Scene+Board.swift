@@ -49,7 +49,7 @@ extension Scene {
     Scene("board-no-trouble") { Fixture.board($0, [Fixture.subscriptions[8]]).pressing("x") },
     Scene("board-exact-times") { Fixture.board($0).pressing("t") },
     Scene("board-rotated") { size in
-      let kept = WhereaboutsTests.kept(.rotated, at: RotateTests.at)
+      let kept = SecretLocationTests.kept(.rotated, at: RotateTests.at)
       return Fixture.onERP(size).after(.secretsInspected([801: .kept(kept)], news: []))
     },
     Scene("board-danger", [Fixture.narrow]) { Fixture.companies($0).state },

@@ -7,7 +7,7 @@ extension Scene {
   static let screens = [
     Scene("detail", layout) { Fixture.board($0).pressing("Down Enter") },
     Scene("detail-secret") { size in
-      let kept = WhereaboutsTests.kept(.rotated, at: RotateTests.at)
+      let kept = SecretLocationTests.kept(.rotated, at: RotateTests.at)
       return Fixture.onERP(size).pressing("Enter PgDn").after(.secretsInspected([801: .kept(kept)], news: []))
     },
     Scene("detail-offline") {

@@ -90,7 +90,7 @@ import Testing
 
   @Test("What is copied may be the path of the secret's file, never the secret")
   func copySecretPath() {
-    let kept = WhereaboutsTests.kept(.created, at: Fixture.now)
+    let kept = SecretLocationTests.kept(.created, at: Fixture.now)
     var state = Self.board.after(.secretsInspected([802: .kept(kept)], news: [])).pressing("c Down Down Down")
     #expect(state.effects(of: .keyPressed(.enter)).contains(.copyText(kept.file.path)))
   }

@@ -29,12 +29,24 @@ struct RotationWatchTests {
   @Test("The first loss is possible when the last of five attempts, all refused at once, begins: 3 h 05 min 10 s")
   func firstLoss() {
     let watch = Self.watch(success: nil, failure: nil)
-    #expect(watch.firstLossPossibleAt.timeIntervalSince(Self.rotatedAt) == 11_110)
+    #expect(watch.firstLossPossibleAt?.timeIntervalSince(Self.rotatedAt) == 11_110)
     #expect(!watch.isSettled)
     let text = watch.sentence(now: Self.rotatedAt, in: .gmt)
-    #expect(text.contains("The first loss is possible at 2027-01-15 11:05:10"))
+    #expect(text == "Rotated 08:00, no success since. Is the new secret in your endpoint? Deadline 11:05.")
     let later = watch.sentence(now: Self.rotatedAt.addingTimeInterval(20_000), in: .gmt)
-    #expect(later.contains("The first loss was possible at"))
+    #expect(later.contains("Losses are possible since 11:05."))
+  }
+
+  @Test(
+    "Where deliveries fail already, losses are possible earlier, so that no second moment is named",
+    arguments: [(nil, -5), (-9, -5), (-5, -5), (-9, 5)] as [(Double?, Double?)])
+  func failing(success: Double?, failure: Double?) {
+    let watch = Self.watch(success: success, failure: failure)
+    #expect(watch.firstLossPossibleAt == nil)
+    let text = watch.sentence(now: Self.rotatedAt, in: .gmt)
+    #expect(text.hasPrefix("Rotated 08:00, no success since"))
+    #expect(text.hasSuffix("Is the new secret in your endpoint?"))
+    #expect(watch.instruction { _ in "never" } == "Put it into your endpoint now: deliveries fail already.")
   }
 
   @Test("An accepted delivery is told with the doubt that a receiver that never verifies accepts too")

@@ -33,7 +33,7 @@ extension BoardRoom {
     for column in columns where column.columns > 0 { drawTitle(column, world, layout, in: &canvas) }
     let table = RowDrawing(
       columns: columns, times: timeStyle(world), isLive: world.isLive,
-      layout: layout, board: self)
+      layout: layout, board: self, secrets: world.custody.secrets)
     let visible = cursor.visible(count: shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == cursor.selected
@@ -91,6 +91,7 @@ private struct RowDrawing {
   let isLive: Bool
   let layout: BoardLayout
   let board: BoardRoom
+  let secrets: [Int: SecretLocation]
 
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen
@@ -102,14 +103,22 @@ private struct RowDrawing {
     switch row.content {
     case .subscription(let assessed):
       draw(assessed, row: at, surface, in: &canvas)
-      if board.unseen.contains(assessed.id), let name = columns.first(where: { $0.id == .name }) {
-        canvas.text("•", .accent, on: surface, column: name.start - 1, row: at)
-      }
+      drawMark(assessed.id, row: at, surface, in: &canvas)
     case .unreadable(let unreadable):
       let id = unreadable.id.map { "\($0), " } ?? ""
       let text = "! unreadable   element \(unreadable.position) of the list (\(id)\(unreadable.problem))"
       canvas.text(
         Truncation.end(text, to: layout.listColumns - 4), isLive ? .warning : .faded, on: surface, column: 3, row: at)
+    }
+  }
+
+  /// Before the name: that its secret may no longer be valid, or that it changed and was not looked at.
+  private func drawMark(_ id: Int, row: Int, _ surface: Surface, in canvas: inout Canvas) {
+    guard let name = columns.first(where: { $0.id == .name }) else { return }
+    if case .inDoubt? = secrets[id] {
+      canvas.text("!", .critical, on: surface, column: name.start - 1, row: row)
+    } else if board.unseen.contains(id) {
+      canvas.text("•", .accent, on: surface, column: name.start - 1, row: row)
     }
   }
 

@@ -110,8 +110,8 @@ private struct PaneLines {
   }
 
   var all: [[Phrase]] {
-    // After a rotation the first question is whether the endpoint has the new secret.
-    let rotation = [world.watchSentence(assessed.subscription)].compactMap { $0 }
+    // After a rotation the first question is which secret is valid, and whether the endpoint has it.
+    let rotation = [world.rotationSentence(assessed.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(assessed.id, world)
     return wrapped(rotation) + condition + wrapped([advice].compactMap { $0 } + reason.remarks + watched)
   }

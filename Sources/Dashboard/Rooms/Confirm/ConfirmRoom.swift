@@ -8,7 +8,7 @@ public struct ConfirmRoom: Room {
   private var word = TextField(limit: 400)
   private var secretPath = SecretPath()
   private var focus = Field.word
-  /// What came of the last try.
+  /// What came of the last try, until the next one: it may be that a secret is lost.
   private var problem: String?
   /// Whether Enter was pressed on another text than the name or the id.
   private var isRefused = false
@@ -77,7 +77,7 @@ public struct ConfirmRoom: Room {
   }
 
   private mutating func edit(_ change: (inout TextField) -> Void) -> [Request] {
-    (problem, isRefused) = (nil, false)
+    isRefused = false
     switch focus {
     case .word: change(&word)
     case .secret: if secretPath.edit(change) { return startSecretFileCheck() }

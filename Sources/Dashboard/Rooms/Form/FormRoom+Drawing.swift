@@ -45,7 +45,7 @@ extension FormRoom {
     let create = canvas.button(
       title, column: layout.fieldColumn, row: layout.row(.create), focused: focus == .create)
     let cancel = canvas.button(
-      "Cancel", column: create + 2, row: layout.row(.create), focused: focus == .cancel)
+      hasUserInput ? "Discard" : "Cancel", column: create + 2, row: layout.row(.create), focused: focus == .cancel)
     for field in fields where field < .create && field != .presets {
       canvas.hit(Rect(column: 0, row: layout.row(field), columns: layout.size.columns, rows: 1), .formField(field))
     }

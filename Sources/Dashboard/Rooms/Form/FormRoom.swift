@@ -181,7 +181,10 @@ public struct FormRoom: Room {
     case .events:
       let subject = input.name ?? EndpointRules.host(of: input.url) ?? "the new subscription"
       picker = PickerRoom(events, for: subject)
-    case .cancel: return [.close]
+    case .cancel:
+      guard hasUserInput else { return [.close] }
+      discard()
+      return [.close, .showMessage("Draft discarded.")]
     case .create: return submit()
     }
     return []
@@ -328,6 +331,13 @@ extension FormRoom {
     isActive = draft.isActive
     events = draft.events
     if let path = draft.secretPath { secretPath.set(path) }
+  }
+
+  /// Back to what it was before anything was typed.
+  private mutating func discard() {
+    let company = origin
+    self = edited.map { FormRoom(editing: $0) } ?? FormRoom()
+    origin = company
   }
 
   /// The draft to keep when the form is left; nil if there is nothing to keep.

@@ -46,7 +46,7 @@ extension SecretRoom {
       isSaved
         ? "Fintoro shows it only once. Your copy is the file above."
         : "Fintoro shows it only once, and there is no other copy yet.", .text, columns)
-    if let rotatedAt = rotatedAt { lines += wrapped(rotation(rotatedAt, world), .warning, columns) }
+    if let rotatedAt { lines += rotation(rotatedAt, world).flatMap { wrapped($0, .warning, columns) } }
     lines += wrapped(
       "Signature = HMAC-SHA256(raw body, secret), lower-case hex.", .muted, columns)
     switch note {
@@ -57,12 +57,11 @@ extension SecretRoom {
     return lines
   }
 
-  private func rotation(_ date: Date, _ world: World) -> String {
-    let loss = RotationWatch(rotatedAt: date, subscription).firstLossPossibleAt
-    let now = world.serverTime.now
-    return
-      "Put it into your endpoint before \(TimeText.clock(loss, at: now, in: world.zone)), or deliveries can be lost. "
-      + "The old one stopped working at \(TimeText.clock(date, at: now, in: world.zone))."
+  private func rotation(_ date: Date, _ world: World) -> [String] {
+    func clock(_ date: Date) -> String { TimeText.clock(date, at: world.serverTime.now, in: world.zone) }
+    return [
+      RotationWatch(rotatedAt: date, subscription).instruction(clock), "The old one stopped working at \(clock(date)).",
+    ]
   }
 
   private func wrapped(_ text: String, _ ink: Ink, _ columns: Int) -> [Line] {

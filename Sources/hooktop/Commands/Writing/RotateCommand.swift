@@ -57,12 +57,11 @@ struct RotateReport: Sendable {
         more: isJSON
           ? [
             .init("rotatedAt", .string(ISO8601.text(at))),
-            .init("firstLossPossibleAt", .string(ISO8601.text(watch.firstLossPossibleAt))),
+            .init("firstLossPossibleAt", watch.firstLossPossibleAt.map { .string(ISO8601.text($0)) } ?? .null),
           ] : [])
     }
     StandardError.print(
-      "The old secret no longer works. Put the new one into your endpoint before "
-        + "\(TimeText.exact(watch.firstLossPossibleAt, in: zone)), or deliveries can be lost.")
+      "The old secret no longer works; there is a new one. " + watch.instruction { TimeText.exact($0, in: zone) })
   }
 
   /// The exit for every outcome but a rotated secret.
