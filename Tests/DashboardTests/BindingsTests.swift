@@ -161,7 +161,7 @@ import Testing
   @Test("In a window too small for anything the keys are dead, but for leaving")
   func tooSmall() {
     let state = Fixture.board(Fixture.narrow).after(.resized(Size(columns: 20, rows: 5)))
-    #expect(state.screenText.contains("80x24"))
+    #expect(state.screenText.contains("60x16"))
     #expect(state.pressing("n").screen == .board)
     #expect(state.pressing("q").exitReason == .quit)
     #expect(state.after(.resized(Fixture.narrow)).screenText.contains("ERP sync"))

@@ -219,7 +219,7 @@ enum TooSmallView {
       session.isDanger ? CompanyBadge.dangerMark : "", session.title,
     ]
     let text =
-      "80x24 needed, 60x16 at the least; this is \(size.columns)x\(size.rows). Make it larger, or Ctrl-C leaves."
+      "hooktop needs 60x16; this is \(size.columns)x\(size.rows). Make it larger, or Ctrl-C leaves."
     let lines =
       LineWrap.lines(text, columns: max(1, size.columns)) + [marks.filter { !$0.isEmpty }.joined(separator: " ")]
     for (index, line) in lines.prefix(size.rows).enumerated() {

@@ -29,7 +29,7 @@ import Testing
     #expect(text.contains("Disable 3 subscriptions"))
     #expect(text.contains("BI export 802") && text.contains("ERP sync 801"))
     #expect(text.contains("Old CRM 804 already disabled"))
-    #expect(text.contains("2 will change, 3 requests each."))
+    #expect(text.contains("2 will change."))
     #expect(state.effects(of: .keyPressed(.enter)) == [])
     #expect(state.context == .board)
     #expect(state.board.marked.count == 3)

@@ -136,7 +136,13 @@ extension BoardRoom {
         names.compactMap { command, name in board.first { $0.command == command }?.named(name) }
       )
     }
-    return ("", bindings.map { $0.named(isActive: subject(in: world)?.isActive) })
+    return (
+      "",
+      bindings.map { binding in
+        binding.command == .troubleOnly && isTroubleOnly
+          ? binding.named("show all") : binding.named(isActive: subject(in: world)?.isActive)
+      }
+    )
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {

@@ -29,6 +29,8 @@ struct FormLayout {
   var presetsShareTitleRow: Bool { presetRow == 1 }
   /// Whether the choices have room for their whole names.
   var hasLongPresets: Bool { size.columns - fieldColumn >= 70 }
+  /// Blanks between two of them: a box must stand nearer to its own name than to the one before.
+  var presetGap: Int { size.columns - max(15, fieldColumn) >= 50 ? 3 : 1 }
 
   /// Rows of a note below its field. Beside the picker the lines are short, and there are rows enough.
   private var noteRows: Int { hasPicker && size.rows >= 34 ? 2 : 1 }

@@ -86,7 +86,7 @@ extension FormRoom {
       let title = layout.hasLongPresets ? preset.title : preset.shortTitle
       at = canvas.text(title, .text, on: preset == .same ? surface : .screen, column: at, row: row)
       canvas.hit(Rect(column: start, row: row, columns: at - start, rows: 1), .preset(preset.rawValue))
-      at += layout.hasLongPresets ? 3 : 1
+      at += layout.presetGap
     }
   }
 

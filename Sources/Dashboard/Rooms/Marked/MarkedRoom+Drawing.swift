@@ -104,8 +104,8 @@ extension MarkedRoom {
   private func conclusionText(_ work: MarkedWork, _ world: World) -> (String, Ink) {
     let waiting = work.items.count { !$0.outcome.isOver }
     guard world.work != nil else {
-      if waiting == 0 { return ("Nothing to change. Esc back", .text) }
-      return ("\(waiting) will change, 3 requests each.\(note(on: work, world)) y change · Esc cancel", .text)
+      if waiting == 0 { return ("Nothing to change.", .text) }
+      return ("\(waiting) will change.\(note(on: work, world))", .text)
     }
     if work.isUnderWay {
       if let until = work.waitsUntil, until > world.now {
@@ -117,7 +117,7 @@ extension MarkedRoom {
     let done = work.items.count { if case .done = $0.outcome { true } else { false } }
     let failed = work.items.count { if case .failed = $0.outcome { true } else { false } }
     let undo = work.undo.isEmpty ? "" : " u undoes it."
-    return ("\(done) changed, \(failed) failed, \(work.items.count - done - failed) unchanged.\(undo) Esc back", .text)
+    return ("\(done) changed, \(failed) failed, \(work.items.count - done - failed) unchanged.\(undo)", .text)
   }
 
   /// What the change cannot bring back.

@@ -47,6 +47,11 @@ public struct MarkedRoom: Room {
     }
   }
 
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    guard let work = world.work else { return ("", bindings) }
+    return ("", bindings.map { $0.command == .back ? $0.named(work.isUnderWay ? "stop" : "back") : $0 })
+  }
+
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     switch (step(in: world), input) {
     case (.choosing, .command(let command, _)): return choose(command, world)
