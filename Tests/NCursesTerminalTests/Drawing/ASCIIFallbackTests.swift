@@ -8,7 +8,7 @@ import Testing
 struct ASCIIFallbackTests {
   @Test(
     "Each sign has its fallback",
-    arguments: zip("✖✗◐‖○·✔●▸▾…—–→←↑↓─│╭╮╰╯├┤┬┴┼█░•", "Xx~=o.+*>v~--><^v-|+++++++++#.*"))
+    arguments: zip("✖✗◐‖○·✔●▸▾…—–→←↑↓─│╭╮╰╯├┤┬┴┼█░•▁▂▄", "Xx~=o.+*>v~--><^v-|+++++++++#.*_-+"))
   func fallbacks(_ sign: Character, _ fallback: Character) {
     #expect(ASCIIFallback.character(for: sign) == fallback)
   }

@@ -1,0 +1,85 @@
+import FintoroWebhooks
+import Foundation
+import Testing
+
+@Suite("The last hours")
+struct RecentHistoryTests {
+  private func text(_ recent: RecentHistory, _ subscription: Subscription = .fixture(), cells: Int = 12) -> String {
+    recent.strip(of: subscription, cells: cells, endingAt: now).text
+  }
+
+  @Test("Nothing was watched at first, and each answer adds to the last cell")
+  func first() {
+    var recent = RecentHistory()
+    #expect(text(recent) == "············")
+    recent.watch(at: now - 30, pause: 90)
+    recent.note(801, .failing, at: now - 30)
+    #expect(text(recent) == "···········█")
+    #expect(text(recent, .fixture(id: 802)) == "············")
+  }
+
+  @Test("States follow each other, and a pause in watching shows")
+  func pause() {
+    var recent = RecentHistory()
+    for ago in stride(from: 7_200.0, through: 0, by: -30) where !(2_700..<4_500).contains(ago) {
+      recent.watch(at: now - ago, pause: 90)
+      recent.note(801, ago > 5_000 ? .ok : .recovered, at: now - ago)
+    }
+    #expect(text(recent) == "···▁▁▁▄··▄▄▄")
+  }
+
+  @Test("The past of an earlier run comes before what this one saw, and takes nothing of it")
+  func past() {
+    var recent = RecentHistory()
+    recent.watch(at: now, pause: 90)
+    recent.note(801, .ok, at: now)
+    let earlier = SubscriptionHistory(
+      id: 801,
+      [
+        ObservedSubscription(at: now - 20_000, .fixture(success: now - 20_100)),
+        ObservedSubscription(at: now - 5_400, .fixture(success: now - 20_100, failure: now - 5_402)),
+      ])
+    let span = WatchedSpan(from: now - 20_000, to: now - 1_800)
+    recent.addPast(RecentHistory([earlier], watched: [span], until: now) { _ in HealthLimits() })
+    #expect(text(recent) == "▁▁▁▁▁█████·▁")
+  }
+
+  @Test("A subscription that was deleted and came back has nothing in between")
+  func deleted() {
+    var recent = RecentHistory()
+    for ago in stride(from: 10_000.0, through: 0, by: -30) { recent.watch(at: now - ago, pause: 90) }
+    recent.note(801, .ok, at: now - 10_000)
+    recent.note(801, nil, at: now - 6_000)
+    recent.note(801, .ok, at: now - 2_000)
+    #expect(text(recent) == "▁▁▁▁▁▁····▁▁" || text(recent) == "·▁▁▁▁▁····▁▁" || text(recent).hasSuffix("▁···▁▁▁"))
+  }
+
+  @Test("However long it runs, it keeps what strips show")
+  func bounded() {
+    var recent = RecentHistory()
+    for hour in 0..<200 {
+      let date = now - Double(200 - hour) * 3_600
+      recent.watch(at: date, pause: 4_000)
+      recent.note(801, hour.isMultiple(of: 2) ? .ok : .failing, at: date)
+    }
+    var same = RecentHistory()
+    for hour in 190..<200 {
+      let date = now - Double(200 - hour) * 3_600
+      same.watch(at: date, pause: 4_000)
+      same.note(801, hour.isMultiple(of: 2) ? .ok : .failing, at: date)
+    }
+    #expect(text(recent) == text(same))
+  }
+
+  @Test("The demo's past ends in the states of now")
+  func madeUp() {
+    let subscriptions: [Subscription] = [
+      .fixture(success: now - 7_430, failure: now - 258), .fixture(id: 802, success: now - 60, failure: now - 7_200),
+      .fixture(id: 803, success: now - 60), .fixture(id: 804, isActive: false),
+      .fixture(id: 805, created: Timestamp(now - 3_600)),
+    ]
+    let past = RecentHistory.madeUp(for: subscriptions, at: now)
+    let strips = subscriptions.map { text(past, $0) }
+    #expect(strips == ["▁▁▁▁████████", "▁██▄▄▄▄▄▄▄▄▄", "▁▁▁▁▁▁▁▁▁▁▁▁", "‖‖‖‖‖‖‖‖‖‖‖‖", "       ▂▂▂▂▂"])
+  }
+}
