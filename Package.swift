@@ -24,6 +24,7 @@ let hummingbirdCore = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -45,6 +46,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -73,13 +75,14 @@ let package = Package(
         logging, serviceLifecycle,
       ],
       swiftSettings: strict),
+    .target(name: "History", dependencies: ["Files", "FintoroWebhooks", grdb], swiftSettings: strict),
 
     // Level 2: where the parts meet.
     .executableTarget(
       name: "hooktop",
       dependencies: [
-        "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "NCursesTerminal",
-        "TerminalUI", argumentParser, logging, "TOMLKit",
+        "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "History",
+        "NCursesTerminal", "TerminalUI", argumentParser, logging, "TOMLKit",
       ],
       resources: [
         .embedInCode("../../themes/terminal.toml"),
@@ -126,13 +129,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "HistoryTests", dependencies: ["FintoroWebhooks", "History", "TestSupport", grdb], swiftSettings: strict),
+    .testTarget(
       name: "DashboardTests",
       dependencies: ["Dashboard", "FintoroWebhooks", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "HooktopTests",
       dependencies: [
-        "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "TerminalUI",
+        "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "History", "TerminalUI",
         "TestSupport", argumentParser,
       ],
       exclude: ["Formats/Recorded"], swiftSettings: strict),
