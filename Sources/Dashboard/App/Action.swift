@@ -52,6 +52,10 @@ public enum Action: Equatable, Sendable {
   case draftsSaved(DraftsSaveResult)
   case settingsSaved(SettingsSaveResult)
   case preferencesSaved(SettingsSaveResult)
+  /// What an earlier run saw of this company in the last hours.
+  case historyLoaded(RecentHistory)
+  /// What is seen is not remembered.
+  case historyOff(problem: String)
 }
 
 /// What is known about a file for a new secret. `path` is written with `~` where it can be.

@@ -6,7 +6,7 @@ extension State {
   public var nextTick: Date? {
     let soonest = [
       connection.nextChange(after: now), message?.until, nextAssessment,
-      nextCreateTry, nextMarked, nextAgeChange, draftsDue, tourEnds,
+      nextCreateTry, nextMarked, nextAgeChange, nextStripCell, draftsDue, tourEnds,
     ].compactMap { $0 }.min()
     // Wait at least 50 ms, so that a due tick that changes nothing cannot spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
@@ -28,6 +28,13 @@ extension State {
   private var nextAgeChange: Date? {
     guard choices.look.usesRelativeTimes else { return nil }
     return board.nextTextChange(after: serverTime.now, rows: boardRows).map(localTime)
+  }
+
+  /// When the strips of the board get their next cell.
+  private var nextStripCell: Date? {
+    guard context == .board, list.rows?.isEmpty == false, let strip = boardLayout.strip else { return nil }
+    let buckets = StripBuckets(lasting: RecentHistory.seconds, cells: strip.columns, endingAt: serverTime.now)
+    return localTime(buckets.end)
   }
 
   private var tourEnds: Date? { context == .board ? world.tour?.endsAt : nil }

@@ -75,6 +75,7 @@ extension State {
     defer { session.companyID = id }
     guard let known = session.companyID, known != id else { return false }
     session.company = nil
+    world.recent = RecentHistory()
     return true
   }
 

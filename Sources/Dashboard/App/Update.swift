@@ -51,6 +51,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .draftsUnusable(let problem): return state.draftsUnusable(problem)
   case .draftsSaved(let result): return state.draftsSaved(result)
   case .settingsSaved(let result): return state.settingsSaved(result)
+  case .historyLoaded(let past): return state.historyLoaded(past)
+  case .historyOff(let problem): return state.historyOff(problem)
   // `Companies` handles it: the result concerns all companies.
   case .preferencesSaved: return []
   }
@@ -88,6 +90,9 @@ extension State {
     return []
   }
 
+  /// Said once; the board works without it.
+  mutating func historyOff(_ problem: String) -> [Effect] { showMessage(problem, .bad) }
+
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
     _ = board.handle(.worldChanged, in: world)
@@ -103,6 +108,7 @@ extension State {
     if connection.isLive(at: now) {
       if let changes = list.reassess(ifDueAt: serverTime, isFrozen: modal != nil) {
         log.add(changes, at: now)
+        world.recent.note(changes, at: serverTime.now)
         board.note(changes)
         absence.note(changes, at: now)
         board.listChanged(list, rows: boardRows)

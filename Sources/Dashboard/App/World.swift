@@ -14,6 +14,8 @@ public struct World: Equatable, Sendable {
   /// What hooktop has seen since it started.
   public var log = WatchLog()
   public var memory = DeliveryMemory()
+  /// The states of the last hours, and when they were watched.
+  public internal(set) var recent = RecentHistory()
   /// Creates under way or waiting for a retry: this board's own, and those found at the start.
   public var creates: [TrackedCreate] = []
   public var custody = CustodyState()

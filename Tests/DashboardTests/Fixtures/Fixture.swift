@@ -68,6 +68,7 @@ enum Fixture {
   static func board(_ size: Size, _ subscriptions: [Subscription] = subscriptions) -> State {
     start(size).after(.listLoaded(list(subscriptions.map { .readable($0) })))
       .after(.companyLoaded(Answer("Acme s.r.o.", context: context)))
+      .after(.historyLoaded(.madeUp(for: subscriptions, at: now)))
   }
 }
 

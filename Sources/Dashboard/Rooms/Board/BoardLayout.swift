@@ -35,7 +35,9 @@ struct BoardLayout: Equatable {
   /// Columns of the list: all, or what it needs beside a detail. The detail takes what the list leaves, within reason.
   var listColumns: Int {
     guard isSideBySide else { return size.columns }
-    let needed = needs(shownIDs, isNarrow: false) + widths.name + widths.host
+    let strip = Self.stripCells(size.columns - Self.paneColumns.lowerBound)
+    let needed =
+      needs(shownIDs, isNarrow: false) + widths.name + widths.host + (strip == 0 ? 0 : strip + Self.gap)
     return min(max(needed, size.columns - Self.paneColumns.upperBound), size.columns - Self.paneColumns.lowerBound)
   }
 
@@ -65,29 +67,68 @@ struct BoardLayout: Equatable {
   }
 
   /// The chosen columns with their places. Where names would be cut short, whole columns give way.
-  var columns: [Column] {
-    var ids = shownIDs
-    let name = min(widths.name, Self.wholeNameColumns)
-    for id in BoardColumns.givingWay where ids.contains(id) {
-      let host = ids.contains(.url) ? widths.host : 0
-      // At the smallest sizes names are cut before a time goes.
-      let needed = id == .url || SubscriptionColumns.column(id).width.isCells ? name : Self.minNameColumns
-      if listColumns - needs(ids, isNarrow: isNarrow) < needed + host { ids.removeAll { $0 == id } }
-    }
-    let room = listColumns - needs(ids, isNarrow: isNarrow)
+  var columns: [Column] { places.columns }
+
+  /// Where the strips of the last hours stand, a cell a column; nil where they have given way.
+  var strip: (start: Int, columns: Int)? { places.strip.map { ($0, fit.strip) } }
+
+  private var places: (columns: [Column], strip: Int?) {
+    let (ids, strip) = fit
+    let room = room(ids, strip)
     let nameColumns = ids.contains(.url) ? min(widths.name, room - widths.host) : min(widths.name, room)
     var at = Self.left
-    return ids.map { id in
+    var stripStart: Int?
+    let columns = ids.map { id in
       let columns =
         switch SubscriptionColumns.column(id).width {
         case .text: max(Self.minNameColumns, nameColumns)
         case .rest: max(0, room - nameColumns)
         case let width: cells(width, isNarrow: isNarrow)
         }
-      defer { at += columns + Self.gap }
+      defer {
+        at += columns + Self.gap
+        // Beside the name, before the times.
+        if id == .name, strip > 0 {
+          stripStart = at
+          at += strip + Self.gap
+        }
+      }
       return Column(id: id, start: at, columns: columns)
     }
+    return (columns, stripStart)
   }
+
+  /// The columns that stay, and the cells of the strip. It gives way after the columns of counts and before the times.
+  private var fit: (ids: [SubscriptionColumn.ID], strip: Int) {
+    var ids = shownIDs
+    var strip = Self.stripCells(listColumns)
+    let name = min(widths.name, Self.wholeNameColumns)
+    func host() -> Int { ids.contains(.url) ? widths.host : 0 }
+    for id in BoardColumns.givingWay where ids.contains(id) {
+      let isTime = id != .url && !SubscriptionColumns.column(id).width.isCells
+      if isTime { while strip > 0, room(ids, strip) < name + host() { strip = Self.shorterStrip(strip) } }
+      // At the smallest sizes names are cut before a time goes.
+      if room(ids, strip) < (isTime ? Self.minNameColumns : name) + host() { ids.removeAll { $0 == id } }
+    }
+    return (ids, strip)
+  }
+
+  /// What is left for names and URLs.
+  private func room(_ ids: [SubscriptionColumn.ID], _ strip: Int) -> Int {
+    listColumns - needs(ids, isNarrow: isNarrow) - (strip == 0 ? 0 : strip + Self.gap)
+  }
+
+  /// Whole minutes a cell: 15, 10 or 5.
+  private static func stripCells(_ columns: Int) -> Int {
+    switch columns {
+    case ..<100: 0
+    case ..<120: 12
+    case ..<140: 18
+    default: 36
+    }
+  }
+
+  private static func shorterStrip(_ cells: Int) -> Int { cells > 18 ? 18 : cells > 12 ? 12 : 0 }
 
   /// Whether URLs have room for `https://`, which says the least.
   func showsScheme(columns: Int) -> Bool { columns >= widths.host + 20 }

@@ -31,9 +31,11 @@ extension BoardRoom {
   private func drawTable(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     let columns = layout.columns
     for column in columns where column.columns > 0 { drawTitle(column, world, layout, in: &canvas) }
+    let strip = layout.strip
+    if let strip { canvas.text("LAST 3 h", .strong, column: strip.start, row: layout.titleRow) }
     let table = RowDrawing(
-      columns: columns, times: timeStyle(world), isLive: world.isLive,
-      layout: layout, board: self, secrets: world.custody.secrets)
+      columns: columns, times: timeStyle(world), isLive: world.isLive, layout: layout, board: self,
+      secrets: world.custody.secrets, recent: world.recent, now: world.serverTime.now, strip: strip)
     let visible = cursor.visible(count: shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == cursor.selected
@@ -92,6 +94,9 @@ private struct RowDrawing {
   let layout: BoardLayout
   let board: BoardRoom
   let secrets: [Int: SecretLocation]
+  let recent: RecentHistory
+  let now: Date
+  let strip: (start: Int, columns: Int)?
 
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen
@@ -123,6 +128,7 @@ private struct RowDrawing {
   }
 
   private func draw(_ assessed: AssessedSubscription, row: Int, _ surface: Surface, in canvas: inout Canvas) {
+    if let strip { draw(strip, of: assessed, row: row, surface, in: &canvas) }
     for column in columns where column.columns > 0 {
       let facts = SubscriptionColumns.column(column.id)
       let text = cell(facts.text(assessed, times), column, assessed)
@@ -132,6 +138,18 @@ private struct RowDrawing {
       } else {
         canvas.text(text, ink, on: surface, column: column.start, row: row, limit: column.columns)
       }
+    }
+  }
+
+  /// The height says how bad it was, the colour says it again.
+  private func draw(
+    _ place: (start: Int, columns: Int), of assessed: AssessedSubscription, row: Int, _ surface: Surface,
+    in canvas: inout Canvas
+  ) {
+    let strip = recent.strip(of: assessed.subscription, cells: place.columns, endingAt: now)
+    for (index, cell) in strip.cells.enumerated() where cell != .beforeCreation {
+      let ink = isLive ? cell.ink : .faded
+      canvas.text(String(cell.symbol), ink, on: surface, column: place.start + index, row: row)
     }
   }
 
@@ -156,6 +174,19 @@ private struct RowDrawing {
     case .givesUp: assessed.health.givesUpAt == nil ? .muted : state.ink
     case .url: .muted
     default: state == .disabled ? .muted : .text
+    }
+  }
+}
+
+extension Strip.Cell {
+  fileprivate var ink: Ink {
+    switch self {
+    case .beforeCreation, .notWatched: .faded
+    case .disabled: .muted
+    case .good: .good
+    case .notice: .notice
+    case .warning: .warning
+    case .critical: .critical
     }
   }
 }
