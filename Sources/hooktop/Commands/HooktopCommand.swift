@@ -27,7 +27,8 @@ struct HooktopCommand: AsyncParsableCommand {
     subcommands: [
       SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, CreateCommand.self,
       PendingCommand.self, UpdateCommand.self, DisableCommand.self, EnableCommand.self, RotateCommand.self,
-      DeleteCommand.self, LedgerCommand.self, BackfillCommand.self, SandboxCommand.self,
+      DeleteCommand.self, LedgerCommand.self, BackfillCommand.self, HistoryCommand.self,
+      GapsCommand.self, SandboxCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

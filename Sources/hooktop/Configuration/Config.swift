@@ -1,5 +1,6 @@
 import Dashboard
 import FintoroAPI
+import FintoroWebhooks
 import TerminalUI
 
 /// The values of `config.toml`.
@@ -11,6 +12,8 @@ struct Config: Equatable, Sendable {
   /// Settings for all profiles.
   var preferences = Preferences()
   var look = BoardLook()
+  /// Whether what is seen is remembered.
+  var keepsHistory = true
   /// Sorted by name.
   var profiles: [Profile]
 
@@ -18,6 +21,13 @@ struct Config: Equatable, Sendable {
 
   func profile(named name: String) -> Profile? {
     profiles.first { $0.name == name }
+  }
+
+  /// What holds for each subscription of a profile, by id.
+  func limits(of name: String?) -> @Sendable (Int) -> HealthLimits {
+    let own = name.flatMap(profile(named:))?.quietDays ?? [:]
+    let standard = preferences.quietDays
+    return { HealthLimits(quiet: Double(own[$0] ?? standard) * 86_400) }
   }
 
   /// One account: its address, and where its token is.

@@ -10,7 +10,7 @@ struct ConfigReader: TOMLReading {
   let statements: TOMLStatements
   let unknownKey = "not a key that hooktop knows"
 
-  static let rootKeys = ["default_profile", "theme", "profiles"] + preferenceKeys
+  static let rootKeys = ["default_profile", "theme", "profiles", "history"] + preferenceKeys
   static let profileKeys = [
     "base_url", "token_file", "token_command", ConnectionSettings.caFileKey, ConnectionSettings.timeoutKey, "color",
     "danger", "read_only", "quiet_days",
@@ -30,6 +30,7 @@ struct ConfigReader: TOMLReading {
       profiles: [])
     config.preferences = try preferences(root)
     config.look = try look(root)
+    config.keepsHistory = try flag(root, ["history"]) ?? true
     if let value = root["profiles"] {
       guard let table = value.table else { throw wrongType(value, ["profiles"], "tables like [profiles.prod]") }
       for name in table.keys.sorted() {

@@ -53,6 +53,8 @@ struct Paths: Equatable, Sendable {
   var creates: String { Paths.join(state, "creates") }
   /// The ledger of custody.
   var ledger: String { Paths.join(state, "custody.jsonl") }
+  /// What was seen of subscriptions.
+  var history: String { Paths.join(state, "history.sqlite") }
   /// The pins of profiles to companies.
   var companies: String { Paths.join(state, "companies.json") }
   /// What was typed into forms and not sent yet.

@@ -2,6 +2,7 @@ import Dashboard
 import Files
 import FintoroAPI
 import FintoroWebhooks
+import History
 
 /// Performs effects and reports the results as actions. Decides nothing.
 struct EffectPerformer: Sendable {
@@ -14,7 +15,7 @@ struct EffectPerformer: Sendable {
   /// - Parameter report: takes what happens on the way.
   func perform(_ effect: Effect, report: @escaping @Sendable (Action) -> Void = { _ in }) async -> Action? {
     switch effect {
-    case .loadList: await loadList()
+    case .loadList: await loadList(report)
     case .loadCompany: await loadCompany()
     case .findPendingCreates: await findPendingCreates()
     case .proposeSecretFile(let name, let url):
@@ -55,13 +56,28 @@ struct EffectPerformer: Sendable {
     }
   }
 
-  private func loadList() async -> Action {
+  private func loadList(_ report: @escaping @Sendable (Action) -> Void) async -> Action {
     do throws(Failure) {
       let answer = try await client.list()
       await account.gate.record(answer)
+      remember(answer, report)
       return .listLoaded(answer)
     } catch {
       return .listFailed(error, at: clock.now(), random: clock.random())
+    }
+  }
+
+  /// The list does not wait for it, however slow the disk is.
+  private func remember(_ answer: Answer<SubscriptionList>, _ report: @escaping @Sendable (Action) -> Void) {
+    let (recorder, paths, log) = (account.recorder, paths, account.log)
+    Task {
+      switch await recorder.watch(answer) {
+      case .past(let past): report(.historyLoaded(past))
+      case .off(let problem):
+        log?.write("history-not-written", [("problem", problem.sentence(paths))])
+        report(.historyOff(problem: problem.sentence(paths)))
+      case nil: break
+      }
     }
   }
 

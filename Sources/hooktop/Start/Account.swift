@@ -1,6 +1,8 @@
+import Dashboard
 import Files
 import FintoroAPI
 import FintoroWebhooks
+import History
 
 /// One account with its client: what commands and the dashboard start from.
 struct Account: Sendable {
@@ -16,6 +18,10 @@ struct Account: Sendable {
   let gate: WriteGate
   /// What is finished whatever ends the program.
   let work: CriticalWork
+  /// What all accounts of this process remember.
+  let history: OpenHistory
+  /// Remembers this account's lists.
+  let recorder: HistoryRecorder
 
   /// Reads the config, chooses one source and reads its token. Sends nothing yet.
   /// - Parameter onScreen: whether the dashboard will be drawn. A token command must not write over it.
@@ -33,25 +39,29 @@ struct Account: Sendable {
       readTokenAgain: source.tokenReader(environment: variables, paths: paths, onScreen: onScreen))
   }
 
-  /// - Parameter log: the typed path of `--log`.
+  /// - Parameters:
+  ///   - log: the typed path of `--log`.
+  ///   - isDemo: whether what is seen is forgotten at the end.
   init(
     _ connection: APIConnection, given: ConnectionSettings = ConnectionSettings(), profile: String?, config: Config,
-    log: String?, environment: AppEnvironment, readTokenAgain: TokenReader? = nil
+    log: String?, environment: AppEnvironment, readTokenAgain: TokenReader? = nil, isDemo: Bool = false
   ) throws {
     var kept: EventLog?
     if let log {
       kept = try EventLog(
         appendingTo: try environment.absolute(log), clock: environment.clock, paths: environment.paths)
     }
+    let place: OpenHistory.Place =
+      isDemo ? .memory : config.keepsHistory ? .file(environment.paths.history) : .off
     self.init(
       connection, given: given, profile: profile, config: config, eventLog: kept, work: CriticalWork(),
-      environment: environment, readTokenAgain: readTokenAgain)
+      history: OpenHistory(place, now: environment.clock.now), environment: environment, readTokenAgain: readTokenAgain)
     kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
   }
 
   private init(
     _ connection: APIConnection, given: ConnectionSettings, profile: String?, config: Config, eventLog log: EventLog?,
-    work: CriticalWork, environment: AppEnvironment, readTokenAgain: TokenReader?
+    work: CriticalWork, history: OpenHistory, environment: AppEnvironment, readTokenAgain: TokenReader?
   ) {
     self.given = given
     client = FintoroClient(connection, clock: environment.clock.now, readTokenAgain: readTokenAgain) { log?.write($0) }
@@ -60,6 +70,10 @@ struct Account: Sendable {
     self.environment = environment
     self.log = log
     self.work = work
+    self.history = history
+    recorder = HistoryRecorder(
+      history, keys: CompanyKeys(baseURL: connection.baseURL, profile: profile, paths: environment.paths),
+      refreshSeconds: config.preferences.refreshSeconds, limits: config.limits(of: profile))
     gate = WriteGate(
       client: client, profile: profile, isReadOnly: profile.flatMap(config.profile(named:))?.isReadOnly ?? false,
       paths: environment.paths, clock: environment.clock)
@@ -74,7 +88,7 @@ struct Account: Sendable {
     let connection = try await source.connection(environment: variables, paths: paths, onScreen: true)
     return Account(
       connection, given: given, profile: source.profile, config: config, eventLog: log, work: work,
-      environment: environment,
+      history: history, environment: environment,
       readTokenAgain: source.tokenReader(environment: variables, paths: paths, onScreen: true))
   }
 
@@ -131,6 +145,15 @@ extension Account {
 }
 
 extension Account {
+  /// Keeps what a list says for `hooktop history`. A script's output does not depend on it; the log says what failed.
+  func remember(_ answer: Answer<SubscriptionList>) async {
+    do throws(HistoryProblem) {
+      try await recorder.look(answer)
+    } catch {
+      log?.write("history-not-written", [("problem", error.sentence(environment.paths))])
+    }
+  }
+
   /// Requests one subscription and closes the connections.
   func subscription(_ id: Int) async throws -> Answer<Subscription> {
     do {

@@ -28,7 +28,7 @@ struct Demo: Sendable {
       let config = try secondCompany(at: connection.baseURL, environment.paths)
       let account = try Account(
         connection, given: ConnectionSettings(timeoutSeconds: timeoutSeconds), profile: nil, config: config, log: log,
-        environment: environment)
+        environment: environment, isDemo: true)
       return Demo(account: account, server: server, folder: folder)
     } catch {
       await server.stop()

@@ -10,7 +10,8 @@ extension TrialHome {
   ) -> Findings {
     var findings = Findings(subscriptions: subscriptions, told: told)
     findings.entries = entryFiles.map(entry)
-    for name in everything where !own.contains(name) && !name.hasPrefix("state/") && isPlain(name) {
+    for name in everything
+    where !own.contains(name) && !name.hasPrefix("state/") && name != "config/hooktop/config.toml" && isPlain(name) {
       findings.files[name] = bytes(name) ?? []
     }
     return findings

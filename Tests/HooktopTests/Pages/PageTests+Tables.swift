@@ -104,7 +104,7 @@ extension PageTests {
     let paths = Paths(home: "/home/me")
     let all = [
       paths.configFile, paths.tokens, paths.themes, paths.secrets, paths.creates, paths.ledger, paths.companies,
-      paths.drafts, paths.tourSeen,
+      paths.drafts, paths.history, paths.tourSeen,
     ]
     let rows = try Page("Sources/hooktop/hooktop.docc/CommandLine.md").rows(below: "## Files")
     let named = rows.map { row in

@@ -24,5 +24,6 @@ struct ListCommand: AsyncParsableCommand {
     if answer.value.elements.isEmpty, !json {
       StandardError.print("There are no subscriptions yet; start `hooktop` and press n to make one.")
     }
+    await account.remember(answer)
   }
 }

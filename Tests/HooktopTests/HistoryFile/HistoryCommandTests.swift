@@ -1,0 +1,125 @@
+import FintoroSandbox
+import FintoroWebhooks
+import Foundation
+import TestSupport
+import Testing
+
+@testable import hooktop
+
+@Suite("history and gaps, run as a person runs them")
+struct HistoryCommandTests {
+  private let file = ".local/state/hooktop/history.sqlite"
+
+  @Test("What list saw is in the history, in every form, and gaps are computed from it")
+  func listed() async throws {
+    try await RunningSandbox.run { sandbox in
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      #expect(mode(sandbox.folder.join(file)) == 0o600)
+      let table = try await sandbox.hooktop(["history"])
+      #expect(table.exit == .exited(0) && table.standardError == "")
+      #expect(table.standardOutput.split(separator: "\n").count == 12)
+      #expect(table.standardOutput.contains("ERP sync  "))
+      let one = try await sandbox.hooktop(["history", "801", "--since", "2h", "--csv"])
+      let rows = one.standardOutput.split(separator: "\r\n")
+      #expect(rows.count == 2)
+      #expect(rows[0] == "at,id,name,from,to,notWatchedSince,reason")
+      #expect(rows[1].contains(",801,ERP sync,,failing,,\"Failing. Last success") || rows[1].contains("failing"))
+      let json = try await sandbox.hooktop(["history", "--json"]).standardOutput
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+      #expect((object["transitions"] as? [Any])?.count == 11)
+      // A single look is no watching.
+      #expect((object["watched"] as? [Any])?.isEmpty == true)
+      let gaps = try await sandbox.hooktop(["gaps"])
+      #expect(gaps.standardOutput.contains("ERP sync") && gaps.standardOutput.contains("goes on"))
+      #expect(gaps.standardOutput.contains("lost, disabled"))
+      let gapsJSON = try await sandbox.hooktop(["gaps", "--json"]).standardOutput
+      #expect(try JSONSerialization.jsonObject(with: Data(gapsJSON.utf8)) is [String: Any])
+    }
+  }
+
+  @Test("Without anything seen the tables are empty and stderr says why")
+  func nothing() async throws {
+    try await RunningSandbox.run { sandbox in
+      let history = try await sandbox.hooktop(["history"])
+      #expect(history.exit == .exited(0))
+      #expect(history.standardError.hasPrefix("hooktop has not watched since "))
+      #expect(try await sandbox.hooktop(["gaps"]).standardError.hasPrefix("No gap since "))
+    }
+  }
+
+  @Test("A time that cannot be read is refused with the forms that there are")
+  func badTime() async throws {
+    try await RunningSandbox.run { sandbox in
+      for command in ["history", "gaps"] {
+        let run = try await sandbox.hooktop([command, "--since", "yesterday"])
+        #expect(run.exit == .exited(64))
+        #expect(run.standardError.contains("--since yesterday is no time. The forms are 90min, 24h, 7d, 2w"))
+      }
+    }
+  }
+
+  @Test("An export is read elsewhere; one of another version is refused with both versions")
+  func export() async throws {
+    try await RunningSandbox.run { sandbox in
+      _ = try await sandbox.hooktop(["list"])
+      let lines = try await sandbox.hooktop(["history", "--export"]).standardOutput
+      let path = try sandbox.folder.write(lines, to: "export.jsonl")
+      let other = ["HOME": try sandbox.folder.makeFolder("other")].merging(sandbox.account) { $1 }
+      func run(_ arguments: [String]) async throws -> ProcessRun {
+        try await ProcessRun.run(BuiltProduct.path("hooktop"), arguments, environment: other)
+      }
+      let imported = try await run(["history", "--import", path])
+      #expect(imported.exit == .exited(0))
+      #expect(imported.standardError.hasSuffix("are in the history.\n"))
+      #expect(try await run(["history", "--export"]).standardOutput == lines)
+      let newer = try sandbox.folder.write(#"{"hooktop":"history","version":7}"# + "\n", to: "newer.jsonl")
+      let refused = try await run(["history", "--import", newer])
+      #expect(refused.exit == .exited(65))
+      #expect(refused.standardError.contains("an export of version 7, and this hooktop reads version 1"))
+    }
+  }
+
+  @Test("With history = false nothing is made, and the commands say where it is turned off")
+  func off() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.write("history = false\n", to: ".config/hooktop/config.toml")
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      #expect(!sandbox.folder.everything.contains(file))
+      let run = try await sandbox.hooktop(["history"])
+      #expect(run.exit == .exited(78))
+      #expect(run.standardError.contains("(history = false)"))
+    }
+  }
+
+  @Test("A damaged file changes nothing of what list prints, and is kept under another name")
+  func damaged() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.write(String(repeating: "no database", count: 1_000), to: file)
+      let list = try await sandbox.hooktop(["list"])
+      #expect(list.exit == .exited(0) && list.standardError == "")
+      #expect(sandbox.folder.everything.contains { $0.contains("history.sqlite.damaged-") })
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      #expect(try await sandbox.hooktop(["history"]).standardOutput.split(separator: "\n").count == 12)
+    }
+  }
+
+  @Test(
+    "A past moment is read in its forms, in the person's zone",
+    arguments: [
+      ("90min", "2026-11-28T16:30:00Z"), ("24h", "2026-11-27T18:00:00Z"), ("7d", "2026-11-21T18:00:00Z"),
+      ("2 w", "2026-11-14T18:00:00Z"), ("2026-11-20", "2026-11-19T23:00:00Z"),
+      ("2026-11-20 14:00", "2026-11-20T13:00:00Z"), ("2026-11-20T14:00:05", "2026-11-20T13:00:05Z"),
+      ("2026-11-20T14:00:00Z", "2026-11-20T14:00:00Z"),
+    ])
+  func moments(typed: String, means: String) throws {
+    let now = try #require(ISO8601.date("2026-11-28T18:00:00Z"))
+    let zone = LocalZone(secondsFromGMT: 3_600)
+    #expect(PastMoment.read(typed, now: now, zone: zone) == ISO8601.date(means))
+  }
+
+  @Test(
+    "Others are not", arguments: ["", "24", "h", "-3h", "2026-02-30", "2026-11-20 25:00", "24 hours", "1e3h", "٣h"])
+  func notMoments(typed: String) {
+    #expect(PastMoment.read(typed, now: Date(timeIntervalSince1970: 0), zone: .gmt) == nil)
+  }
+}
