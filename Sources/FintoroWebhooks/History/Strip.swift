@@ -62,9 +62,10 @@ public struct Strip: Hashable, Sendable {
       for seen in watched where seen.touches(start, before: end) {
         for span in spans where span.from < end && span.to >= start {
           // Only what was both in the bucket and watched.
-          guard max(span.from, seen.from) <= min(span.to, seen.to) else { continue }
-          // A state that ended where the bucket begins belongs to the bucket before.
-          if span.to == start, span.from < start, spans.contains(where: { $0.from == start }) { continue }
+          let first = max(span.from, seen.from, start)
+          guard first <= min(span.to, seen.to), first < end else { continue }
+          // At the moment of a change the new state counts.
+          if first == span.to, span.from < first, spans.contains(where: { $0.from == first }) { continue }
           worst = max(worst, Cell(span.state))
         }
       }
