@@ -72,14 +72,14 @@ struct TroubleOnScreenTests {
       let environment = try Home().environment(at: server.baseURL)
       let terminal = try await TmuxSession([hooktop], environment: environment, size: Size(columns: 20, rows: 5))
       let screen = try await terminal.waitFor("20x5")
-      #expect(screen.contains("80x24"))
+      #expect(screen.contains("needs 60x16"))
       // Keys do nothing that nobody sees.
       try await terminal.press("n")
       try await terminal.resize(small)
       let board = try await terminal.waitFor("ERP sync")
       #expect(!board.contains("New subscription"))
       try await terminal.resize(Size(columns: 20, rows: 5))
-      try await terminal.waitFor("80x24")
+      try await terminal.waitFor("needs 60x16")
       #expect(try await terminal.quit() == 0)
     }
   }

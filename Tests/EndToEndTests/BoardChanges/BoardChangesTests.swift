@@ -96,7 +96,7 @@ struct BoardChangesTests {
       #expect(try home.contents(of: home.secrets + "/erp-sync.secret") == secret)
       #expect(try home.mode(of: home.secrets + "/erp-sync.secret") == 0o600)
       try await terminal.closeSecret()
-      try await terminal.waitFor("No delivery was accepted since the rotation")
+      try await terminal.waitFor("no success since")
       try await terminal.press("Enter")
       try await terminal.press("NPage")
       try await terminal.waitFor("still 0600")

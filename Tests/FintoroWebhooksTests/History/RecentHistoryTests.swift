@@ -25,7 +25,7 @@ struct RecentHistoryTests {
       recent.watch(at: now - ago, pause: 90)
       recent.note(801, ago > 5_000 ? .ok : .recovered, at: now - ago)
     }
-    #expect(text(recent) == "···▁▁▁▄··▄▄▄")
+    #expect(text(recent) == "···▁▁▁▄·▄▄▄▄")
   }
 
   @Test("The past of an earlier run comes before what this one saw, and takes nothing of it")
@@ -80,6 +80,6 @@ struct RecentHistoryTests {
     ]
     let past = RecentHistory.madeUp(for: subscriptions, at: now)
     let strips = subscriptions.map { text(past, $0) }
-    #expect(strips == ["▁▁▁▁████████", "▁██▄▄▄▄▄▄▄▄▄", "▁▁▁▁▁▁▁▁▁▁▁▁", "‖‖‖‖‖‖‖‖‖‖‖‖", "       ▂▂▂▂▂"])
+    #expect(strips == ["▁▁▁█████████", "▁███▄▄▄▄▄▄▄▄", "▁▁▁▁▁▁▁▁▁▁▁▁", "‖‖‖‖‖‖‖‖‖‖‖‖", "       ▂▂▂▂▂"])
   }
 }

@@ -35,9 +35,8 @@ struct BoardLayout: Equatable {
   /// Columns of the list: all, or what it needs beside a detail. The detail takes what the list leaves, within reason.
   var listColumns: Int {
     guard isSideBySide else { return size.columns }
-    let strip = Self.stripCells(size.columns - Self.paneColumns.lowerBound)
-    let needed =
-      needs(shownIDs, isNarrow: false) + widths.name + widths.host + (strip == 0 ? 0 : strip + Self.gap)
+    // The strip takes nothing from the detail, whose time line of the retries says more.
+    let needed = needs(shownIDs, isNarrow: false) + widths.name + widths.host
     return min(max(needed, size.columns - Self.paneColumns.upperBound), size.columns - Self.paneColumns.lowerBound)
   }
 
