@@ -17,7 +17,7 @@ extension State {
     let command = Bindings.command(for: key, in: context)
     guard takesInput || command == .quit || command == .suspend else { return [] }
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
-    if command == .back, context == .board, world.tour != nil { return endTour() }
+    if command == .back, context == .board, world.tour != nil, board.filter.isEmpty { return endTour() }
     let remembering = followTour()
     let effects = remembering + act(key, command)
     // What must not be missed comes first.

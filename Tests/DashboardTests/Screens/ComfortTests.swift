@@ -119,6 +119,16 @@ import Testing
     #expect(state.tour == nil && state.board.marked.count == 1)
   }
 
+  @Test("A hint is not there over a filtered list, and Esc clears the filter")
+  func tourUnderFilter() {
+    var state = Self.board
+    state.tour = Tour(at: Fixture.now)
+    let filtered = state.pressing("/").typing("nothing").pressing("Enter")
+    #expect(filtered.screenText.contains("No match. Esc clears the filter."))
+    #expect(!filtered.screenText.contains("Tip 1"))
+    #expect(filtered.pressing("Esc").board.filter.isEmpty)
+  }
+
   @Test("Hints that nobody touches go away by themselves, and the loop wakes for it")
   func tourLeftAlone() throws {
     var state = Self.board

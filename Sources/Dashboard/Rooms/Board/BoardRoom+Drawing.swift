@@ -22,7 +22,7 @@ extension BoardRoom {
       }
       drawPane(world, layout, in: &canvas)
       // A hint gives way to the word on how old this is.
-      if let tour = world.tour, world.isLive { tour.draw(layout.hint, in: &canvas) }
+      if let tour = world.tour, world.isLive, filter.isEmpty { tour.draw(layout.hint, in: &canvas) }
     }
     drawSummary(world, layout, in: &canvas)
     drawStatus(world, layout, in: &canvas)
