@@ -92,6 +92,13 @@ import Testing
   @Test("A form is not left by the palette: only its own commands are found there")
   func form() { #expect(!Self.found("erp", Self.board.pressing("n")).contains { $0.text.contains("ERP") }) }
 
+  @Test(
+    "A word that names nothing finds nothing, though its letters stand in many lines", arguments: ["globex", "solar"])
+  func unknown(text: String) {
+    #expect(Self.found(text).isEmpty)
+    #expect(Self.board.pressing("F2").typing(text).screenText.contains("No such command."))
+  }
+
   @Test("The box stays where it is while one types")
   func steady() {
     func frame(_ state: State) -> [Int] {

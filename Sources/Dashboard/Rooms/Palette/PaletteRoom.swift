@@ -45,8 +45,14 @@ public struct PaletteRoom: ListRoom {
     let things = Self.leavesPlace(place) ? PaletteEntry.things(words, in: world) : []
     let found = Self.best((commands + things).compactMap { entry in entry.score(words).map { (entry, $0) } })
     guard found.isEmpty else { return found }
-    // Letters in order, where no word fits: `nwsub` finds a new subscription.
-    return Self.best(commands.compactMap { entry in FuzzyMatch.score(field.text, in: entry.text).map { (entry, $0) } })
+    // Letters in order, where no word fits: `nwsub` finds a new subscription. They stand at the beginning and close
+    // together: scattered over a sentence, any letters are found in most of them.
+    let (first, reach) = (field.text.first?.lowercased(), field.text.count * 3)
+    return Self.best(
+      commands.filter { $0.text.first?.lowercased() == first }
+        .compactMap { entry in
+          FuzzyMatch.score(field.text, in: String(entry.text.prefix(reach))).map { (entry, $0) }
+        })
   }
 
   /// Equally good ones stay in their order.
