@@ -2,6 +2,17 @@ import Files
 import FintoroWebhooks
 import History
 
+enum HistorySentences {
+  /// Why a file that is to be imported was not read.
+  static func unreadable(_ file: String, _ problem: FileProblem) -> String {
+    switch problem {
+    case .system(let error): "\(file) cannot be read: \(error.text)."
+    case .tooLong(let most): "\(file) is longer than \(most >> 20) MiB; nothing was taken from it."
+    default: "\(file) is not a file; nothing was taken from it."
+    }
+  }
+}
+
 extension HistoryProblem {
   /// Why history is off, and what to do, in one sentence.
   func sentence(_ paths: Paths) -> String { "History is off: \(clause(paths))." }

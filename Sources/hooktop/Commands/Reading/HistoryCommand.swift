@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dashboard
 import Files
 import FintoroAPI
 import FintoroWebhooks
@@ -71,14 +70,20 @@ struct HistoryCommand: AsyncParsableCommand {
     }
   }
 
+  /// A file without an end must not fill the memory.
+  private static let maxImport = 1 << 30
+
   private func add(_ file: String, _ environment: AppEnvironment) async throws {
     let paths = environment.paths
     let now = environment.clock.now()
     let count = try await BlockingWork.run { () throws(any Error) -> Int in
-      guard let data = FileManager.default.contents(atPath: file) else {
-        throw CommandExit(.inputOutput, "\(paths.display(file)) cannot be read.")
+      let bytes: [UInt8]
+      do throws(FileProblem) {
+        bytes = try FileReader.read(file, FileRule(maxBytes: Self.maxImport))
+      } catch {
+        throw CommandExit(.inputOutput, HistorySentences.unreadable(paths.display(file), error))
       }
-      let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+      let lines = bytes.split(separator: UInt8(ascii: "\n")).lazy.map { String(decoding: $0, as: UTF8.self) }
       do {
         return try HistoryStore.open(paths.history, now: now).importLines(lines, now: now)
       } catch let problem as HistoryProblem {
@@ -102,94 +107,5 @@ struct PeriodOptions: ParsableArguments {
       throw ValidationError("--since \(since) is no time. \(PastMoment.forms)")
     }
     return start
-  }
-}
-
-/// A moment in the past as a person types it.
-enum PastMoment {
-  static let forms =
-    "The forms are 90min, 24h, 7d, 2w (so long ago), 2026-11-20 and \"2026-11-20 14:00\" (your own zone), and "
-    + "2026-11-20T14:00:00Z."
-
-  static func read(_ text: String, now: Date, zone: LocalZone) -> Date? {
-    let text = text.trimmingCharacters(in: .whitespaces)
-    if let seconds = ago(text) { return now.addingTimeInterval(-seconds) }
-    if let date = ISO8601.date(text) { return date }
-    let parts = text.split(separator: text.contains("T") ? "T" : " ", omittingEmptySubsequences: false)
-    guard let day = parts.first, parts.count <= 2 else { return nil }
-    let time = parts.count == 2 ? String(parts[1]) : "00:00"
-    let whole = time.split(separator: ":").count == 2 ? "\(time):00" : time
-    // The wall clock's time as if it were UTC; the offset of about that moment makes it the zone's.
-    guard let wall = ISO8601.date("\(day)T\(whole)Z") else { return nil }
-    let guess = wall.addingTimeInterval(-Double(zone.secondsFromGMT(for: wall)))
-    return wall.addingTimeInterval(-Double(zone.secondsFromGMT(for: guess)))
-  }
-
-  private static func ago(_ text: String) -> Double? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let units = ["min": 60.0, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
-    guard digits.count <= 6, let count = Double(digits) else { return nil }
-    let unit = text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces)
-    return units[unit].map { $0 * count }
-  }
-}
-
-/// The history of one connection's company.
-struct KeptHistory {
-  let store: HistoryStore
-  let key: CompanyKey
-  let paths: Paths
-  /// The quiet limits of the profile.
-  let limits: @Sendable (Int) -> HealthLimits
-
-  struct Seen: Sendable {
-    var histories: [SubscriptionHistory]
-    var watched: [WatchedSpan]
-  }
-
-  static func open(_ options: ConnectionOptions, _ environment: AppEnvironment) async throws -> KeptHistory {
-    let (variables, paths, now) = (environment.variables, environment.paths, environment.clock.now())
-    let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
-    guard config.keepsHistory else {
-      throw CommandExit(
-        .configuration, "History is turned off in \(paths.display(paths.configFile)) (history = false).")
-    }
-    let source = try ConnectionSource.resolve(
-      try options.source(in: environment), environment: variables, config: config, paths: paths)
-    let keys = CompanyKeys(baseURL: source.baseURL, profile: source.profile, paths: paths)
-    do {
-      let (store, key) = try await BlockingWork.run { () throws(any Error) -> (HistoryStore, CompanyKey) in
-        let store = try HistoryStore.open(paths.history, now: now)
-        return (store, try choose(keys, try store.companies(origin: keys.origin, now: now)))
-      }
-      return KeptHistory(store: store, key: key, paths: paths, limits: config.limits(of: source.profile))
-    } catch let problem as HistoryProblem {
-      throw CommandExit(.inputOutput, problem.sentence(paths))
-    }
-  }
-
-  /// The profile's company; without a pin the only one that was seen at this address.
-  private static func choose(_ keys: CompanyKeys, _ seen: [Int]) throws -> CompanyKey {
-    if let pinned = keys.pinned { return keys.key(pinned) }
-    guard seen.count < 2 else {
-      throw CommandExit(
-        .usage,
-        "hooktop has seen \(seen.count) companies at \(keys.origin), and this connection belongs to none of them for "
-          + "certain: use a profile that has been used before.")
-    }
-    return keys.key(seen.first ?? 0)
-  }
-
-  func seen(_ ids: [Int]?, since: Date, now: Date) async throws -> Seen {
-    let (store, key, paths) = (store, key, paths)
-    do throws(HistoryProblem) {
-      return try await BlockingWork.run { () throws(HistoryProblem) in
-        Seen(
-          histories: try store.histories(of: key, ids: ids, since: since, now: now),
-          watched: try store.watched(of: key, since: since, now: now))
-      }
-    } catch {
-      throw CommandExit(.inputOutput, error.sentence(paths))
-    }
   }
 }
