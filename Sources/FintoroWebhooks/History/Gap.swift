@@ -52,10 +52,27 @@ extension SubscriptionHistory {
       before = observation
     }
     if let deletion {
-      failures.end(at: deletion)
-      disabled.end(at: deletion)
+      failures.gaps.endOpen(.deleted, at: deletion.lastSeenAt)
+      disabled.gaps.endOpen(.deleted, at: deletion.lastSeenAt)
     }
     return (failures.gaps + disabled.gaps).sorted { $0.possiblyFrom < $1.possiblyFrom }
+  }
+}
+
+extension [Gap] {
+  /// Whether the newest one goes on.
+  fileprivate var isOpen: Bool { last.map { $0.end == nil } ?? false }
+
+  /// Ends the newest one, if it goes on. No gap ends before it was noticed.
+  fileprivate mutating func endOpen(_ end: Gap.End, at date: Date) {
+    guard isOpen else { return }
+    (self[count - 1].end, self[count - 1].endedAt) = (end, Swift.max(self[count - 1].noticedAt, date))
+  }
+
+  /// What failed belongs to the newest one, which goes on.
+  fileprivate mutating func goOn(with failure: Date) {
+    (self[count - 1].end, self[count - 1].endedAt) = (nil, nil)
+    self[count - 1].lastFailureAt = Swift.max(self[count - 1].lastFailureAt ?? failure, failure)
   }
 }
 
@@ -69,24 +86,18 @@ private struct FailureGaps {
     let subscription = observed.subscription
     if let failure = newFailure(observed, after: before, limits) {
       if let last = gaps.last, belongs(failure, to: last) {
-        gaps[gaps.count - 1].lastFailureAt = max(last.lastFailureAt ?? failure, failure)
-        (gaps[gaps.count - 1].end, gaps[gaps.count - 1].endedAt) = (nil, nil)
+        gaps.goOn(with: failure)
       } else {
         let earliest = gaps.last?.endedAt ?? .distantPast
         gaps.append(Self.opened(by: failure, observed, after: before, notBefore: earliest))
         url = subscription.url
       }
     }
-    guard let last = gaps.last, last.end == nil else { return }
+    guard gaps.isOpen else { return }
     if subscription.url != url { gaps[gaps.count - 1].isURLChanged = true }
     if let success = subscription.lastSuccessAt.date, let failure = subscription.lastFailureAt.date, success > failure {
-      (gaps[gaps.count - 1].end, gaps[gaps.count - 1].endedAt) = (.accepted, observed.at)
+      gaps.endOpen(.accepted, at: observed.at)
     }
-  }
-
-  mutating func end(at deletion: SubscriptionHistory.Deletion) {
-    guard let last = gaps.last, last.end == nil else { return }
-    (gaps[gaps.count - 1].end, gaps[gaps.count - 1].endedAt) = (.deleted, max(last.noticedAt, deletion.lastSeenAt))
   }
 
   /// A time of failure that was not there before; at the first observation one that still matters.
@@ -134,20 +145,13 @@ private struct DisabledGaps {
 
   mutating func take(_ observed: ObservedSubscription, after before: ObservedSubscription?, _ limits: HealthLimits) {
     let subscription = observed.subscription
-    let isOpen = gaps.last.map { $0.end == nil } ?? false
-    switch (subscription.isActive, isOpen) {
+    switch (subscription.isActive, gaps.isOpen) {
     case (false, false):
       gaps.append(Self.opened(observed, after: before, limits))
       url = subscription.url
     case (false, true): if subscription.url != url { gaps[gaps.count - 1].isURLChanged = true }
-    case (true, true): (gaps[gaps.count - 1].end, gaps[gaps.count - 1].endedAt) = (.enabled, observed.at)
-    case (true, false): break
+    case (true, _): gaps.endOpen(.enabled, at: observed.at)
     }
-  }
-
-  mutating func end(at deletion: SubscriptionHistory.Deletion) {
-    guard let last = gaps.last, last.end == nil else { return }
-    (gaps[gaps.count - 1].end, gaps[gaps.count - 1].endedAt) = (.deleted, max(last.noticedAt, deletion.lastSeenAt))
   }
 
   private static func opened(

@@ -3,7 +3,7 @@ public import struct Foundation.Date
 extension RecentHistory {
   /// What could have been seen of these subscriptions in the last hours; for the demo, whose screens say what it is.
   public static func madeUp(for subscriptions: [Subscription], at now: Date) -> RecentHistory {
-    let start = now.addingTimeInterval(-seconds * 1.1)
+    let start = start(endingAt: now)
     var changes: [Int: [(at: Date, state: HealthState)]] = [:]
     for subscription in subscriptions {
       changes[subscription.id] = states(of: subscription, from: start, at: now)

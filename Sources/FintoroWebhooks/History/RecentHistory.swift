@@ -7,6 +7,9 @@ public struct RecentHistory: Hashable, Sendable {
   /// How far back a strip goes, in seconds.
   public static let seconds: Double = 10_800
 
+  /// From when on a strip that ends at `end` needs to know what was seen: its first bucket may begin a bucket earlier.
+  public static func start(endingAt end: Date) -> Date { end.addingTimeInterval(-seconds * 1.1) }
+
   private struct Change: Hashable {
     var at: Date
     /// Nil where the subscription was gone.
@@ -25,8 +28,8 @@ public struct RecentHistory: Hashable, Sendable {
     _ histories: [SubscriptionHistory], watched: [WatchedSpan], until end: Date, limits: (Int) -> HealthLimits
   ) {
     for history in histories {
-      changes[history.id] = history.transitions(until: end, limits: limits(history.id)).map {
-        Change(at: $0.at, state: $0.to)
+      changes[history.id] = history.stateSpans(until: end, limits: limits(history.id)).map {
+        Change(at: $0.from, state: $0.state)
       }
       if let deletion = history.deletion {
         changes[history.id, default: []].append(Change(at: deletion.lastSeenAt, state: nil))
@@ -83,8 +86,7 @@ public struct RecentHistory: Hashable, Sendable {
 
   /// What no strip shows any more is dropped, but for the state that was in force then.
   private mutating func prune(at now: Date) {
-    // The first bucket of the widest cells begins a bucket earlier.
-    let start = now.addingTimeInterval(-Self.seconds * 1.1)
+    let start = Self.start(endingAt: now)
     if watched.first.map({ $0.to < start }) == true { watched.removeAll { $0.to < start } }
     for (id, all) in changes where all.count > 1 && all[1].at < start {
       changes[id] = Array(all[(all.lastIndex { $0.at < start } ?? 0)...])

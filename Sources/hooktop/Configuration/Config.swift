@@ -26,8 +26,8 @@ struct Config: Equatable, Sendable {
   /// What holds for each subscription of a profile, by id.
   func limits(of name: String?) -> @Sendable (Int) -> HealthLimits {
     let own = name.flatMap(profile(named:))?.quietDays ?? [:]
-    let standard = preferences.quietDays
-    return { HealthLimits(quiet: Double(own[$0] ?? standard) * 86_400) }
+    let quiet = QuietLimits(days: preferences.quietDays, daysByID: own)
+    return { quiet.limits(of: $0) }
   }
 
   /// One account: its address, and where its token is.

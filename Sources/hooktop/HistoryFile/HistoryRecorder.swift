@@ -73,7 +73,7 @@ actor HistoryRecorder {
       if isFirst, isDemo {
         past = .madeUp(for: answer.value.subscriptions, at: now)
       } else if isFirst {
-        let since = now.addingTimeInterval(-RecentHistory.seconds * 1.1)
+        let since = RecentHistory.start(endingAt: now)
         past = RecentHistory(
           try store.histories(of: key, since: since, now: now),
           watched: try store.watched(of: key, since: since, now: now), until: now, limits: limits)
