@@ -78,11 +78,10 @@ extension State {
   mutating func editFinished(_ id: Int, _ result: EditOutcome) -> [Effect] {
     let review = closeReview(of: id)
     let write = removeWrite(on: .subscription(id))
-    var edit = FinishedEdit(
-      id: id, kind: write?.kind ?? .save, label: write?.label ?? String(id), review: review,
-      reversal: write?.reversal)
     // An edit may have given it another name: the row below has that one by now.
-    if let subscription = result.subscription { edit.label = subscription.displayName }
+    let label = result.subscription?.displayName ?? write?.label ?? String(id)
+    let edit = FinishedEdit(
+      id: id, kind: write?.kind ?? .save, label: label, review: review, reversal: write?.reversal)
     switch result {
     case .done(let subscription): return finishEdit(edit, subscription, message: edit.success)
     case .nothingToChange(let subscription):
@@ -214,7 +213,7 @@ extension EditOutcome {
 private struct FinishedEdit {
   let id: Int
   let kind: TrackedWrite.Kind
-  var label: String
+  let label: String
   /// The dialog that waited for it; nil when the person had left it.
   let review: ReviewRoom?
   let reversal: Reversal?

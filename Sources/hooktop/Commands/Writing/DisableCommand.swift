@@ -38,7 +38,7 @@ struct ActivityOptions: ParsableArguments {
   func set(isActive: Bool) async throws {
     let account = try await Account.open(connection)
     try await SubscriptionEdit(
-      account: account, id: subscription.id, done: isActive ? "enabled" : "disabled", isDryRun: dryRun, json: json
+      account: account, id: subscription.id, kind: isActive ? .enable : .disable, isDryRun: dryRun, json: json
     ).run {
       input throws(CommandExit) in input.isActive = isActive
     }

@@ -5,8 +5,7 @@ import FintoroWebhooks
 struct SubscriptionEdit: Sendable {
   let account: Account
   let id: Int
-  /// The result in one word for the report: `disabled`.
-  let done: String
+  let kind: EditKind
   let isDryRun: Bool
   let json: Bool
 
@@ -18,7 +17,7 @@ struct SubscriptionEdit: Sendable {
       let changes = InputChange.between(before.input, wanted).map(\.line)
       if isDryRun { return try printDryRun(changes, wanted, before) }
       let outcome = await account.subscriptions.edit(id, base: before.input, wanted: wanted)
-      try EditReport(account, before, done: done, json: json).print(outcome, changes)
+      try EditReport(account, before, kind, json: json).print(outcome, changes)
     }
   }
 
@@ -29,19 +28,39 @@ struct SubscriptionEdit: Sendable {
   }
 }
 
+/// What an edit changes, in the words of its report.
+enum EditKind {
+  case update, disable, enable
+
+  var done: String {
+    switch self {
+    case .update: "updated"
+    case .disable: "disabled"
+    case .enable: "enabled"
+    }
+  }
+
+  /// The same where there was nothing to change.
+  var unchanged: String {
+    switch self {
+    case .update: "already has these values, nothing was sent"
+    case .disable, .enable: "already \(done)"
+    }
+  }
+}
+
 /// The output and exit status of an edit. Every sentence begins with the subscription.
 struct EditReport: Sendable {
   private let account: Account
-  private let done: String
+  private let kind: EditKind
   private let isJSON: Bool
   private let id: Int
   /// Name and id before the edit.
   private let label: String
 
-  /// - Parameter done: the result in one word: `disabled`.
-  init(_ account: Account, _ before: Subscription, done: String, json: Bool) {
+  init(_ account: Account, _ before: Subscription, _ kind: EditKind, json: Bool) {
     self.account = account
-    self.done = done
+    self.kind = kind
     isJSON = json
     id = before.id
     label = "\(before.displayName) (\(before.id))"
@@ -55,9 +74,10 @@ struct EditReport: Sendable {
     case .acceptedNotReadBack(let answered, let failure):
       try write(answered, changes)
       StandardError.print(
-        "\(label): Fintoro answered that it is \(done), but it could not be read back. \(account.sentence(failure))")
+        "\(label): Fintoro answered that it is \(kind.done), but it could not be read back. \(account.sentence(failure))"
+      )
     case .nothingToChange(let now):
-      StandardError.print("\(label): \(unchanged).")
+      StandardError.print("\(label): \(kind.unchanged).")
       if isJSON { try write(now, []) }
     case .changedMeanwhile:
       throw CommandExit(
@@ -82,15 +102,10 @@ struct EditReport: Sendable {
     }
   }
 
-  /// The same for an edit that finds nothing to change.
-  private var unchanged: String {
-    done == UpdateCommand.done ? "already has these values, nothing was sent" : "already \(done)"
-  }
-
   private func write(_ now: Subscription, _ changes: [String]) throws {
     guard isJSON else {
       // One change is printed beside the subscription, several below it.
-      let head = "\(label): \(done)\(changes.count > 1 ? ":" : ".")"
+      let head = "\(label): \(kind.done)\(changes.count > 1 ? ":" : ".")"
       let lines = changes.count == 1 ? ["\(head) \(changes[0])"] : [head] + changes
       return try StandardOutput.write(lines.map(PlainTable.line).joined())
     }

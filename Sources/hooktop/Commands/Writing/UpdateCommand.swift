@@ -11,9 +11,6 @@ struct UpdateCommand: AsyncParsableCommand {
       --event replaces all event types; --add-event and --remove-event change some.
       """)
 
-  /// The result in one word.
-  static let done = "updated"
-
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var subscription: SubscriptionOptions
 
@@ -55,8 +52,7 @@ struct UpdateCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     let (edit, dryRun) = (self, dryRun)
-    try await SubscriptionEdit(account: account, id: subscription.id, done: Self.done, isDryRun: dryRun, json: json).run
-    {
+    try await SubscriptionEdit(account: account, id: subscription.id, kind: .update, isDryRun: dryRun, json: json).run {
       input throws(CommandExit) in try edit.change(&input)
     }
   }
