@@ -67,34 +67,34 @@ struct BoardLayout: Equatable {
 
   /// The chosen columns with their places. Where names would be cut short, whole columns give way.
   var columns: [Column] { places.columns }
-
   /// Where the strips of the last hours stand, a cell a column; nil where they have given way.
-  var strip: (start: Int, columns: Int)? { places.strip.map { ($0, fit.strip) } }
+  var strip: (start: Int, columns: Int)? { places.strip }
 
-  private var places: (columns: [Column], strip: Int?) {
-    let (ids, strip) = fit
-    let room = room(ids, strip)
+  /// Both at once: each depends on what the other takes.
+  var places: (columns: [Column], strip: (start: Int, columns: Int)?) {
+    let (ids, cells) = fit
+    let room = room(ids, cells)
     let nameColumns = ids.contains(.url) ? min(widths.name, room - widths.host) : min(widths.name, room)
     var at = Self.left
-    var stripStart: Int?
+    var strip: (start: Int, columns: Int)?
     let columns = ids.map { id in
       let columns =
         switch SubscriptionColumns.column(id).width {
         case .text: max(Self.minNameColumns, nameColumns)
         case .rest: max(0, room - nameColumns)
-        case let width: cells(width, isNarrow: isNarrow)
+        case let width: self.cells(width, isNarrow: isNarrow)
         }
       defer {
         at += columns + Self.gap
         // Beside the name, before the times.
-        if id == .name, strip > 0 {
-          stripStart = at
-          at += strip + Self.gap
+        if id == .name, cells > 0 {
+          strip = (at, cells)
+          at += cells + Self.gap
         }
       }
       return Column(id: id, start: at, columns: columns)
     }
-    return (columns, stripStart)
+    return (columns, strip)
   }
 
   /// The columns that stay, and the cells of the strip. It gives way after the columns of counts and before the times.

@@ -29,9 +29,8 @@ extension BoardRoom {
   }
 
   private func drawTable(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
-    let columns = layout.columns
+    let (columns, strip) = layout.places
     for column in columns where column.columns > 0 { drawTitle(column, world, layout, in: &canvas) }
-    let strip = layout.strip
     if let strip { canvas.text("LAST 3 h", .strong, column: strip.start, row: layout.titleRow) }
     let table = RowDrawing(
       columns: columns, times: timeStyle(world), isLive: world.isLive, layout: layout, board: self,
