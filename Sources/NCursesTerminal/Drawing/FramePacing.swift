@@ -31,9 +31,11 @@ struct FramePacing {
   /// question that is open makes the end wait for it.
   mutating func sendsFrame(at now: Instant) -> Bool {
     guard isPossible, !isAwaited(at: now) else { return false }
-    // The last question was not answered in time.
-    if askedAt != nil, !isAnswering { return false }
-    if askedAt != nil { isAnswering = false }
+    if askedAt != nil {
+      // The last question was not answered in time.
+      guard isAnswering else { return false }
+      isAnswering = false
+    }
     askedAt = now
     return true
   }

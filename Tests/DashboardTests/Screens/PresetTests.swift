@@ -61,6 +61,12 @@ import Testing
     }
 
     mutating func type(_ text: String) { state = state.typing(text) }
+
+    mutating func typeNameAndURL() {
+      type("ERP")
+      press("Tab")
+      type("erp.acme.sk/in")
+    }
   }
 
   private static let wanted = Set(EventPattern.types("invoices.*") + EventPattern.types("*.paid"))
@@ -77,9 +83,7 @@ import Testing
   func presets(size: Size) {
     var job = Job(state: Fixture.board(size))
     job.press("n Shift-Tab Space Right Space Tab")
-    job.type("ERP")
-    job.press("Tab")
-    job.type("erp.acme.sk/in")
+    job.typeNameAndURL()
     job.press("Tab Tab Tab Tab")
     #expect(creates(job))
     #expect(job.keys + 1 <= 14)
@@ -89,9 +93,7 @@ import Testing
   func patterns(size: Size) {
     var job = Job(state: Fixture.board(size))
     job.press("n")
-    job.type("ERP")
-    job.press("Tab")
-    job.type("erp.acme.sk/in")
+    job.typeNameAndURL()
     job.press(size == Fixture.narrow ? "Tab Tab Enter /" : "Tab Tab /")
     job.type("invoices.*, *.paid")
     job.press(size == Fixture.narrow ? "Space Enter Enter Tab Tab" : "Space Enter Enter Tab")

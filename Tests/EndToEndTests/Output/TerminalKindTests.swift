@@ -35,7 +35,11 @@ extension ExtraToolTests {
       let made = try await ProcessRun.run(
         "localedef", ["-i", "sk_SK", "-f", "ISO-8859-2", folder.join("sk_SK.ISO-8859-2")])
       #expect(FileManager.default.fileExists(atPath: folder.join("sk_SK.ISO-8859-2")), "\(made.standardError)")
-      try await KindTrial.run(term, TextLocale(name: "sk_SK.ISO-8859-2", encoding: .eightBits, folder: folder.path))
+      let locale = TextLocale(name: "sk_SK.ISO-8859-2", encoding: .eightBits, folder: folder.path)
+      // Without it the C library would fall back to C, and the board would look the same.
+      let charmap = try await ProcessRun.run("locale", ["charmap"], environment: locale.environment)
+      #expect(charmap.standardOutput == "ISO-8859-2\n")
+      try await KindTrial.run(term, locale)
     }
   }
 }
@@ -51,6 +55,11 @@ struct TextLocale: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  var environment: [String: String] {
+    let names = ["LANG": name, "LC_ALL": name]
+    return folder.map { names.merging(["LOCPATH": $0]) { $1 } } ?? names
+  }
+
   static let all = [TextLocale(name: "C", encoding: .ascii), TextLocale(name: "C.UTF-8", encoding: .utf8)]
 }
 
@@ -60,8 +69,7 @@ private enum KindTrial {
     try await withSandbox { server in
       let home = try Home()
       var environment = home.environment(at: server.baseURL)
-      environment.merge(["LANG": locale.name, "LC_ALL": locale.name]) { $1 }
-      environment["LOCPATH"] = locale.folder
+      environment.merge(locale.environment) { $1 }
       environment["HOOKTOP"] = hooktop
       let terminal = try PseudoTerminal(
         "sh", ["-c", "$HOOKTOP; echo left with $?"], environment: environment, term: term)
