@@ -50,6 +50,13 @@ struct FooterView {
   private func keyName(_ binding: Binding) -> String { binding.keys.first?.name ?? "" }
 }
 
+extension [Binding] {
+  /// The same keys with another word in the footer for one of them.
+  func naming(_ command: Command, _ footer: String) -> [Binding] {
+    map { $0.command == command ? $0.named(footer) : $0 }
+  }
+}
+
 extension Binding {
   /// The same key with another word in the footer.
   func named(_ footer: String) -> Binding { Binding(command, context, keys, footer: footer, help) }

@@ -76,7 +76,7 @@ public enum InputField: Int, Hashable, Sendable, CaseIterable {
     case .name: Self.text(ofName: input.name)
     case .url: input.url
     case .active: Self.text(ofActive: input.isActive)
-    case .events: EventSummary.of(input.subscribedEvents).map(\.text).joined(separator: " · ")
+    case .events: EventSummary.text(input.subscribedEvents)
     }
   }
 

@@ -68,6 +68,9 @@ public struct EventSummary: Hashable, Sendable, Identifiable {
   /// `invoices: created updated paid`; the resource alone where there are no verbs.
   public var text: String { verbs.isEmpty ? resource : "\(resource): \(verbs.joined(separator: " "))" }
 
+  /// `invoices: created paid · orders: created`.
+  public static func text(_ types: [EventType]) -> String { of(types).map(\.text).joined(separator: " · ") }
+
   /// In the catalogue's order; unknown types last, each under its own prefix.
   public static func of(_ types: [EventType]) -> [EventSummary] {
     var summaries: [EventSummary] = []

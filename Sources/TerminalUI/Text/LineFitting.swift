@@ -2,19 +2,23 @@
 public enum LineWrap {
   public static func lines(_ text: String, columns: Int) -> [String] {
     guard columns > 0 else { return [] }
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    return lines(of: words.flatMap { pieces(String($0), columns: columns) }, columns: columns)
+  }
+
+  /// The same of words that stay whole: one that is longer than a line has a line of its own.
+  public static func lines(of words: [String], columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var width = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: true).map(String.init) {
-      for piece in pieces(word, columns: columns) {
-        let columnsOfPiece = DisplayWidth.of(piece)
-        if !line.isEmpty, width + 1 + columnsOfPiece > columns {
-          lines.append(line)
-          (line, width) = ("", 0)
-        }
-        if !line.isEmpty { (line, width) = (line + " ", width + 1) }
-        (line, width) = (line + piece, width + columnsOfPiece)
+    for word in words {
+      let columnsOfWord = DisplayWidth.of(word)
+      if !line.isEmpty, width + 1 + columnsOfWord > columns {
+        lines.append(line)
+        (line, width) = ("", 0)
       }
+      if !line.isEmpty { (line, width) = (line + " ", width + 1) }
+      (line, width) = (line + word, width + columnsOfWord)
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -17,18 +17,8 @@ enum TerminalText {
   static func wrapped(_ line: String, columns: Int) -> [String] {
     guard DisplayWidth.of(line) > columns else { return [line] }
     let indent = String(line.prefix { $0 == " " })
-    var lines: [String] = []
-    var current = indent
-    for word in words(line.dropFirst(indent.count)) {
-      let isFirst = current == indent
-      if !isFirst, DisplayWidth.of(current) + 1 + DisplayWidth.of(word) > columns {
-        lines.append(current)
-        current = indent + word
-      } else {
-        current += (isFirst ? "" : " ") + word
-      }
-    }
-    return lines + [current]
+    return LineWrap.lines(of: words(line.dropFirst(indent.count)), columns: columns - indent.count)
+      .map { indent + $0 }
   }
 
   /// Split at blanks outside of backquotes; a backquote without a second one is a character like others.

@@ -136,12 +136,9 @@ extension BoardRoom {
         names.compactMap { command, name in board.first { $0.command == command }?.named(name) }
       )
     }
+    let isActive = subject(in: world)?.isActive
     return (
-      "",
-      bindings.map { binding in
-        binding.command == .troubleOnly && isTroubleOnly
-          ? binding.named("show all") : binding.named(isActive: subject(in: world)?.isActive)
-      }
+      "", (isTroubleOnly ? bindings.naming(.troubleOnly, "show all") : bindings).map { $0.named(isActive: isActive) }
     )
   }
 

@@ -34,8 +34,7 @@ public struct ConfirmRoom: Room {
   }
 
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
-    let verb = isConfirmed ? change.verb : "\(change.verb), once the name matches"
-    return ("", bindings.map { $0.command == .press ? $0.named(verb) : $0 })
+    ("", bindings.naming(.press, isConfirmed ? change.verb : "\(change.verb), once the name matches"))
   }
 
   func awaits(_ result: RoomResult) -> Bool {

@@ -100,8 +100,3 @@ extension Coverage.Kind {
     }
   }
 }
-
-extension EventSummary {
-  /// `invoices: created paid · orders: created`.
-  static func text(_ types: [EventType]) -> String { of(types).map(\.text).joined(separator: " · ") }
-}

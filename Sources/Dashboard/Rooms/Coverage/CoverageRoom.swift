@@ -20,7 +20,7 @@ public struct CoverageRoom: Room {
   func offers(_ command: Command, in world: World) -> Bool { command != .nextSubscriber || !isList }
 
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
-    ("", bindings.map { $0.command == .problems && isList ? $0.named("matrix") : $0 })
+    ("", isList ? bindings.naming(.problems, "matrix") : bindings)
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {

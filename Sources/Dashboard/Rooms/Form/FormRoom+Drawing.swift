@@ -138,8 +138,7 @@ extension FormRoom {
       Self.drawCut(LineWrap.lines("✖ \(note.text)", columns: room.columns), .critical, in: room, &canvas)
       return
     }
-    let summaries = EventSummary.of(events).map(\.text).joined(separator: " · ")
-    Self.drawCut(LineWrap.lines(summaries, columns: room.columns), .muted, in: room, &canvas)
+    Self.drawCut(LineWrap.lines(EventSummary.text(events), columns: room.columns), .muted, in: room, &canvas)
   }
 
   /// Draws lines in an area; `…` shows that some did not fit.

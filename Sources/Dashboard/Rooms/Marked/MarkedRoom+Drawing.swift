@@ -32,8 +32,7 @@ extension MarkedRoom {
     switch namedEvents(isAdding: isAdding, in: world) {
     case .types(let types) where types.isEmpty: return ("Names or patterns, such as invoices.* orders.created", .muted)
     case .types(let types):
-      let summary = EventSummary.of(types).map(\.text).joined(separator: " · ")
-      return ("\(types.count) \(types.count == 1 ? "event" : "events"): \(summary)", .text)
+      return ("\(types.count) \(types.count == 1 ? "event" : "events"): \(EventSummary.text(types))", .text)
     case .unmatched(let word, let nearest):
       let hint = nearest.map { " Did you mean \($0)?" } ?? ""
       // An event that exists can be removed only from those that get it.

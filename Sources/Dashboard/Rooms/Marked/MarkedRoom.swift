@@ -48,8 +48,7 @@ public struct MarkedRoom: Room {
   }
 
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
-    guard let work = world.work else { return ("", bindings) }
-    return ("", bindings.map { $0.command == .back ? $0.named(work.isUnderWay ? "stop" : "back") : $0 })
+    ("", world.work.map { bindings.naming(.back, $0.isUnderWay ? "stop" : "back") } ?? bindings)
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {

@@ -85,14 +85,12 @@ extension CreateWorkflow {
         return obstacle.sentence
       }
     } catch {
-      return FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile)
+      return sentence(error)
     }
     do throws(Failure) {
       candidate = try await client.show(id).value
     } catch {
-      return error.kind == .notFound
-        ? FailureText.noSubscription(id, error)
-        : FailureText.sentence(error, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile)
+      return error.kind == .notFound ? FailureText.noSubscription(id, error) : sentence(error)
     }
     return candidate.url == FintoroClient.createInput(create.body)?.url
       ? nil : "Subscription \(id) goes to another URL than the create \(create.key): it is not what that one made."

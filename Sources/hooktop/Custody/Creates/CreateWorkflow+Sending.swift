@@ -117,10 +117,7 @@ extension CreateWorkflow {
       return await keepEntry(failure, entry, file, mustTell: false)
     }
     await discard(entry, file)
-    return .notSent(
-      problem: FailureText.sentence(
-        failure, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile),
-      about: .journal)
+    return .notSent(problem: sentence(failure), about: .journal)
   }
 
   /// Removes the entry first. A placeholder without an entry is still found by the key in it.

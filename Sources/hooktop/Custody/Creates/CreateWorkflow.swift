@@ -74,6 +74,11 @@ struct CreateWorkflow: Sendable {
     return all.compactMap(\.create).filter { $0.profile == profile && $0.baseURL == client.connection.baseURL.text }
   }
 
+  /// A failure as a sentence, with the address and times in the person's zone.
+  func sentence(_ failure: Failure) -> String {
+    FailureText.sentence(failure, baseURL: client.connection.baseURL.text, zone: clock.zone, profile: profile)
+  }
+
   func sentence(_ problem: JournalProblem) -> String {
     switch problem.kind {
     case .folder(let folder): return folder.sentence(paths)
