@@ -32,6 +32,8 @@ extension ExtraToolTests {
         try await terminal.waitFor("14 of 255")
         #expect(await server.posts().isEmpty)
         try await terminal.press("C-c")
+        // What is typed while hooktop leaves is thrown away with its open answers; so wait for the shell.
+        try await terminal.waitFor("the shell:")
         try await terminal.type("echo left with $?; stty -a > $HOME/after; echo $((40 + 2)) done\n")
         let left = try await terminal.waitFor("42 done")
         #expect(left.contains("left with 0"))
