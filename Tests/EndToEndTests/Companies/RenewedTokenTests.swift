@@ -33,14 +33,7 @@ struct RenewedTokenTests {
       try await terminal.goToCompany(.previous)
       try await terminal.waitFor("ERP sync")
       try home.write(SandboxTokens.renewedWrite + "\n", to: home.path + "/acme.token")
-      await server.inject(try Fault("401 GET /webhook-subscriptions x1"))
-      try await terminal.press("r")
-      let deadline = ContinuousClock.now + .seconds(20)
-      while await !tokens(server).contains(SandboxTokens.renewedWrite) {
-        guard ContinuousClock.now < deadline else { throw TestFailure("the renewed token was never used") }
-        // The sandbox tells nobody what arrives.
-        try await Task.sleep(for: .milliseconds(10))
-      }
+      try await terminal.refresh(refusing: server) { await tokens(server).contains(SandboxTokens.renewedWrite) }
       // No refusal reaches the screen.
       let screen = try await terminal.waitFor("ERP sync")
       #expect(!screen.contains("401"))
@@ -76,5 +69,77 @@ struct RenewedTokenTests {
       let id = try #require(await server.subscriptionIDs(companyID: 15).max())
       #expect(try home.contents(of: home.path + "/n.secret") == (await server.secret(of: id)))
     }
+  }
+
+  @Test("A create that is resumed with a token renewed since then keeps its key and bytes")
+  func resumed() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      try config(home, server)
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
+      let lost = try await ProcessRun.run(
+        hooktop,
+        [
+          "create", "--name", "N", "--url", "https://n.example.com/h", "--event", "invoices.paid", "--wait", "0",
+          "--secret-file", home.path + "/n.secret",
+        ], environment: home.environment)
+      #expect(lost.exit == .exited(75), "\(lost)")
+      // The old token is refused from now on, wherever it is shown.
+      try home.write(SandboxTokens.renewedWrite + "\n", to: home.path + "/acme.token")
+      let resumed = try await ProcessRun.run(hooktop, ["pending", "--resume"], environment: home.environment)
+      #expect(resumed.exit == .exited(0), "\(resumed)")
+      #expect(await tokens(server, "POST") == [SandboxTokens.write, SandboxTokens.renewedWrite])
+      let posts = await server.posts()
+      #expect(Set(posts.map(\.idempotencyKey)).count == 1 && Set(posts.map(\.body)).count == 1)
+      let id = try #require(await server.subscriptionIDs(companyID: 15).max())
+      #expect(try home.contents(of: home.path + "/n.secret") == (await server.secret(of: id)))
+      #expect(home.names(in: home.creates).isEmpty)
+    }
+  }
+
+  @Test("A token that is renewed while a create is resumed is taken over, and the create is made once")
+  func renewedWhileResumed() async throws {
+    try await withSandbox { server in
+      let home = try Home()
+      try config(home, server)
+      await server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
+      let create = ["create", "--name", "N", "--url", "https://n.example.com/h", "--event", "invoices.paid"]
+      let lost = try await ProcessRun.run(hooktop, create + ["--wait", "0"], environment: home.environment)
+      #expect(lost.exit == .exited(75), "\(lost)")
+      let known = await server.subscriptionIDs(companyID: 15).count
+      await server.inject(try Fault("delay=1 POST /webhook-subscriptions x1"))
+      await server.inject(try Fault("401 POST /webhook-subscriptions x1"))
+      async let resuming = ProcessRun.run(hooktop, ["pending", "--resume"], environment: home.environment)
+      let deadline = ContinuousClock.now + .seconds(20)
+      while await server.posts().count < 2 {
+        guard ContinuousClock.now < deadline else { throw TestFailure("the create was not sent again") }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      try home.write(SandboxTokens.renewedWrite + "\n", to: home.path + "/acme.token")
+      let resumed = try await resuming
+      #expect(resumed.exit == .exited(0), "\(resumed)")
+      #expect(await tokens(server, "POST").last == SandboxTokens.renewedWrite)
+      #expect(Set(await server.posts().map(\.idempotencyKey)).count == 1)
+      #expect(await server.subscriptionIDs(companyID: 15).count == known)
+      #expect(home.names(in: home.creates).isEmpty)
+    }
+  }
+}
+
+extension TmuxSession {
+  /// Refreshes with the first answer refused, again where a list was on its way already: that one was not refused.
+  fileprivate func refresh(refusing server: SandboxServer, until isDone: () async -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < deadline {
+      await server.clearFaults()
+      await server.inject(try Fault("401 GET /webhook-subscriptions x1"))
+      try await press("r")
+      for _ in 1...100 {
+        if await isDone() { return }
+        // The sandbox tells nobody what arrives.
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+    throw TestFailure("the renewed token was never used")
   }
 }
