@@ -10,6 +10,17 @@ enum StandardOutput {
     try write(text, to: STDOUT_FILENO)
   }
 
+  /// Refuses what is to be printed and cannot be had again, where standard output was closed at the start.
+  static func requireOpen() throws(CommandExit) {
+    let mode = fcntl(STDOUT_FILENO, F_GETFL)
+    if mode < 0 || mode & O_ACCMODE == O_RDONLY {
+      throw CommandExit(
+        .inputOutput,
+        "Nothing was sent: standard output is closed, so the secret could not be printed. Open it, or give "
+          + "--secret-file a file.")
+    }
+  }
+
   static func write(_ text: String, to descriptor: Int32) throws(OutputProblem) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

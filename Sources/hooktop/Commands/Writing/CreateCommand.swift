@@ -60,6 +60,7 @@ struct CreateCommand: AsyncParsableCommand {
     let (report, wait, isFileChosen) = (
       CreateReport(account: account, isJSON: json), Double(wait), secret.secretFile != nil
     )
+    try secret.requireOutput()
     let folder = await secret.madeFolder(in: account.environment)
     try await InterruptibleRun.run(account) {
       let retrying = RetryingCreate(creates: account.creates, clock: account.environment.clock, wait: wait)

@@ -66,6 +66,7 @@ struct PendingCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if secretFile == "-" { try StandardOutput.requireOpen() }
     let account = try await Account.open(connection)
     let key = words.first.map(IdempotencyKey.init(rawValue:))
     let (resume, adopt, json, id) = (resume, adopt, json, words.last.flatMap(Int.init))

@@ -21,6 +21,7 @@ struct RotateCommand: AsyncParsableCommand {
   func validate() throws { try secret.refuse(json: json) }
 
   func run() async throws {
+    try secret.requireOutput()
     let account = try await Account.open(connection)
     let (id, confirmed, secret, json) = (confirmed.id, confirmed, secret, json)
     try await InterruptibleRun.run(account) {

@@ -30,6 +30,11 @@ struct SecretOptions: ParsableArguments {
     }
   }
 
+  /// Before anything is sent: a secret that was to be printed would have nowhere to go.
+  func requireOutput() throws {
+    if isPrinted { try StandardOutput.requireOpen() }
+  }
+
   /// An absolute path. Without `--secret-file` it is made from the name or the URL's host.
   func path(name: String?, url: String, in environment: AppEnvironment) async throws -> String {
     let paths = environment.paths
