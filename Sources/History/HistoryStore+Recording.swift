@@ -28,7 +28,11 @@ extension HistoryStore {
     let changed = read.values.filter { before?.subscriptions[$0.id] != $0 }
     let hasVanished = before.map { $0.subscriptions.keys.contains { read[$0] == nil } } ?? true
     let signs = pause != nil && isSignDue(after: before?.signedAt, now)
-    if before != nil, changed.isEmpty, !hasVanished, !signs { return }
+    if let before, changed.isEmpty, !hasVanished, !signs {
+      // The newest list is held anyway; the one before it would be a second one in memory.
+      known.withLock { $0[key] = KnownCompany(subscriptions: read, signedAt: before.signedAt) }
+      return
+    }
     do {
       let signedAt = try write(now: date) { db in
         let company = try CompanyRow.id(of: key, at: now, in: db)
