@@ -7,24 +7,27 @@ extension HistoryStore {
   /// - Parameters:
   ///   - ids: nil for all.
   ///   - since: what was in force then comes first; nil for all that is kept.
+  ///   - onlyStates: leaves out accepted deliveries that change no state: most of what is kept.
   ///   - now: names a damaged file that is moved.
   public func histories(
-    of key: CompanyKey, ids: [Int]? = nil, since: Date? = nil, now: Date
+    of key: CompanyKey, ids: [Int]? = nil, since: Date? = nil, onlyStates: Bool = false, now: Date
   ) throws(HistoryProblem) -> [SubscriptionHistory] {
     try read(now: now) { db in
       guard let company = try CompanyRow.find(key, in: db) else { return [] }
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT id, last_seen_at, deleted_at FROM subscription WHERE company = ? ORDER BY id",
-        arguments: [company])
-      let wanted = ids.map(Set.init)
-      return try rows.compactMap { row in
-        let id: Int = row["id"]
-        if let wanted, !wanted.contains(id) { return nil }
-        let reader = HistoryReader(company: company, companyID: key.companyID, id: id, db: db)
+      return try rows(of: ids, company, db).map { row in
+        let reader = HistoryReader(
+          company: company, companyID: key.companyID, id: row["id"], onlyStates: onlyStates, db: db)
         let observations = try reader.observations(since: since.map(StoredTime.clamped))
-        return SubscriptionHistory(id: id, observations, deletion: deletion(row))
+        return SubscriptionHistory(id: reader.id, observations, deletion: deletion(row))
       }
     }
+  }
+
+  private func rows(of ids: [Int]?, _ company: Int64, _ db: Database) throws -> [Row] {
+    let columns = "SELECT id, last_seen_at, deleted_at FROM subscription WHERE company = ?"
+    guard let ids else { return try Row.fetchAll(db, sql: "\(columns) ORDER BY id", arguments: [company]) }
+    let statement = try db.cachedStatement(sql: "\(columns) AND id = ?")
+    return try Set(ids).sorted().compactMap { try Row.fetchOne(statement, arguments: [company, $0]) }
   }
 
   /// The companies that were seen at an origin.
@@ -59,6 +62,7 @@ struct HistoryReader {
   let company: Int64
   let companyID: Int
   let id: Int
+  var onlyStates = false
   let db: Database
 
   private enum Change {
@@ -105,8 +109,10 @@ struct HistoryReader {
 
   private func successes(_ since: Int64?) throws -> [(at: Int64, Change)] {
     let day = since.map { SuccessDay.day(of: $0 / 1_000) }
-    return try rows("success_day", "day, bytes", day, by: "day").flatMap { row in
-      SuccessDay(day: row["day"], bytes: row["bytes"]).successes.map { ($0.seenAt * 1_000, .success($0.at)) }
+    return try rows("success_day", "day, bytes", day, by: "day").flatMap { row -> [(at: Int64, Change)] in
+      let day = SuccessDay(day: row["day"], bytes: row["bytes"])
+      let successes = onlyStates ? day.decisive : day.successes
+      return successes.map { ($0.seenAt * 1_000, Change.success($0.at)) }
     }
   }
 

@@ -40,6 +40,16 @@ struct SuccessDay: Hashable, Sendable {
     }
   }
 
+  /// Those that can change a state. In between a subscription is neither quiet, which takes a day or more, nor odd, which
+  /// takes a time ahead of the answer's.
+  var decisive: [Success] {
+    successes.indices.filter { index in
+      let success = successes[index]
+      if index == 0 || index == successes.count - 1 || success.at > success.seenAt { return true }
+      return successes[index + 1].seenAt - success.at > Self.seconds / 2
+    }.map { successes[$0] }
+  }
+
   /// - Parameter success: of this day; one that was seen before the last is noted as seen with it.
   mutating func append(_ success: Success) {
     let seenAt = max(success.seenAt, successes.last?.seenAt ?? success.seenAt)

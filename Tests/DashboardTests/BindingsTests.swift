@@ -67,7 +67,6 @@ import Testing
     (.pending, "P", "the letter that leads there leads back"),
     (.backfill, "b", "the letter that leads there leads back"), (.sort, "s", "the letter that leads there leads back"),
     (.columns, "C", "the letter that leads there leads back"),
-    (.detail, "h", "nothing lies to the left but what one came from"),
     (.backfill, "h", "nothing lies to the left but what one came from"),
     (.log, "h", "nothing lies to the left but the board"),
     (.companies, "h", "nothing lies to the left but the board"),

@@ -56,6 +56,10 @@ public enum Action: Equatable, Sendable {
   case historyLoaded(RecentHistory)
   /// What is seen is not remembered.
   case historyOff(problem: String)
+  /// The config says that nothing is to be remembered.
+  case historyTurnedOff(sentence: String)
+  /// What was seen of these subscriptions in the last 30 days.
+  case pastLoaded([Int], RecentHistory)
 }
 
 /// What is known about a file for a new secret. `path` is written with `~` where it can be.

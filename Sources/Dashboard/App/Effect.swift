@@ -1,5 +1,6 @@
 public import FintoroWebhooks
 public import TerminalUI
+public import struct Foundation.Date
 
 /// What to do, as a value. Carrying it out decides nothing; its result comes back as an action.
 public enum Effect: Equatable, Sendable {
@@ -37,6 +38,8 @@ public enum Effect: Equatable, Sendable {
   case savePreferences([ConfigChange])
   /// The hints were seen and are not shown again.
   case rememberTour
+  /// Read what was seen of these subscriptions in the last 30 days.
+  case loadPast([Int], until: Date)
 
   /// These concern more than one company; `Companies` carries them out.
   case openCompanies
@@ -62,7 +65,7 @@ public enum Effect: Equatable, Sendable {
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openCompanies, .openCompany, .copyToClipboard,
-      .duplicate, .saveSettings, .savePreferences, .rememberTour, .copyText, .useTerminal, .ring,
+      .duplicate, .saveSettings, .savePreferences, .rememberTour, .loadPast, .copyText, .useTerminal, .ring,
       .suspend:
       nil
     }

@@ -16,6 +16,8 @@ enum FollowUpStep: CaseIterable {
   case saveDraftsIfDue
   /// Send the creates whose draft is on disk.
   case sendCreates
+  /// Read the past of what the screen shows, where it is not here yet.
+  case loadPast
   /// Ring the bell when something has become worse while nobody presses keys.
   case ring
   /// End the run when nothing holds up leaving.
@@ -68,6 +70,7 @@ extension State {
     case .markLogSeen: if case .log = screen { log.markSeen() }
     case .saveDraftsIfDue: return saveDraftsIfDue()
     case .sendCreates: return sendSavedCreates()
+    case .loadPast: return loadPastOfScreen()
     case .ring: if absence.takeBell(), choices.preferences.bell { return [.ring] }
     case .quit: quitIfPossible()
     }

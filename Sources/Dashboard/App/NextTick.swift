@@ -33,7 +33,7 @@ extension State {
   /// When the strips of the board get their next cell.
   private var nextStripCell: Date? {
     guard context == .board, list.rows?.isEmpty == false, let strip = boardLayout.strip else { return nil }
-    let buckets = StripBuckets(lasting: RecentHistory.seconds, cells: strip.columns, endingAt: serverTime.now)
+    let buckets = StripBuckets(lasting: choices.stripSpan.seconds, cells: strip.columns, endingAt: serverTime.now)
     return localTime(buckets.end)
   }
 

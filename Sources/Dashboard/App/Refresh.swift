@@ -76,6 +76,7 @@ extension State {
     guard let known = session.companyID, known != id else { return false }
     session.company = nil
     world.recent = RecentHistory()
+    world.past = KnownPast()
     return true
   }
 

@@ -96,6 +96,7 @@ extension State {
     case .previousSubscription: return stepDetail(by: -1)
     case .refresh: return refreshNow()
     case .toggleRefresh: return toggleRefresh()
+    case .stripSpan: return showNextSpan()
     default: break
     }
     return []

@@ -7,17 +7,13 @@ extension State {
   mutating func observe(_ read: SubscriptionList) {
     let (time, isFrozen) = (serverTime, modal != nil)
     let changes = observing { $0.load(read, at: time, isFrozen: isFrozen) }
-    world.recent.watch(at: time.now, pause: 3 * max(Connection.interval, connection.restInterval))
-    for assessed in list.subscriptions { world.recent.note(assessed.id, assessed.health.state, at: time.now) }
+    let pause = 3 * max(Connection.interval, connection.restInterval)
+    world.recent.watch(at: time.now, pause: pause)
+    world.past.watch(at: time.now, pause: pause)
+    for assessed in list.subscriptions { noteState(assessed.id, assessed.health.state, at: time.now) }
     board.note(changes)
     absence.note(changes, at: now)
     board.listChanged(list, rows: boardRows)
-  }
-
-  /// What was seen before this board started.
-  mutating func historyLoaded(_ past: RecentHistory) -> [Effect] {
-    world.recent.addPast(past)
-    return []
   }
 
   /// One subscription as it was just read, or as Fintoro returned it after a change. It is not marked as unseen,
@@ -39,21 +35,9 @@ extension State {
     let before = list.lastReadings
     let changes = read(&list)
     log.add(changes, at: now)
-    world.recent.note(changes, at: serverTime.now)
+    noteStates(changes)
     memory.record(list.lastReadings, before: before)
     notifyRooms()
     return changes
-  }
-}
-
-extension RecentHistory {
-  mutating func note(_ changes: [BoardChange], at date: Date) {
-    for change in changes {
-      switch change.kind {
-      case .state(_, let state), .appeared(let state): note(change.id, state, at: date)
-      case .vanished: note(change.id, nil, at: date)
-      case .edited: break
-      }
-    }
   }
 }

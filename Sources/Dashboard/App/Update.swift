@@ -53,6 +53,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .settingsSaved(let result): return state.settingsSaved(result)
   case .historyLoaded(let past): return state.historyLoaded(past)
   case .historyOff(let problem): return state.historyOff(problem)
+  case .historyTurnedOff(let sentence): return state.historyTurnedOff(sentence)
+  case .pastLoaded(let ids, let past): return state.pastLoaded(ids, past)
   // `Companies` handles it: the result concerns all companies.
   case .preferencesSaved: return []
   }
@@ -90,9 +92,6 @@ extension State {
     return []
   }
 
-  /// Said once; the board works without it.
-  mutating func historyOff(_ problem: String) -> [Effect] { showMessage(problem, .bad) }
-
   mutating func resized(to size: Size) -> [Effect] {
     self.size = size
     _ = board.handle(.worldChanged, in: world)
@@ -108,7 +107,7 @@ extension State {
     if connection.isLive(at: now) {
       if let changes = list.reassess(ifDueAt: serverTime, isFrozen: modal != nil) {
         log.add(changes, at: now)
-        world.recent.note(changes, at: serverTime.now)
+        noteStates(changes)
         board.note(changes)
         absence.note(changes, at: now)
         board.listChanged(list, rows: boardRows)

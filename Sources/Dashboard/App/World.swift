@@ -16,6 +16,8 @@ public struct World: Equatable, Sendable {
   public var memory = DeliveryMemory()
   /// The states of the last hours, and when they were watched.
   public internal(set) var recent = RecentHistory()
+  /// What is known of the time before.
+  public internal(set) var past = KnownPast()
   /// Creates under way or waiting for a retry: this board's own, and those found at the start.
   public var creates: [TrackedCreate] = []
   public var custody = CustodyState()

@@ -6,6 +6,8 @@ public struct Choices: Equatable, Sendable {
   public var theme: Theme
   public var look = BoardLook()
   public var preferences = Preferences()
+  /// How far back the board's strips go. It holds until the board is left.
+  public var stripSpan = StripSpan.hours3
   /// Days without a success after which single subscriptions are quiet, by id.
   public var quietDaysByID: [Int: Int] = [:]
 

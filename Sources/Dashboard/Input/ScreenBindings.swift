@@ -24,6 +24,7 @@ extension Bindings {
         .actOnMarked, .board, ["m"], name: "change marked", "disable, enable or change events of the marked"),
       Binding(.eventsOfMarked, .board, ["E"], name: "events of marked", "add or remove events of the marked"),
       Binding(.columns, .board, ["C"], name: "columns", "choose the columns"),
+      Binding(.stripSpan, .board, ["H"], name: "3 h, 24 h, 30 d", "strips of the last 3 h, 24 h or 30 d"),
       Binding(.times, .board, ["t"], name: "exact times", "relative or exact times"),
       Binding(.theme, .board, ["T"], name: "theme", "choose a theme"),
     ] + tabs(.board) + [
@@ -40,7 +41,10 @@ extension Bindings {
 
   static let detail =
     [
-      Binding(.back, .detail, [.escape, "q", .left, "h"], footer: "back", "back to where you came from")
+      Binding(.back, .detail, [.escape, "q"], footer: "back", "back to where you came from"),
+      Binding(.left, .detail, [.left, "h"], name: "earlier", "earlier in the timeline, else back"),
+      Binding(.right, .detail, [.right, "l"], name: "later", "later in the timeline"),
+      Binding(.stripSpan, .detail, ["H"], name: "24 h, 30 d", "the timeline of 24 h or that of 30 d"),
     ] + changing(.detail) + [
       Binding(
         .backfill, .detail, ["b"], footer: "backfill", "backfill: what to fetch again after an outage"),

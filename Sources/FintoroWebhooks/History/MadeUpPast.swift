@@ -1,30 +1,115 @@
-public import struct Foundation.Date
+public import Foundation
 
-extension RecentHistory {
-  /// What could have been seen of these subscriptions in the last hours; for the demo, whose screens say what it is.
-  public static func madeUp(for subscriptions: [Subscription], at now: Date) -> RecentHistory {
-    let start = start(endingAt: now)
-    var changes: [Int: [(at: Date, state: HealthState)]] = [:]
-    for subscription in subscriptions {
-      changes[subscription.id] = states(of: subscription, from: start, at: now)
+/// What could have been seen of these subscriptions in the last 30 days; for the demo, whose screens say what it is.
+public struct MadeUpPast: Sendable {
+  public let histories: [SubscriptionHistory]
+  /// In order. Over one weekend nobody looked.
+  public let watched: [WatchedSpan]
+
+  public init(of subscriptions: [Subscription], at now: Date) {
+    let watched = [
+      WatchedSpan(from: now - 30 * Self.day, to: now - 17 * Self.day),
+      WatchedSpan(from: now - 14.5 * Self.day, to: now),
+    ]
+    self.watched = watched
+    histories = subscriptions.map { subscription in
+      let begin = max(watched[0].from, subscription.createdAt.date ?? watched[0].from)
+      let past = InventedDays(subscription, from: begin, at: now).observations.filter { observation in
+        observation.at >= begin && observation.at < now - 1
+          && watched.contains { $0.from <= observation.at && observation.at <= $0.to }
+      }
+      return SubscriptionHistory(id: subscription.id, past + [ObservedSubscription(at: now - 1, subscription)])
     }
-    return RecentHistory(changes, watched: [WatchedSpan(from: start, to: now)])
   }
 
-  private static func states(
-    of subscription: Subscription, from start: Date, at now: Date
-  ) -> [(at: Date, state: HealthState)] {
-    let state = Health.of(subscription, at: ServerTime(now: now)).state
-    let success = subscription.lastSuccessAt.date ?? .distantPast
-    let failure = subscription.lastFailureAt.date ?? .distantPast
-    switch state {
+  /// For strips that reach as far back.
+  public func recent(_ reach: StripSpan = .hours3, at now: Date) -> RecentHistory {
+    RecentHistory(reach: reach, histories, watched: watched, until: now) { _ in HealthLimits() }
+  }
+
+  fileprivate static let day: Double = 86_400
+}
+
+/// The days of one subscription up to its state of now.
+private struct InventedDays {
+  let subscription: Subscription
+  let begin: Date
+  let now: Date
+
+  private typealias Outage = (began: Date, ended: Date)
+
+  init(_ subscription: Subscription, from begin: Date, at now: Date) {
+    (self.subscription, self.begin, self.now) = (subscription, begin, now)
+  }
+
+  /// Oldest first.
+  var observations: [ObservedSubscription] {
+    let success = subscription.lastSuccessAt.date ?? begin
+    let failure = subscription.lastFailureAt.date ?? begin
+    switch Health.of(subscription, at: ServerTime(now: now)).state {
+    case .new, .silent, .odd: return [ObservedSubscription(at: begin, subscription)]
+    case .neverOK:
+      let first = min(failure, begin + 300)
+      return [seen(begin, success: nil), seen(first, success: nil, failure: first)]
+    case .disabled:
+      let since = max(begin, subscription.disabledAt.date ?? begin)
+      return working(until: since - 60) + [ObservedSubscription(at: since, subscription)]
+    case .quiet, .ok: return working(until: success)
     // Its first failure came some time after its last success.
-    case .failing: return [(start, .ok), (max(start, min(failure, success.addingTimeInterval(60))), .failing)]
+    case .failing:
+      let began = success + 60
+      return working(until: success) + [seen(began, success: success, failure: min(failure, began))]
     // It failed for a while before its last failure.
     case .recovered:
-      let began = max(start, failure.addingTimeInterval(-2_400))
-      return [(start, .ok), (began, .failing), (max(began, failure.addingTimeInterval(300)), .recovered)]
-    default: return [(max(start, subscription.createdAt.date ?? start), state)]
+      let began = failure - 2_400
+      return working(until: began - 60)
+        + [
+          seen(began, success: began - 60, failure: began),
+          seen(failure + 300, success: failure + 299, failure: failure),
+        ]
     }
+  }
+
+  /// Twice a day something is accepted, but for a few outages.
+  private func working(until end: Date) -> [ObservedSubscription] {
+    let outages = outages.filter { $0.began > begin && $0.ended < end - 3_600 }
+    let accepted = Array(stride(from: begin, to: end, by: MadeUpPast.day / 2)) + [max(begin, end)]
+    let all =
+      accepted.filter { date in !outages.contains { $0.began <= date && date <= $0.ended } }.map {
+        seen($0, success: $0)
+      }
+      + outages.flatMap { outage in
+        [
+          seen(outage.began, success: outage.began - 60, failure: outage.began),
+          seen(outage.ended, success: outage.ended - 1, failure: outage.ended - 120),
+        ]
+      }
+    // A failure stays the last one until there is another.
+    var failure = Timestamp.never
+    return all.sorted { $0.at < $1.at }.map { observation in
+      var observation = observation
+      if observation.subscription.lastFailureAt.date == nil { observation.subscription.lastFailureAt = failure }
+      failure = observation.subscription.lastFailureAt
+      return observation
+    }
+  }
+
+  /// At other times for each subscription; none in the last hours.
+  private var outages: [Outage] {
+    let number = subscription.id % 97
+    let all = [(days: 1.2, minutes: 25), (days: 6.4, minutes: 140), (days: 22.7, minutes: 600)]
+    return all.enumerated().filter { (number + $0.offset) % 3 != 0 }.map { _, outage in
+      let began = now - (outage.days + Double(number % 7) * 0.31) * MadeUpPast.day
+      return (began, began + Double(outage.minutes + number % 11 * 7) * 60)
+    }
+  }
+
+  private func seen(_ at: Date, success: Date?, failure: Date? = nil) -> ObservedSubscription {
+    var earlier = subscription
+    (earlier.isActive, earlier.disabledAt, earlier.disabledReason) = (true, .never, nil)
+    earlier.updatedAt = earlier.createdAt
+    earlier.lastSuccessAt = success.map { Timestamp($0) } ?? .never
+    earlier.lastFailureAt = failure.map { Timestamp($0) } ?? .never
+    return ObservedSubscription(at: at, earlier)
   }
 }

@@ -1,14 +1,11 @@
 public import struct Foundation.Date
 
-/// The last hours of a company's subscriptions, as far as they were seen: what strips are drawn from.
+/// The last hours or days of a company's subscriptions, as far as they were seen: what strips are drawn from.
 ///
 /// It grows by what this run sees, and an earlier run's past can be put before it.
 public struct RecentHistory: Hashable, Sendable {
-  /// How far back a strip goes, in seconds.
-  public static let seconds: Double = 10_800
-
-  /// From when on a strip that ends at `end` needs to know what was seen: its first bucket may begin a bucket earlier.
-  public static func start(endingAt end: Date) -> Date { end.addingTimeInterval(-seconds * 1.1) }
+  /// The longest strip that it is kept for.
+  public let reach: StripSpan
 
   private struct Change: Hashable {
     var at: Date
@@ -19,14 +16,16 @@ public struct RecentHistory: Hashable, Sendable {
   /// By subscription, oldest first; each holds until the next.
   private var changes: [Int: [Change]] = [:]
   /// In order, none touching another.
-  private var watched: [WatchedSpan] = []
+  public private(set) var watched: [WatchedSpan] = []
 
-  public init() {}
+  public init(reach: StripSpan = .hours3) { self.reach = reach }
 
   /// The past of an earlier run.
   public init(
-    _ histories: [SubscriptionHistory], watched: [WatchedSpan], until end: Date, limits: (Int) -> HealthLimits
+    reach: StripSpan = .hours3, _ histories: [SubscriptionHistory], watched: [WatchedSpan], until end: Date,
+    limits: (Int) -> HealthLimits
   ) {
+    self.reach = reach
     for history in histories {
       changes[history.id] = history.stateSpans(until: end, limits: limits(history.id)).map {
         Change(at: $0.from, state: $0.state)
@@ -37,12 +36,6 @@ public struct RecentHistory: Hashable, Sendable {
     }
     self.watched = WatchedSpan.merged(watched)
     prune(at: end)
-  }
-
-  /// - Parameter changes: states by their beginning, oldest first, by subscription.
-  init(_ changes: [Int: [(at: Date, state: HealthState)]], watched: [WatchedSpan]) {
-    self.changes = changes.mapValues { $0.map { Change(at: $0.at, state: $0.state) } }
-    self.watched = watched
   }
 
   /// An answer came.
@@ -69,24 +62,42 @@ public struct RecentHistory: Hashable, Sendable {
       let before = earlier.filter { change in own.first.map { change.at < $0.at } ?? true }
       changes[id] = before + own
     }
-    watched = WatchedSpan.merged(past.watched + watched)
+    addWatched(past.watched)
   }
 
+  /// Takes in what else was watched.
+  public mutating func addWatched(_ spans: [WatchedSpan]) { watched = WatchedSpan.merged(spans + watched) }
+
   /// The strip of one subscription.
-  public func strip(of subscription: Subscription, cells: Int, endingAt end: Date) -> Strip {
-    let buckets = StripBuckets(lasting: Self.seconds, cells: cells, endingAt: end)
-    let changes = changes[subscription.id] ?? []
-    let spans = changes.indices.compactMap { index -> StateSpan? in
+  /// - Parameter span: nil for as far back as is known.
+  public func strip(
+    of subscription: Subscription, over span: StripSpan? = nil, cells: Int, endingAt end: Date
+  ) -> Strip {
+    let buckets = StripBuckets(lasting: (span ?? reach).seconds, cells: cells, endingAt: end)
+    return Strip(
+      spans(of: subscription.id, since: buckets.start, until: end), watched: watched,
+      createdAt: subscription.createdAt.date, buckets: buckets)
+  }
+
+  /// The states of one subscription one after the other, from the one that was in force at `start` on.
+  public func spans(of id: Int, since start: Date, until end: Date) -> [StateSpan] {
+    let changes = changes[id] ?? []
+    return changes.indices.compactMap { index -> StateSpan? in
       guard let state = changes[index].state else { return nil }
       let next = index + 1 < changes.count ? changes[index + 1].at : max(end, changes[index].at)
-      return next < buckets.start ? nil : StateSpan(state, from: changes[index].at, to: next)
+      return next < start ? nil : StateSpan(state, from: changes[index].at, to: next)
     }
-    return Strip(spans, watched: watched, createdAt: subscription.createdAt.date, buckets: buckets)
   }
+
+  /// The beginnings of one subscription's states, oldest first; nil where it was gone.
+  func states(of id: Int) -> [(at: Date, state: HealthState?)] { (changes[id] ?? []).map { ($0.at, $0.state) } }
+
+  /// Forgets all subscriptions but these.
+  public mutating func keep(_ ids: Set<Int>) { changes = changes.filter { ids.contains($0.key) } }
 
   /// What no strip shows any more is dropped, but for the state that was in force then.
   private mutating func prune(at now: Date) {
-    let start = Self.start(endingAt: now)
+    let start = reach.start(endingAt: now)
     if watched.first.map({ $0.to < start }) == true { watched.removeAll { $0.to < start } }
     for (id, all) in changes where all.count > 1 && all[1].at < start {
       changes[id] = Array(all[(all.lastIndex { $0.at < start } ?? 0)...])

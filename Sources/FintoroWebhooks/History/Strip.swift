@@ -55,21 +55,27 @@ public struct Strip: Hashable, Sendable {
   ///   - watched: in order, none touching another.
   ///   - createdAt: nil where it is not known; then no cell is before it.
   public init(_ spans: [StateSpan], watched: [WatchedSpan], createdAt: Date?, buckets: StripBuckets) {
-    cells = buckets.starts.map { start in
-      let end = start.addingTimeInterval(buckets.width)
-      if let createdAt, end <= createdAt { return .beforeCreation }
-      var worst = Cell.notWatched
-      for seen in watched where seen.touches(start, before: end) {
-        for span in spans where span.from < end && span.to >= start {
-          // Only what was both in the bucket and watched.
-          let first = max(span.from, seen.from, start)
-          guard first <= min(span.to, seen.to), first < end else { continue }
+    cells = Array(repeating: .notWatched, count: buckets.starts.count)
+    var next = 0
+    for (index, span) in spans.enumerated() {
+      // What ended before this state began concerns no later state either.
+      while next < watched.count, watched[next].to < span.from { next += 1 }
+      let isFollowed = index + 1 < spans.count && spans[index + 1].from == span.to
+      for seen in watched[next...] {
+        if seen.from > span.to { break }
+        // Only what was both in the bucket and watched.
+        let (from, to) = (max(span.from, seen.from), min(span.to, seen.to))
+        for bucket in buckets.touching(from, to) {
+          let first = max(from, buckets.starts[bucket])
           // At the moment of a change the new state counts.
-          if first == span.to, span.from < first, spans.contains(where: { $0.from == first }) { continue }
-          worst = max(worst, Cell(span.state))
+          if isFollowed, first == span.to, span.from < first { continue }
+          cells[bucket] = max(cells[bucket], Cell(span.state))
         }
       }
-      return worst
+    }
+    guard let createdAt else { return }
+    for (bucket, start) in buckets.starts.enumerated() where start.addingTimeInterval(buckets.width) <= createdAt {
+      cells[bucket] = .beforeCreation
     }
   }
 }
@@ -91,6 +97,23 @@ public struct StripBuckets: Hashable, Sendable {
   }
 
   public var start: Date { starts[0] }
+
+  /// The buckets that have a moment in common with a time.
+  func touching(_ from: Date, _ to: Date) -> Range<Int> {
+    guard from <= to, to >= start, from < end else { return 0..<0 }
+    return (index(of: from) ?? 0)..<((index(of: to) ?? starts.count - 1) + 1)
+  }
+
+  /// Nil for a moment outside of the buckets.
+  public func index(of date: Date) -> Int? {
+    guard date >= start, date < end else { return nil }
+    var index = min(starts.count - 1, Int(date.timeIntervalSince(start) / width))
+    // Beginnings are rounded, so the quotient may be one off.
+    if starts[index] > date { index -= 1 }
+    if index + 1 < starts.count, starts[index + 1] <= date { index += 1 }
+    return index
+  }
+
   /// When the next bucket begins.
   public var end: Date { starts[starts.count - 1].addingTimeInterval(width) }
 }

@@ -49,6 +49,10 @@ struct EffectPerformer: Sendable {
     case .saveSettings(let changes): .settingsSaved(await saveSettings(changes))
     case .savePreferences(let changes): .preferencesSaved(await savePreferences(changes))
     case .rememberTour: await rememberTour()
+    case .loadPast(let ids, let until):
+      await past { recorder throws(HistoryProblem) in
+        try await recorder.past(of: ids, until: until).map { .pastLoaded(ids, $0) }
+      }
     // The loop's terminal performs these.
     case .copyToClipboard, .copyText, .useTerminal, .ring, .suspend: nil
     // `Companies` performs these.
@@ -76,8 +80,20 @@ struct EffectPerformer: Sendable {
       case .off(let problem):
         log?.write("history-not-written", [("problem", problem.sentence(paths))])
         report(.historyOff(problem: problem.sentence(paths)))
+      case .turnedOff:
+        let file = paths.display(paths.configFile)
+        report(.historyTurnedOff(sentence: "History is turned off in \(file) (history = false)."))
       case nil: break
       }
+    }
+  }
+
+  /// Asks the history. Where it cannot be read, that is what is said.
+  private func past(_ question: (HistoryRecorder) async throws(HistoryProblem) -> Action?) async -> Action? {
+    do throws(HistoryProblem) {
+      return try await question(account.recorder)
+    } catch {
+      return .historyOff(problem: error.sentence(paths))
     }
   }
 

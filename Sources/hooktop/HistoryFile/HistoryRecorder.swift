@@ -14,6 +14,7 @@ actor HistoryRecorder {
   private let limits: @Sendable (Int) -> HealthLimits
   private var isWriting = false
   private var told: HistoryProblem?
+  private var isToldOff = false
   /// The company whose past was read.
   private var begun: CompanyKey?
 
@@ -34,6 +35,8 @@ actor HistoryRecorder {
     case past(RecentHistory)
     /// Why history is off; once for each reason.
     case off(HistoryProblem)
+    /// The config turns it off; once.
+    case turnedOff
   }
 
   /// Records a list of a board.
@@ -43,9 +46,14 @@ actor HistoryRecorder {
     isWriting = true
     defer { isWriting = false }
     do throws(HistoryProblem) {
+      if history.isOff {
+        defer { isToldOff = true }
+        return isToldOff ? nil : .turnedOff
+      }
       let past = try await record(answer, pause: pause)
-      told = nil
-      return past.map(News.past)
+      // What could not be read comes once it can be.
+      defer { told = nil }
+      return past.map(News.past) ?? (told == nil ? nil : .past(RecentHistory()))
     } catch {
       defer { told = error }
       return error == told ? nil : .off(error)
@@ -69,20 +77,59 @@ actor HistoryRecorder {
     let isFirst = begun != key && pause != nil
     let past = try await BlockingWork.run { () throws(HistoryProblem) -> RecentHistory? in
       let now = answer.context.saidAt
-      var past: RecentHistory?
-      if isFirst, isDemo {
-        past = .madeUp(for: answer.value.subscriptions, at: now)
-      } else if isFirst {
-        let since = RecentHistory.start(endingAt: now)
-        past = RecentHistory(
-          try store.histories(of: key, since: since, now: now),
-          watched: try store.watched(of: key, since: since, now: now), until: now, limits: limits)
-      }
+      if isFirst, isDemo { try store.record(MadeUpPast(of: answer.value.subscriptions, at: now), of: key) }
+      let past = isFirst ? try store.recent(.hours3, of: key, until: now, limits: limits) : nil
       try store.record(answer.value, of: key, at: now, pause: pause)
       return past
     }
     if isFirst { begun = key }
     return past
+  }
+
+  /// What was seen of some subscriptions in the last 30 days; nil before a list was recorded.
+  func past(of ids: [Int], until now: Date) async throws(HistoryProblem) -> RecentHistory? {
+    let limits = limits
+    return try await read { store, key throws(HistoryProblem) in
+      try store.recent(.days30, of: key, ids: ids, until: now, limits: limits)
+    }
+  }
+
+  /// Reads of the company whose list was recorded. That it failed is told by then, so that the next list can say that
+  /// it works again.
+  private func read<Value: Sendable>(
+    _ question: @escaping @Sendable (HistoryStore, CompanyKey) throws(HistoryProblem) -> Value
+  ) async throws(HistoryProblem) -> Value? {
+    do throws(HistoryProblem) {
+      guard let key = begun, let store = try await history.store() else { return nil }
+      return try await BlockingWork.run { () throws(HistoryProblem) in try question(store, key) }
+    } catch {
+      told = error
+      throw error
+    }
+  }
+}
+
+extension HistoryStore {
+  /// - Parameter ids: nil for all subscriptions.
+  func recent(
+    _ reach: StripSpan, of key: CompanyKey, ids: [Int]? = nil, until now: Date, limits: (Int) -> HealthLimits
+  ) throws(HistoryProblem) -> RecentHistory {
+    let since = reach.start(endingAt: now)
+    return RecentHistory(
+      reach: reach, try histories(of: key, ids: ids, since: since, onlyStates: true, now: now),
+      watched: try watched(of: key, since: since, now: now), until: now, limits: limits)
+  }
+
+  /// Writes down a made-up past as if it had been watched.
+  fileprivate func record(_ past: MadeUpPast, of key: CompanyKey) throws(HistoryProblem) {
+    for span in past.watched {
+      let signs = stride(from: span.from, to: span.to, by: 43_200) + [span.to - 30]
+      let seen = past.histories.flatMap { $0.observations.map(\.at) }.filter { span.from <= $0 && $0 <= span.to }
+      for date in Set(signs + seen).sorted() {
+        let list = past.histories.compactMap { history in history.observations.last { $0.at <= date }?.subscription }
+        try record(SubscriptionList(list.map { .readable($0) }), of: key, at: date, pause: 86_400)
+      }
+    }
   }
 }
 

@@ -15,12 +15,15 @@ actor OpenHistory {
 
   /// Whether what was not seen is made up.
   nonisolated let isDemo: Bool
+  /// Whether the config says that nothing is remembered.
+  nonisolated let isOff: Bool
   private let place: Place
   private let now: @Sendable () -> Date
   private var opening: Task<Result<HistoryStore?, HistoryProblem>, Never>?
 
   init(_ place: Place, now: @escaping @Sendable () -> Date) {
     self.place = place
+    isOff = if case .off = place { true } else { false }
     isDemo = if case .memory = place { true } else { false }
     self.now = now
   }

@@ -68,7 +68,21 @@ enum Fixture {
   static func board(_ size: Size, _ subscriptions: [Subscription] = subscriptions) -> State {
     start(size).after(.listLoaded(list(subscriptions.map { .readable($0) })))
       .after(.companyLoaded(Answer("Acme s.r.o.", context: context)))
-      .after(.historyLoaded(.madeUp(for: subscriptions, at: now)))
+      .rememberingItsPast(subscriptions)
+  }
+}
+
+extension State {
+  /// The past of the demo, as if an earlier run had seen it.
+  fileprivate func rememberingItsPast(_ subscriptions: [Subscription]) -> State {
+    after(.historyLoaded(MadeUpPast(of: subscriptions, at: Fixture.now).recent(at: Fixture.now)))
+  }
+
+  /// After the past that the screen has asked for was read.
+  func knowingPast(_ subscriptions: [Subscription] = Fixture.subscriptions) -> State {
+    after(
+      .pastLoaded(
+        subscriptions.map(\.id), MadeUpPast(of: subscriptions, at: Fixture.now).recent(.days30, at: Fixture.now)))
   }
 }
 

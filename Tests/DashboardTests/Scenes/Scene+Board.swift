@@ -48,6 +48,12 @@ extension Scene {
     Scene("board-no-match") { Fixture.board($0).pressing("/").typing("nobody").pressing("Enter") },
     Scene("board-no-trouble") { Fixture.board($0, [Fixture.subscriptions[8]]).pressing("x") },
     Scene("board-exact-times") { Fixture.board($0).pressing("t") },
+    Scene("board-24-hours", [Size(columns: 100, rows: 30), Fixture.wide, Size(columns: 200, rows: 60)]) {
+      Fixture.board($0).pressing("H").knowingPast()
+    },
+    Scene("board-30-days", [Size(columns: 100, rows: 30), Fixture.wide, Size(columns: 200, rows: 60)]) {
+      Fixture.board($0).pressing("H H").knowingPast()
+    },
     Scene("board-rotated") { size in
       let kept = SecretLocationTests.kept(.rotated, at: RotateTests.at)
       return Fixture.onERP(size).after(.secretsInspected([801: .kept(kept)], news: []))

@@ -6,6 +6,12 @@ import TerminalUI
 extension Scene {
   static let screens = [
     Scene("detail", layout) { Fixture.board($0).pressing("Down Enter") },
+    Scene("detail-timeline", layout) { size in
+      Fixture.onERP(size).pressing("Enter").knowingPast().pressing("Left Left Left Left")
+    },
+    Scene("detail-timeline-30-days") { size in
+      Fixture.board(size).pressing("Down Down Enter").knowingPast().pressing("H Left Left Left")
+    },
     Scene("detail-secret") { size in
       let kept = SecretLocationTests.kept(.rotated, at: RotateTests.at)
       return Fixture.onERP(size).pressing("Enter PgDn").after(.secretsInspected([801: .kept(kept)], news: []))

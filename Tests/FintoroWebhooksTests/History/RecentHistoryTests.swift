@@ -78,7 +78,7 @@ struct RecentHistoryTests {
       .fixture(id: 803, success: now - 60), .fixture(id: 804, isActive: false),
       .fixture(id: 805, created: Timestamp(now - 3_600)),
     ]
-    let past = RecentHistory.madeUp(for: subscriptions, at: now)
+    let past = MadeUpPast(of: subscriptions, at: now).recent(at: now)
     let strips = subscriptions.map { text(past, $0) }
     #expect(strips == ["▁▁▁█████████", "▁███▄▄▄▄▄▄▄▄", "▁▁▁▁▁▁▁▁▁▁▁▁", "‖‖‖‖‖‖‖‖‖‖‖‖", "       ▂▂▂▂▂"])
   }

@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Strip")
@@ -47,6 +48,30 @@ struct StripTests {
   func watchedPart() {
     let spans = [StateSpan(.failing, from: start, to: start + 20), StateSpan(.ok, from: start + 20, to: now + 30)]
     #expect(strip(spans, watched: [WatchedSpan(from: start + 30, to: now)]).text == "▁▁▁▁▁▁▁▁▁▁")
+  }
+
+  @Test("Any row of states gives each bucket the worst that was watched in it", arguments: 0..<200)
+  func anyStates(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    func times(_ count: Int) -> [Date] {
+      (0..<count).map { _ in start + Double.random(in: -60...660, using: &random).rounded() }.sorted()
+    }
+    let (changes, looks) = (times(12), times(8))
+    let states = changes.map { _ in HealthState.allCases.randomElement(using: &random) ?? .ok }
+    let spans = changes.indices.dropLast().map { StateSpan(states[$0], from: changes[$0], to: changes[$0 + 1]) }
+    let watched = WatchedSpan.merged(
+      stride(from: 0, to: 8, by: 2).map { WatchedSpan(from: looks[$0], to: looks[$0 + 1]) })
+    let expected = buckets.starts.map { from in
+      // Every half second of the bucket, and the moment of each change.
+      let moments = (0..<120).map { from + Double($0) / 2 }
+      let seen = moments.filter { moment in watched.contains { $0.from <= moment && moment <= $0.to } }
+      return seen.flatMap { moment in
+        spans.filter { span in
+          span.from == moment || span.from <= moment && (moment < span.to || span == spans.last && moment == span.to)
+        }
+      }.map { Strip.Cell($0.state) }.max() ?? .notWatched
+    }
+    #expect(strip(spans, watched: watched).cells == expected)
   }
 
   @Test("Before its creation a subscription has nothing")

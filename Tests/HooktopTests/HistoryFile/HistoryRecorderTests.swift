@@ -81,9 +81,9 @@ struct HistoryRecorderTests {
 
   @Test("In memory and turned off there is no file")
   func noFile() async throws {
-    #expect(await (try recorder(.off)).watch(answer()) == nil)
-    let demo = await (try recorder(.memory)).watch(answer())
-    #expect(demo == .past(.madeUp(for: answer().value.subscriptions, at: start)))
+    let off = try recorder(.off)
+    #expect(await off.watch(answer()) == .turnedOff)
+    #expect(await off.watch(answer(15)) == nil)
     #expect(folder.everything == [])
   }
 

@@ -31,10 +31,13 @@ extension BoardRoom {
   private func drawTable(_ world: World, _ layout: BoardLayout, in canvas: inout Canvas) {
     let (columns, strip) = layout.places
     for column in columns where column.columns > 0 { drawTitle(column, world, layout, in: &canvas) }
-    if let strip { canvas.text("LAST 3 h", .strong, column: strip.start, row: layout.titleRow) }
+    if let strip {
+      canvas.text("LAST \(world.choices.stripSpan.title)", .strong, column: strip.start, row: layout.titleRow)
+    }
     let table = RowDrawing(
       columns: columns, times: timeStyle(world), isLive: world.isLive, layout: layout, board: self,
-      secrets: world.custody.secrets, recent: world.recent, now: world.serverTime.now, strip: strip)
+      secrets: world.custody.secrets, now: world.serverTime.now, strip: strip,
+      span: world.choices.stripSpan, recent: world.recent, past: world.past)
     let visible = cursor.visible(count: shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == cursor.selected
@@ -93,9 +96,11 @@ private struct RowDrawing {
   let layout: BoardLayout
   let board: BoardRoom
   let secrets: [Int: SecretLocation]
-  let recent: RecentHistory
   let now: Date
   let strip: (start: Int, columns: Int)?
+  let span: StripSpan
+  let recent: RecentHistory
+  let past: KnownPast
 
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen
@@ -145,7 +150,10 @@ private struct RowDrawing {
     _ place: (start: Int, columns: Int), of assessed: AssessedSubscription, row: Int, _ surface: Surface,
     in canvas: inout Canvas
   ) {
-    let strip = recent.strip(of: assessed.subscription, cells: place.columns, endingAt: now)
+    let history = span == .hours3 ? recent : past.history
+    // One that is still being read is left blank: points would say that nobody looked.
+    guard span == .hours3 || past.loaded.contains(assessed.id) else { return }
+    let strip = history.strip(of: assessed.subscription, over: span, cells: place.columns, endingAt: now)
     for (index, cell) in strip.cells.enumerated() where cell != .beforeCreation {
       let ink = isLive ? cell.ink : .faded
       canvas.text(String(cell.symbol), ink, on: surface, column: place.start + index, row: row)

@@ -20,15 +20,21 @@ struct DetailLines {
   struct Line: Equatable {
     var label: String
     var phrases: [Phrase]
+    /// Whether it is one of the timelines'.
+    var isOfTimeline = false
 
     static let blank = Line(label: "", phrases: [])
   }
 
-  func of(_ id: Int) -> [Line] {
+  /// - Parameter timeline: its cursor; nil where no timelines are shown.
+  func of(_ id: Int, timeline: TimelineCursor? = nil) -> [Line] {
     guard let assessed = world.list.subscription(id) else {
       return wrapped("", world.list.missingSentence(id), .warning)
     }
-    return condition(assessed) + facts(assessed.subscription) + events(assessed.subscription) + [.blank, lastAnswer]
+    let past = timeline.map { TimelineLines(assessed.subscription, $0, world, columns: columns).lines + [.blank] }
+    return condition(assessed) + (past ?? []) + facts(assessed.subscription) + events(assessed.subscription) + [
+      .blank, lastAnswer,
+    ]
   }
 
   /// What is known of it apart from its health and its events.

@@ -5,6 +5,7 @@ import TerminalUI
 public struct DetailRoom: Room {
   public let id: Int
   private var scroll = ScrollPosition()
+  private var timeline = TimelineCursor()
 
   public init(id: Int) {
     self.id = id
@@ -17,6 +18,7 @@ public struct DetailRoom: Room {
   func offers(_ command: Command, in world: World) -> Bool {
     switch command {
     case .edit, .toggleEnabled, .rotate, .delete, .backfill, .duplicate, .copy: subject(in: world) != nil
+    case .right, .stripSpan: TimelineLines.isShown(id, in: world)
     default: true
     }
   }
@@ -30,6 +32,13 @@ public struct DetailRoom: Room {
     switch input {
     case .worldChanged: scroll.move(by: 0, count: count, rows: rows)
     case .command(.back, _): return [.close]
+    case .command(.left, _):
+      // Nothing else lies to the left but what one came from.
+      if !moveInTime(by: -1, in: world) { return [.close] }
+    case .command(.right, _): _ = moveInTime(by: 1, in: world)
+    case .command(.stripSpan, _) where TimelineLines.isShown(id, in: world):
+      timeline.switchSpan()
+      showTimeline(in: world)
     case .command(let command, _):
       if !scroll.follow(command, count: count, rows: rows) { return [.common(command)] }
     default: break
@@ -56,9 +65,31 @@ public struct DetailRoom: Room {
     }
   }
 
-  private func lines(in world: World) -> [DetailLines.Line] {
-    DetailLines(world, columns: world.size.columns - Self.labelColumns(world.size) - 3).of(id)
+  /// - Returns: false where there is no timeline.
+  private mutating func moveInTime(by offset: Int, in world: World) -> Bool {
+    guard TimelineLines.isShown(id, in: world) else { return false }
+    timeline.move(
+      by: offset, in: TimelineLines.buckets(timeline.span, columns: Self.textColumns(world.size), in: world))
+    showTimeline(in: world)
+    return true
   }
+
+  /// Scrolls to the timelines if they are not in sight as a whole.
+  private mutating func showTimeline(in world: World) {
+    let (lines, rows) = (lines(in: world), Self.rows(world.size))
+    guard let first = lines.firstIndex(where: \.isOfTimeline), let last = lines.lastIndex(where: \.isOfTimeline) else {
+      return
+    }
+    if first >= scroll.first, last < scroll.first + rows { return }
+    scroll.move(by: min(first, max(0, last - rows + 1)) - scroll.first, count: lines.count, rows: rows)
+  }
+
+  private func lines(in world: World) -> [DetailLines.Line] {
+    DetailLines(world, columns: Self.textColumns(world.size))
+      .of(id, timeline: TimelineLines.isShown(id, in: world) ? timeline : nil)
+  }
+
+  private static func textColumns(_ size: Size) -> Int { size.columns - labelColumns(size) - 3 }
 
   private static func labelColumns(_ size: Size) -> Int { size.columns < 100 ? DetailLines.narrowLabels : 24 }
   private static func rows(_ size: Size) -> Int { max(1, size.rows - 5) }

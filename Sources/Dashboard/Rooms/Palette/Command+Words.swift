@@ -25,6 +25,7 @@ extension Command {
     case .sort: "order"
     case .columns: "fields"
     case .times: "clock age relative"
+    case .stripSpan: "past hours day month timeline"
     case .theme: "colours colors"
     case .settings: "preferences options config"
     case .troubleOnly: "problems broken"
