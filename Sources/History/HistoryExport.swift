@@ -3,7 +3,9 @@ import GRDB
 
 /// The whole history as JSON lines: the first names the form, each further one is a row.
 public enum HistoryExport {
-  public static let version = 1
+  public static let version = 2
+  /// The first version had no writes; what it has is read as before.
+  static let readable = 1...version
 
   /// What is wrong with lines that are to be imported. Nothing of them was taken.
   public enum Problem: Error, Hashable, Sendable {
@@ -33,9 +35,12 @@ public enum HistoryExport {
     var failure: StoredTime?
     var updated: StoredTime?
     var lastSeenAt: Int64?
+    var name: String?
+    var write: String?
+    var fields: String?
 
     enum Kind: String, Codable {
-      case watched, definition, delivery, success, deleted
+      case watched, definition, delivery, success, deleted, write
     }
   }
 }
@@ -68,6 +73,14 @@ extension HistoryStore {
       var span = line(.watched, nil, at: row["start"])
       span.end = row["end"]
       try write(span)
+    }
+    let writes = try read(now: now) { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM own_write WHERE company = ? ORDER BY at", arguments: [number])
+    }
+    for row in writes {
+      var own = line(.write, row["subscription"], at: row["at"])
+      (own.write, own.fields, own.name) = (row["kind"], row["fields"], row["name"])
+      try write(own)
     }
     let subscriptions = try read(now: now) { db in
       try Row.fetchAll(

@@ -12,7 +12,7 @@ extension HistoryStore {
     guard let first = iterator.next(),
       let head = try? decoder.decode(HistoryExport.Head.self, from: Data(first.utf8)), head.hooktop == "history"
     else { throw HistoryExport.Problem.notAnExport }
-    guard head.version == HistoryExport.version else { throw HistoryExport.Problem.otherVersion(head.version) }
+    guard HistoryExport.readable.contains(head.version) else { throw HistoryExport.Problem.otherVersion(head.version) }
     known.withLock { $0 = [:] }
     // A fault of a line is no fault of the file.
     let outcome = try write(now: now) { db -> Result<Int, HistoryExport.Problem> in
@@ -73,10 +73,18 @@ private struct HistoryImport {
       return true
     }
     guard let id = line.id else { return false }
+    if line.kind == .write {
+      guard let name = line.write, let kind = OwnWrite.Kind(name, fields: StoredWrite.fields(line.fields ?? "")) else {
+        return false
+      }
+      let write = OwnWrite(at: StoredTime.date(line.at), id: id, name: line.name ?? "", kind)
+      try StoredWrite(write).insert(company, db)
+      return true
+    }
     let subject = Subject(company: company, id: id)
     subjects.insert(subject)
     switch line.kind {
-    case .watched: return false
+    case .watched, .write: return false
     case .definition:
       guard let definition = line.definition else { return false }
       try db.execute(

@@ -29,6 +29,15 @@ enum HistorySchema {
             PRIMARY KEY (company, start)) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE own_write (
+            company INTEGER NOT NULL, subscription INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+            fields TEXT NOT NULL, name TEXT NOT NULL,
+            PRIMARY KEY (company, at, subscription, kind)) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }()
 }

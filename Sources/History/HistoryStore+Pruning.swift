@@ -32,6 +32,7 @@ extension HistoryStore {
           sql: "UPDATE subscription SET pruned_at = ? WHERE company = ? AND id = ?", arguments: [now, company, id])
       }
       try db.execute(sql: "DELETE FROM watched WHERE company = ? AND end < ?", arguments: [company, cutoff])
+      try db.execute(sql: "DELETE FROM own_write WHERE company = ? AND at < ?", arguments: [company, cutoff])
     }
   }
 
@@ -50,7 +51,7 @@ extension HistoryStore {
   }
 
   private func remove(_ company: Int64, subscription id: Int, _ db: Database) throws {
-    for table in ["definition", "delivery", "success_day"] {
+    for table in ["definition", "delivery", "success_day", "own_write"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE company = ? AND subscription = ?", arguments: [company, id])
     }
@@ -58,7 +59,7 @@ extension HistoryStore {
   }
 
   private func remove(_ company: Int64, _ db: Database) throws {
-    for table in ["definition", "delivery", "success_day", "subscription", "watched"] {
+    for table in ["definition", "delivery", "success_day", "subscription", "watched", "own_write"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE company = ?", arguments: [company])
     }
     try db.execute(sql: "DELETE FROM company WHERE id = ?", arguments: [company])

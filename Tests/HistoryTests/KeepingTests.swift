@@ -51,7 +51,37 @@ struct KeepingTests {
         after: Double(number) * 900 + 3)
     }
     try store.record([.fixture(success: start + 49 * 900)], after: 50 * 900)
+    try store.record(writes, of: acme, now: start)
     return store
+  }
+
+  private let writes = [
+    OwnWrite(at: start + 60, id: 801, name: "ERP 801", .rotated),
+    OwnWrite(at: start + 60, id: 801, name: "ERP 801", .edited([.url, .events])),
+    OwnWrite(at: start + 900, id: 802, name: "", .deleted),
+  ]
+
+  @Test("What hooktop changed is kept, moved, and goes after 400 days")
+  func ownWrites() throws {
+    let store = try filled()
+    #expect(Set(try store.writes(of: acme, now: start)) == Set(writes))
+    #expect(try store.writes(of: acme, ids: [802], now: start) == [writes[2]])
+    #expect(try store.writes(of: acme, since: start + 100, now: start) == [writes[2]])
+    try store.record(writes, of: acme, now: start)
+    #expect(try store.writes(of: acme, now: start).count == 3)
+    let other = try HistoryStore.inMemory()
+    _ = try other.importLines(try lines(store), now: start)
+    #expect(Set(try other.writes(of: acme, now: start)) == Set(writes))
+    try store.record([.fixture()], after: 401 * Self.day)
+    #expect(try store.writes(of: acme, now: start).isEmpty)
+  }
+
+  @Test("An export of the first version, which had no writes, is read as before")
+  func firstVersion() throws {
+    let lines = try lines(try filled()).filter { !$0.contains(#""kind":"write""#) }
+    let other = try HistoryStore.inMemory()
+    _ = try other.importLines([#"{"hooktop":"history","version":1}"#] + lines.dropFirst(), now: start)
+    #expect(try other.observations().count == 50)
   }
 
   private func lines(_ store: HistoryStore) throws -> [String] {
@@ -64,7 +94,7 @@ struct KeepingTests {
   func roundTrip() throws {
     let (store, other) = (try filled(), try HistoryStore.inMemory())
     let lines = try lines(store)
-    #expect(lines.first == #"{"hooktop":"history","version":1}"#)
+    #expect(lines.first == #"{"hooktop":"history","version":2}"#)
     for _ in 1...2 {
       #expect(try other.importLines(lines, now: start) == lines.count - 1)
       #expect(try other.histories(of: acme, now: start) == store.histories(of: acme, now: start))
@@ -86,8 +116,8 @@ struct KeepingTests {
   @Test("Another version, other lines and a damaged line are refused, and nothing of them is taken")
   func refused() throws {
     let other = try HistoryStore.inMemory()
-    #expect(throws: HistoryExport.Problem.otherVersion(2)) {
-      try other.importLines([#"{"hooktop":"history","version":2}"#], now: start)
+    #expect(throws: HistoryExport.Problem.otherVersion(3)) {
+      try other.importLines([#"{"hooktop":"history","version":3}"#], now: start)
     }
     for line in [[], ["id,state"], [#"{"hooktop":"ledger","version":1}"#]] {
       #expect(throws: HistoryExport.Problem.notAnExport) { try other.importLines(line, now: start) }

@@ -59,7 +59,9 @@ public enum Action: Equatable, Sendable {
   /// The config says that nothing is to be remembered.
   case historyTurnedOff(sentence: String)
   /// What was seen of these subscriptions in the last 30 days.
-  case pastLoaded([Int], RecentHistory)
+  case pastLoaded([Int], RecentHistory, [OwnWrite])
+  /// What happened in earlier days, oldest first.
+  case eventsLoaded(EarlierEvents.Reach, [PastEvent])
 }
 
 /// What is known about a file for a new secret. `path` is written with `~` where it can be.

@@ -114,6 +114,7 @@ extension State {
   }
 
   private mutating func afterRotation(_ subscription: Subscription) -> [Effect] {
+    log.noteRotation(of: subscription.id, name: subscription.displayName, at: now)
     return [.inspectSecrets([subscription.id])] + refreshAfterChange()
   }
 

@@ -40,6 +40,8 @@ public enum Effect: Equatable, Sendable {
   case rememberTour
   /// Read what was seen of these subscriptions in the last 30 days.
   case loadPast([Int], until: Date)
+  /// Read what happened between these times.
+  case loadEvents(EarlierEvents.Reach, since: Date, until: Date)
 
   /// These concern more than one company; `Companies` carries them out.
   case openCompanies
@@ -62,6 +64,7 @@ public enum Effect: Equatable, Sendable {
     case .proposeSecretFile, .checkSecretFile: "secret file"
     case .readSubscription: "read"
     case .findWriteLock: "write lock"
+    case .loadEvents: "events"
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openCompanies, .openCompany, .copyToClipboard,

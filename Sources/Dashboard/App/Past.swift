@@ -23,14 +23,20 @@ extension State {
     return []
   }
 
-  mutating func pastLoaded(_ ids: [Int], _ past: RecentHistory) -> [Effect] {
-    world.past.take(past, of: ids)
+  mutating func pastLoaded(_ ids: [Int], _ past: RecentHistory, _ writes: [OwnWrite]) -> [Effect] {
+    world.past.take(past, writes, of: ids)
     world.past.watched(world.recent.watched)
     // What the last list said may not be in the file yet.
     let answeredAt = world.recent.watched.last?.to ?? serverTime.now
     for id in ids {
       if let assessed = list.subscription(id) { world.past.note(id, assessed.health.state, at: answeredAt) }
     }
+    notifyRooms()
+    return []
+  }
+
+  mutating func eventsLoaded(_ reach: EarlierEvents.Reach, _ events: [PastEvent]) -> [Effect] {
+    world.past.earlier.take(events, reach)
     notifyRooms()
     return []
   }
@@ -56,7 +62,18 @@ extension State {
   mutating func loadPastOfScreen() -> [Effect] {
     guard world.past.status == .on else { return [] }
     let missing = world.past.missing(shownIDs)
-    return missing.isEmpty ? [] : [.loadPast(missing, until: serverTime.now)]
+    return (missing.isEmpty ? [] : [.loadPast(missing, until: serverTime.now)]) + loadEventsOfLog()
+  }
+
+  /// Reads for the log what happened before this run.
+  private mutating func loadEventsOfLog() -> [Effect] {
+    guard case .log = screen, let startedAt = log.watchingSince, let reach = world.past.earlier.due() else { return [] }
+    let skew = serverTime.skew ?? 0
+    return [
+      .loadEvents(
+        reach, since: reach.start(at: now, in: zone).addingTimeInterval(skew), until: startedAt.addingTimeInterval(skew)
+      )
+    ]
   }
 
   /// The subscriptions whose last days the screen shows; on the board with a page around them, so that paging finds

@@ -23,6 +23,7 @@ extension State {
     case .filterBoard(let text):
       switchTo(.board)
       board.filter(by: text, list, rows: boardRows)
+    case .showOlder: world.past.earlier.showOlder()
     case .showRateLimit: return showRateLimit()
     case .confirm(let change): return openConfirm(change)
     case .sendAgain(let item): return sendAgain(item)

@@ -85,6 +85,8 @@ enum Request {
   case common(Command?)
   /// Acts on a subscription as its key does, wherever the cursor is.
   case act(Command, id: Int)
+  /// Reads what happened further back.
+  case showOlder
   /// Shows the board with this filter.
   case filterBoard(String)
   /// Says why nothing is sent now, and until when.

@@ -20,6 +20,7 @@ extension State {
   /// because a person has just acted on it.
   mutating func observe(_ subscription: Subscription) {
     let time = serverTime
+    world.past.outdate(subscription.id)
     _ = observing { $0.replace(subscription, at: time) }
     let id = BoardRow.ID.subscription(subscription.id)
     if let row = list.rows?.first(where: { $0.id == id }) { board.replace(id, by: row) }

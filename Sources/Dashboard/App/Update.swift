@@ -54,7 +54,8 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .historyLoaded(let past): return state.historyLoaded(past)
   case .historyOff(let problem): return state.historyOff(problem)
   case .historyTurnedOff(let sentence): return state.historyTurnedOff(sentence)
-  case .pastLoaded(let ids, let past): return state.pastLoaded(ids, past)
+  case .pastLoaded(let ids, let past, let writes): return state.pastLoaded(ids, past, writes)
+  case .eventsLoaded(let reach, let events): return state.eventsLoaded(reach, events)
   // `Companies` handles it: the result concerns all companies.
   case .preferencesSaved: return []
   }

@@ -14,10 +14,16 @@ public struct KnownPast: Equatable, Sendable {
 
   public internal(set) var status = Status.unknown
   public private(set) var history = RecentHistory(reach: .days30)
+  /// What hooktop itself changed in that time, oldest first, by subscription.
+  public private(set) var writes: [Int: [OwnWrite]] = [:]
+  /// What the log shows of earlier days.
+  public internal(set) var earlier = EarlierEvents()
   /// Subscriptions whose past is here.
   public private(set) var loaded: Set<Int> = []
   /// Those that were asked for and have not come yet.
   private var asked: Set<Int> = []
+  /// Those that hooktop changed since they were read.
+  private var outdated: Set<Int> = []
 
   /// More than one screen shows, and two pages around it.
   static let maxLoaded = 1_000
@@ -27,20 +33,26 @@ public struct KnownPast: Equatable, Sendable {
   /// Which of the wanted ones are to be read now. Where too many are here, those that are not wanted go.
   mutating func missing(_ wanted: [Int]) -> [Int] {
     guard status == .on else { return [] }
-    let missing = wanted.filter { !loaded.contains($0) && !asked.contains($0) }
+    let missing = wanted.filter { (!loaded.contains($0) || outdated.contains($0)) && !asked.contains($0) }
     if loaded.count + missing.count > Self.maxLoaded {
       loaded.formIntersection(wanted)
       history.keep(loaded)
+      writes = writes.filter { loaded.contains($0.key) }
     }
     asked.formUnion(missing)
     return missing
   }
 
-  mutating func take(_ past: RecentHistory, of ids: [Int]) {
+  mutating func take(_ past: RecentHistory, _ writes: [OwnWrite], of ids: [Int]) {
     history.addPast(past)
+    for id in ids { self.writes[id] = writes.filter { $0.id == id } }
     asked.subtract(ids)
+    outdated.subtract(ids)
     loaded.formUnion(ids)
   }
+
+  /// hooktop has changed it: its past has something new.
+  mutating func outdate(_ id: Int) { outdated.insert(id) }
 
   mutating func watch(at date: Date, pause: Double) { history.watch(at: date, pause: pause) }
 
@@ -56,5 +68,6 @@ public struct KnownPast: Equatable, Sendable {
   mutating func turnOff(_ problem: String) {
     status = .off(problem)
     asked = []
+    earlier.forgetAsked()
   }
 }

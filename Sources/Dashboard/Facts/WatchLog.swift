@@ -8,6 +8,8 @@ public struct WatchLog: Equatable, Sendable {
     case subscription(BoardChange)
     /// A change of the connection: it shows when hooktop could see nothing.
     case connection(from: String, to: String)
+    /// hooktop rotated its secret, which no list shows.
+    case rotated(Int, name: String)
   }
 
   public struct Entry: Equatable, Sendable {
@@ -49,6 +51,10 @@ public struct WatchLog: Equatable, Sendable {
 
   mutating func add(_ changes: [BoardChange], at now: Date) {
     changes.forEach { add(Entry(at: now, event: .subscription($0))) }
+  }
+
+  mutating func noteRotation(of id: Int, name: String, at now: Date) {
+    add(Entry(at: now, event: .rotated(id, name: name)))
   }
 
   /// Notes the connection's status if it has changed.

@@ -23,7 +23,7 @@ public enum Command: Hashable, Sendable {
 public enum Context: Hashable, Sendable, CaseIterable {
   case everywhere, board, boardFilter, detail, form, picker, pickerFilter, pickerQuestion, companies, companiesFilter
   case secret, secretCopy, unsavedSecret, help, themes
-  case sort, columns, log, coverage, backfill, backfillFile
+  case sort, columns, log, logFilter, coverage, backfill, backfillFile
   case pending, confirm, sending, sendingSecret, merge, reading, saveQuestion, disableQuestion, enableQuestion,
     companyQuestion
   case palette, duplicate, sameEvents, settings
@@ -33,7 +33,8 @@ public enum Context: Hashable, Sendable, CaseIterable {
   /// Whether characters are typed there, so that none of them is a key that does nothing.
   public var isTyping: Bool {
     switch self {
-    case .boardFilter, .form, .pickerFilter, .secretCopy, .unsavedSecret, .backfillFile, .confirm, .markedEvents,
+    case .boardFilter, .logFilter, .form, .pickerFilter, .secretCopy, .unsavedSecret, .backfillFile, .confirm,
+      .markedEvents,
       .palette:
       true
     default: false
@@ -60,6 +61,7 @@ public enum Context: Hashable, Sendable, CaseIterable {
     case .sort: "Sort by"
     case .columns: "Columns"
     case .log: "Log"
+    case .logFilter: "Filtering the log"
     case .coverage: "Coverage"
     case .backfill: "Backfill sheet"
     case .backfillFile: "Saving the sheet"

@@ -18,7 +18,12 @@ extension Bindings {
       Binding(.back, .markedQuestion, [.escape, .enter, "q"], footer: "cancel", "cancel; nothing is changed"),
       Binding(.back, .markedWork, [.escape, "q"], footer: "stop, or back", "stop before the rest; back when done"),
       Binding(.press, .markedWork, [.enter], "back when done"),
-      Binding(.open, .log, [.enter], footer: "open", "open the subscription"),
+      Binding(.open, .log, [.enter], footer: "open", "open the subscription, or read further back"),
+      Binding(.filter, .log, ["/", .function(3)], footer: "filter", "filter by name, id or state"),
+      Binding(.keepFilter, .logFilter, [.enter], footer: "keep", "keep the filter"),
+      Binding(.dropFilter, .logFilter, [.escape], footer: "clear", "clear the filter"),
+      Binding(.up, .logFilter, [.up], "one up"),
+      Binding(.down, .logFilter, [.down], "one down"),
       toBoard(.log),
     ] + refreshing(.log) + tabs(.log) + [help(.log)] + moving(.sort, pageDown: [.pageDown])
     + moving(.columns, pageDown: [.pageDown])

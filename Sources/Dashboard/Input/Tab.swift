@@ -8,7 +8,7 @@ public enum Tab: Int, CaseIterable, Sendable {
     switch self {
     case .board: ("Board", .board, .board, nil, "board: all subscriptions")
     case .coverage: ("Coverage", .coverage, .coverage, "v", "coverage: who is subscribed to which events")
-    case .log: ("Log", .log, .log, "L", "log: what happened since the start")
+    case .log: ("Log", .log, .log, "L", "log: what happened, also before this start")
     case .companies: ("Companies", .companies, .companies, "o", "companies: all of them; go to another")
     case .pending: ("Pending", .pending, .pending, "P", "pending creates: adopt, delete, forget")
     }

@@ -72,11 +72,9 @@ extension RecentHistory {
   private func changes(of id: Int, from: Date, to: Date) -> [BucketSummary.Change] {
     let states = states(of: id)
     return states.indices.filter { from <= states[$0].at && states[$0].at < to }.map { index in
-      let at = states[index].at
-      let isWatched = watched.contains { $0.from < at && at <= $0.to }
-      return BucketSummary.Change(
-        at: at, from: index > 0 ? states[index - 1].state : nil, to: states[index].state,
-        unwatchedSince: isWatched ? nil : watched.last { $0.to < at }?.to)
+      BucketSummary.Change(
+        at: states[index].at, from: index > 0 ? states[index - 1].state : nil, to: states[index].state,
+        unwatchedSince: watched.pause(before: states[index].at))
     }
   }
 }

@@ -51,7 +51,11 @@ struct EffectPerformer: Sendable {
     case .rememberTour: await rememberTour()
     case .loadPast(let ids, let until):
       await past { recorder throws(HistoryProblem) in
-        try await recorder.past(of: ids, until: until).map { .pastLoaded(ids, $0) }
+        try await recorder.past(of: ids, until: until).map { .pastLoaded(ids, $0.recent, $0.writes) }
+      }
+    case .loadEvents(let reach, let since, let until):
+      await past { recorder throws(HistoryProblem) in
+        try await recorder.events(since: since, until: until).map { .eventsLoaded(reach, $0) }
       }
     // The loop's terminal performs these.
     case .copyToClipboard, .copyText, .useTerminal, .ring, .suspend: nil

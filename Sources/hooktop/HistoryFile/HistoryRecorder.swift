@@ -86,11 +86,39 @@ actor HistoryRecorder {
     return past
   }
 
-  /// What was seen of some subscriptions in the last 30 days; nil before a list was recorded.
-  func past(of ids: [Int], until now: Date) async throws(HistoryProblem) -> RecentHistory? {
+  /// Notes what was changed in Fintoro. Where nothing was remembered yet no file is made for it, and nothing fails by it.
+  /// - Parameter companyID: of the subscription, if it is known.
+  func note(_ writes: [OwnWrite], companyID: Int?) async {
+    let (keys, seen) = (keys, begun?.companyID)
+    guard !writes.isEmpty, await history.isThere, let store = try? await history.store() else { return }
+    await BlockingWork.run {
+      guard let id = companyID ?? seen ?? keys.pinned, let last = writes.last else { return }
+      try? store.record(writes, of: keys.key(id), now: last.at)
+    }
+  }
+
+  /// What was seen of some subscriptions in the last 30 days, and what hooktop changed; nil before a list was recorded.
+  func past(
+    of ids: [Int], until now: Date
+  ) async throws(HistoryProblem) -> (recent: RecentHistory, writes: [OwnWrite])? {
     let limits = limits
     return try await read { store, key throws(HistoryProblem) in
-      try store.recent(.days30, of: key, ids: ids, until: now, limits: limits)
+      let since = StripSpan.days30.start(endingAt: now)
+      return (
+        try store.recent(.days30, of: key, ids: ids, until: now, limits: limits),
+        try store.writes(of: key, ids: ids, since: since, now: now)
+      )
+    }
+  }
+
+  /// What happened between two moments, oldest first; nil before a list was recorded.
+  func events(since: Date, until end: Date) async throws(HistoryProblem) -> [PastEvent]? {
+    let limits = limits
+    return try await read { store, key throws(HistoryProblem) in
+      PastEvent.all(
+        try store.histories(of: key, since: since, onlyStates: true, now: end),
+        try store.writes(of: key, since: since, now: end), watched: try store.watched(of: key, now: end),
+        since: since, until: end, limits: limits)
     }
   }
 

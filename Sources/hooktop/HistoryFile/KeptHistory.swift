@@ -16,6 +16,7 @@ struct KeptHistory {
   struct Seen: Sendable {
     var histories: [SubscriptionHistory]
     var watched: [WatchedSpan]
+    var writes: [OwnWrite] = []
   }
 
   static func open(_ options: ConnectionOptions, _ environment: AppEnvironment) async throws -> KeptHistory {
@@ -58,7 +59,8 @@ struct KeptHistory {
       return try await BlockingWork.run { () throws(HistoryProblem) in
         Seen(
           histories: try store.histories(of: key, ids: ids, since: since, now: now),
-          watched: try store.watched(of: key, since: since, now: now))
+          watched: try store.watched(of: key, since: since, now: now),
+          writes: try store.writes(of: key, ids: ids, since: since, now: now))
       }
     } catch {
       throw CommandExit(.inputOutput, error.sentence(paths))

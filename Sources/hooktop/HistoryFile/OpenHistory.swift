@@ -1,6 +1,7 @@
 import Files
 import FintoroWebhooks
 import Foundation
+import Glibc
 import History
 
 /// The one open history of this process, shared by all its accounts. Its first use opens it.
@@ -26,6 +27,15 @@ actor OpenHistory {
     isOff = if case .off = place { true } else { false }
     isDemo = if case .memory = place { true } else { false }
     self.now = now
+  }
+
+  /// Whether something is remembered already: an open file, or one on the disk.
+  var isThere: Bool {
+    get async {
+      if opening != nil { return true }
+      guard case .file(let path) = place else { return false }
+      return await BlockingWork.run { access(path, F_OK) == 0 }
+    }
   }
 
   /// Nil where history is turned off. Callers share one opening; one that failed for the moment is tried again.

@@ -110,15 +110,17 @@ struct Account: Sendable {
   var ledger: SecretLedger { SecretLedger(paths: environment.paths, log: log) }
 
   var creates: CreateWorkflow {
-    CreateWorkflow(
+    var creates = CreateWorkflow(
       client: client, gate: gate, ledger: ledger, work: work, profile: profile, paths: environment.paths,
       clock: environment.clock, log: log)
+    creates.recorder = recorder
+    return creates
   }
 
   var subscriptions: SubscriptionEditor {
     SubscriptionEditor(
       client: client, gate: gate, ledger: ledger, work: work, paths: environment.paths, clock: environment.clock,
-      log: log)
+      log: log, recorder: recorder)
   }
 }
 

@@ -75,14 +75,30 @@ enum Fixture {
 extension State {
   /// The past of the demo, as if an earlier run had seen it.
   fileprivate func rememberingItsPast(_ subscriptions: [Subscription]) -> State {
-    after(.historyLoaded(MadeUpPast(of: subscriptions, at: Fixture.now).recent(at: Fixture.now)))
+    // More are in tests of large lists, which look at no strips.
+    after(.historyLoaded(MadeUpPast(of: Array(subscriptions.prefix(50)), at: Fixture.now).recent(at: Fixture.now)))
   }
 
   /// After the past that the screen has asked for was read.
   func knowingPast(_ subscriptions: [Subscription] = Fixture.subscriptions) -> State {
     after(
       .pastLoaded(
-        subscriptions.map(\.id), MadeUpPast(of: subscriptions, at: Fixture.now).recent(.days30, at: Fixture.now)))
+        subscriptions.map(\.id), MadeUpPast(of: subscriptions, at: Fixture.now).recent(.days30, at: Fixture.now),
+        [OwnWrite(at: Fixture.now.addingTimeInterval(-5_000), id: 801, name: "ERP sync", .rotated)]))
+  }
+
+  /// After the log has read what it asked for.
+  func knowingEvents(
+    _ reach: EarlierEvents.Reach = .yesterday, _ subscriptions: [Subscription] = Fixture.subscriptions
+  ) -> State {
+    let past = MadeUpPast(of: subscriptions, at: Fixture.now)
+    let days: [EarlierEvents.Reach: Double] = [.yesterday: 1.6, .days7: 7.6, .days30: 31]
+    let write = OwnWrite(at: Fixture.now.addingTimeInterval(-5_000), id: 801, name: "ERP sync", .rotated)
+    let events = PastEvent.all(
+      past.histories, [write], watched: past.watched,
+      since: Fixture.now.addingTimeInterval(-(days[reach] ?? 400) * 86_400), until: Fixture.now
+    ) { _ in HealthLimits() }
+    return after(.eventsLoaded(reach, events))
   }
 }
 

@@ -23,7 +23,18 @@ extension Scene {
       Fixture.board(size).pressing("Down Enter").after(
         Fixture.answer(asked: 0, received: 0, [Fixture.subscriptions[8]]))
     },
-    Scene("log", layout) { WatchLogTests.changed($0).pressing("L Down") },
+    Scene("log", layout) { WatchLogTests.changed($0).pressing("L").knowingEvents().pressing("Down") },
+    Scene("log-30-days") {
+      Fixture.board($0).pressing("L").knowingEvents().pressing("End Enter").knowingEvents(.days7).pressing("End Enter")
+        .knowingEvents(.days30).pressing("Home PgDn PgDn")
+    },
+    Scene("log-filter") {
+      WatchLogTests.changed($0).pressing("L").knowingEvents().pressing("/").typing("state:failing")
+    },
+    Scene("log-off") {
+      WatchLogTests.changed($0).after(.historyTurnedOff(sentence: "History is turned off in ~/x (history = false)."))
+        .pressing("L")
+    },
     Scene("log-empty") { Fixture.board($0).pressing("L") },
     Scene("log-connection") { size in
       Fixture.board(size).at(18).after(Fixture.failure(.server, status: 503, at: 18)).at(30)

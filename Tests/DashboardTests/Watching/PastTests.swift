@@ -29,7 +29,7 @@ struct PastTests {
 
   @Test("One question brings the rows in sight and a page around them; steps within ask nothing")
   func asks() {
-    var board = Fixture.board(Fixture.wide, Self.large(10_000))
+    var board = Fixture.board(Fixture.wide, Self.large(2_000))
     #expect(asked(board.effects(of: .keyPressed("j"))) == [])
     let first = asked(board.effects(of: .keyPressed("H")))
     #expect(first.count == 1)
@@ -39,7 +39,7 @@ struct PastTests {
     board = board.knowingPast(shown)
     for _ in 0..<5 { #expect(asked(board.effects(of: .keyPressed("j"))) == []) }
     let far = asked(board.effects(of: .keyPressed("G")))
-    #expect(far.count == 1 && far.first?.contains(10_000) == true)
+    #expect(far.count == 1 && far.first?.contains(2_000) == true)
   }
 
   @Test("A change that this run sees stands in the last cell of what was read")
@@ -64,10 +64,10 @@ struct PastTests {
 
   @Test("However far one scrolls, the past of a few pages is kept")
   func bounded() {
-    var board = Fixture.board(Fixture.wide, Self.large(10_000)).pressing("H")
+    var board = Fixture.board(Fixture.wide, Self.large(2_000)).pressing("H")
     for _ in 0..<40 {
       for ids in asked(board.effects(of: .keyPressed(.pageDown))) {
-        board = board.knowingPast(Self.large(10_000).filter { ids.contains($0.id) })
+        board = board.knowingPast(Self.large(2_000).filter { ids.contains($0.id) })
       }
     }
     #expect(board.world.past.loaded.count <= 1_000)

@@ -31,9 +31,9 @@ import Testing
     #expect(text.contains("BI export changed: URL"))
     #expect(text.contains("Quotes bot gone from the list"))
     #expect(text.contains("Latest new in the list, ○ new"))
-    #expect(text.contains("Seen by hooktop since 14:10:00"))
+    #expect(text.contains("This run began at 14:10:00."))
     // The oldest two say that nothing was received for a while.
-    let opened = Self.changed().pressing("L End Up Up Enter")
+    let opened = Self.changed().pressing("L End Up Up Up Enter")
     #expect(opened.screenText.contains("https://erp.acme.sk"))
     #expect(opened.pressing("Esc").context == .log)
   }

@@ -37,6 +37,24 @@ struct HistoryCommandTests {
     }
   }
 
+  @Test("What hooktop changed is in the history where something is remembered, and makes no file where nothing is")
+  func ownWrites() async throws {
+    try await RunningSandbox.run { sandbox in
+      #expect(try await sandbox.hooktop(["disable", "809"]).exit == .exited(0))
+      #expect(!sandbox.folder.everything.contains(file))
+      _ = try await sandbox.hooktop(["list"])
+      #expect(try await sandbox.hooktop(["enable", "809"]).exit == .exited(0))
+      #expect(try await sandbox.hooktop(["update", "809", "--name", "Stock"]).exit == .exited(0))
+      let table = try await sandbox.hooktop(["history", "809"]).standardOutput
+      #expect(table.contains("by hooktop") && table.contains("enabled") && table.contains("edited name"))
+      let json = try await sandbox.hooktop(["history", "--json"]).standardOutput
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+      let writes = try #require(object["writes"] as? [[String: Any]])
+      #expect(writes.map { $0["what"] as? String } == ["enabled", "edited"])
+      #expect(writes.last?["fields"] as? [String] == ["name"])
+    }
+  }
+
   @Test("Without anything seen the tables are empty and stderr says why")
   func nothing() async throws {
     try await RunningSandbox.run { sandbox in
@@ -75,7 +93,7 @@ struct HistoryCommandTests {
       let newer = try sandbox.folder.write(#"{"hooktop":"history","version":7}"# + "\n", to: "newer.jsonl")
       let refused = try await run(["history", "--import", newer])
       #expect(refused.exit == .exited(65))
-      #expect(refused.standardError.contains("an export of version 7, and this hooktop reads version 1"))
+      #expect(refused.standardError.contains("an export of version 7, and this hooktop reads version 2"))
     }
   }
 

@@ -95,23 +95,28 @@ struct TimelineLines {
     let lines = SentenceWrap.lines([Sentence(phrases: sentence)], columns: columns).enumerated().map {
       DetailLines.Line(label: $0.offset == 0 ? "at ▲" : "", phrases: $0.element)
     }
-    return lines + changes(summary)
+    return lines + happenings(summary)
   }
 
-  private static let maxChanges = 8
+  private static let maxHappenings = 8
 
-  private func changes(_ summary: BucketSummary) -> [DetailLines.Line] {
-    let more = summary.changes.count - Self.maxChanges
-    return summary.changes.prefix(Self.maxChanges).map { change in
-      let from = change.from.map { [Phrase("\($0.symbol) \($0.word)", $0.emphasis), Phrase(" → ", .muted)] }
-      let to = change.to.map { Phrase("\($0.symbol) \($0.word)", $0.emphasis) } ?? Phrase("deleted", .warning)
-      let pause = change.unwatchedSince.map { [Phrase("  or since \(time($0)): not watched in between", .muted)] }
-      return .init(
-        label: "",
-        phrases: [Phrase("\(time(change.at))  ", .muted)] + (from ?? [Phrase("first seen, ", .muted)]) + [to]
-          + (pause ?? []))
-    }
-      + (more > 0 ? [.init(label: "", phrases: [Phrase("… and \(more) more in this time", .muted)])] : [])
+  /// Changes of state and what hooktop itself changed, in the order of time.
+  private func happenings(_ summary: BucketSummary) -> [DetailLines.Line] {
+    let writes = (world.past.writes[subscription.id] ?? []).filter { summary.from <= $0.at && $0.at < summary.to }
+    let all =
+      (writes.map { ($0.at, [Phrase("\($0.kind.words) by hooktop")]) }
+      + summary.changes.map { ($0.at, words($0)) }).sorted { $0.0 < $1.0 }
+    let more = all.count - Self.maxHappenings
+    return all.prefix(Self.maxHappenings).map { at, words in
+      .init(label: "", phrases: [Phrase("\(time(at))  ", .muted)] + words)
+    } + (more > 0 ? [.init(label: "", phrases: [Phrase("… and \(more) more in this time", .muted)])] : [])
+  }
+
+  private func words(_ change: BucketSummary.Change) -> [Phrase] {
+    let from = change.from.map { [Phrase("\($0.symbol) \($0.word)", $0.emphasis), Phrase(" → ", .muted)] }
+    let to = change.to.map { Phrase("\($0.symbol) \($0.word)", $0.emphasis) } ?? Phrase("deleted", .warning)
+    let pause = change.unwatchedSince.map { [Phrase("  or since \(time($0)): not watched in between", .muted)] }
+    return (from ?? [Phrase("first seen, ", .muted)]) + [to] + (pause ?? [])
   }
 
   private func minute(_ date: Date) -> String { TimeText.minute(date, at: world.serverTime.now, in: world.zone) }

@@ -8,7 +8,7 @@ import History
 /// `hooktop history [ID]`: what hooktop saw.
 struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Print what hooktop saw: changes of state, with when it was watching.",
+    commandName: "history", abstract: "Print what hooktop saw and changed, with when it was watching.",
     discussion: """
       Fintoro keeps no history. This is what `hooktop` and `hooktop list` saw on this machine; what happened while none \
       of them was running is not in it. Nothing is sent.

@@ -4,27 +4,11 @@ import Foundation
 
 /// What happened to a company's subscriptions since a moment, as commands print it.
 struct HistoryReport {
-  private let events: [Event]
+  private let events: [PastEvent]
   private let watched: [WatchedSpan]
   private let since: Date
   private let now: Date
   private let zone: LocalZone
-
-  private struct Event {
-    var at: Date
-    var id: Int
-    var name: String
-    var from: HealthState?
-    /// Nil for a deletion.
-    var to: HealthState?
-    var isByTime = false
-    /// Until when hooktop had watched before it saw this; nil where it saw it happen.
-    var unwatchedSince: Date?
-    var reason = ""
-
-    var fromWord: String { from?.word ?? "not seen before" }
-    var toWord: String { to?.word ?? "deleted" }
-  }
 
   /// - Parameter limits: by subscription.
   init(
@@ -34,18 +18,8 @@ struct HistoryReport {
     self.now = now
     self.zone = zone
     watched = seen.watched.map { WatchedSpan(from: max($0.from, since), to: $0.to) }
-    events = seen.histories.flatMap { history -> [Event] in
-      var events = history.transitions(until: now, limits: limits(history.id)).map { transition in
-        Event(
-          at: transition.at, id: history.id, name: transition.assessed.subscription.displayName,
-          from: transition.from, to: transition.to, isByTime: transition.isByTime,
-          unwatchedSince: Self.unwatched(transition, seen.watched), reason: transition.reason(in: zone))
-      }
-      if let deletion = history.deletion {
-        events.append(Event(at: deletion.noticedAt, id: history.id, name: history.name, from: events.last?.to))
-      }
-      return events.filter { $0.at >= since }
-    }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    events = PastEvent.all(
+      seen.histories, seen.writes, watched: seen.watched, since: since, until: now, limits: limits, reasonsIn: zone)
   }
 
   var isEmpty: Bool { events.isEmpty }
@@ -54,14 +28,6 @@ struct HistoryReport {
     let start = TimeText.exact(since, in: zone)
     guard let last = watched.last else { return "hooktop has not watched since \(start), so nothing is known." }
     return "Nothing happened since \(start), as far as hooktop watched (last \(TimeText.exact(last.to, in: zone)))."
-  }
-
-  /// A change that an answer brought after a pause may have happened at any time in it.
-  private static func unwatched(_ transition: Transition, _ watched: [WatchedSpan]) -> Date? {
-    guard !transition.isByTime, !watched.contains(where: { $0.from < transition.at && transition.at <= $0.to }) else {
-      return nil
-    }
-    return watched.last { $0.to < transition.at }?.to
   }
 
   var table: String {
@@ -80,7 +46,7 @@ struct HistoryReport {
     let rows = events.map { event in
       [
         ISO8601.text(event.at), String(event.id), event.name, event.from?.word ?? "", event.toWord,
-        event.unwatchedSince.map(ISO8601.text) ?? "", event.reason,
+        event.unwatchedSince.map(ISO8601.text) ?? "", event.write == nil ? event.reason : "by hooktop",
       ]
     }
     return ([["at", "id", "name", "from", "to", "notWatchedSince", "reason"]] + rows)
@@ -106,11 +72,22 @@ struct HistoryReport {
               .init("from", .string(ISO8601.text(span.from))), .init("to", .string(ISO8601.text(span.to))),
             ])
           })),
-      .init("transitions", .array(events.map(json))),
+      .init("transitions", .array(events.filter { $0.write == nil }.map(json))),
+      .init("writes", .array(events.compactMap(write))),
     ])
   }
 
-  private func json(_ event: Event) -> JSONValue {
+  private func write(_ event: PastEvent) -> JSONValue? {
+    guard let kind = event.write else { return nil }
+    var fields: [JSONValue] = []
+    if case .edited(let edited) = kind { fields = edited.map { .string($0.label) } }
+    return .object([
+      .init("at", .string(ISO8601.text(event.at))), .init("id", .int(event.id)), .init("name", .string(event.name)),
+      .init("what", .string(kind.name)), .init("fields", .array(fields)),
+    ])
+  }
+
+  private func json(_ event: PastEvent) -> JSONValue {
     .object([
       .init("at", .string(ISO8601.text(event.at))), .init("id", .int(event.id)), .init("name", .string(event.name)),
       .init("from", JSONValue(event.from?.word)), .init("to", .string(event.toWord)),
@@ -118,5 +95,26 @@ struct HistoryReport {
       .init("notWatchedSince", JSONValue(event.unwatchedSince.map(ISO8601.text))),
       .init("reason", JSONValue(event.reason.isEmpty ? nil : event.reason)),
     ])
+  }
+}
+
+extension PastEvent {
+  fileprivate var from: HealthState? {
+    switch kind {
+    case .state(let from, _), .deleted(let from): from
+    case .write: nil
+    }
+  }
+
+  fileprivate var write: OwnWrite.Kind? { if case .write(let kind) = kind { kind } else { nil } }
+
+  fileprivate var fromWord: String { write == nil ? from?.word ?? "not seen before" : "by hooktop" }
+
+  fileprivate var toWord: String {
+    switch kind {
+    case .state(_, let to): to.word
+    case .deleted: "deleted"
+    case .write(let kind): kind.words
+    }
   }
 }

@@ -48,6 +48,14 @@ extension CreateWorkflow {
     return .kept(entry.create.key, failure, mustTell: mustTell)
   }
 
+  /// A create that was answered again was made when the subscription says so.
+  private func note(_ subscription: Subscription, _ context: AnswerContext) async {
+    let at = subscription.createdAt.date ?? context.saidAt
+    await recorder?.note(
+      [OwnWrite(at: at, id: subscription.id, name: subscription.displayName, .created)],
+      companyID: subscription.companyID)
+  }
+
   /// Saves and syncs the secret before it is shown, then retires the entry.
   private func save(
     _ answer: Answer<IssuedSecret>, _ entry: JournalEntry, _ file: SecretFile?
@@ -57,9 +65,11 @@ extension CreateWorkflow {
       let path = try await write(issued.secret, as: format, to: file)
       if let path { await noteInLedger(issued, path, format, answer.context) }
       await retire(entry)
+      await note(issued.subscription, answer.context)
       return .created(issued.subscription, issued.secret, savedTo: path, isRepeated: issued.isRepeated ?? false)
     } catch {
       await releaseIfSubstitute(file)
+      await note(issued.subscription, answer.context)
       return .savingFailed(
         issued.subscription, issued.secret, problem: error.sentence, key: entry.create.key)
     }

@@ -19,6 +19,8 @@ struct CreateWorkflow: Sendable {
   /// keep no drafts.
   var willSend: (@Sendable (PendingCreate) async -> Void)?
   var printer = SecretPrinter.standardOutput
+  /// Remembers what was made; nil where nothing is remembered.
+  var recorder: HistoryRecorder?
 
   init(
     client: FintoroClient, gate: WriteGate, ledger: SecretLedger, work: CriticalWork, profile: String?,

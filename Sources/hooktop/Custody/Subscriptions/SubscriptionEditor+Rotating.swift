@@ -63,7 +63,10 @@ extension SubscriptionEditor {
       // Sent once, whatever comes of it; a renewed token was taken over when the subscription was read.
       let answer = try await client.rotateSecret(request.id)
       await gate.recordWrite(nil)
-      return await saveAndNote(answer, request, file)
+      let outcome = await saveAndNote(answer, request, file)
+      // After the secret is safe.
+      await note([.rotated], of: Answer(answer.value.subscription, context: answer.context))
+      return outcome
     } catch {
       await gate.recordWrite(error)
       let isSettled = error.settlesThatNothingHappened

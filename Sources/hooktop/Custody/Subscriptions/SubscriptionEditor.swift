@@ -10,6 +10,8 @@ struct SubscriptionEditor: Sendable {
   let paths: Paths
   let clock: LiveClock
   let log: EventLog?
+  /// Remembers what was changed; nil where nothing is remembered.
+  var recorder: HistoryRecorder?
 
   func read(_ id: Int) async throws(Failure) -> Answer<Subscription> {
     let answer = try await client.show(id)
@@ -35,10 +37,11 @@ struct SubscriptionEditor: Sendable {
     guard before.input.isSame(as: base) else { return logged(.changedMeanwhile(before), id) }
     do throws(Failure) {
       let client = client
-      let answered = try await gate.write { () throws(Failure) in
+      let answer = try await gate.write { () throws(Failure) in
         try await client.update(id, to: wanted, keeping: before.unknownFields)
-      }.value
-      return logged(await readBack(id, wanted, answered), id)
+      }
+      await note(OwnWrite.kinds(from: before.input, to: answer.value.input), of: answer)
+      return logged(await readBack(id, wanted, answer.value), id)
     } catch {
       if error.kind == .notFound { return logged(.gone, id) }
       if error.settlesThatNothingHappened { return logged(.refused(error), id) }
@@ -52,12 +55,21 @@ struct SubscriptionEditor: Sendable {
     let outcome: DeleteOutcome
     do throws(Failure) {
       let client = client
-      _ = try await gate.write { () throws(Failure) in try await client.delete(id) }
+      let answer = try await gate.write { () throws(Failure) in try await client.delete(id) }
       outcome = .deleted(secretFile: nil)
+      await recorder?.note([OwnWrite(at: answer.context.saidAt, id: id, name: "", .deleted)], companyID: nil)
     } catch {
       outcome = await afterFailedDelete(id, error)
     }
     return logged(await noteDeletion(outcome, id), id)
+  }
+
+  /// Remembers what was changed, by the time of the answer that said so.
+  func note(_ kinds: [OwnWrite.Kind], of answer: Answer<Subscription>) async {
+    let (subscription, at) = (answer.value, answer.context.saidAt)
+    await recorder?.note(
+      kinds.map { OwnWrite(at: at, id: subscription.id, name: subscription.displayName, $0) },
+      companyID: subscription.companyID)
   }
 
   func reference(_ id: Int) -> SubscriptionReference {

@@ -33,6 +33,23 @@ public struct BoardFilter: Equatable, Sendable {
   }
 }
 
+extension BoardFilter {
+  /// Whether it holds for something that happened. URL and events are not known of that: they match nothing.
+  func matches(id: Int, name: String, states: [HealthState], words: String) -> Bool {
+    terms.allSatisfy { term in
+      let holds =
+        switch term.test {
+        case .text(let text): SearchText([name, String(id), words] + states.map(\.word)).contains(text)
+        case .name(let values): Test.contains(name, values)
+        case .id(let values): values.contains(String(id))
+        case .state(let wanted, _): !wanted.isDisjoint(with: states)
+        case .url, .event: false
+        }
+      return holds != term.isNegated
+    }
+  }
+}
+
 extension BoardFilter.Term {
   fileprivate func isLonger(than other: BoardFilter.Term) -> Bool {
     guard !isNegated, !other.isNegated, case .text(let text) = test, case .text(let part) = other.test else {
@@ -60,7 +77,7 @@ extension BoardFilter.Test {
     }
   }
 
-  private static func contains(_ text: String, _ values: [String]) -> Bool {
+  fileprivate static func contains(_ text: String, _ values: [String]) -> Bool {
     let text = text.lowercased()
     return values.contains { text.contains($0) }
   }
