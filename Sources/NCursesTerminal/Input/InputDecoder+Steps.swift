@@ -69,13 +69,23 @@ extension InputDecoder {
     }
   }
 
-  /// Two escapes are the Esc key twice, unless a sequence follows: then it is a key with Alt.
+  /// Two escapes are the Esc key twice, unless a key's sequence follows: then it is that key with Alt. What the terminal
+  /// reports by itself may come right behind an Esc that was pressed.
   private static func doubleEscape(_ bytes: ArraySlice<UInt8>, _ sequences: KeySequences) -> Step? {
     guard let third = bytes.dropFirst(2).first else { return nil }
     guard third == UInt8(ascii: "[") || third == UInt8(ascii: "O") else { return .key(.escape, 1) }
-    guard let inner = escape(bytes.dropFirst(), sequences) else { return nil }
-    if case .pasteBegins = inner.meaning { return .key(.escape, 1) }
-    return .key(nil, 1 + inner.length)
+    guard let inner = escape(bytes.dropFirst(), sequences) else {
+      return isReport(bytes.dropFirst()) ? .key(.escape, 1) : nil
+    }
+    switch inner.meaning {
+    case .pasteBegins, .statusAnswer, .event(.mouse): return .key(.escape, 1)
+    default: return isReport(bytes.dropFirst()) ? .key(.escape, 1) : .key(nil, 1 + inner.length)
+    }
+  }
+
+  /// Whether the bytes begin what no key sends: a report of the mouse, of the focus, or of the terminal itself.
+  private static func isReport(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.dropFirst().first == UInt8(ascii: "[") && bytes.dropFirst(2).first.map { "<?>MIO".utf8.contains($0) } ?? false
   }
 
   /// `SS3`: one letter; some terminals put the number of the modifier keys before it.

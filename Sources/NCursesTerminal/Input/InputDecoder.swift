@@ -78,8 +78,10 @@ struct InputDecoder {
       return [.paste(paste.text)]
     }
     if pending.allSatisfy({ $0 == 0x1B }) { return pending.map { _ in .key(.escape) } }
-    cut = (pending, now)
-    return []
+    // Only the last escape begins the sequence; those before it were pressed.
+    let escapes = pending.prefix { $0 == 0x1B }.dropLast()
+    cut = (Array(pending.dropFirst(escapes.count)), now)
+    return escapes.map { _ in .key(.escape) }
   }
 
   /// - Returns: where the bytes go on that are not part of the paste.

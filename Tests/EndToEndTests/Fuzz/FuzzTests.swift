@@ -19,7 +19,12 @@ struct FuzzTests {
     for number in 0..<Self.rounds {
       let round = FuzzRound(seed: Self.seed &+ UInt64(number), mayPress: number.isMultiple(of: 2))
       try await withSandbox(SandboxConfiguration(rateLimit: 1_000_000)) { server in
-        let came = try await round.run(Self.stepsARound, server)
+        let came: FuzzRound.Result
+        do {
+          came = try await round.run(Self.stepsARound, server)
+        } catch {
+          throw TestFailure("seed \(round.seed): \(error)")
+        }
         counts.merge(came.counts, uniquingKeysWith: +)
         boards += came.boards
         creates += came.creates
@@ -61,7 +66,7 @@ struct FuzzRound {
       terminal = try await open(home, server)
       result.boards += 1
     }
-    try await backToList(terminal)
+    try await leave(terminal)
     try await expectLeft(terminal, "the end")
     result.creates = try await expectAskedFor(known, home, server)
     return result
@@ -96,7 +101,7 @@ struct FuzzRound {
     while terminal.unreadInput > 0 {
       if (try? await terminal.waitForExit(within: .zero)) != nil { return false }
       guard ContinuousClock.now < deadline else {
-        throw TestFailure("seed \(seed), \(place): the program reads no more")
+        throw TestFailure("\(place): the program reads no more")
       }
       // Nothing tells that somebody has read.
       try await Task.sleep(for: .milliseconds(2))
@@ -104,25 +109,25 @@ struct FuzzRound {
     return (try? await terminal.waitForExit(within: .zero)) == nil
   }
 
-  /// From anywhere, by Esc alone.
-  private func backToList(_ terminal: PseudoTerminal) async throws {
+  /// From anywhere, by Esc and Ctrl-C alone. Both are repeated, because Ctrl-Z throws away what is typed while it waits
+  /// for the terminal, and because a board behind a dialog looks like one.
+  private func leave(_ terminal: PseudoTerminal) async throws {
     let deadline = ContinuousClock.now + .seconds(30)
     var isWide = false
     terminal.send("\u{1B}[201~\u{1B}\\")
-    while true {
+    while ContinuousClock.now < deadline {
       terminal.send("\u{1B}[27u\u{1B}[27u1")
       // All of the screen is drawn again.
       isWide.toggle()
       let offset = terminal.output.count
       terminal.resize(isWide ? large : small)
       let text = isWide ? "LAST FAILURE" : "FAILURE"
-      if (try? await terminal.waitForOutput(text, from: offset, within: .milliseconds(500))) != nil { break }
-      guard ContinuousClock.now < deadline else {
-        throw TestFailure(
-          "seed \(seed): the list never came back; \(terminal.outputText.suffix(2_000).debugDescription)")
+      if (try? await terminal.waitForOutput(text, from: offset, within: .milliseconds(500))) != nil {
+        terminal.send("\u{3}")
       }
+      if (try? await terminal.waitForExit(within: .milliseconds(500))) != nil { return }
     }
-    terminal.send("\u{3}")
+    throw TestFailure("the list never came back; \(terminal.outputText.suffix(2_000).debugDescription)")
   }
 
   private func expectLeft(_ terminal: PseudoTerminal, _ place: String) async throws {

@@ -140,6 +140,38 @@ struct InputDecoderTests {
     #expect(decoder.hasAnswer)
   }
 
+  @Test(
+    "Esc that is pressed just before the terminal reports something is Esc, however the reads cut it",
+    arguments: [
+      ("\u{1B}[0n", []), ("\u{1B}[I", []), ("\u{1B}[O", []), ("\u{1B}[?62;c", []), ("\u{1B}[>1;10;0c", []),
+      ("\u{1B}[<0;3;2M", [TerminalEvent.mouse(.press(.init(column: 2, row: 1)))]), ("\u{1B}[<0;3;2m", []),
+      ("\u{1B}[200~ab\u{1B}[201~", [.paste("ab")]),
+    ])
+  func escapeBeforeReport(_ report: String, _ meaning: [TerminalEvent]) {
+    let bytes = Array(("\u{1B}" + report).utf8)
+    for cut in 1..<bytes.count {
+      var decoder = InputDecoder()
+      let events = decoder.feed(bytes[..<cut], at: start) + decoder.feed(bytes[cut...], at: start)
+      #expect(events == [.key(.escape)] + meaning, "cut after \(cut)")
+      #expect(decoder.hasAnswer == (report == "\u{1B}[0n"))
+    }
+  }
+
+  @Test("Where the rest of the report comes late, neither the Esc is lost nor the rest a key")
+  func escapeBeforeLateReport() {
+    var decoder = InputDecoder()
+    #expect(decoder.feed(Array("\u{1B}\u{1B}[0".utf8), at: start) == [])
+    let late = start + InputDecoder.sequenceTimeout
+    #expect(decoder.expire(at: late) == [.key(.escape)])
+    #expect(decoder.feed(Array("n".utf8), at: late + .seconds(1)) == [])
+    #expect(decoder.hasAnswer)
+  }
+
+  @Test("A key with Alt that comes as Esc and the key is no Esc", arguments: ["\u{1B}[A", "\u{1B}OP", "\u{1B}[5~"])
+  func alt(_ key: String) {
+    #expect(events("\u{1B}" + key) == [])
+  }
+
   @Test("Esc twice is Esc twice")
   func twice() {
     #expect(events("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
