@@ -73,7 +73,9 @@ struct FuzzRound {
   }
 
   private func open(_ home: Home, _ server: SandboxServer) async throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(hooktop, environment: home.environment(at: server.baseURL))
+    // In its home, because a typed path may be relative.
+    let terminal = try PseudoTerminal(
+      "env", ["-C", home.path, hooktop], environment: home.environment(at: server.baseURL))
     try await terminal.waitForOutput("GIVES UP")
     return terminal
   }
