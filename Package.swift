@@ -132,7 +132,8 @@ let package = Package(
       name: "HistoryTests", dependencies: ["FintoroWebhooks", "History", "TestSupport", grdb], swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "FintoroWebhooks", "TerminalUI", "TestSupport"],
+      // Its pictures are drawn in themes as the program reads them.
+      dependencies: ["hooktop", "Dashboard", "FintoroWebhooks", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "HooktopTests",
