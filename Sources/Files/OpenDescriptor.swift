@@ -91,14 +91,18 @@ extension OpenDescriptor {
     return byte
   }
 
-  /// Every line from the beginning, without its end; the last one may have none. The file may be of any size.
-  /// - Parameter body: gets nil for a line longer than `maxLength` bytes. Empty lines are left out.
-  public func forEachLine(upTo maxLength: Int, _ body: (ArraySlice<UInt8>?) -> Void) throws(SystemError) {
+  /// Every line, without its end; the last one may have none. The file may be of any size.
+  /// - Parameters:
+  ///   - start: the byte to begin with.
+  ///   - body: gets nil for a line longer than `maxLength` bytes. Empty lines are left out.
+  public func forEachLine(
+    upTo maxLength: Int, from start: Int = 0, _ body: (ArraySlice<UInt8>?) -> Void
+  ) throws(SystemError) {
     var part = [UInt8](repeating: 0, count: 65_536)
     var line: [UInt8] = []
     // Whether bytes of the line were dropped.
     var isTooLong = false
-    var offset = 0
+    var offset = start
     func end() {
       if isTooLong { body(nil) } else if !line.isEmpty { body(line[...]) }
       line.removeAll(keepingCapacity: true)

@@ -54,6 +54,9 @@ public enum Action: Equatable, Sendable {
   case preferencesSaved(SettingsSaveResult)
   /// What an earlier run saw of this company in the last hours.
   case historyLoaded(RecentHistory)
+  /// Every gap that is not closed.
+  case gapsFound([GapRecord])
+  case gapsDecided(GapDecision, GapDecisionResult)
   /// What is seen is not remembered.
   case historyOff(problem: String)
   /// The config says that nothing is to be remembered.
@@ -79,6 +82,13 @@ public struct SecretFileCheck: Equatable, Sendable {
 /// The result of saving another copy of a secret.
 public enum SecretCopyResult: Equatable, Sendable {
   case saved(path: String)
+  case failed(problem: String)
+}
+
+/// The result of writing down what a person decided about gaps.
+public enum GapDecisionResult: Equatable, Sendable {
+  /// - Parameter kept: every gap that is not closed then.
+  case kept([GapRecord])
   case failed(problem: String)
 }
 

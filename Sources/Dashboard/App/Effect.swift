@@ -18,6 +18,9 @@ public enum Effect: Equatable, Sendable {
   /// Saves to a new file; the name's extension chooses text or JSON.
   case saveBackfill(BackfillSheet, path: String)
 
+  /// Writes down what a person decides about gaps.
+  case decide(GapDecision, about: [GapID])
+
   case readSubscription(id: Int)
   /// - Parameter base: the values that the person saw. Nothing is sent if the server's differ.
   case edit(id: Int, base: SubscriptionInput, wanted: SubscriptionInput)
@@ -68,7 +71,7 @@ public enum Effect: Equatable, Sendable {
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openCompanies, .openCompany, .copyToClipboard,
-      .duplicate, .saveSettings, .savePreferences, .rememberTour, .loadPast, .copyText, .useTerminal, .ring,
+      .decide, .duplicate, .saveSettings, .savePreferences, .rememberTour, .loadPast, .copyText, .useTerminal, .ring,
       .suspend:
       nil
     }

@@ -8,6 +8,8 @@ enum FollowUpStep: CaseIterable {
   case noteWaitingSecret
   /// Drop a temporary message when another screen or dialog is on top: it speaks of what was there before.
   case dropMessageOfPlaceLeft
+  /// Mark rows with gaps to fetch and rows that are silenced.
+  case markRows
   /// Sort rows that kept their places under a dialog when it closes.
   case sortAfterDialog
   /// Note that everything in the log is being looked at.
@@ -65,6 +67,7 @@ extension State {
     case .noteWaitingSecret: noteWaitingSecret()
     case .dropMessageOfPlaceLeft:
       if message?.until != nil, message == before.message, before.place != FollowUpStep.Place(self) { message = nil }
+    case .markRows: markRows()
     case .sortAfterDialog:
       if before.dialog != nil, modal == nil, list.applyPendingOrder() { board.listChanged(list, rows: boardRows) }
     case .markLogSeen: if case .log = screen { log.markSeen() }

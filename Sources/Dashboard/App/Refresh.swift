@@ -77,6 +77,7 @@ extension State {
     session.company = nil
     world.recent = RecentHistory()
     world.past = KnownPast()
+    world.gaps = OpenGaps()
     return true
   }
 

@@ -87,6 +87,7 @@ extension State {
     case .rotate: return subject.map { openConfirm(.rotate($0)) } ?? nothingSelected()
     case .delete: return subject.map { openConfirm(.delete($0)) } ?? nothingSelected()
     case .backfill: return openBackfill(subject?.id)
+    case .acknowledge: return acknowledge(subject)
     case .coverage: return openCoverage()
     case .log: return openLog()
     case .pending: return openPending()

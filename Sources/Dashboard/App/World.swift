@@ -18,6 +18,8 @@ public struct World: Equatable, Sendable {
   public internal(set) var recent = RecentHistory()
   /// What is known of the time before.
   public internal(set) var past = KnownPast()
+  /// Times in which deliveries may be lost.
+  public internal(set) var gaps = OpenGaps()
   /// Creates under way or waiting for a retry: this board's own, and those found at the start.
   public var creates: [TrackedCreate] = []
   public var custody = CustodyState()

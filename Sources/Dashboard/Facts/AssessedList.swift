@@ -21,6 +21,8 @@ public struct AssessedList: Equatable, Sendable {
   public private(set) var troubles: [AssessedSubscription] = []
   /// The last readings of subscriptions that may be among the unreadable elements of the last list.
   private var hiddenReadings: [Int: AssessedSubscription] = [:]
+  /// What rows have besides their state, by subscription.
+  private var marks: [Int: Set<RowMark>] = [:]
   /// Whether rows kept their places under a dialog and must be sorted when it closes.
   private var isOrderPending = false
 
@@ -99,12 +101,23 @@ public struct AssessedList: Equatable, Sendable {
   mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
     guard let earlier = lastReading(subscription.id) else { return [] }
     let assessed = assess(subscription, at: time, like: nil)
-    let newer = BoardRow(.subscription(assessed))
+    let newer = BoardRow(.subscription(assessed), marks: marks[assessed.id] ?? [])
     rows = rows?.map { $0.id == newer.id ? newer : $0 }
     // It now has a row of its own, or is still hidden behind an unreadable element.
     hiddenReadings[assessed.id] = self.subscription(assessed.id) == nil ? assessed : nil
     summarize()
     return BoardChange.between([earlier], [assessed])
+  }
+
+  /// - Returns: whether any row is marked otherwise than before.
+  mutating func setMarks(_ marks: [Int: Set<RowMark>]) -> Bool {
+    guard marks != self.marks else { return false }
+    self.marks = marks
+    rows = rows?.map { row in
+      guard let assessed = row.assessed, row.marks != marks[assessed.id] ?? [] else { return row }
+      return BoardRow(row.content, marks: marks[assessed.id] ?? [])
+    }
+    return true
   }
 
   /// Removes a subscription that was deleted.
@@ -146,7 +159,7 @@ extension AssessedList {
     let known = Dictionary((rows ?? []).map { ($0.id, $0) }) { first, _ in first }
     return assessed.map { assessed in
       if let row = known[.subscription(assessed.id)], row.assessed === assessed { return row }
-      return BoardRow(.subscription(assessed))
+      return BoardRow(.subscription(assessed), marks: marks[assessed.id] ?? [])
     }
   }
 

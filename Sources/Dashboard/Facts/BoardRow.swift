@@ -14,14 +14,16 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
   }
 
   public let content: Content
+  public let marks: Set<RowMark>
   /// The text that filters search, prepared once.
   let searchText: SearchText
 
-  public init(_ content: Content) {
+  public init(_ content: Content, marks: Set<RowMark> = []) {
     self.content = content
+    self.marks = marks
     searchText =
       switch content {
-      case .subscription(let assessed): SearchText(Self.words(of: assessed))
+      case .subscription(let assessed): SearchText(Self.words(of: assessed) + marks.map(\.rawValue).sorted())
       case .unreadable(let row): SearchText("unreadable \(row.id.map(String.init) ?? "") \(row.problem)")
       }
   }

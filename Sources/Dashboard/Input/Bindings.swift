@@ -64,6 +64,8 @@ public enum ClickTarget: Equatable, Sendable {
   case boardRow(Int)
   /// A count in the summary.
   case boardState(HealthState)
+  /// The count of gaps to fetch in the summary.
+  case boardGaps
   case companyRow(Int)
   /// A column's title on the screen of all companies, by its index there.
   case companyColumn(Int)

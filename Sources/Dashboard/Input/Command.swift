@@ -17,6 +17,7 @@ public enum Command: Hashable, Sendable {
   case board, pending, adopt, forget, sendAgain
   case confirm
   case companies, settings, palette, duplicate
+  case acknowledge, fetched, nothingToFetch
 }
 
 /// The places that have keys of their own.

@@ -40,6 +40,8 @@ extension Bindings {
       Binding(.right, .coverage, [.right, "l"], "one column to the right"),
     ] + moving(.coverage) + [
       Binding(.back, .backfill, [.escape, "q", "b", .left, "h"], footer: "back", "back to where you came from"),
+      Binding(.fetched, .backfill, ["F"], footer: "fetched", "tick its gaps as fetched, or take that back"),
+      Binding(.nothingToFetch, .backfill, ["N"], name: "nothing to fetch", "tick its gaps: there is nothing to fetch"),
       Binding(.save, .backfill, ["s"], footer: "save", "save the sheet to a new file, as text or JSON"),
     ] + refreshing(.backfill) + tabs(.backfill) + [help(.backfill)] + moving(.backfill) + [
       Binding(.press, .backfillFile, [.enter], footer: "save", "save the sheet there"),

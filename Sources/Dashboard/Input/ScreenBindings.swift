@@ -16,6 +16,8 @@ extension Bindings {
     ] + changing(.board) + [
       Binding(
         .backfill, .board, ["b"], footer: "backfill", "backfill: what to fetch again after an outage"),
+      Binding(
+        .acknowledge, .board, ["A"], name: "acknowledge", "acknowledge its gaps, or take that back"),
       Binding(.sort, .board, ["s"], footer: "sort", "sort by trouble or a column, either way"),
     ] + refreshing(.board) + [
       Binding(.mark, .board, [" "], footer: "mark", "mark a subscription, or unmark it"),
@@ -48,6 +50,8 @@ extension Bindings {
     ] + changing(.detail) + [
       Binding(
         .backfill, .detail, ["b"], footer: "backfill", "backfill: what to fetch again after an outage"),
+      Binding(
+        .acknowledge, .detail, ["A"], name: "acknowledge", "acknowledge its gaps, or take that back"),
       Binding(.nextSubscription, .detail, ["J"], footer: "next", "next subscription"),
       Binding(.previousSubscription, .detail, ["K"], name: "previous", "previous subscription"),
     ] + refreshing(.detail) + [

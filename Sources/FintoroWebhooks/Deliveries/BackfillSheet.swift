@@ -26,11 +26,12 @@ public struct BackfillSheet: Hashable, Sendable {
   public var asOf: Date
 
   public init(
-    _ assessed: AssessedSubscription, at time: ServerTime, asOf: Date, baseURL: String, watchedSuccess: Date? = nil
+    _ assessed: AssessedSubscription, at time: ServerTime, asOf: Date, baseURL: String, watchedSuccess: Date? = nil,
+    gapFrom: Date? = nil
   ) {
     subscription = assessed.subscription
     state = assessed.health.state
-    window = BackfillWindow(assessed, at: time, watchedSuccess: watchedSuccess)
+    window = BackfillWindow(assessed, at: time, watchedSuccess: watchedSuccess, gapFrom: gapFrom)
     self.baseURL = baseURL
     self.asOf = asOf
     let types = Dictionary(EventCatalogue.resources.map { ($0.id, $0.resourceType) }) { first, _ in first }
@@ -71,6 +72,7 @@ extension BackfillSheet {
     case .lastSuccess: "the last success; deliveries failed after it"
     case .creation: "its creation; no delivery was ever accepted"
     case .watchedSuccess: "the last success before the outage, as hooktop saw it"
+    case .gap: "no event from before can be missing, as hooktop saw it"
     case .lastFailure:
       "one retry window (\(TimeText.duration(Double(DeliverySchedule.window)))) before the last failure"
     case .switchedOff: "the last success; it is disabled"
@@ -95,7 +97,7 @@ extension BackfillSheet {
       ["Start a little earlier: single deliveries before that may have failed too."]
     case .unknown: ["Start at the last time when your endpoint surely worked."]
     case .noGap: ["Fintoro does not know what your endpoint accepted and then lost."]
-    case .creation, .switchedOff: []
+    case .creation, .switchedOff, .gap: []
     }
   }
 

@@ -9,6 +9,8 @@ public struct BackfillWindow: Hashable, Sendable {
     case creation
     /// Deliveries are accepted again; hooktop saw the last success before the outage itself.
     case watchedSuccess
+    /// Deliveries are accepted again; hooktop saw the gap.
+    case gap
     /// Deliveries are accepted again and the success before the outage is overwritten. What failed last was first tried
     /// at most one retry window earlier; the outage may have begun long before.
     case lastFailure(Date)
@@ -25,15 +27,21 @@ public struct BackfillWindow: Hashable, Sendable {
   public var to: Date
   public var basis: Basis
 
-  /// - Parameter watchedSuccess: the last success before the outage, if hooktop saw it in an earlier answer.
-  public init(_ assessed: AssessedSubscription, at time: ServerTime, watchedSuccess: Date? = nil) {
-    let (start, basis) = Self.start(assessed, watchedSuccess: watchedSuccess)
+  /// - Parameters:
+  ///   - watchedSuccess: the last success before the outage, if hooktop saw it in an earlier answer.
+  ///   - gapFrom: since when deliveries may be lost by the oldest gap that is to be fetched.
+  public init(
+    _ assessed: AssessedSubscription, at time: ServerTime, watchedSuccess: Date? = nil, gapFrom: Date? = nil
+  ) {
+    let (start, basis) = Self.start(assessed, watchedSuccess: watchedSuccess, gapFrom: gapFrom)
     to = time.now
     from = start.map { min($0, time.now) }
     self.basis = basis
   }
 
-  private static func start(_ assessed: AssessedSubscription, watchedSuccess: Date?) -> (Date?, Basis) {
+  private static func start(
+    _ assessed: AssessedSubscription, watchedSuccess: Date?, gapFrom: Date?
+  ) -> (Date?, Basis) {
     let success = assessed.subscription.lastSuccessAt.date
     let failure = assessed.subscription.lastFailureAt.date
     switch assessed.health.state {
@@ -43,6 +51,7 @@ public struct BackfillWindow: Hashable, Sendable {
       if let success { return (success, .switchedOff) }
       return sinceCreation(assessed.subscription)
     case .recovered, .ok, .quiet:
+      if let gapFrom { return (gapFrom, .gap) }
       guard let failure else { return (nil, .noGap) }
       if let watchedSuccess, watchedSuccess <= failure { return (watchedSuccess, .watchedSuccess) }
       return (failure.addingTimeInterval(-Double(DeliverySchedule.window)), .lastFailure(failure))

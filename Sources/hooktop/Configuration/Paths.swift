@@ -53,6 +53,8 @@ struct Paths: Equatable, Sendable {
   var creates: String { Paths.join(state, "creates") }
   /// The ledger of custody.
   var ledger: String { Paths.join(state, "custody.jsonl") }
+  /// Gaps, and what people decided about them.
+  var gaps: String { Paths.join(state, "gaps.jsonl") }
   /// What was seen of subscriptions.
   var history: String { Paths.join(state, "history.sqlite") }
   /// The pins of profiles to companies.

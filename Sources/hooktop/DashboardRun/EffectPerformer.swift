@@ -30,6 +30,7 @@ struct EffectPerformer: Sendable {
     case .changeMarked(let id, let base, let change):
       .markedChanged(id, await MarkedEdit(editor: account.subscriptions).apply(change, on: id, base: base))
     case .saveBackfill(let sheet, let path): .backfillSaved(await saveSheet(sheet, path))
+    case .decide(let decision, let ids): await decide(decision, about: ids)
     case .readSubscription(let id): .subscriptionRead(id: id, await read(id))
     case .edit(let id, let base, let wanted):
       .editFinished(id: id, await account.subscriptions.edit(id, base: base, wanted: wanted))
@@ -77,7 +78,7 @@ struct EffectPerformer: Sendable {
 
   /// The list does not wait for it, however slow the disk is.
   private func remember(_ answer: Answer<SubscriptionList>, _ report: @escaping @Sendable (Action) -> Void) {
-    let (recorder, paths, log) = (account.recorder, paths, account.log)
+    let (recorder, gaps, paths, log) = (account.recorder, account.gaps, paths, account.log)
     Task {
       switch await recorder.watch(answer) {
       case .past(let past): report(.historyLoaded(past))
@@ -89,6 +90,22 @@ struct EffectPerformer: Sendable {
         report(.historyTurnedOff(sentence: "History is turned off in \(file) (history = false)."))
       case nil: break
       }
+      // After the history has it: what it saw before is the beginning.
+      switch await gaps.take(answer) {
+      case .gaps(let records): report(.gapsFound(records))
+      case .notKept(let problem):
+        log?.write("gaps-not-written", [("problem", problem.sentence(paths))])
+        report(.historyOff(problem: problem.sentence(paths)))
+      case nil: break
+      }
+    }
+  }
+
+  private func decide(_ decision: GapDecision, about ids: [GapID]) async -> Action {
+    do throws(LineFileProblem) {
+      return .gapsDecided(decision, .kept(try await account.gaps.decide(decision, about: ids, at: clock.now())))
+    } catch {
+      return .gapsDecided(decision, .failed(problem: error.sentence(paths)))
     }
   }
 
@@ -194,7 +211,7 @@ extension EffectPerformer {
 
   /// Open rotates of earlier runs are settled first, because they decide where secrets are.
   func inspectSecrets(_ ids: [Int]) async -> Action {
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       let recovered = try await account.ledger.settleOpenRotations()
       let places = try await account.ledger.locations(of: ids, baseURL: client.connection.baseURL.text)
       return .secretsInspected(

@@ -9,6 +9,7 @@ struct KeptHistory {
   let store: HistoryStore
   /// Nil where nothing of any company was seen at this address.
   let key: CompanyKey?
+  let keys: CompanyKeys
   let paths: Paths
   /// The quiet limits of the profile.
   let limits: @Sendable (Int) -> HealthLimits
@@ -30,12 +31,19 @@ struct KeptHistory {
       try options.source(in: environment), environment: variables, config: config, paths: paths)
     let keys = CompanyKeys(baseURL: source.baseURL, profile: source.profile, paths: paths)
     do {
+      let decided = try await BlockingWork.run { () throws(LineFileProblem) in
+        try DecisionsFile(path: paths.gaps).read().companies(origin: keys.origin)
+      }
       let (store, key) = try await BlockingWork.run { () throws(any Error) -> (HistoryStore, CompanyKey?) in
         let store = try HistoryStore.open(paths.history, now: now)
-        return (store, try choose(keys, try store.companies(origin: keys.origin, now: now)))
+        return (
+          store, try choose(keys, Set(try store.companies(origin: keys.origin, now: now)).union(decided).sorted())
+        )
       }
-      return KeptHistory(store: store, key: key, paths: paths, limits: config.limits(of: source.profile))
+      return KeptHistory(store: store, key: key, keys: keys, paths: paths, limits: config.limits(of: source.profile))
     } catch let problem as HistoryProblem {
+      throw CommandExit(.inputOutput, problem.sentence(paths))
+    } catch let problem as LineFileProblem {
       throw CommandExit(.inputOutput, problem.sentence(paths))
     }
   }

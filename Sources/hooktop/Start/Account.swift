@@ -22,6 +22,8 @@ struct Account: Sendable {
   let history: OpenHistory
   /// Remembers this account's lists.
   let recorder: HistoryRecorder
+  /// Notices this account's gaps, and notes what is decided about them.
+  let gaps: GapKeeper
 
   /// Reads the config, chooses one source and reads its token. Sends nothing yet.
   /// - Parameter onScreen: whether the dashboard will be drawn. A token command must not write over it.
@@ -71,9 +73,10 @@ struct Account: Sendable {
     self.log = log
     self.work = work
     self.history = history
+    let keys = CompanyKeys(baseURL: connection.baseURL, profile: profile, paths: environment.paths)
     recorder = HistoryRecorder(
-      history, keys: CompanyKeys(baseURL: connection.baseURL, profile: profile, paths: environment.paths),
-      refreshSeconds: config.preferences.refreshSeconds, limits: config.limits(of: profile))
+      history, keys: keys, refreshSeconds: config.preferences.refreshSeconds, limits: config.limits(of: profile))
+    gaps = GapKeeper(history, keys: keys, person: environment.person, limits: config.limits(of: profile))
     gate = WriteGate(
       client: client, profile: profile, isReadOnly: profile.flatMap(config.profile(named:))?.isReadOnly ?? false,
       paths: environment.paths, clock: environment.clock)
@@ -153,6 +156,9 @@ extension Account {
       try await recorder.look(answer)
     } catch {
       log?.write("history-not-written", [("problem", error.sentence(environment.paths))])
+    }
+    if case .notKept(let problem) = await gaps.take(answer) {
+      log?.write("gaps-not-written", [("problem", problem.sentence(environment.paths))])
     }
   }
 

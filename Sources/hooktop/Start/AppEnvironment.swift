@@ -7,6 +7,8 @@ struct AppEnvironment: Sendable {
   var variables: [String: String]
   var paths: Paths
   var clock: LiveClock
+  /// The user's name, for what a person decides.
+  var person = "somebody"
   /// The folder that relative paths on the command line start from. Nil if it was removed.
   var folder: String?
 
@@ -15,8 +17,13 @@ struct AppEnvironment: Sendable {
       let environment = ProcessInfo.processInfo.environment
       return AppEnvironment(
         variables: environment, paths: try Paths(environment: environment), clock: .system,
-        folder: Paths.currentFolder())
+        person: accountName, folder: Paths.currentFolder())
     }
+  }
+
+  /// In a container a user may have no name.
+  static var accountName: String {
+    getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(geteuid())"
   }
 
   /// A path typed on the command line as an absolute one.

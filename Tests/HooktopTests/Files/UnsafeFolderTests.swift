@@ -21,7 +21,7 @@ struct UnsafeFolderTests {
       return nil
     } catch {
       return (error as? ConfigurationProblem)?.sentence ?? (error as? CompanyPinProblem)?.sentence
-        ?? (error as? DraftFile.Problem)?.sentence ?? (error as? LedgerProblem)?.sentence(folder.paths)
+        ?? (error as? DraftFile.Problem)?.sentence ?? (error as? LineFileProblem)?.sentence(folder.paths)
     }
   }
 

@@ -55,6 +55,54 @@ struct HistoryCommandTests {
     }
   }
 
+  private func gaps(_ sandbox: RunningSandbox) async throws -> [[String: Any]] {
+    let json = try await sandbox.hooktop(["gaps", "--json"]).standardOutput
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    return try #require(object?["gaps"] as? [[String: Any]])
+  }
+
+  @Test("A gap that has ended is ticked by its id, its beginning or its subscription, and says who did it")
+  func ticked() async throws {
+    try await RunningSandbox.run { sandbox in
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      let over = try #require(try await gaps(sandbox).first { $0["standing"] as? String == "toFetch" })
+      let id = try #require(over["gap"] as? String)
+      let done = try await sandbox.hooktop(["gaps", "done", String(id.dropLast(2)), "--note", "by hand"])
+      #expect(done.exit == .exited(0) && done.standardOutput == "")
+      #expect(done.standardError.hasPrefix("Gap \(id) of ") && done.standardError.hasSuffix(": fetched.\n"))
+      // Without the history the decision is still known.
+      try FileManager.default.removeItem(atPath: sandbox.folder.join(file))
+      let ticked = try #require(try await gaps(sandbox).first { $0["gap"] as? String == id })
+      let tick = try #require(ticked["done"] as? [String: Any])
+      #expect(tick["by"] as? String == AppEnvironment.accountName && tick["note"] as? String == "by hand")
+      #expect((ticked["requestIds"] as? [String: Any])?["noticed"] is String)
+      #expect((ticked["eventTypes"] as? [String])?.isEmpty == false)
+      #expect(try await sandbox.hooktop(["gaps", "done", id, "--undo"]).exit == .exited(0))
+      #expect(try await gaps(sandbox).first { $0["gap"] as? String == id }?["standing"] as? String == "toFetch")
+    }
+  }
+
+  @Test("One that goes on is acknowledged, not ticked; a gap that is not there is named")
+  func goesOn() async throws {
+    try await RunningSandbox.run { sandbox in
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      let refused = try await sandbox.hooktop(["gaps", "done", "801"])
+      #expect(refused.exit == .exited(65))
+      #expect(refused.standardError.contains("goes on: deliveries are not accepted yet. Tick it when it is over."))
+      let acknowledged = try await sandbox.hooktop(["gaps", "ack", "801", "--until", "4h"])
+      #expect(acknowledged.exit == .exited(0))
+      #expect(acknowledged.standardError.contains(" until its state changes, at most until "))
+      #expect(try await gaps(sandbox).filter { $0["acknowledged"] is [String: Any] }.map { $0["id"] as? Int } == [801])
+      #expect(try await sandbox.hooktop(["gaps"]).standardOutput.contains("goes on; acknowledged"))
+      #expect(try await sandbox.hooktop(["gaps", "unack", "801"]).exit == .exited(0))
+      #expect(try await gaps(sandbox).allSatisfy { !($0["acknowledged"] is [String: Any]) })
+      let none = try await sandbox.hooktop(["gaps", "done", "999-zzzzz"])
+      #expect(none.exit == .exited(66) && none.standardError.contains("There is no gap 999-zzzzz"))
+      let past = try await sandbox.hooktop(["gaps", "ack", "801", "--until", "2020-01-01"])
+      #expect(past.exit == .exited(64) && past.standardError.contains("--until 2020-01-01 is no time to come."))
+    }
+  }
+
   @Test("Without anything seen the tables are empty and stderr says why")
   func nothing() async throws {
     try await RunningSandbox.run { sandbox in

@@ -39,7 +39,7 @@ extension PageTests {
 
   @Test("Keys in the text are keys of the board, or of the screen that is told of", arguments: Page.manual)
   func keys(_ page: Page) {
-    let names = Bindings.of(.board).flatMap(\.keys).map(\.name) + Bindings.of(.coverage).flatMap(\.keys).map(\.name)
+    let names = [Context.board, .coverage, .backfill].flatMap { Bindings.of($0).flatMap(\.keys).map(\.name) }
     for (line, text) in page.codeSpans where text.wholeMatch(of: /[A-Za-z]|F\d+|Enter|Space|Esc/) != nil {
       let isKey = names.contains(text) || Bindings.command(for: Key(name: text) ?? .tab, in: .everywhere) != nil
       #expect(isKey || page.path.hasSuffix("/Keys.md"), "\(page.path):\(line) \(text)")
@@ -103,7 +103,7 @@ extension PageTests {
     let paths = Paths(home: "/home/me")
     let all = [
       paths.configFile, paths.tokens, paths.themes, paths.secrets, paths.creates, paths.ledger, paths.companies,
-      paths.drafts, paths.history, paths.tourSeen,
+      paths.drafts, paths.gaps, paths.history, paths.tourSeen,
     ]
     let rows = try Page("Sources/hooktop/hooktop.docc/CommandLine.md").rows(below: "## Files")
     let named = rows.map { row in

@@ -14,6 +14,8 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   public let counts: [HealthState: Int]
   /// From when on a delivery of any of its subscriptions can be lost; nil where none fails.
   public let firstLoss: Date?
+  /// `1 gap to fetch`; nil where there is none.
+  public let gapsToFetch: String?
   /// Whether writing is locked.
   public let isReadOnly: Bool
   /// The first subscriptions in trouble, most serious first.
@@ -37,6 +39,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
     unreadable = state.list.unreadableCount
     counts = state.list.counts
     firstLoss = state.list.moments.losses.values.map(\.date).min()
+    gapsToFetch = state.world.gapsToFetchText
     isReadOnly = state.custody.lock != nil
     troubles = state.list.troubles
     pending = state.world.pendingCreates.count { !$0.isForeign }

@@ -113,7 +113,8 @@ private struct PaneLines {
     // After a rotation the first question is which secret is valid, and whether the endpoint has it.
     let rotation = [world.rotationSentence(assessed.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(assessed.id, world)
-    return wrapped(rotation) + condition + wrapped([advice].compactMap { $0 } + reason.remarks + watched)
+    let gaps = GapSentences.brief(assessed.id, world)
+    return wrapped(rotation) + condition + wrapped([advice].compactMap { $0 } + gaps + reason.remarks + watched)
   }
 
   private var condition: [[Phrase]] {

@@ -20,8 +20,8 @@ extension BoardRoom {
         return
       }
       let end = canvas.text(text, world.isLive ? part.ink : .faded, column: at, row: layout.summaryRow)
-      if let state = part.state {
-        canvas.hit(Rect(column: at, row: layout.summaryRow, columns: end - at, rows: 1), .boardState(state))
+      if let target = part.target {
+        canvas.hit(Rect(column: at, row: layout.summaryRow, columns: end - at, rows: 1), target)
       }
       at = end + gap
     }
@@ -94,8 +94,8 @@ extension BoardRoom {
 
 /// One state's count, with the moment that matters first in it.
 private struct SummaryPart {
-  /// Nil for what could not be read.
-  let state: HealthState?
+  /// What a click on it does; nil for what could not be read.
+  let target: ClickTarget?
   let count: String
   let clause: String
   let ink: Ink
@@ -106,12 +106,17 @@ private struct SummaryPart {
     let states = HealthState.byWeight.compactMap { state in
       list.counts[state].map { count in
         SummaryPart(
-          state: state, count: "\(state.symbol) \(count) \(state.word)", clause: clause(state, world), ink: state.ink)
+          target: .boardState(state), count: "\(state.symbol) \(count) \(state.word)", clause: clause(state, world),
+          ink: state.ink)
       }
     }
-    guard unreadable > 0 else { return states }
+    let gaps = world.gapsToFetchText.map { SummaryPart(target: .boardGaps, count: $0, clause: "", ink: .warning) }
+    // Behind what is in trouble now.
+    let known =
+      states.filter { $0.isTrouble } + [gaps].compactMap(\.self) + states.filter { !$0.isTrouble }
+    guard unreadable > 0 else { return known }
     // It may be in any state, the worst among them.
-    return [SummaryPart(state: nil, count: "! \(unreadable) unreadable", clause: "", ink: .warning)] + states
+    return [SummaryPart(target: nil, count: "! \(unreadable) unreadable", clause: "", ink: .warning)] + known
   }
 
   private static func clause(_ state: HealthState, _ world: World) -> String {
@@ -127,6 +132,8 @@ private struct SummaryPart {
   static func columns(_ parts: [SummaryPart], clauses: Int) -> Int {
     parts.enumerated().reduce(-3) { $0 + DisplayWidth.of($1.element.text(withClause: $1.offset < clauses)) + 3 }
   }
+
+  private var isTrouble: Bool { if case .boardState(let state) = target { state.weight >= .warning } else { false } }
 
   func text(withClause hasClause: Bool) -> String { hasClause ? count + clause : count }
 }

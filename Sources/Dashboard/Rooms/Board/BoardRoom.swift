@@ -158,8 +158,8 @@ extension BoardRoom {
       return [.choose(choices)]
     // A second click on the same count shows all again.
     case .click(.boardState(let state)):
-      let text = "state:\(state.word.replacing(" ", with: "-"))"
-      setFilter(filter == text ? "" : text, of: world.list, rows: rows)
+      toggleFilter("state:\(state.word.replacing(" ", with: "-"))", world, rows)
+    case .click(.boardGaps): toggleFilter("is:gap", world, rows)
     case .worldChanged: cursor.fit(count: shown.count, rows: rows)
     default: break
     }
@@ -208,6 +208,10 @@ extension BoardRoom {
       applyFilter(world, rows)
     }
     return []
+  }
+
+  private mutating func toggleFilter(_ text: String, _ world: World, _ rows: Int) {
+    setFilter(filter == text ? "" : text, of: world.list, rows: rows)
   }
 
   private mutating func applyFilter(_ world: World, _ rows: Int) {

@@ -6,8 +6,9 @@ import TerminalUI
 extension CompaniesRoom {
   func drawTroubles(_ company: CompanySummary, _ pane: Rect, in canvas: inout Canvas, of world: World) {
     let title = company.session.title.isEmpty ? company.session.baseURL : company.session.title
-    let end = canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)
-    if company.isReadOnly { canvas.text("READ-ONLY", .warning, column: end + 2, row: pane.row) }
+    var end = canvas.text(title, .strong, column: pane.column, row: pane.row, limit: pane.columns)
+    if company.isReadOnly { end = canvas.text("READ-ONLY", .warning, column: end + 2, row: pane.row) }
+    if let gaps = company.gapsToFetch { canvas.text(gaps, .warning, column: end + 2, row: pane.row) }
     let rows = Rect(column: pane.column, row: pane.row + 1, columns: pane.columns, rows: pane.rows - 1)
     guard company.troubles.isEmpty else { return drawRows(company, rows, in: &canvas, of: world) }
     let lines = LineWrap.lines(Self.noTroubleText(company, world), columns: rows.columns).prefix(rows.rows)

@@ -51,7 +51,11 @@ struct DetailLines {
       }
     return [line("state", "\(health.symbol) \(health.word)", emphasis)] + reason(assessed)
       // What hooktop itself has seen.
-      + wrapped("watched", WatchedSentences.full(assessed.id, world)) + [.blank]
+      + wrapped("watched", WatchedSentences.full(assessed.id, world)) + gaps(assessed.id) + [.blank]
+  }
+
+  private func gaps(_ id: Int) -> [Line] {
+    GapSentences.full(id, world).enumerated().flatMap { wrapped($0.offset == 0 ? "gaps" : "", [$0.element]) }
   }
 
   /// Why, with the tries as a line where there is room for it, and what to do.

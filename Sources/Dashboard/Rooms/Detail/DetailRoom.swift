@@ -17,7 +17,7 @@ public struct DetailRoom: Room {
 
   func offers(_ command: Command, in world: World) -> Bool {
     switch command {
-    case .edit, .toggleEnabled, .rotate, .delete, .backfill, .duplicate, .copy: subject(in: world) != nil
+    case .edit, .toggleEnabled, .rotate, .delete, .backfill, .duplicate, .copy, .acknowledge: subject(in: world) != nil
     case .right, .stripSpan: TimelineLines.isShown(id, in: world)
     default: true
     }

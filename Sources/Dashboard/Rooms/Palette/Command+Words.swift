@@ -15,6 +15,8 @@ extension Command {
     case .copy: "clipboard"
     case .open: "detail details view"
     case .backfill: "missed lost fetch replay outage"
+    case .acknowledge: "ack silence mute snooze"
+    case .fetched, .nothingToFetch: "gap done tick backfilled"
     case .companies: "company profile switch account tenant"
     case .coverage: "gaps matrix subscribers"
     case .log: "history changes happened"
@@ -44,6 +46,7 @@ extension Command {
     case .copy: "copy of"
     case .edit: "edit"
     case .backfill: "backfill"
+    case .acknowledge: "acknowledge"
     default: "open"
     }
   }

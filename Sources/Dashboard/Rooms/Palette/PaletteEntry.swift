@@ -84,7 +84,9 @@ extension PaletteEntry {
       let own = self.words("\(subscription.displayName) \(subscription.id)")
       return words.contains { word in own.contains { likeness(word, $0) > 10 } }
     }.prefix(100).flatMap { subscription -> [PaletteEntry] in
-      let commands: [Command] = [.open, .edit, .toggleEnabled, .backfill, .rotate, .delete, .duplicate, .copy]
+      let commands: [Command] = [
+        .open, .edit, .toggleEnabled, .backfill, .acknowledge, .rotate, .delete, .duplicate, .copy,
+      ]
       return commands.compactMap { command in
         let verb = command.verb(isActive: subscription.isActive)
         // Without a verb only what is safe.

@@ -50,6 +50,8 @@ public struct BackfillRoom: Room {
   private mutating func act(_ command: Command?, in world: World) -> [Request] {
     switch command {
     case .back: return [.close]
+    case .fetched: return tick(.fetched, in: world)
+    case .nothingToFetch: return tick(.nothingToFetch, in: world)
     case .save: pathField = TextField(proposedPath, limit: 4_096)
     default:
       if !scroll.follow(command, count: lines(in: world).count, rows: Self.rows(world.size)) {
@@ -57,6 +59,23 @@ public struct BackfillRoom: Room {
       }
     }
     return []
+  }
+
+  /// Ticks every gap that has ended; where none is left, takes the ticks back.
+  private func tick(_ outcome: GapTick.Outcome, in world: World) -> [Request] {
+    let (now, gaps) = (world.serverTime.now, world.gaps.of(sheet.subscription.id))
+    let toFetch = gaps.filter { $0.standing(at: now) == .toFetch }
+    if !toFetch.isEmpty { return [.effect(.decide(.done(outcome), about: toFetch.map(\.id)))] }
+    let ticked = gaps.filter(\.isTicked)
+    if outcome == .fetched, !ticked.isEmpty { return [.effect(.decide(.undone, about: ticked.map(\.id)))] }
+    return [
+      .showMessage(
+        gaps.isEmpty ? "hooktop saw no gap here." : "Its gap goes on: tick it once deliveries are accepted again.")
+    ]
+  }
+
+  func offers(_ command: Command, in world: World) -> Bool {
+    command == .fetched ? !world.gaps.of(sheet.subscription.id).isEmpty : true
   }
 
   private mutating func type(_ command: Command?, _ key: Key, in world: World) -> [Request] {
@@ -106,7 +125,9 @@ public struct BackfillRoom: Room {
     guard let assessed = world.list.subscription(id), let answer = world.connection.answer else { return nil }
     return BackfillSheet(
       assessed, at: world.serverTime, asOf: answer.askedAt, baseURL: world.session.baseURL,
-      watchedSuccess: world.memory.successBeforeOutage(of: id))
+      watchedSuccess: world.memory.successBeforeOutage(of: id),
+      gapFrom: world.gaps.of(id).filter { $0.standing(at: world.serverTime.now) == .toFetch }
+        .map(\.gap.possiblyFrom).min())
   }
 
   /// A file in the working folder. The name contains the end of the window to the second, so that it is new.
@@ -168,7 +189,14 @@ extension BackfillRoom {
       }
     }
     let notice = notice.map { wrapped("note", $0, isCaution: true) + [Line()] } ?? []
-    return notice
+    let now = world.serverTime.now
+    let gaps = world.gaps.of(sheet.subscription.id).flatMap { record in
+      wrapped(
+        "gap \(record.id.rawValue)",
+        "\(record.clause(at: now, in: world.zone)). \(record.standingText(at: now, in: world.zone))",
+        isCaution: record.standing(at: now) == .toFetch)
+    }
+    return notice + gaps + (gaps.isEmpty ? [] : [Line()])
       + sheet.lines(in: world.zone).enumerated().flatMap { index, line -> [Line] in
         let opens = ["from", "gap", "how"].contains(line.label) || line.label == sheet.steps.first?.resource
         return (opens && index > 0 ? [Line()] : []) + wrapped(line.label, line.text, isCaution: line.isCaution)

@@ -89,6 +89,7 @@ extension BackfillWindow.Basis {
     case .lastSuccess: "lastSuccess"
     case .creation: "creation"
     case .watchedSuccess: "watchedSuccess"
+    case .gap: "gap"
     case .lastFailure: "lastFailure"
     case .switchedOff: "switchedOff"
     case .noGap: "noGap"

@@ -3,19 +3,22 @@ import FintoroAPI
 import FintoroWebhooks
 import Foundation
 
-/// `hooktop gaps`: when deliveries may be lost.
+/// `hooktop gaps`: when deliveries may be lost, and what is done about it.
 struct GapsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gaps", abstract: "Print when deliveries may be lost, from what hooktop saw.",
+    commandName: "gaps", abstract: "List when deliveries may be lost, from what hooktop saw; tick what is fetched.",
     discussion: """
       A gap begins surely with a failure that was seen, and possibly earlier; it ends with the first answer that shows \
-      deliveries accepted again. Events in a disabled one are lost. Nothing is sent.
-      """)
+      deliveries accepted again. Events in a disabled one are lost. Open gaps are always listed: one is closed once it \
+      has ended, nothing of it is retried any more, and somebody has ticked it. Nothing is sent.
+      """,
+    subcommands: [GapsDoneCommand.self, GapsAckCommand.self, GapsUnackCommand.self])
 
   @OptionGroup var connection: ConnectionOptions
 
   @Option(
-    help: ArgumentHelp("Leave out what ended before: 24h, 7d, or a day such as 2026-11-20 (7d).", valueName: "time"))
+    help: ArgumentHelp(
+      "Leave out what was closed before: 24h, 7d, or a day such as 2026-11-20 (7d).", valueName: "time"))
   var since = "7d"
 
   @Flag(help: "Print JSON.")
@@ -27,10 +30,8 @@ struct GapsCommand: AsyncParsableCommand {
     guard let since = PastMoment.read(since, now: now, zone: zone) else {
       throw ValidationError("--since \(since) is no time. \(PastMoment.forms)")
     }
-    let kept = try await KeptHistory.open(connection, environment)
-    // A gap that goes on may have begun long before; what was seen before it bounds its beginning.
-    let seen = try await kept.seen(nil, since: since.addingTimeInterval(-30 * 86_400), now: now)
-    let report = GapReport(seen.histories, since: since, limits: kept.limits, now: now, zone: zone)
+    let gaps = try await KeptGaps.open(connection, environment, since: since)
+    let report = GapReport(gaps.book, since: since, states: gaps.states, now: now, zone: zone)
     try StandardOutput.write(json ? report.json.text : report.table)
     if report.isEmpty, !json {
       StandardError.print(
@@ -40,88 +41,105 @@ struct GapsCommand: AsyncParsableCommand {
   }
 }
 
-/// Gaps of a company's subscriptions as a table and as JSON, the newest beginning last.
-struct GapReport {
-  private let gaps: [(history: SubscriptionHistory, gap: Gap)]
-  private let now: Date
-  private let zone: LocalZone
+/// The gap that a command is about.
+struct GapOptions: ParsableArguments {
+  @Argument(help: "The gap, such as 801-k7f2m, its beginning, or a subscription's id where it has one open gap.")
+  var gap: String
+}
 
-  /// - Parameters:
-  ///   - since: gaps that ended before are left out.
-  ///   - limits: by subscription.
-  init(
-    _ histories: [SubscriptionHistory], since: Date, limits: (Int) -> HealthLimits, now: Date, zone: LocalZone
-  ) {
-    gaps = histories.flatMap { history in
-      history.gaps(limits: limits(history.id)).filter { ($0.endedAt ?? now) >= since }.map { (history, $0) }
-    }.sorted { ($0.gap.possiblyFrom, $0.history.id) < ($1.gap.possiblyFrom, $1.history.id) }
-    self.now = now
-    self.zone = zone
+/// `hooktop gaps done GAP`: what was missed is fetched.
+struct GapsDoneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "done", abstract: "Tick a gap: what was missed is fetched, or there was nothing to fetch.",
+    discussion: "One that goes on cannot be ticked. A later failure that belongs to it makes the tick void.")
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var options: GapOptions
+
+  @Flag(help: "There was nothing to fetch.")
+  var nothing = false
+
+  @Flag(help: "Take the tick back.")
+  var undo = false
+
+  @Option(help: ArgumentHelp("A few words for whoever looks at it later.", valueName: "text"))
+  var note: String?
+
+  func validate() throws {
+    if undo, nothing || note != nil { throw ValidationError("--undo takes the tick back; leave the others out.") }
+    if let note, note.count > 500 { throw ValidationError("--note has at most 500 characters.") }
   }
 
-  var isEmpty: Bool { gaps.isEmpty }
-
-  var table: String {
-    let rows = gaps.map { history, gap in
-      [
-        String(history.id), history.name, gap.kind.word, TimeText.exact(gap.possiblyFrom, in: zone),
-        TimeText.exact(gap.surelyFrom, in: zone), end(gap), gap.isURLChanged ? "URL changed" : "",
-      ]
-    }
-    let header = ["ID", "NAME", "EVENTS", "POSSIBLY FROM", "SURELY FROM", "TO", "NOTE"]
-    return PlainTable(header: header, rightAligned: header.map { $0 == "ID" }, rows: rows).text
-  }
-
-  private func end(_ gap: Gap) -> String {
-    guard let endedAt = gap.endedAt else { return "goes on" }
-    let end = TimeText.exact(endedAt, in: zone)
-    if gap.end == .deleted { return "\(end), deleted" }
-    guard let decidedAt = gap.decidedAt, decidedAt > now else { return end }
-    return "\(end), retries until \(TimeText.minute(decidedAt, at: now, in: zone))"
-  }
-
-  /// Times in UTC, for programs.
-  var json: JSONValue {
-    .object([
-      .init(
-        "gaps",
-        .array(
-          gaps.map { history, gap in
-            .object([
-              .init("id", .int(history.id)), .init("name", .string(history.name)),
-              .init("kind", .string(gap.kind == .disabled ? "disabled" : "failures")),
-              .init("events", .string(gap.kind.word)),
-              .init("possiblyFrom", .string(ISO8601.text(gap.possiblyFrom))),
-              .init("surelyFrom", .string(ISO8601.text(gap.surelyFrom))),
-              .init("noticedAt", .string(ISO8601.text(gap.noticedAt))),
-              .init("endedAt", JSONValue(gap.endedAt.map(ISO8601.text))),
-              .init("end", JSONValue(gap.end?.word)),
-              .init("decidedAt", JSONValue(gap.decidedAt.map(ISO8601.text))),
-              .init("lastFailureAt", JSONValue(gap.lastFailureAt.map(ISO8601.text))),
-              .init("urlChanged", .bool(gap.isURLChanged)),
-              .init("url", JSONValue(history.observations.last?.subscription.url)),
-            ])
-          }))
-    ])
+  func run() async throws {
+    let decision: GapDecision = undo ? .undone : .done(nothing ? .nothingToFetch : .fetched, note: note)
+    let (record, name) = try await GapDecider(connection, options.gap).decide { _ in decision }
+    StandardError.print("Gap \(record.id.rawValue) of \(name): \(record.tick?.outcome.word ?? "no longer ticked").")
   }
 }
 
-extension Gap.Kind {
-  /// What became of the events in it: never more than is known.
-  fileprivate var word: String {
-    switch self {
-    case .failures: "may be lost"
-    case .disabled: "lost, disabled"
+/// `hooktop gaps ack GAP`: it is known.
+struct GapsAckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ack", abstract: "Acknowledge a gap: it is silenced until its subscription's state changes.",
+    discussion: "A newer failure alone is no change. The gap stays open and is still listed.")
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var options: GapOptions
+
+  @Option(
+    help: ArgumentHelp("Silence it no longer than that: 90min, 4h, 2d, or a time to come.", valueName: "time"))
+  var until: String?
+
+  func run() async throws {
+    let environment = try AppEnvironment.system
+    let (now, zone) = (environment.clock.now(), environment.clock.zone)
+    let end = until.flatMap { PastMoment.readAhead($0, now: now, zone: zone) }
+    if let until, end == nil {
+      throw ValidationError("--until \(until) is no time to come. Write 4h, 2d or \"2026-11-30 08:00\".")
     }
+    let (record, name) = try await GapDecider(connection, options.gap).decide { .acknowledge(until: end, state: $0) }
+    StandardError.print(
+      "Gap \(record.id.rawValue) of \(name): \(record.acknowledgementText(at: now, in: zone) ?? "")")
   }
 }
 
-extension Gap.End {
-  fileprivate var word: String {
-    switch self {
-    case .accepted: "accepted"
-    case .enabled: "enabled"
-    case .deleted: "deleted"
+/// `hooktop gaps unack GAP`: takes that back.
+struct GapsUnackCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unack", abstract: "Take an acknowledgement back.")
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var options: GapOptions
+
+  func run() async throws {
+    let (record, name) = try await GapDecider(connection, options.gap).decide { _ in .unacknowledge }
+    StandardError.print("Gap \(record.id.rawValue) of \(name): no longer acknowledged.")
+  }
+}
+
+/// Finds the gap that was typed and writes a decision down.
+private struct GapDecider {
+  let connection: ConnectionOptions
+  let typed: String
+
+  init(_ connection: ConnectionOptions, _ typed: String) {
+    (self.connection, self.typed) = (connection, typed)
+  }
+
+  /// - Parameter decision: of its subscription's state; that is nil where it is not known.
+  func decide(_ decision: (HealthState?) -> GapDecision) async throws -> (GapRecord, name: String) {
+    let environment = try AppEnvironment.system
+    let now = environment.clock.now()
+    let gaps = try await KeptGaps.open(connection, environment, since: now)
+    let record = try gaps.find(typed, at: now)
+    let state = gaps.states[record.gap.subscriptionID]
+    guard
+      let decided = try await gaps.decide(decision(state), about: record.id, by: environment.person, at: now)
+    else {
+      let why = record.gap.kind == .disabled ? "it is still disabled" : "deliveries are not accepted yet"
+      throw CommandExit(
+        .refusedInput, "Gap \(record.id.rawValue) of \(record.subject.name) goes on: \(why). Tick it when it is over.")
     }
+    return (decided, record.subject.name)
   }
 }

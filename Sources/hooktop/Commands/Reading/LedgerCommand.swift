@@ -21,7 +21,7 @@ struct LedgerCommand: AsyncParsableCommand {
     let environment = try AppEnvironment.system
     let report = LedgerReport(paths: environment.paths, zone: environment.clock.zone)
     let contents: LedgerFile.Contents
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       contents = try await SecretLedger(paths: environment.paths, log: nil).contents()
     } catch {
       throw CommandExit(.inputOutput, error.sentence(environment.paths))
@@ -60,7 +60,7 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
     let adopted = try await account.read(subscription.id)
     await account.client.shutDown()
     let kept = SecretInFile(path: path, format: .raw, fingerprint: SecretFingerprint(of: secret))
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       try await account.ledger.note(
         CustodyEvent(account.subscriptions.reference(adopted.id), at: environment.clock.now(), .kept(.takenOver, kept)))
     } catch {

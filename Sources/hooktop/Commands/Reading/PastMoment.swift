@@ -21,6 +21,14 @@ enum PastMoment {
     return wall.addingTimeInterval(-Double(zone.secondsFromGMT(for: guess)))
   }
 
+  /// A moment to come: so long from now, or a day or time.
+  static func readAhead(_ text: String, now: Date, zone: LocalZone) -> Date? {
+    guard let moment = read(text, now: now, zone: zone) else { return nil }
+    let isSpan = ago(text.trimmingCharacters(in: .whitespaces)) != nil
+    let ahead = isSpan ? now.addingTimeInterval(now.timeIntervalSince(moment)) : moment
+    return ahead > now ? ahead : nil
+  }
+
   private static func ago(_ text: String) -> Double? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let units = ["min": 60.0, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]

@@ -27,7 +27,7 @@ struct ShowCommand: AsyncParsableCommand {
   /// Where the secret is, and when it was rotated from here. An unreadable ledger does not stop the command.
   private func custody(_ account: Account) async -> SubscriptionReport.Custody {
     let (id, ledger, baseURL) = (subscription.id, account.ledger, account.client.connection.baseURL.text)
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       return SubscriptionReport.Custody(
         location: try await ledger.locations(of: [id], baseURL: baseURL)[id] ?? .unknown,
         rotatedAt: try await ledger.rotatedAt(id, baseURL: baseURL))

@@ -32,7 +32,7 @@ struct PendingReport: Sendable {
 
   /// Results of rotates that were cut short, as sentences. An unusable ledger does not hide pending creates.
   private func settledRotations() async -> [String] {
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       return try await account.ledger.settleOpenRotations().map { $0.sentence(paths) }
     } catch {
       return [error.sentence(paths)]

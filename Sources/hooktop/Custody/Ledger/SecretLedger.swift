@@ -15,29 +15,29 @@ struct SecretLedger: Sendable {
   }
 
   /// Writes a line. After it returns, the line is on the disk.
-  func note(_ event: CustodyEvent) async throws(LedgerProblem) {
+  func note(_ event: CustodyEvent) async throws(LineFileProblem) {
     let file = file
-    try await BlockingWork.run { () throws(LedgerProblem) in try file.append(event) }
+    try await BlockingWork.run { () throws(LineFileProblem) in try file.append(event) }
   }
 
   /// The same for callers that can do nothing about a failure: it goes to the log.
   func noteIfPossible(_ event: CustodyEvent) async {
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       try await note(event)
     } catch {
       log?.write("ledger-not-written", [("problem", error.sentence(paths))])
     }
   }
 
-  func contents() async throws(LedgerProblem) -> LedgerFile.Contents {
+  func contents() async throws(LineFileProblem) -> LedgerFile.Contents {
     let file = file
-    return try await BlockingWork.run { () throws(LedgerProblem) in try file.read() }
+    return try await BlockingWork.run { () throws(LineFileProblem) in try file.read() }
   }
 
   /// Where the secrets of some subscriptions are, by id. Reads each file now.
-  func locations(of ids: [Int], baseURL: String) async throws(LedgerProblem) -> [Int: SecretLocation] {
+  func locations(of ids: [Int], baseURL: String) async throws(LineFileProblem) -> [Int: SecretLocation] {
     let file = file
-    return try await BlockingWork.run { () throws(LedgerProblem) in
+    return try await BlockingWork.run { () throws(LineFileProblem) in
       let ledger = try file.read().ledger
       return ids.reduce(into: [:]) { result, id in
         result[id] = Self.location(ledger.record(of: SubscriptionReference(baseURL: baseURL, id: id)))
@@ -46,7 +46,7 @@ struct SecretLedger: Sendable {
   }
 
   /// When the secret was last rotated from here; nil if it was not.
-  func rotatedAt(_ id: Int, baseURL: String) async throws(LedgerProblem) -> Date? {
+  func rotatedAt(_ id: Int, baseURL: String) async throws(LineFileProblem) -> Date? {
     let record = try await contents().ledger.record(of: .init(baseURL: baseURL, id: id))
     guard let kept = record?.kept, record?.deletedAt == nil, kept.origin == .rotated else { return nil }
     return kept.at
@@ -94,10 +94,10 @@ struct RecoveredRotation: Equatable, Sendable {
 extension SecretLedger {
   /// Finds out the results of rotates that an earlier run left open, writes them down and removes their placeholders.
   /// Rotates that another hooktop works on are left alone. Sends nothing.
-  func settleOpenRotations() async throws(LedgerProblem) -> [RecoveredRotation] {
+  func settleOpenRotations() async throws(LineFileProblem) -> [RecoveredRotation] {
     let (file, open) = (file, try await contents().ledger.openRotations)
     if open.isEmpty { return [] }
-    return try await BlockingWork.run { () throws(LedgerProblem) in
+    return try await BlockingWork.run { () throws(LineFileProblem) in
       var recovered: [RecoveredRotation] = []
       for (subscription, open) in open {
         guard let (kind, outcome) = Self.settle(open.rotation) else { continue }

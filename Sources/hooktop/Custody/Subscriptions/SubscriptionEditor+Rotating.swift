@@ -49,7 +49,7 @@ extension SubscriptionEditor {
       return .notSent(problem: error.sentence(paths), isAboutSecretFile: true)
     }
     let open = OpenRotation(path: request.secretPath, format: request.format, key: key)
-    do throws(LedgerProblem) {
+    do throws(LineFileProblem) {
       try await ledger.note(CustodyEvent(reference(request.id), at: clock.now(), .rotationSent(open)))
     } catch {
       await BlockingWork.run { file.release() }

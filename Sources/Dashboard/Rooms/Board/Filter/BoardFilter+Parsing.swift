@@ -27,7 +27,7 @@ extension BoardFilter {
 
   /// The field names allowed before a colon.
   fileprivate enum Field: String, CaseIterable {
-    case name, state, event, url, id
+    case name, state, event, url, id, `is`
   }
 
   private static func term(_ word: FilterWord) throws(FilterProblem) -> Term {
@@ -79,6 +79,16 @@ extension BoardFilter {
         throw FilterProblem(column: bad.column, sentence: "An id is a whole number, such as 801.")
       }
       return .id(texts)
+    case .is:
+      return .marked(
+        Set(
+          try values.map { value throws(FilterProblem) in
+            if let mark = RowMark.allCases.first(where: { $0.rawValue.hasPrefix(value.text.lowercased()) }) {
+              return mark
+            }
+            throw FilterProblem(
+              column: value.column, sentence: unknown("mark", value.text, among: RowMark.allCases.map(\.rawValue)))
+          }))
     case .state:
       var states: Set<HealthState> = []
       var orUnreadable = false
@@ -136,6 +146,7 @@ extension BoardFilter.Field {
     case .event: "event:invoices.* or event:paid"
     case .url: "url:acme.sk"
     case .id: "id:801"
+    case .is: "is:gap or is:acknowledged"
     }
   }
 }

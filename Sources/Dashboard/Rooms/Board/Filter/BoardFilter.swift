@@ -16,6 +16,7 @@ public struct BoardFilter: Equatable, Sendable {
     case id([String])
     case state(Set<HealthState>, orUnreadable: Bool)
     case event([EventWord])
+    case marked(Set<RowMark>)
   }
 
   var terms: [Term] = []
@@ -34,7 +35,7 @@ public struct BoardFilter: Equatable, Sendable {
 }
 
 extension BoardFilter {
-  /// Whether it holds for something that happened. URL and events are not known of that: they match nothing.
+  /// Whether it holds for something that happened. URL, events and marks are not known of that: they match nothing.
   func matches(id: Int, name: String, states: [HealthState], words: String) -> Bool {
     terms.allSatisfy { term in
       let holds =
@@ -43,7 +44,7 @@ extension BoardFilter {
         case .name(let values): Test.contains(name, values)
         case .id(let values): values.contains(String(id))
         case .state(let wanted, _): !wanted.isDisjoint(with: states)
-        case .url, .event: false
+        case .url, .event, .marked: false
         }
       return holds != term.isNegated
     }
@@ -74,6 +75,7 @@ extension BoardFilter.Test {
     case .event(let patterns):
       row.assessed.map { assessed in patterns.contains { $0.matches(anyOf: assessed.subscription.subscribedEvents) } }
         ?? false
+    case .marked(let marks): !row.marks.isDisjoint(with: marks)
     }
   }
 

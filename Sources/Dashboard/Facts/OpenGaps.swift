@@ -1,0 +1,69 @@
+public import FintoroWebhooks
+import Foundation
+
+/// The gaps of a company that are not closed, and those that a person closed a short time ago.
+public struct OpenGaps: Equatable, Sendable {
+  private var bySubscription: [Int: [GapRecord]]
+
+  public init(_ records: [GapRecord] = []) {
+    bySubscription = Dictionary(grouping: records, by: \.gap.subscriptionID)
+  }
+
+  /// The ids of subscriptions that have any.
+  var ids: Dictionary<Int, [GapRecord]>.Keys { bySubscription.keys }
+
+  /// Oldest first.
+  public func of(_ id: Int) -> [GapRecord] { bySubscription[id] ?? [] }
+
+  /// Those that are not closed.
+  func open(_ id: Int, at now: Date) -> [GapRecord] { of(id).filter { $0.standing(at: now) != .closed } }
+
+  /// Those that have ended and that nobody has fetched or silenced.
+  func toFetch(_ id: Int, in state: HealthState?, at now: Date) -> [GapRecord] {
+    of(id).filter { $0.standing(at: now) == .toFetch && !$0.isAcknowledged(in: state, at: now) }
+  }
+}
+
+/// What a row has besides its state: words of the filter `is:`.
+public enum RowMark: String, CaseIterable, Hashable, Sendable {
+  /// It has a gap to fetch.
+  case gap
+  /// Its open gaps are silenced.
+  case acknowledged
+}
+
+extension World {
+  /// How many gaps are to be fetched, and how many of them are of subscriptions that are gone.
+  var gapsToFetch: (all: Int, deleted: Int) {
+    let now = serverTime.now
+    return gaps.ids.reduce(into: (0, 0)) { counts, id in
+      let count = gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).count
+      counts.0 += count
+      if list.isGone(id) { counts.1 += count }
+    }
+  }
+
+  /// `1 gap to fetch`; nil where there is none.
+  var gapsToFetchText: String? {
+    let (all, deleted) = gapsToFetch
+    if all == 0 { return nil }
+    return "\(all) \(all == 1 ? "gap" : "gaps") to fetch" + (deleted == 0 ? "" : ", \(deleted) of deleted")
+  }
+
+  /// Whether all of a subscription's open gaps are silenced.
+  func isAcknowledged(_ id: Int) -> Bool {
+    let now = serverTime.now
+    let (open, state) = (gaps.open(id, at: now), list.lastReading(id)?.health.state)
+    return !open.isEmpty && open.allSatisfy { $0.isAcknowledged(in: state, at: now) }
+  }
+
+  /// What each row has besides its state, by subscription.
+  var rowMarks: [Int: Set<RowMark>] {
+    let now = serverTime.now
+    return gaps.ids.reduce(into: [:]) { marks, id in
+      let isToFetch = !gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).isEmpty
+      let own = Set([isToFetch ? RowMark.gap : nil, isAcknowledged(id) ? .acknowledged : nil].compactMap(\.self))
+      if !own.isEmpty { marks[id] = own }
+    }
+  }
+}
