@@ -8,6 +8,7 @@ struct ScenarioTextTests {
     arguments: [
       ("demo", .demo), ("empty", .empty), ("busy", .busy), ("outage", .outage), ("hostile", .hostile),
       ("newer-server", .newerServer), ("huge=1000", .huge(count: 1000)), ("huge", .huge(count: 10_000)),
+      ("random-outage", .randomOutage(seed: 1)), ("random-outage=7", .randomOutage(seed: 7)),
     ] as [(String, Scenario)])
   func text(text: String, scenario: Scenario) throws {
     #expect(try Scenario(text) == scenario)
@@ -17,6 +18,7 @@ struct ScenarioTextTests {
   func count() throws {
     #expect(try Scenario("huge", count: 7) == .huge(count: 7))
     #expect(throws: ScenarioTextError.self) { try Scenario("demo", count: 7) }
+    #expect(throws: ScenarioTextError.self) { try Scenario("random-outage", count: 7) }
     #expect(throws: ScenarioTextError.self) { try Scenario("huge", count: 100_001) }
   }
 
@@ -24,7 +26,9 @@ struct ScenarioTextTests {
     "Another text is refused with what was expected",
     arguments: [
       ("", "expected demo, empty, busy"), ("Demo", "expected demo, empty"), ("huge=0", "from 1 to 100000"),
-      ("huge=x", "from 1 to 100000"), ("demo=1", "takes no count"), ("newer-events", "or a TOML file"),
+      ("huge=x", "from 1 to 100000"),
+      ("random-outage=0", "expected a seed from 1 to 1000000"), ("demo=1", "takes no count"),
+      ("newer-events", "or a TOML file"),
     ])
   func wrongText(text: String, expected: String) throws {
     let error = try #require(throws: ScenarioTextError.self) { try Scenario(text) }

@@ -36,12 +36,19 @@ public struct NamedScenario: Sendable {
   /// Its purpose, in one line.
   public let summary: String
   let make: @Sendable (Int) -> Scenario
-  /// Whether it takes a count.
-  let isCounted: Bool
+  /// What a number after its name means; nil where it takes none.
+  let number: Number?
 
-  /// How many subscriptions `huge` has without a count.
-  static let defaultCount = 10_000
-  static let counts = 1...100_000
+  struct Number: Sendable {
+    /// `count` or `seed`.
+    let name: String
+    let standard: Int
+    let range: ClosedRange<Int>
+
+    /// Subscriptions of `huge`.
+    static let count = Number(name: "count", standard: 10_000, range: 1...100_000)
+    static let seed = Number(name: "seed", standard: 1, range: 1...1_000_000)
+  }
 
   public static let table = [
     plain("demo", "a believable company with a subscription in every health state", .demo),
@@ -49,14 +56,20 @@ public struct NamedScenario: Sendable {
     plain("busy", "the demo's company with events every second, few of them refused at first", .busy),
     plain("outage", "receivers that fail and recover as one watches", .outage),
     NamedScenario(
-      name: "huge", summary: "very many subscriptions: \(defaultCount), or as --count says, up to \(counts.upperBound)",
-      make: { .huge(count: $0) }, isCounted: true),
+      name: "huge",
+      summary:
+        "very many subscriptions: \(Number.count.standard), or as --count says, up to \(Number.count.range.upperBound)",
+      make: { .huge(count: $0) }, number: .count),
+    NamedScenario(
+      name: "random-outage",
+      summary: "three endpoints that fail at random for a day; random-outage=SEED, the same each time",
+      make: { .randomOutage(seed: $0) }, number: .seed),
     plain("hostile", "names and reasons full of escape codes, bidi, wide and combining characters", .hostile),
     plain("newer-server", "event types and fields that are newer than the contract", .newerServer),
   ]
 
   private static func plain(_ name: String, _ summary: String, _ scenario: Scenario) -> NamedScenario {
-    NamedScenario(name: name, summary: summary, make: { _ in scenario }, isCounted: false)
+    NamedScenario(name: name, summary: summary, make: { _ in scenario }, number: nil)
   }
 }
 
@@ -75,14 +88,19 @@ extension Scenario {
       throw ScenarioTextError(text: text, problem: "there is none of this name; expected \(names), or a TOML file")
     }
     let inText = parts.count > 1 ? parts[1] : nil
-    guard row.isCounted || inText == nil && count == nil else {
+    guard count == nil || row.number?.name == "count", inText == nil || row.number != nil else {
       throw ScenarioTextError(text: text, problem: "it takes no count; only huge does")
     }
-    let counts = NamedScenario.counts
-    let wanted = inText.map { Int($0) ?? 0 } ?? count ?? NamedScenario.defaultCount
-    guard counts.contains(wanted) else {
+    guard let number = row.number else {
+      self = row.make(0)
+      return
+    }
+    let wanted = inText.map { Int($0) ?? 0 } ?? count ?? number.standard
+    guard number.range.contains(wanted) else {
       throw ScenarioTextError(
-        text: text, problem: "expected a count from \(counts.lowerBound) to \(counts.upperBound), such as huge=1000")
+        text: text,
+        problem: "expected a \(number.name) from \(number.range.lowerBound) to \(number.range.upperBound), such as "
+          + "\(row.name)=1000")
     }
     self = row.make(wanted)
   }
