@@ -54,6 +54,8 @@ public enum Action: Equatable, Sendable {
   case preferencesSaved(SettingsSaveResult)
   /// What an earlier run saw of this company in the last hours.
   case historyLoaded(RecentHistory)
+  /// When subscriptions usually get deliveries, by id.
+  case rhythmsLearnt([Int: Rhythm])
   /// Every gap that is not closed.
   case gapsFound([GapRecord])
   case gapsDecided(GapDecision, GapDecisionResult)

@@ -26,6 +26,13 @@ extension State {
     return [.decide(.acknowledge(state: list.subscription(id)?.health.state), about: open)]
   }
 
+  mutating func rhythmsLearnt(_ rhythms: [Int: Rhythm]) -> [Effect] {
+    list.setRhythms(rhythms, at: serverTime, isFrozen: modal != nil)
+    board.listChanged(list, rows: boardRows)
+    notifyRooms()
+    return []
+  }
+
   /// The marks of rows depend on the gaps, on states and on time.
   mutating func markRows() {
     if list.setMarks(world.rowMarks) { board.listChanged(list, rows: boardRows) }

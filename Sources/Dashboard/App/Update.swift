@@ -52,6 +52,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .draftsSaved(let result): return state.draftsSaved(result)
   case .settingsSaved(let result): return state.settingsSaved(result)
   case .historyLoaded(let past): return state.historyLoaded(past)
+  case .rhythmsLearnt(let rhythms): return state.rhythmsLearnt(rhythms)
   case .gapsFound(let records): return state.gapsFound(records)
   case .gapsDecided(let decision, let result): return state.gapsDecided(decision, result)
   case .historyOff(let problem): return state.historyOff(problem)

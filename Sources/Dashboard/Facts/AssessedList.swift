@@ -7,6 +7,10 @@ public struct AssessedList: Equatable, Sendable {
   public private(set) var rows: [BoardRow]?
   public private(set) var order = SubscriptionOrder()
   public private(set) var quiet = QuietLimits()
+  /// When each subscription usually gets deliveries, where that is known.
+  private var rhythms: [Int: Rhythm] = [:]
+  /// The ids of those that are silent for longer than is usual.
+  private(set) var overdue: Set<Int> = []
   /// When time alone next changes a state, by the server's clock.
   public private(set) var nextAssessment: Date?
   /// How many rows are in each state; states without rows are missing.
@@ -41,7 +45,8 @@ public struct AssessedList: Equatable, Sendable {
   mutating func load(_ list: SubscriptionList, at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
     let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
-    let assessed = list.subscriptions.map { assess($0, at: time, like: known[$0.id]) }
+    let all = list.subscriptions
+    let assessed = all.map { assess($0, at: time, like: known[$0.id], among: all) }
     let changes =
       rows == nil ? [] : BoardChange.between(before, assessed, hiddenBefore: hiddenBefore, hidden: hiddenNow)
     let readIDs = Set(assessed.map(\.id))
@@ -69,10 +74,17 @@ public struct AssessedList: Equatable, Sendable {
     return true
   }
 
+  /// What was learnt of deliveries can make subscriptions overdue; that is no event, so nothing is logged.
+  mutating func setRhythms(_ rhythms: [Int: Rhythm], at time: ServerTime, isFrozen: Bool) {
+    self.rhythms = rhythms
+    _ = reassess(at: time, isFrozen: isFrozen)
+  }
+
   private mutating func reassess(at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
     guard let rows else { return [] }
     let before = subscriptions
-    let assessed = before.map { assess($0.subscription, at: time, like: $0) }
+    let all = before.map(\.subscription)
+    let assessed = before.map { assess($0.subscription, at: time, like: $0, among: all) }
     isOrderPending = isFrozen
     self.rows = rows.filter { $0.assessed == nil } + readable(isFrozen ? assessed : order.sorted(assessed))
     summarize()
@@ -100,7 +112,7 @@ public struct AssessedList: Equatable, Sendable {
   /// - Returns: what has changed in it.
   mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
     guard let earlier = lastReading(subscription.id) else { return [] }
-    let assessed = assess(subscription, at: time, like: nil)
+    let assessed = assess(subscription, at: time, like: nil, among: subscriptions.map(\.subscription))
     let newer = BoardRow(.subscription(assessed), marks: marks[assessed.id] ?? [])
     rows = rows?.map { $0.id == newer.id ? newer : $0 }
     // It now has a row of its own, or is still hidden behind an unreadable element.
@@ -134,8 +146,9 @@ public struct AssessedList: Equatable, Sendable {
     let subscriptions = subscriptions
     nextAssessment = subscriptions.compactMap(\.health.nextAssessment).min()
     unreadableCount = rows?.count { $0.assessed == nil } ?? 0
-    troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.state.weight >= .warning }).prefix(40))
+    troubles = Array(TroubleOrder.sorted(subscriptions.filter { $0.health.weight >= .warning }).prefix(40))
     counts = subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
+    overdue = Set(subscriptions.lazy.filter { $0.health.overdue != nil }.map(\.id))
     moments = TroubleMoments(subscriptions)
     widths = ListWidths(subscriptions)
     let coverage = Coverage(subscriptions, unreadable: unreadableCount)
@@ -147,9 +160,11 @@ public struct AssessedList: Equatable, Sendable {
 extension AssessedList {
   /// - Parameter earlier: the last reading. It is kept if nothing has changed, as for most.
   private func assess(
-    _ subscription: Subscription, at time: ServerTime, like earlier: AssessedSubscription?
+    _ subscription: Subscription, at time: ServerTime, like earlier: AssessedSubscription?, among all: [Subscription]
   ) -> AssessedSubscription {
-    let assessed = AssessedSubscription(subscription, at: time, limits: quiet.limits(of: subscription.id))
+    let assessed = AssessedSubscription(
+      subscription, at: time, limits: quiet.limits(of: subscription.id),
+      context: rhythms[subscription.id].map { DeliveryContext($0, others: all) })
     if let earlier, earlier == assessed { return earlier }
     return assessed
   }

@@ -44,7 +44,7 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
   }
 
   /// Critical, warning, or unreadable.
-  public var isTrouble: Bool { assessed.map { $0.health.state.weight >= .warning } ?? true }
+  public var isTrouble: Bool { assessed.map { $0.health.weight >= .warning } ?? true }
 
   private static func words(of assessed: AssessedSubscription) -> [String] {
     let subscription = assessed.subscription

@@ -30,6 +30,8 @@ public enum RowMark: String, CaseIterable, Hashable, Sendable {
   case gap
   /// Its open gaps are silenced.
   case acknowledged
+  /// It is silent for longer than is usual.
+  case overdue
 }
 
 extension World {
@@ -60,10 +62,12 @@ extension World {
   /// What each row has besides its state, by subscription.
   var rowMarks: [Int: Set<RowMark>] {
     let now = serverTime.now
-    return gaps.ids.reduce(into: [:]) { marks, id in
+    var marks = Dictionary(uniqueKeysWithValues: list.overdue.map { ($0, Set([RowMark.overdue])) })
+    for id in gaps.ids {
       let isToFetch = !gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).isEmpty
-      let own = Set([isToFetch ? RowMark.gap : nil, isAcknowledged(id) ? .acknowledged : nil].compactMap(\.self))
-      if !own.isEmpty { marks[id] = own }
+      let own = [isToFetch ? RowMark.gap : nil, isAcknowledged(id) ? .acknowledged : nil].compactMap(\.self)
+      if !own.isEmpty { marks[id, default: []].formUnion(own) }
     }
+    return marks
   }
 }

@@ -66,6 +66,8 @@ public enum ClickTarget: Equatable, Sendable {
   case boardState(HealthState)
   /// The count of gaps to fetch in the summary.
   case boardGaps
+  /// The count of what is overdue in the summary.
+  case boardOverdue
   case companyRow(Int)
   /// A column's title on the screen of all companies, by its index there.
   case companyColumn(Int)

@@ -9,6 +9,10 @@ public struct Health: Hashable, Sendable {
   public var changesAt: Date?
   /// When the last retry of what failed ends; nil where nothing is retried any more.
   public var givesUpAt: Date?
+  /// Silent for longer than is usual; nil where that is not so or cannot be known.
+  public var overdue: Overdue?
+  /// When it becomes overdue by the passing of time alone.
+  public var overdueAt: Date?
 
   public init(state: HealthState, oddities: [Anomaly] = [], changesAt: Date? = nil, givesUpAt: Date? = nil) {
     self.state = state
@@ -17,8 +21,11 @@ public struct Health: Hashable, Sendable {
     self.givesUpAt = givesUpAt
   }
 
-  /// The first time at which the state or its place in the order of trouble is another one.
-  public var nextAssessment: Date? { [changesAt, givesUpAt].compactMap { $0 }.min() }
+  /// How much attention it needs: its state's, or more where another subscription shows that its events do happen.
+  public var weight: HealthWeight { overdue?.witness == nil ? state.weight : max(.warning, state.weight) }
+
+  /// The first time at which the state, its place in the order of trouble or a remark is another one.
+  public var nextAssessment: Date? { [changesAt, givesUpAt, overdueAt].compactMap { $0 }.min() }
 
   /// A field, mostly a time, whose value is not credible.
   public struct Anomaly: Hashable, Sendable {
@@ -42,9 +49,24 @@ public struct Health: Hashable, Sendable {
   }
 
   /// Total: every subscription has a state; the first rule that matches wins.
-  public static func of(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits())
-    -> Health
-  {
+  /// - Parameter context: nil where too little was seen of its deliveries; then it is never overdue.
+  public static func of(
+    _ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits(),
+    context: DeliveryContext? = nil
+  ) -> Health {
+    var health = ofState(subscription, at: time, limits: limits)
+    guard let context, [.ok, .quiet].contains(health.state), let success = subscription.lastSuccessAt.date else {
+      return health
+    }
+    let due = context.rhythm.dueAt(after: success)
+    let isDue = due.map { $0 <= time.now } ?? false
+    let witness = isDue ? context.witness(for: subscription, after: success, at: time) : nil
+    health.overdue = Overdue(after: success, at: time.now, due: due, context.rhythm, witness: witness)
+    health.overdueAt = isDue ? nil : due
+    return health
+  }
+
+  private static func ofState(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits) -> Health {
     guard subscription.isActive else { return Health(state: .disabled) }
     let oddities = oddities(of: subscription, at: time, limits: limits)
     guard oddities.isEmpty else {

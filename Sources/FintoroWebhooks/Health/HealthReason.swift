@@ -57,8 +57,24 @@ struct ReasonWriter {
     }
   }
 
+  var remarks: [Sentence] { overdue + contradictions }
+
+  /// Words with their reason and the number of observations, never a percentage.
+  private var overdue: [Sentence] {
+    guard let overdue = assessed.health.overdue else { return [] }
+    let kind = overdue.isOnDaysOff ? "days off" : "working days"
+    let usual = overdue.usual.map { "usually a delivery every \(TimeText.rough(max(1, $0))) on \(kind), " } ?? ""
+    let silent = TimeText.duration(time.now.timeIntervalSince(overdue.since))
+    let witness = overdue.witness.map { " \(quote($0.name)) got a delivery at \(clock($0.at))." } ?? ""
+    return [
+      Sentence(
+        Phrase("Overdue: ", .warning), Phrase("\(usual)silent for \(silent)."), Phrase(witness, .strong),
+        Phrase(" Seen: \(overdue.count) pauses on \(overdue.days) days.", .muted))
+    ]
+  }
+
   /// Contract, "unknown" table: `isActive` decides; `disabledAt` on an active subscription gets a remark.
-  var remarks: [Sentence] {
+  private var contradictions: [Sentence] {
     guard subscription.isActive, let at = subscription.disabledAt.date, isCredible(at) else { return [] }
     return [Sentence(Phrase("It is active, although disabledAt says \(clock(at)).", .muted))]
   }

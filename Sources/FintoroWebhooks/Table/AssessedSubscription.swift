@@ -13,8 +13,11 @@ public final class AssessedSubscription: Hashable, Sendable, Identifiable {
     self.health = health
   }
 
-  public convenience init(_ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits()) {
-    self.init(subscription, health: Health.of(subscription, at: time, limits: limits))
+  public convenience init(
+    _ subscription: Subscription, at time: ServerTime, limits: HealthLimits = HealthLimits(),
+    context: DeliveryContext? = nil
+  ) {
+    self.init(subscription, health: Health.of(subscription, at: time, limits: limits, context: context))
   }
 
   public static func == (left: AssessedSubscription, right: AssessedSubscription) -> Bool {
@@ -49,7 +52,7 @@ public enum TroubleOrder {
     let position: Int
 
     init(_ assessed: AssessedSubscription, position: Int) {
-      weight = -assessed.health.state.weight.rawValue
+      weight = -assessed.health.weight.rawValue
       givesUp = assessed.health.givesUpAt?.timeIntervalSinceReferenceDate ?? .infinity
       failure = -(assessed.subscription.lastFailureAt.date?.timeIntervalSinceReferenceDate ?? -.infinity)
       name = assessed.subscription.displayName.lowercased()

@@ -30,6 +30,9 @@ struct Config: Equatable, Sendable {
     return { quiet.limits(of: $0) }
   }
 
+  /// When people of a profile's company work.
+  func calendar(of name: String?) -> WorkCalendar { name.flatMap(profile(named:))?.calendar ?? .sk }
+
   /// One account: its address, and where its token is.
   struct Profile: Equatable, Sendable {
     var name: String
@@ -44,6 +47,8 @@ struct Config: Equatable, Sendable {
     var isReadOnly = false
     /// Days after which single subscriptions are quiet, by id.
     var quietDays: [Int: Int] = [:]
+    /// When the company's people work.
+    var calendar = WorkCalendar.sk
   }
 }
 

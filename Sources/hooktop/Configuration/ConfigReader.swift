@@ -1,5 +1,6 @@
 import Dashboard
 import FintoroAPI
+import FintoroWebhooks
 import TOMLKit
 import TerminalUI
 
@@ -13,7 +14,7 @@ struct ConfigReader: TOMLReading {
   static let rootKeys = ["default_profile", "theme", "profiles", "history"] + preferenceKeys
   static let profileKeys = [
     "base_url", "token_file", "token_command", ConnectionSettings.caFileKey, ConnectionSettings.timeoutKey, "color",
-    "danger", "read_only", "quiet_days",
+    "danger", "read_only", "quiet_days", "calendar",
   ]
 
   /// - Parameter text: the file's text.
@@ -73,7 +74,15 @@ struct ConfigReader: TOMLReading {
     return .init(
       name: name, baseURL: baseURL, token: token, settings: settings, color: try color(table, path + ["color"]),
       isDanger: try flag(table, path + ["danger"]) ?? false, isReadOnly: try flag(table, path + ["read_only"]) ?? false,
-      quietDays: try quietDays(table, path + ["quiet_days"]))
+      quietDays: try quietDays(table, path + ["quiet_days"]), calendar: try calendar(table, path + ["calendar"]))
+  }
+
+  private func calendar(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> WorkCalendar {
+    guard let text = try filledString(table, path) else { return .sk }
+    guard let calendar = WorkCalendar(rawValue: text) else {
+      throw problem(path, "expected \"sk\", \"cz\" or \"none\", found \"\(text)\"")
+    }
+    return calendar
   }
 
   private func baseURL(_ table: TOMLTable, _ path: [String]) throws(ConfigurationProblem) -> BaseURL {

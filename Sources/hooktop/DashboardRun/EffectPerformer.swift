@@ -78,7 +78,8 @@ struct EffectPerformer: Sendable {
 
   /// The list does not wait for it, however slow the disk is.
   private func remember(_ answer: Answer<SubscriptionList>, _ report: @escaping @Sendable (Action) -> Void) {
-    let (recorder, gaps, paths, log) = (account.recorder, account.gaps, paths, account.log)
+    let (recorder, gaps, rhythms) = (account.recorder, account.gaps, account.rhythms)
+    let (paths, log) = (paths, account.log)
     Task {
       switch await recorder.watch(answer) {
       case .past(let past): report(.historyLoaded(past))
@@ -98,6 +99,7 @@ struct EffectPerformer: Sendable {
         report(.historyOff(problem: problem.sentence(paths)))
       case nil: break
       }
+      if let rhythms = await rhythms.learn(from: answer) { report(.rhythmsLearnt(rhythms)) }
     }
   }
 

@@ -24,6 +24,8 @@ struct Account: Sendable {
   let recorder: HistoryRecorder
   /// Notices this account's gaps, and notes what is decided about them.
   let gaps: GapKeeper
+  /// Learns when this account's subscriptions usually get deliveries.
+  let rhythms: RhythmReader
 
   /// Reads the config, chooses one source and reads its token. Sends nothing yet.
   /// - Parameter onScreen: whether the dashboard will be drawn. A token command must not write over it.
@@ -76,6 +78,7 @@ struct Account: Sendable {
     let keys = CompanyKeys(baseURL: connection.baseURL, profile: profile, paths: environment.paths)
     recorder = HistoryRecorder(
       history, keys: keys, refreshSeconds: config.preferences.refreshSeconds, limits: config.limits(of: profile))
+    rhythms = RhythmReader(history, keys: keys, calendar: config.calendar(of: profile))
     gaps = GapKeeper(history, keys: keys, person: environment.person, limits: config.limits(of: profile))
     gate = WriteGate(
       client: client, profile: profile, isReadOnly: profile.flatMap(config.profile(named:))?.isReadOnly ?? false,

@@ -66,6 +66,7 @@ extension Scene {
     },
     Scene("read-only") { Fixture.onERP($0).after(.writeLockFound(.readOnlyProfile("prod"))) },
     Scene("board-gaps", layout) { GapTests.seen($0) },
+    Scene("board-overdue", layout) { OverdueTests.board($0).after(.clicked(.boardOverdue)) },
     Scene("board-acknowledged") { GapTests.acknowledged($0) },
     Scene("board-creating") { FormTests.filled($0).pressing("Enter Esc").waiting(7) },
     Scene("board-create-lost") { size in

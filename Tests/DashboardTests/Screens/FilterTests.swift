@@ -48,7 +48,7 @@ import Testing
       ("id:8x", "column 4: An id is a whole number"),
       ("state:faling", "column 7: Unknown state “faling”. Did you mean failing?"),
       ("is:gp", "column 4: Unknown mark “gp”. Did you mean gap?"),
-      ("is:", "column 4: What follows is:? Write is:gap or is:acknowledged."),
+      ("is:", "column 4: What follows is:? Write is:gap or is:overdue."),
       ("event:invoces", "column 7: Unknown event “invoces”. Did you mean invoices?"),
       ("sort:x", "column 1: Unknown field “sort”: name, state, event, url, id or is."),
       ("erp OR crm", "column 5: OR does not exist; write state:failing,silent for one of several"),

@@ -112,8 +112,7 @@ private struct RowDrawing {
     switch row.content {
     case .subscription(let assessed):
       draw(assessed, row: at, surface, in: &canvas)
-      drawMark(
-        assessed.id, isAcknowledged: row.marks.contains(.acknowledged), row: at, surface, in: &canvas)
+      drawMark(assessed.id, row.marks, row: at, surface, in: &canvas)
     case .unreadable(let unreadable):
       let id = unreadable.id.map { "\($0), " } ?? ""
       let text = "! unreadable   element \(unreadable.position) of the list (\(id)\(unreadable.problem))"
@@ -122,14 +121,18 @@ private struct RowDrawing {
     }
   }
 
-  /// Before the name: that its secret may no longer be valid, that it changed and was not looked at, or is silenced.
-  private func drawMark(_ id: Int, isAcknowledged: Bool, row: Int, _ surface: Surface, in canvas: inout Canvas) {
+  /// Before the name: that its secret may no longer be valid, that it changed and was not looked at, is overdue or silenced.
+  private func drawMark(
+    _ id: Int, _ marks: Set<RowMark>, row: Int, _ surface: Surface, in canvas: inout Canvas
+  ) {
     guard let name = columns.first(where: { $0.id == .name }) else { return }
     if case .inDoubt? = secrets[id] {
       canvas.text("!", .critical, on: surface, column: name.start - 1, row: row)
     } else if board.unseen.contains(id) {
       canvas.text("•", .accent, on: surface, column: name.start - 1, row: row)
-    } else if isAcknowledged {
+    } else if marks.contains(.overdue) {
+      canvas.text("?", .warning, on: surface, column: name.start - 1, row: row)
+    } else if marks.contains(.acknowledged) {
       canvas.text("-", .muted, on: surface, column: name.start - 1, row: row)
     }
   }

@@ -111,9 +111,12 @@ private struct SummaryPart {
       }
     }
     let gaps = world.gapsToFetchText.map { SummaryPart(target: .boardGaps, count: $0, clause: "", ink: .warning) }
+    let count = list.overdue.count
+    let overdue =
+      count == 0 ? nil : SummaryPart(target: .boardOverdue, count: "\(count) overdue", clause: "", ink: .warning)
     // Behind what is in trouble now.
     let known =
-      states.filter { $0.isTrouble } + [gaps].compactMap(\.self) + states.filter { !$0.isTrouble }
+      states.filter { $0.isTrouble } + [gaps, overdue].compactMap(\.self) + states.filter { !$0.isTrouble }
     guard unreadable > 0 else { return known }
     // It may be in any state, the worst among them.
     return [SummaryPart(target: nil, count: "! \(unreadable) unreadable", clause: "", ink: .warning)] + known

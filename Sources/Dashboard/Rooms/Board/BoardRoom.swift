@@ -160,6 +160,7 @@ extension BoardRoom {
     case .click(.boardState(let state)):
       toggleFilter("state:\(state.word.replacing(" ", with: "-"))", world, rows)
     case .click(.boardGaps): toggleFilter("is:gap", world, rows)
+    case .click(.boardOverdue): toggleFilter("is:overdue", world, rows)
     case .worldChanged: cursor.fit(count: shown.count, rows: rows)
     default: break
     }

@@ -141,7 +141,7 @@ extension SubscriptionReport {
     let assessed = AssessedSubscription(subscription, at: time)
     let clock = RetryClock(subscription, state: assessed.health.state)
     return .object([
-      .init("state", .string(assessed.health.state.word)), .init("weight", .string(assessed.health.state.weight.word)),
+      .init("state", .string(assessed.health.state.word)), .init("weight", .string(assessed.health.weight.word)),
       .init("reason", .string(HealthReason(assessed, at: time, in: zone).text)),
       .init("retryClockEndsAt", JSONValue(clock.map { ISO8601.text($0.givesUpAt) })),
     ])

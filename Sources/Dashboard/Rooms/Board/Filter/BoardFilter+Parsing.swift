@@ -146,7 +146,7 @@ extension BoardFilter.Field {
     case .event: "event:invoices.* or event:paid"
     case .url: "url:acme.sk"
     case .id: "id:801"
-    case .is: "is:gap or is:acknowledged"
+    case .is: "is:gap or is:overdue"
     }
   }
 }
