@@ -108,7 +108,8 @@ struct HistoryReader {
   }
 
   private func successes(_ since: Int64?) throws -> [(at: Int64, Change)] {
-    let day = since.map { SuccessDay.day(of: $0 / 1_000) }
+    // The day of `since` may hold later ones alone: what was in force then stands in a day before.
+    let day = since.map { SuccessDay.day(of: $0 / 1_000) - 1 }
     return try rows("success_day", "day, bytes", day, by: "day").flatMap { row -> [(at: Int64, Change)] in
       let day = SuccessDay(day: row["day"], bytes: row["bytes"])
       let successes = onlyStates ? day.decisive : day.successes

@@ -9,6 +9,8 @@ struct KnownCompany: Sendable {
   var subscriptions: [Int: Subscription] = [:]
   /// The end of the last sign of life that was written, in milliseconds.
   var signedAt: Int64 = .min
+  /// When the last answer came while watching, in milliseconds; nil where none did.
+  var watchedAt: Int64?
 }
 
 extension HistoryStore {
@@ -27,10 +29,13 @@ extension HistoryStore {
     let read = Dictionary(list.subscriptions.map { ($0.id, $0) }) { first, _ in first }
     let changed = read.values.filter { before?.subscriptions[$0.id] != $0 }
     let hasVanished = before.map { $0.subscriptions.keys.contains { read[$0] == nil } } ?? true
-    let signs = pause != nil && isSignDue(after: before?.signedAt, now)
-    if let before, changed.isEmpty, !hasVanished, !signs {
+    let isDue = isSignDue(after: before?.signedAt, now)
+    if let before, changed.isEmpty, !hasVanished, pause == nil || !isDue {
       // The newest list is held anyway; the one before it would be a second one in memory.
-      known.withLock { $0[key] = KnownCompany(subscriptions: read, signedAt: before.signedAt) }
+      known.withLock {
+        $0[key] = KnownCompany(
+          subscriptions: read, signedAt: before.signedAt, watchedAt: pause == nil ? before.watchedAt : now)
+      }
       return
     }
     do {
@@ -40,12 +45,16 @@ extension HistoryStore {
           try Recorder(company: company, id: subscription.id, now: now, db: db).note(subscription)
         }
         if hasVanished { try noteDeletions(company, list, now, db) }
-        guard signs, let pause else { return before?.signedAt }
-        try sign(company, now, pause: Int64(max(0, min(pause, 86_400)) * 1_000), db)
-        try prune(now, db)
+        guard let pause else { return before?.signedAt }
+        try sign(
+          company, now, pause: Int64(max(0, min(pause, 86_400)) * 1_000), after: before?.watchedAt, db)
+        if isDue { try prune(now, db) }
         return now
       }
-      known.withLock { $0[key] = KnownCompany(subscriptions: read, signedAt: signedAt ?? .min) }
+      known.withLock {
+        $0[key] = KnownCompany(
+          subscriptions: read, signedAt: signedAt ?? .min, watchedAt: pause == nil ? before?.watchedAt : now)
+      }
     } catch {
       // Another program may have written meanwhile: the file is asked anew.
       known.withLock { $0[key] = nil }
@@ -60,18 +69,26 @@ extension HistoryStore {
   }
 
   /// Makes the company's newest span longer, or begins another.
-  private func sign(_ company: Int64, _ now: Int64, pause: Int64, _ db: Database) throws {
+  /// - Parameter last: when the answer before came; a span that ends there was not signed to its end.
+  private func sign(_ company: Int64, _ now: Int64, pause: Int64, after last: Int64?, _ db: Database) throws {
     // The row is written once a minute, so its end may be older than the last answer by that.
     let reach = max(pause, Self.signPause) + Self.signPause
-    let last = try Row.fetchOne(
+    let span = try Row.fetchOne(
       db, sql: "SELECT start, end FROM watched WHERE company = ? AND start <= ? ORDER BY start DESC LIMIT 1",
       arguments: [company, now])
-    if let last, let start = last["start"] as Int64?, let end = last["end"] as Int64?, now - end <= reach {
+    if let span, let start = span["start"] as Int64?, let end = span["end"] as Int64?,
+      now - max(end, last ?? end) <= (last == nil ? reach : max(pause, Self.signPause))
+    {
       guard now > end else { return }
       try db.execute(
         sql: "UPDATE watched SET end = ? WHERE company = ? AND start = ?", arguments: [now, company, start])
     } else {
-      try db.execute(sql: "INSERT INTO watched VALUES (?, ?, ?)", arguments: [company, now, now])
+      if let span, let start = span["start"] as Int64?, let last, last < now {
+        try db.execute(
+          sql: "UPDATE watched SET end = max(end, ?) WHERE company = ? AND start = ?",
+          arguments: [last, company, start])
+      }
+      try db.execute(sql: "INSERT OR REPLACE INTO watched VALUES (?, ?, ?)", arguments: [company, now, now])
     }
   }
 

@@ -26,6 +26,15 @@ struct RecordingTests {
     #expect(try store.observations().count == 1)
   }
 
+  @Test("What was in force at a moment is known although its day has later deliveries alone")
+  func inForce() throws {
+    let midnight = (start.timeIntervalSince1970 / 86_400).rounded(.up) * 86_400 - start.timeIntervalSince1970
+    let answers = [-7_200.0, -3_600, 50_000].map { midnight + $0 }
+    for seconds in answers { try store.record([.fixture(success: start + seconds - 3)], after: seconds) }
+    let since = start + midnight + 20_000
+    #expect(try store.observations(since: since).map(\.at) == answers.suffix(2).map { start + $0 })
+  }
+
   @Test("Each change is an observation: failures, settings, a success after failures")
   func changes() throws {
     let answers: [Subscription] = [

@@ -65,6 +65,8 @@ public enum Action: Equatable, Sendable {
   case historyTurnedOff(sentence: String)
   /// What was seen of these subscriptions in the last 30 days.
   case pastLoaded([Int], RecentHistory, [OwnWrite])
+  /// A board of the past; nil where nothing is known of the moment.
+  case pastFound(LookBack, PastBoard?)
   /// What happened in earlier days, oldest first.
   case eventsLoaded(EarlierEvents.Reach, [PastEvent])
 }

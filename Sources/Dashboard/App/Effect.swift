@@ -43,6 +43,8 @@ public enum Effect: Equatable, Sendable {
   case rememberTour
   /// Read what was seen of these subscriptions in the last 30 days.
   case loadPast([Int], until: Date)
+  /// Read how things stood at a moment.
+  case lookBack(LookBack)
   /// Read what happened between these times.
   case loadEvents(EarlierEvents.Reach, since: Date, until: Date)
 
@@ -68,6 +70,7 @@ public enum Effect: Equatable, Sendable {
     case .readSubscription: "read"
     case .findWriteLock: "write lock"
     case .loadEvents: "events"
+    case .lookBack: "look back"
     case .loadDrafts: "drafts"
     case .create, .resumeCreate, .saveSecretCopy, .edit, .delete, .rotate, .adopt, .forget, .inspectSecrets,
       .pinCompany, .saveDrafts, .saveBackfill, .changeMarked, .openCompanies, .openCompany, .copyToClipboard,

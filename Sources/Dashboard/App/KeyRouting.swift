@@ -18,6 +18,8 @@ extension State {
     guard takesInput || command == .quit || command == .suspend else { return [] }
     if let message, message.until == nil, message.keysCountFrom <= now { self.message = nil }
     if command == .back, context == .board, world.tour != nil, board.filter.isEmpty { return endTour() }
+    // Time stands still in the past: a message goes with the next key.
+    if isPast { message = nil }
     let remembering = followTour()
     let effects = remembering + act(key, command)
     // What must not be missed comes first.
@@ -45,10 +47,12 @@ extension State {
   }
 
   private mutating func act(_ key: Key, _ command: Command?) -> [Effect] {
-    if command == .quit { return quit() }
+    if command == .quit { return lookAtNow() + quit() }
     if command == .suspend { return [.suspend] }
     // On a screen too small to draw, no key may act on something invisible.
     guard TooSmallView.fits(size) else { return [] }
+    if let refusal = refusalInPast(command) { return showMessage(refusal, .bad) }
+    if isPast, command == .back, context == .board, board.filter.isEmpty { return lookAtNow() }
     if key == .enter, isAtRest, !secretsToShow.isEmpty {
       showWaitingSecret()
       return []

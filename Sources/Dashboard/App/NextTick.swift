@@ -4,6 +4,8 @@ public import Foundation
 extension State {
   /// When the screen becomes out of date if nothing happens. The loop sleeps until then.
   public var nextTick: Date? {
+    // The past does not change.
+    if case .behind(let now) = present { return now.nextTick }
     let soonest = [
       connection.nextChange(after: now), message?.until, nextAssessment,
       nextCreateTry, nextMarked, nextAgeChange, nextStripCell, draftsDue, tourEnds,

@@ -8,19 +8,21 @@ extension State {
   mutating func historyLoaded(_ past: RecentHistory) -> [Effect] {
     world.past.status = .on
     world.recent.addPast(past)
-    return []
+    return openAtMoment()
   }
 
   /// Said once; the board works without it.
   mutating func historyOff(_ problem: String) -> [Effect] {
     world.past.turnOff(problem)
+    opensAt = nil
     return showMessage(problem, .bad)
   }
 
   /// The person's own choice needs no message.
   mutating func historyTurnedOff(_ sentence: String) -> [Effect] {
     world.past.turnOff(sentence)
-    return []
+    defer { opensAt = nil }
+    return opensAt == nil ? [] : showMessage("The past is not known. \(sentence)", .bad)
   }
 
   mutating func pastLoaded(_ ids: [Int], _ past: RecentHistory, _ writes: [OwnWrite]) -> [Effect] {

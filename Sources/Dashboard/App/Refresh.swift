@@ -86,7 +86,7 @@ extension State {
     log.note(connection.status(at: now), at: now)
     notifyRooms()
     // The journal needs no network, and what is pending stays in sight.
-    return [.findPendingCreates]
+    return [.findPendingCreates] + openAtMoment()
   }
 
   /// The name is only a title; the next list asks for it again.

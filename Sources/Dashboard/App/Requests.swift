@@ -67,7 +67,10 @@ extension State {
   /// Commands that mean the same on every screen that has them.
   /// - Parameter subject: the subscription that they act on.
   private mutating func common(_ command: Command?, on subject: Subscription?) -> [Effect] {
+    if let refusal = refusalInPast(command) { return showMessage(refusal, .bad) }
     switch command {
+    case .earlier: return lookEarlier()
+    case .later: return lookLater()
     case .board: switchTo(.board)
     case .companies: return [.openCompanies]
     case .palette: return openPalette()

@@ -33,6 +33,10 @@ public struct State: Equatable, Sendable {
   var isSavingPreferences = false
   /// Set once, when the program is to end.
   public var exitReason: ExitReason?
+  /// The moment that the board is to be opened at, until the history can be read; nil for now.
+  public var opensAt: Date?
+  /// The board of now, while another one is shown as it was in the past.
+  var present = Present.shown
 
   public init(session: Session, themes: [Theme], theme: Theme, now: Date, zone: LocalZone, size: Size) {
     world = World(session: session, themes: themes, theme: theme, now: now, zone: zone, size: size)

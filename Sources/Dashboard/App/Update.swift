@@ -4,6 +4,7 @@ import Foundation
 
 /// Applies an action to the state, then the steps that follow from the whole state.
 public func update(_ state: inout State, _ action: Action) -> [Effect] {
+  if state.isPast { return state.updatePast(action) { route($0, to: &$1) } }
   let before = FollowUpStep.Before(state)
   return route(action, to: &state) + state.followUp(after: before)
 }
@@ -58,6 +59,7 @@ private func route(_ action: Action, to state: inout State) -> [Effect] {
   case .historyOff(let problem): return state.historyOff(problem)
   case .historyTurnedOff(let sentence): return state.historyTurnedOff(sentence)
   case .pastLoaded(let ids, let past, let writes): return state.pastLoaded(ids, past, writes)
+  case .pastFound(let question, let board): return state.pastFound(question, board)
   case .eventsLoaded(let reach, let events): return state.eventsLoaded(reach, events)
   // `Companies` handles it: the result concerns all companies.
   case .preferencesSaved: return []

@@ -38,6 +38,8 @@ public struct World: Equatable, Sendable {
   public var tour: Tour?
   /// A secret that waits to be shown.
   public internal(set) var waitingSecret: WaitingSecret?
+  /// Set while all that is shown is of the past.
+  public internal(set) var lookingBack: LookingBack?
   /// The line at the bottom.
   public var message: StatusMessage?
   /// What leaving waits for, as a sentence; nil while nobody wants to leave.

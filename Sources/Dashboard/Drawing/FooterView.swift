@@ -11,7 +11,10 @@ struct FooterView {
   init(_ room: some Room, _ world: World) {
     let all = Bindings.of(room.context(in: world)).filter { $0.footer != nil }
     fixed = all.filter { Self.isFixed($0.command) }
-    let others = all.filter { !Self.isFixed($0.command) && room.offers($0.command, in: world) }
+    let isPast = world.lookingBack != nil
+    let others = all.filter {
+      !Self.isFixed($0.command) && room.offers($0.command, in: world) && !(isPast && $0.command.isOfNowAlone)
+    }
     (lead, bindings) = room.footer(others, in: world)
   }
 

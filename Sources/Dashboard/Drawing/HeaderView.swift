@@ -5,6 +5,8 @@ import TerminalUI
 /// The first row of every screen: the company, the five screens, and how fresh the data is.
 struct HeaderView {
   private let world: World
+  /// Now, also where the screen shows the past.
+  private let presentTime: Date
   /// The one of the five screens that is shown, or lies below the one that is shown.
   private let current: Tab
   /// Whether the keys of the five screens do anything now, and a click on one as well.
@@ -12,6 +14,7 @@ struct HeaderView {
 
   init(_ state: State) {
     world = state.world
+    presentTime = state.ofNow.now
     current = state.tab
     isClickable = state.modal == nil && Bindings.command(for: current.digit, in: state.context) == current.command
   }
@@ -19,7 +22,9 @@ struct HeaderView {
   func draw(in canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), .bar)
-    let freshness = Self.freshness(world.connection, at: world.now, in: world.zone, isShort: columns < 100)
+    let freshness =
+      world.lookingBack.map { Self.freshness($0, at: presentTime, in: world.zone) }
+      ?? Self.freshness(world.connection, at: world.now, in: world.zone, isShort: columns < 100)
     let variant = variant(freshness, columns: columns)
     let budget = variant.hasBudget ? budget : ""
     let fresh = variant.hasNext ? freshness.text : freshness.brief
@@ -99,6 +104,12 @@ struct HeaderView {
 
 /// How fresh the list is, in words.
 extension HeaderView {
+  /// The past says its moment, and whether anything is known of it.
+  static func freshness(_ past: LookingBack, at now: Date, in zone: LocalZone) -> Freshness {
+    let seen = past.unwatchedSince.map { ", not watched since \(TimeText.clock($0, at: past.at, in: zone))" } ?? ""
+    return Freshness(mark: "◂", words: "PAST \(past.words(now, in: zone))", next: seen, ink: .warning)
+  }
+
   struct Freshness {
     var mark: String
     var words: String

@@ -54,6 +54,8 @@ public struct EarlierEvents: Equatable, Sendable {
     return wanted
   }
 
+  func awaits(_ reach: Reach) -> Bool { asked == reach && loaded != reach }
+
   mutating func showOlder() { wanted = wanted.next ?? wanted }
 
   /// - Parameter events: oldest first.

@@ -43,6 +43,8 @@ public struct KnownPast: Equatable, Sendable {
     return missing
   }
 
+  func awaits(_ ids: [Int]) -> Bool { asked.isSuperset(of: ids) }
+
   mutating func take(_ past: RecentHistory, _ writes: [OwnWrite], of ids: [Int]) {
     history.addPast(past)
     for id in ids { self.writes[id] = writes.filter { $0.id == id } }

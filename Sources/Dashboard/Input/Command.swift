@@ -11,7 +11,7 @@ public enum Command: Hashable, Sendable {
   case toggleRefresh, sort, columns, mark, markAll, log, coverage, backfill
   case nextSubscriber, problems, save, actOnMarked, eventsOfMarked, undo
   case nextSubscription, previousSubscription
-  case stripSpan
+  case stripSpan, earlier, later
   case allKeys
   case edit, toggleEnabled, rotate, delete
   case board, pending, adopt, forget, sendAgain

@@ -29,7 +29,7 @@ extension Bindings {
       Binding(.stripSpan, .board, ["H"], name: "3 h, 24 h, 30 d", "strips of the last 3 h, 24 h or 30 d"),
       Binding(.times, .board, ["t"], name: "exact times", "relative or exact times"),
       Binding(.theme, .board, ["T"], name: "theme", "choose a theme"),
-    ] + tabs(.board) + [
+    ] + lookingBack(.board) + tabs(.board) + [
       Binding(.quit, .board, ["q"], footer: "quit", "leave hooktop"),
       help(.board),
       Binding(.back, .board, [.escape], name: "clear", "clear the filter, then the marks"),
@@ -57,7 +57,7 @@ extension Bindings {
     ] + refreshing(.detail) + [
       Binding(.new, .detail, ["n"], name: "new", "new subscription"),
       Binding(.theme, .detail, ["T"], name: "theme", "choose a theme"),
-    ] + tabs(.detail) + [help(.detail)] + moving(.detail)
+    ] + lookingBack(.detail) + tabs(.detail) + [help(.detail)] + moving(.detail)
 
   static let companies =
     [
@@ -159,6 +159,14 @@ extension Bindings {
       Binding(.pageDown, context, pageDown + [.control("d"), .control("f")], "one page down"),
       Binding(.first, context, [.home, "g"], "to the beginning"),
       Binding(.last, context, [.end, "G"], "to the end"),
+    ]
+  }
+
+  /// Keys that go through the past; the comma and the point have an F key each.
+  static func lookingBack(_ context: Context) -> [Binding] {
+    [
+      Binding(.earlier, context, [",", .function(6)], name: "earlier", "how it was before the last change"),
+      Binding(.later, context, [".", .function(7)], name: "later", "forward to the next change, and to now"),
     ]
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// `hooktop`: runs the dashboard without a subcommand.
 struct HooktopCommand: AsyncParsableCommand {
@@ -36,19 +37,33 @@ struct HooktopCommand: AsyncParsableCommand {
   @Flag(help: "Show made-up data from a server of its own: no account, no network, nothing kept.")
   var demo = false
 
+  @Option(help: ArgumentHelp("Open the board as it was then, such as \"2026-11-20 14:00\".", valueName: "time"))
+  var at: String?
+
   func run() async throws {
+    let opensAt = try at.map { try moment($0, AppEnvironment.system) }
     let code =
       demo
-      ? try await runDemo() : try await runDashboard(Account.open(connection, onScreen: true), isDemo: false)
+      ? try await runDemo(opensAt)
+      : try await runDashboard(Account.open(connection, onScreen: true), isDemo: false, opensAt)
     if code != .success { throw CommandExit(code) }
   }
 
-  private func runDemo() async throws -> ExitCode {
+  private func moment(_ text: String, _ environment: AppEnvironment) throws -> Date {
+    let now = environment.clock.now()
+    guard let date = PastMoment.read(text, now: now, zone: environment.clock.zone) else {
+      throw ValidationError("--at \(text) is no time. \(PastMoment.forms)")
+    }
+    guard date <= now else { throw ValidationError("--at \(text) is in the future; name a time that is past.") }
+    return date
+  }
+
+  private func runDemo(_ moment: Date?) async throws -> ExitCode {
     if connection.profile != nil { throw ValidationError("--demo uses no profile; leave --profile out.") }
     let demo = try await Demo.start(
       log: connection.log, timeoutSeconds: connection.timeout ?? ConnectionSettings.standardTimeout, in: .system)
     do {
-      let code = try await runDashboard(demo.account, isDemo: true)
+      let code = try await runDashboard(demo.account, isDemo: true, moment)
       await demo.end()
       return code
     } catch {
@@ -57,11 +72,11 @@ struct HooktopCommand: AsyncParsableCommand {
     }
   }
 
-  private func runDashboard(_ account: Account, isDemo: Bool) async throws -> ExitCode {
+  private func runDashboard(_ account: Account, isDemo: Bool, _ moment: Date?) async throws -> ExitCode {
     if account.log?.isOnTerminal == true {
       throw LogProblem(
         sentence: "The log would be written over the board: name a file, or send it to one, such as 2>hooktop.log.")
     }
-    return try await DashboardRun(DashboardSetup(account: account, isDemo: isDemo)).run()
+    return try await DashboardRun(DashboardSetup(account: account, isDemo: isDemo, opensAt: moment)).run()
   }
 }

@@ -68,7 +68,8 @@ struct DashboardRun: Sendable {
       isFinished: \.isFinished, effectID: \.id, terminalEffect: { Self.terminalEffect($0.effect) },
       title: \.terminalTitle, perform: { await performers.perform($0) { inbox.post(.external($0)) } })
     var companies = InitialCompanies(
-      account: account, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size
+      account: account, isDemo: setup.isDemo, themes: themes, theme: theme, size: terminal.size,
+      opensAt: setup.opensAt
     ).companies
     let effects = companies.start()
     return EventLoop(program, terminal: terminal, inbox: inbox).run(companies, first: effects)
@@ -86,7 +87,7 @@ struct DashboardRun: Sendable {
   }
 
   private static func exitCode(_ companies: Companies) -> ExitCode {
-    companies.all.flatMap(\.state.custody.exitMessages).forEach { StandardError.print($0) }
+    companies.all.flatMap(\.state.ofNow.custody.exitMessages).forEach { StandardError.print($0) }
     companies.pendingAtExit.forEach { StandardError.print($0) }
     return switch companies.exitReason {
     case .signal(let number): .ended(by: number)
@@ -102,6 +103,8 @@ struct DashboardSetup: Sendable {
   var account: Account
   /// Marked on every screen.
   var isDemo: Bool
+  /// The moment of the past to show first; nil for now.
+  var opensAt: Date?
 }
 
 /// The dashboard's companies at the start: its account, and the other profiles of the config.
@@ -111,6 +114,8 @@ struct InitialCompanies {
   let themes: [Theme]
   let theme: Theme
   let size: Size
+  /// The moment of the past to show first; nil for now.
+  var opensAt: Date?
 
   var companies: Companies {
     let config = account.config
@@ -126,6 +131,7 @@ struct InitialCompanies {
       profile: name, baseURL: baseURL.text, isDemo: isDemo, color: profile?.color, isDanger: profile?.isDanger ?? false)
     var state = State(
       session: session, themes: themes, theme: theme, now: clock.now(), zone: clock.zone, size: size)
+    if name == account.profile { state.opensAt = opensAt }
     state.setUp(account.config.preferences, account.config.look, quietDays: profile?.quietDays ?? [:])
     if !FileManager.default.fileExists(atPath: account.environment.paths.tourSeen) {
       state.tour = Tour(at: clock.now())

@@ -54,6 +54,8 @@ struct EffectPerformer: Sendable {
       await past { recorder throws(HistoryProblem) in
         try await recorder.past(of: ids, until: until).map { .pastLoaded(ids, $0.recent, $0.writes) }
       }
+    case .lookBack(let question):
+      await past { recorder throws(HistoryProblem) in .pastFound(question, try await recorder.look(question)) }
     case .loadEvents(let reach, let since, let until):
       await past { recorder throws(HistoryProblem) in
         try await recorder.events(since: since, until: until).map { .eventsLoaded(reach, $0) }

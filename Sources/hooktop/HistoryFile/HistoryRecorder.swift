@@ -71,11 +71,13 @@ actor HistoryRecorder {
   ) async throws(HistoryProblem) -> RecentHistory? {
     let (keys, limits, isDemo) = (keys, limits, history.isDemo)
     // An empty list of an unknown company makes no file.
-    guard let key = await BlockingWork.run({ keys.key(of: answer.value) }),
+    guard var key = await BlockingWork.run({ keys.key(of: answer.value) }),
       let store = try await history.store()
     else { return nil }
+    // The demo's server is on this machine, and its made-up days are older than one.
+    if isDemo { key.isLoopback = false }
     let isFirst = begun != key && pause != nil
-    let past = try await BlockingWork.run { () throws(HistoryProblem) -> RecentHistory? in
+    let past = try await BlockingWork.run { [key] () throws(HistoryProblem) -> RecentHistory? in
       let now = answer.context.saidAt
       if isFirst, isDemo { try store.record(MadeUpPast(of: answer.value.subscriptions, at: now), of: key) }
       let past = isFirst ? try store.recent(.hours3, of: key, until: now, limits: limits) : nil
@@ -106,9 +108,17 @@ actor HistoryRecorder {
       let since = StripSpan.days30.start(endingAt: now)
       return (
         try store.recent(.days30, of: key, ids: ids, until: now, limits: limits),
-        try store.writes(of: key, ids: ids, since: since, now: now)
+        try store.writes(of: key, ids: ids, since: since, now: now).filter { $0.at <= now }
       )
     }
+  }
+
+  /// A board of the past; nil where nothing is known of the moment.
+  func look(_ question: LookBack) async throws(HistoryProblem) -> PastBoard? {
+    let limits = limits
+    return try await read { store, key throws(HistoryProblem) in
+      try store.look(question, of: key, limits: limits)
+    } ?? nil
   }
 
   /// What happened between two moments, oldest first; nil before a list was recorded.
@@ -122,14 +132,18 @@ actor HistoryRecorder {
     }
   }
 
-  /// Reads of the company whose list was recorded. That it failed is told by then, so that the next list can say that
+  /// Reads of the company whose list was recorded, or else of the one that the profile is known to belong to. That it failed is told by then, so that the next list can say that
   /// it works again.
   private func read<Value: Sendable>(
     _ question: @escaping @Sendable (HistoryStore, CompanyKey) throws(HistoryProblem) -> Value
   ) async throws(HistoryProblem) -> Value? {
     do throws(HistoryProblem) {
-      guard let key = begun, let store = try await history.store() else { return nil }
-      return try await BlockingWork.run { () throws(HistoryProblem) in try question(store, key) }
+      let (keys, begun) = (keys, begun)
+      guard await history.isThere, let store = try await history.store() else { return nil }
+      return try await BlockingWork.run { () throws(HistoryProblem) -> Value? in
+        guard let key = begun ?? keys.pinned.map({ keys.key($0) }) else { return nil }
+        return try question(store, key)
+      }
     } catch {
       told = error
       throw error
@@ -144,8 +158,9 @@ extension HistoryStore {
   ) throws(HistoryProblem) -> RecentHistory {
     let since = reach.start(endingAt: now)
     return RecentHistory(
-      reach: reach, try histories(of: key, ids: ids, since: since, onlyStates: true, now: now),
-      watched: try watched(of: key, since: since, now: now), until: now, limits: limits)
+      reach: reach,
+      try histories(of: key, ids: ids, since: since, onlyStates: true, now: now).compactMap { $0.asOf(now) },
+      watched: try watched(of: key, since: since, now: now).asOf(now), until: now, limits: limits)
   }
 
   /// Writes down a made-up past as if it had been watched.

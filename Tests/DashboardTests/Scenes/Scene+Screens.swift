@@ -6,6 +6,10 @@ import TerminalUI
 extension Scene {
   static let screens = [
     Scene("detail", layout) { Fixture.board($0).pressing("Down Enter") },
+    Scene("past", layout) { LookingBackTests.past($0) },
+    Scene("past-detail") { LookingBackTests.past($0).pressing("Enter") },
+    Scene("past-unwatched") { LookingBackTests.past($0, secondsAgo: 16 * 86_400) },
+    Scene("past-refused") { LookingBackTests.past($0).pressing("D") },
     Scene("detail-timeline", layout) { size in
       Fixture.onERP(size).pressing("Enter").knowingPast().pressing("Left Left Left Left")
     },

@@ -112,7 +112,7 @@ extension Companies {
   /// terminal ends the screen at once, so they are written afterwards.
   public var writesAtExit: [AddressedEffect] {
     let drafts = all.compactMap { company in
-      company.state.unsavedDrafts.map { AddressedEffect(.saveDrafts($0), for: company.id) }
+      company.state.ofNow.unsavedDrafts.map { AddressedEffect(.saveDrafts($0), for: company.id) }
     }
     let choices = state.session.isDemo ? [] : preferencesDue
     return drafts + (choices.isEmpty ? [] : [AddressedEffect(.savePreferences(choices), for: all[current].id)])

@@ -69,7 +69,7 @@ extension Companies {
   private mutating func syncPreferences() {
     let chosen = state
     for index in all.indices where index != current {
-      all[index].state.tour = chosen.tour
+      all[index].state.tour = chosen.ofNow.tour
       var choices = chosen.choices
       choices.quietDaysByID = all[index].state.choices.quietDaysByID
       if choices != all[index].state.choices { _ = all[index].state.choose(choices) }

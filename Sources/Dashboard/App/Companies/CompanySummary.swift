@@ -30,7 +30,7 @@ public struct CompanySummary: Equatable, Sendable, Identifiable {
   public let quitBlocker: String?
 
   init(_ company: CompanyState) {
-    let state = company.state
+    let state = company.state.ofNow
     id = company.id
     session = state.session
     connection = state.connection

@@ -14,9 +14,10 @@ extension Companies {
 
   /// Counts of what is in trouble, the heaviest first. Old data never looks live here either.
   private var troubles: String {
+    let state = state.ofNow
     guard state.list.rows != nil else { return state.connection.failure == nil ? "" : "(no data)" }
-    let counts = HealthState.byWeight.filter { $0.weight >= .warning }.compactMap { state in
-      self.state.list.counts[state].map { "\(state.symbol)\($0)" }
+    let counts = HealthState.byWeight.filter { $0.weight >= .warning }.compactMap { health in
+      state.list.counts[health].map { "\(health.symbol)\($0)" }
     }
     let unreadable = state.list.unreadableCount
     let parts = (state.world.isLive ? [] : ["(old)"]) + (unreadable > 0 ? ["!\(unreadable)"] : []) + counts

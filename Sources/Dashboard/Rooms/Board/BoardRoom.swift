@@ -60,6 +60,9 @@ public struct BoardRoom: Room {
     move { [count = shown.count] in $0.select(index, count: count, rows: rows) }
   }
 
+  /// Nothing in the past is marked or new.
+  mutating func forgetMarks() { (marked, unseen, filterField) = ([:], [], nil) }
+
   mutating func select(wantedID id: Int, in list: AssessedList) {
     wanted = .subscription(id)
     if list.rows?.contains(where: { $0.id == wanted }) == true { select(wanted) }
@@ -125,6 +128,15 @@ extension BoardRoom {
   /// With marks set, the footer is that of the marked.
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
     guard filterField == nil else { return ("", bindings) }
+    if world.lookingBack != nil {
+      let names: [(Command, String)] = [
+        (.earlier, "earlier"), (.later, "later"), (.back, filter.isEmpty ? "now" : "clear filter"),
+      ]
+      let board = Bindings.of(.board)
+      return (
+        "PAST:", names.compactMap { command, name in board.first { $0.command == command }?.named(name) } + bindings
+      )
+    }
     guard marked.isEmpty else {
       let names: [(Command, String)] = [
         (.toggleEnabled, "disable / enable"), (.eventsOfMarked, "events"),

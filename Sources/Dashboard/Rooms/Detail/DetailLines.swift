@@ -29,12 +29,12 @@ struct DetailLines {
   /// - Parameter timeline: its cursor; nil where no timelines are shown.
   func of(_ id: Int, timeline: TimelineCursor? = nil) -> [Line] {
     guard let assessed = world.list.subscription(id) else {
-      return wrapped("", world.list.missingSentence(id), .warning)
+      let past = "hooktop did not know this subscription then."
+      return wrapped("", world.lookingBack == nil ? world.list.missingSentence(id) : past, .warning)
     }
     let past = timeline.map { TimelineLines(assessed.subscription, $0, world, columns: columns).lines + [.blank] }
-    return condition(assessed) + (past ?? []) + facts(assessed.subscription) + events(assessed.subscription) + [
-      .blank, lastAnswer,
-    ]
+    return condition(assessed) + (past ?? []) + facts(assessed.subscription) + events(assessed.subscription)
+      + (world.lookingBack == nil ? [.blank, lastAnswer] : [])
   }
 
   /// What is known of it apart from its health and its events.
@@ -50,8 +50,9 @@ struct DetailLines {
       case .notice: .strong
       }
     return [line("state", "\(health.symbol) \(health.word)", emphasis)] + reason(assessed)
-      // What hooktop itself has seen.
-      + wrapped("watched", WatchedSentences.full(assessed.id, world)) + gaps(assessed.id) + [.blank]
+      // What hooktop itself has seen since it started.
+      + (world.lookingBack == nil ? wrapped("watched", WatchedSentences.full(assessed.id, world)) : [])
+      + gaps(assessed.id) + [.blank]
   }
 
   private func gaps(_ id: Int) -> [Line] {
@@ -92,7 +93,9 @@ struct DetailLines {
 
   /// Where the secret is, and after a rotation whether the endpoint works with it.
   private func secret(_ subscription: Subscription) -> [Line] {
-    wrapped(
+    // Files are of now.
+    if world.lookingBack != nil { return [] }
+    return wrapped(
       "secret", [world.secretSentence(subscription.id), world.watchSentence(subscription)].compactMap { $0 })
       + [.blank]
   }

@@ -13,7 +13,8 @@ extension Command {
       .move
     case .board, .coverage, .log, .companies, .pending, .help, .palette, .filter, .keepFilter, .dropFilter,
       .troubleOnly,
-      .problems, .sort, .columns, .stripSpan, .times, .theme, .settings, .refresh, .toggleRefresh, .back, .allKeys,
+      .problems, .sort, .columns, .stripSpan, .earlier, .later, .times, .theme, .settings, .refresh, .toggleRefresh,
+      .back, .allKeys,
       .hide, .fold:
       .view
     default: .act

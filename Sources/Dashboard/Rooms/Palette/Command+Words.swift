@@ -27,6 +27,8 @@ extension Command {
     case .sort: "order"
     case .columns: "fields"
     case .times: "clock age relative"
+    case .earlier: "past before step back time"
+    case .later: "past forward step now time"
     case .stripSpan: "past hours day month timeline"
     case .theme: "colours colors"
     case .settings: "preferences options config"
