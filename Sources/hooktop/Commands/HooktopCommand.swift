@@ -3,8 +3,6 @@ import Foundation
 
 /// `hooktop`: runs the dashboard without a subcommand.
 struct HooktopCommand: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "hooktop",
     abstract: "A live dashboard for Fintoro webhook subscriptions.",
@@ -24,7 +22,7 @@ struct HooktopCommand: AsyncParsableCommand {
 
       \(ExitCode.table)
       """,
-    version: "hooktop \(version)",
+    version: Version.line,
     subcommands: [
       SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, CreateCommand.self,
       PendingCommand.self, UpdateCommand.self, DisableCommand.self, EnableCommand.self, RotateCommand.self,

@@ -60,7 +60,7 @@ struct Account: Sendable {
     self.init(
       connection, given: given, profile: profile, config: config, eventLog: kept, work: CriticalWork(),
       history: OpenHistory(place, now: environment.clock.now), environment: environment, readTokenAgain: readTokenAgain)
-    kept?.write("start", [("version", HooktopCommand.version), ("base-url", connection.baseURL.text)])
+    kept?.write("start", [("version", Version.number), ("base-url", connection.baseURL.text)])
   }
 
   private init(

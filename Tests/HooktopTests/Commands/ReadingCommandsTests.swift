@@ -134,6 +134,6 @@ struct ReadingCommandsTests {
       #expect(run.exit == .exited(0) && run.standardError == "" && !run.standardOutput.isEmpty, "\(arguments)")
     }
     let version = try await ProcessRun.run(BuiltProduct.path("hooktop"), ["--version"])
-    #expect(version.standardOutput == "hooktop 0.1.0\n")
+    #expect(version.standardOutput == "hooktop 0.1.0 (source)\n")
   }
 }

@@ -81,6 +81,9 @@ struct PageCommand {
     case "curl": #expect(page.hasSuffix("/Receiver.md") || page.hasSuffix("/Sandbox.md"))
     case "python3": #expect(isFile(arguments.first) || page.hasSuffix("/Receiver.md"), "\(page): \(command.words)")
     case "git": for path in arguments.dropFirst() { #expect(isFile(path), "\(page): \(path)") }
+    // Of the tarball, which has the script.
+    case "tar": #expect(arguments.first == "xf", "\(page): \(command.words)")
+    case let path where path.hasSuffix("/install.sh"): #expect(isFile("Sources/Shipped/install.sh"))
     default: #expect(isFile(program), "\(page): nothing is known of \(program)")
     }
   }
