@@ -22,7 +22,7 @@ struct SubscriptionEdit: Sendable {
   }
 
   private func printDryRun(_ changes: [String], _ wanted: SubscriptionInput, _ before: Subscription) throws {
-    let body = FintoroClient.updateBody(wanted, keeping: before.unknownFields)
+    let body = FintoroClient.updateBody(wanted.keepingOrder(of: before.input), keeping: before.unknownFields)
     let request = DryRun.text(.put, "/webhook-subscriptions/\(id)", body, account)
     try StandardOutput.write(changes.map(PlainTable.line).joined() + request)
   }

@@ -36,9 +36,9 @@ struct SubscriptionEditor: Sendable {
     if before.input.isSame(as: wanted) { return logged(.nothingToChange(before), id) }
     guard before.input.isSame(as: base) else { return logged(.changedMeanwhile(before), id) }
     do throws(Failure) {
-      let client = client
+      let (client, ordered) = (client, wanted.keepingOrder(of: before.input))
       let answer = try await gate.write { () throws(Failure) in
-        try await client.update(id, to: wanted, keeping: before.unknownFields)
+        try await client.update(id, to: ordered, keeping: before.unknownFields)
       }
       await note(OwnWrite.kinds(from: before.input, to: answer.value.input), of: answer)
       return logged(await readBack(id, wanted, answer.value), id)
