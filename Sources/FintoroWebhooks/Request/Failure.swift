@@ -64,6 +64,14 @@ public struct Failure: Error, Hashable, Sendable {
 }
 
 extension Failure {
+  /// Whether the same request may well be answered a little later.
+  public var mayPass: Bool {
+    switch kind {
+    case .rateLimited, .server, .unreachable, .timedOut, .connectionLost: true
+    default: false
+    }
+  }
+
   /// Whether this request certainly changed nothing: it never left, or Fintoro refused it in its own JSON with a 4xx
   /// that does not mean "not now".
   public var settlesThatNothingHappened: Bool {

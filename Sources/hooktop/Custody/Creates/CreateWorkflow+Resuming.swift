@@ -77,6 +77,13 @@ struct RetryingCreate: Sendable {
   func create(_ request: CreateRequest, isFileChosen: Bool) async -> CreateOutcome {
     let deadline = clock.now().addingTimeInterval(wait)
     var outcome = await creates.create(request)
+    var failures = 0
+    // Nothing is pending yet: whose company it is was not answered.
+    while case .companyUnknown(let failure) = outcome, failure.mayPass {
+      failures += 1
+      guard await pause(failures, failure, until: deadline) else { return outcome }
+      outcome = await creates.create(request)
+    }
     if case .alreadyPending(let key, _) = outcome, await isSame(request, key, isFileChosen) {
       outcome = await creates.resume(key, to: request.destination)
     }
@@ -95,15 +102,19 @@ struct RetryingCreate: Sendable {
     var failures = 0
     while case .kept(let key, let failure, mustTell: false) = outcome {
       failures += 1
-      let delay = RequestRetryPolicy.delay(
-        afterFailures: failures, random: clock.random(), retryAt: failure.retryAt, now: clock.now(),
-        maxDelay: Self.maxPause)
-      guard clock.now().addingTimeInterval(delay) <= deadline, failure.kind != .cancelled,
-        (try? await Task.sleep(for: .seconds(delay))) != nil
-      else { break }
+      guard await pause(failures, failure, until: deadline) else { break }
       outcome = await creates.resume(key, to: destination)
     }
     return outcome
+  }
+
+  /// - Returns: whether there is time for another try.
+  private func pause(_ failures: Int, _ failure: Failure, until deadline: Date) async -> Bool {
+    let delay = RequestRetryPolicy.delay(
+      afterFailures: failures, random: clock.random(), retryAt: failure.retryAt, now: clock.now(),
+      maxDelay: Self.maxPause)
+    guard clock.now().addingTimeInterval(delay) <= deadline, failure.kind != .cancelled else { return false }
+    return (try? await Task.sleep(for: .seconds(delay))) != nil
   }
 
   private func isSame(_ request: CreateRequest, _ key: IdempotencyKey, _ isFileChosen: Bool) async -> Bool {
