@@ -18,11 +18,17 @@ public enum EventPattern {
       let types = types(pattern, among: known)
       guard !types.isEmpty else {
         throw EventPatternProblem(
-          pattern: pattern, nearest: Spelling.nearest(pattern, among: known.map(\.rawValue)).map { EventType($0) })
+          pattern: pattern, nearest: Spelling.nearest(pattern, among: suggestions(known)))
       }
       chosen.formUnion(types)
     }
     return EventCatalogue.sorted(known.filter(chosen.contains))
+  }
+
+  /// Types first, so that of two that are as near the type is meant.
+  private static func suggestions(_ known: [EventType]) -> [String] {
+    known.map(\.rawValue) + EventCatalogue.resources.map { $0.id + ".*" }
+      + EventVerb.allCases.map { "*." + $0.rawValue } + ["all"]
   }
 
   private static func matches(_ text: Substring, _ parts: [Substring]) -> Bool {
@@ -41,9 +47,10 @@ public enum EventPattern {
 /// A pattern that no event type matches.
 public struct EventPatternProblem: Error, Hashable, Sendable {
   public var pattern: String
-  public var nearest: EventType?
+  /// A type or a pattern.
+  public var nearest: String?
 
-  public init(pattern: String, nearest: EventType?) {
+  public init(pattern: String, nearest: String?) {
     self.pattern = pattern
     self.nearest = nearest
   }

@@ -23,7 +23,7 @@ struct EventPatternTests {
 
   @Test("A pattern that fits nothing is named, with the type that was probably meant")
   func nothing() {
-    #expect(throws: EventPatternProblem(pattern: "invoice.paid", nearest: EventType("invoices.paid"))) {
+    #expect(throws: EventPatternProblem(pattern: "invoice.paid", nearest: "invoices.paid")) {
       try EventPattern.types(["clients.*", "invoice.paid"])
     }
     #expect(throws: EventPatternProblem(pattern: "something else", nearest: nil)) {
