@@ -75,6 +75,10 @@ let package = Package(
         logging, serviceLifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "MetricsServer",
+      dependencies: ["FintoroWebhooks", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, serviceLifecycle],
+      swiftSettings: strict),
     .target(name: "History", dependencies: ["Files", "FintoroWebhooks", grdb], swiftSettings: strict),
 
     // Level 2: where the parts meet.
@@ -82,7 +86,7 @@ let package = Package(
       name: "hooktop",
       dependencies: [
         "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "History",
-        "NCursesTerminal", "TerminalUI", argumentParser, logging, "TOMLKit",
+        "MetricsServer", "NCursesTerminal", "TerminalUI", argumentParser, logging, "TOMLKit",
       ],
       resources: [
         .embedInCode("../../themes/terminal.toml"),
@@ -138,8 +142,8 @@ let package = Package(
     .testTarget(
       name: "HooktopTests",
       dependencies: [
-        "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "History", "TerminalUI",
-        "TestSupport", argumentParser,
+        "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "History",
+        "MetricsServer", "TerminalUI", "TestSupport", argumentParser,
       ],
       exclude: ["Formats/Recorded"], swiftSettings: strict),
     .testTarget(

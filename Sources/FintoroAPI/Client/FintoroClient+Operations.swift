@@ -18,6 +18,11 @@ extension FintoroClient {
     }
   }
 
+  /// The list in bytes that have the form of the answer to the list call; nil for any others.
+  public static func list(in body: [UInt8]) -> SubscriptionList? {
+    try? WireList.subscriptions(in: RawResponse(status: 200, headers: [:], body: body))
+  }
+
   /// `GET /webhook-subscriptions/{id}`.
   public func show(_ id: Int) async throws(Failure) -> Answer<Subscription> {
     try await send(Operation(.get, "/webhook-subscriptions/\(id)", success: 200)) { response throws(ResponseProblem) in

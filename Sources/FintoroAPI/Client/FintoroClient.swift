@@ -24,7 +24,7 @@ public import struct Foundation.Date
 ///     let issued = try await client.create(entry).value    // save `issued.secret.reveal()` first,
 ///     try await entry.retire()                             // then let the entry go
 public struct FintoroClient: Sendable {
-  public let connection: APIConnection
+  public private(set) var connection: APIConnection
   /// The token of the requests, at first the connection's.
   public let token: RenewableToken
   let transport: any Transport
@@ -57,6 +57,13 @@ public struct FintoroClient: Sendable {
     self.transport = transport
     self.clock = clock
     self.observe = observe
+  }
+
+  /// The same client, connections and token with another time limit of a request.
+  public func limited(to timeout: Duration) -> FintoroClient {
+    var client = self
+    client.connection.timeout = timeout
+    return client
   }
 
   /// Closes the connections. Later requests fail.

@@ -35,7 +35,7 @@ public indirect enum JSONValue: Hashable, Sendable {
   public var text: String { rendered(indent: "") + "\n" }
 
   /// Without blanks.
-  var compactText: String {
+  public var compactText: String {
     switch self {
     case .null, .bool, .number, .string: rendered(indent: "")
     case .array(let elements): "[" + elements.map(\.compactText).joined(separator: ",") + "]"

@@ -1,6 +1,6 @@
 /// The state of a subscription, as far as two timestamps and `isActive` tell it. A state is a case, its row here and its
 /// sentences in `ReasonWriter`.
-public enum HealthState: String, CaseIterable, Hashable, Sendable {
+public enum HealthState: String, CaseIterable, Codable, Hashable, Sendable {
   case disabled, odd, failing, neverOK, recovered, silent, new, quiet, ok
 
   public var weight: HealthWeight { row.weight }

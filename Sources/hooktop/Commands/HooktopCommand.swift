@@ -24,10 +24,12 @@ struct HooktopCommand: AsyncParsableCommand {
       """,
     version: Version.line,
     subcommands: [
-      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, CreateCommand.self,
+      SetupCommand.self, WhoamiCommand.self, ListCommand.self, ShowCommand.self, StatusCommand.self,
+      EventsCommand.self, ProfilesCommand.self, CreateCommand.self,
       PendingCommand.self, UpdateCommand.self, DisableCommand.self, EnableCommand.self, RotateCommand.self,
       DeleteCommand.self, LedgerCommand.self, BackfillCommand.self, HistoryCommand.self,
-      GapsCommand.self, SandboxCommand.self,
+      GapsCommand.self, CheckCommand.self, MetricsCommand.self, WatchCommand.self,
+      SandboxCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

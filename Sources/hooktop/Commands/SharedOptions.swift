@@ -4,8 +4,10 @@ import FintoroWebhooks
 
 /// Options of every command that sends requests.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The profile of the config to use.", valueName: "name"))
-  var profile: String?
+  @Option(
+    name: .customLong("profile"), parsing: .singleValue,
+    help: ArgumentHelp("The profile of the config to use.", valueName: "name"), completion: Completions.profiles)
+  var profiles: [String] = []
 
   @Option(help: ArgumentHelp("Time limit of a request in seconds (30).", valueName: "seconds"))
   var timeout: Int?
@@ -24,8 +26,23 @@ struct ConnectionOptions: ParsableArguments {
     }
   }
 
+  /// The first one; `onlyProfile` where a second would be a mistake.
+  var profile: String? { profiles.first }
+
+  /// For a command that is about one company.
+  func onlyProfile() throws -> String? {
+    if Set(profiles).count > 1 {
+      throw CommandExit(.usage, "This command takes one --profile; it was given \(profiles.joined(separator: ", ")).")
+    }
+    return profile
+  }
+
   /// What the options say, with whole paths.
   func source(in environment: AppEnvironment) throws -> ConnectionSource.Options {
+    try source(of: onlyProfile(), in: environment)
+  }
+
+  func source(of profile: String?, in environment: AppEnvironment) throws -> ConnectionSource.Options {
     ConnectionSource.Options(profile: profile, settings: try settings(in: environment))
   }
 
@@ -37,7 +54,7 @@ struct ConnectionOptions: ParsableArguments {
 
 /// The subscription that a command is about.
 struct SubscriptionOptions: ParsableArguments {
-  @Argument(help: "The subscription's id, a whole number.")
+  @Argument(help: "The subscription's id, a whole number.", completion: Completions.ids)
   var id: Int
 
   func validate() throws {
@@ -49,7 +66,9 @@ struct SubscriptionOptions: ParsableArguments {
 struct ConfirmedSubscriptionOptions: ParsableArguments {
   @OptionGroup var subscription: SubscriptionOptions
 
-  @Option(help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The subscription's name or id again: what is meant is typed twice.", valueName: "name"),
+    completion: Completions.names)
   var confirm: String
 
   var id: Int { subscription.id }

@@ -11,6 +11,8 @@ struct Paths: Equatable, Sendable {
   var data: String
   /// Creates that may have happened.
   var state: String
+  /// What can be fetched again at any time.
+  var cache: String
 
   /// - Parameter accountHome: used if `HOME` is not set. Nil if the account has none.
   /// - Throws: if no variable names a folder and there is no home folder for it.
@@ -34,6 +36,10 @@ struct Paths: Equatable, Sendable {
     config = try folder("XDG_CONFIG_HOME", ".config")
     data = try folder("XDG_DATA_HOME", ".local/share")
     state = try folder("XDG_STATE_HOME", ".local/state")
+    // Never missed: a service has often the other three alone.
+    cache =
+      (absolute("XDG_CACHE_HOME") ?? home.map { Paths.join($0, ".cache") }).map { Paths.join($0, "hooktop") }
+      ?? Paths.join(state, "cache")
   }
 
   /// Everything under one folder, for the demo.
@@ -42,6 +48,7 @@ struct Paths: Equatable, Sendable {
     config = Paths.join(folder, "config")
     data = Paths.join(folder, "data")
     state = Paths.join(folder, "state")
+    cache = Paths.join(folder, "cache")
   }
 
   var configFile: String { Paths.join(config, "config.toml") }
@@ -61,6 +68,11 @@ struct Paths: Equatable, Sendable {
   var companies: String { Paths.join(state, "companies.json") }
   /// What was typed into forms and not sent yet.
   var drafts: String { Paths.join(state, "drafts") }
+
+  /// The last list of each connection.
+  var lists: String { Paths.join(cache, "lists") }
+  /// What `watch` knows of each connection.
+  var watch: String { Paths.join(state, "watch") }
 
   /// A typed path as an absolute one. `~` is the home folder; other relative paths start from `folder`.
   /// - Parameter folder: the working folder. Nil if it was removed.

@@ -80,9 +80,10 @@ struct EffectPerformer: Sendable {
 
   /// The list does not wait for it, however slow the disk is.
   private func remember(_ answer: Answer<SubscriptionList>, _ report: @escaping @Sendable (Action) -> Void) {
-    let (recorder, gaps, rhythms) = (account.recorder, account.gaps, account.rhythms)
+    let (account, recorder, gaps, rhythms) = (account, account.recorder, account.gaps, account.rhythms)
     let (paths, log) = (paths, account.log)
     Task {
+      await account.keep(answer)
       switch await recorder.watch(answer) {
       case .past(let past): report(.historyLoaded(past))
       case .off(let problem):

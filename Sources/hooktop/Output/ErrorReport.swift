@@ -4,6 +4,7 @@ import FintoroAPI
 import FintoroSandbox
 import FintoroWebhooks
 import Foundation
+import MetricsServer
 import NCursesTerminal
 
 /// The message on stderr and the exit status of an error. No other place decides either.
@@ -27,6 +28,7 @@ struct ErrorReport: Equatable {
     case let failure as TerminalOpenFailure:
       let other = if case .notATerminal = failure { " `hooktop list` needs none." } else { "" }
       self.init(text: failure.description + other, code: .configuration)
+    case let failure as MetricsServerFailure: self.init(text: failure.sentence, code: .unreachable)
     case let failure as SandboxStartFailure: self.init(text: failure.description, code: .unreachable)
     case let problem as ScenarioFileProblem: self.init(text: problem.sentence, code: .refusedInput)
     case let problem as StateFileProblem: self.init(text: problem.sentence, code: problem.code)
@@ -81,6 +83,8 @@ struct CommandExit: Error, Equatable {
 /// Output of the argument parser: requested help, or what is wrong with the command line.
 struct ParserReport: Equatable {
   var text: String
+  /// The text without the usage below it.
+  var sentence: String
   var code: ExitCode
 
   /// Help and version are data and go to stdout.
@@ -99,10 +103,11 @@ struct ParserReport: Equatable {
       }
     let full = HooktopCommand.fullMessage(for: error)
     let said = HooktopCommand.message(for: error)
+    sentence = CommandLineMistake.sentence(said, arguments)
     // Help and version are texts of their own, without the parser's sentence in them.
     text =
       code == .usage && !said.isEmpty
-      ? full.replacingOccurrences(of: said, with: CommandLineMistake.sentence(said, arguments)) : full
+      ? full.replacingOccurrences(of: said, with: sentence) : full
     self.code = code
   }
 }

@@ -26,20 +26,30 @@ struct Account: Sendable {
   let gaps: GapKeeper
   /// Learns when this account's subscriptions usually get deliveries.
   let rhythms: RhythmReader
+  /// The file with its last list; nil where none is kept.
+  let keptList: KeptList?
 
   /// Reads the config, chooses one source and reads its token. Sends nothing yet.
   /// - Parameter onScreen: whether the dashboard will be drawn. A token command must not write over it.
   static func open(_ options: ConnectionOptions, onScreen: Bool = false) async throws -> Account {
+    try await open(options, profile: try options.onlyProfile(), onScreen: onScreen)
+  }
+
+  /// - Parameter profile: in place of the options'.
+  static func open(
+    _ options: ConnectionOptions, profile: String?, onScreen: Bool = false
+  ) async throws -> Account {
     let environment = try AppEnvironment.system
     let (variables, paths) = (environment.variables, environment.paths)
     let config = try await BlockingWork.run { () throws(ConfigurationProblem) in try ConfigFile.read(paths) }
-    let asked = try options.source(in: environment)
+    let asked = try options.source(of: profile, in: environment)
     let source = try ConnectionSource.resolve(
       asked, environment: variables, config: config, paths: paths)
     let connection = try await source.connection(environment: variables, paths: paths)
     return try Account(
       connection, given: asked.settings.orElse(try ConnectionSettings(environment: variables, paths: paths)),
       profile: source.profile, config: config, log: options.log, environment: environment,
+      keptList: KeptList(source, paths),
       readTokenAgain: source.tokenReader(environment: variables, paths: paths, onScreen: onScreen))
   }
 
@@ -48,7 +58,8 @@ struct Account: Sendable {
   ///   - isDemo: whether what is seen is forgotten at the end.
   init(
     _ connection: APIConnection, given: ConnectionSettings = ConnectionSettings(), profile: String?, config: Config,
-    log: String?, environment: AppEnvironment, readTokenAgain: TokenReader? = nil, isDemo: Bool = false
+    log: String?, environment: AppEnvironment, keptList: KeptList? = nil, readTokenAgain: TokenReader? = nil,
+    isDemo: Bool = false
   ) throws {
     var kept: EventLog?
     if let log {
@@ -59,13 +70,15 @@ struct Account: Sendable {
       isDemo ? .memory : config.keepsHistory ? .file(environment.paths.history) : .off
     self.init(
       connection, given: given, profile: profile, config: config, eventLog: kept, work: CriticalWork(),
-      history: OpenHistory(place, now: environment.clock.now), environment: environment, readTokenAgain: readTokenAgain)
+      history: OpenHistory(place, now: environment.clock.now), environment: environment, keptList: keptList,
+      readTokenAgain: readTokenAgain)
     kept?.write("start", [("version", Version.number), ("base-url", connection.baseURL.text)])
   }
 
   private init(
     _ connection: APIConnection, given: ConnectionSettings, profile: String?, config: Config, eventLog log: EventLog?,
-    work: CriticalWork, history: OpenHistory, environment: AppEnvironment, readTokenAgain: TokenReader?
+    work: CriticalWork, history: OpenHistory, environment: AppEnvironment, keptList: KeptList?,
+    readTokenAgain: TokenReader?
   ) {
     self.given = given
     client = FintoroClient(connection, clock: environment.clock.now, readTokenAgain: readTokenAgain) { log?.write($0) }
@@ -75,6 +88,7 @@ struct Account: Sendable {
     self.log = log
     self.work = work
     self.history = history
+    self.keptList = keptList
     let keys = CompanyKeys(baseURL: connection.baseURL, profile: profile, paths: environment.paths)
     recorder = HistoryRecorder(
       history, keys: keys, refreshSeconds: config.preferences.refreshSeconds, limits: config.limits(of: profile))
@@ -94,16 +108,16 @@ struct Account: Sendable {
     let connection = try await source.connection(environment: variables, paths: paths, onScreen: true)
     return Account(
       connection, given: given, profile: source.profile, config: config, eventLog: log, work: work,
-      history: history, environment: environment,
+      history: history, environment: environment, keptList: history.isDemo ? nil : KeptList(source, paths),
       readTokenAgain: source.tokenReader(environment: variables, paths: paths, onScreen: true))
   }
 
-  /// Sends one request and closes the connections.
+  /// Reads once, or twice where a second try may help, and closes the connections.
   func fetch<Value>(
     _ request: (FintoroClient) async throws(Failure) -> Answer<Value>
   ) async throws -> Answer<Value> {
     do throws(Failure) {
-      let answer = try await request(client)
+      let answer = try await SecondTry(client, environment.clock).read(request)
       await client.shutDown()
       if let note = cacheNote(answer.context) { StandardError.print(note) }
       return answer
@@ -163,6 +177,13 @@ extension Account {
     if case .notKept(let problem) = await gaps.take(answer) {
       log?.write("gaps-not-written", [("problem", problem.sentence(environment.paths))])
     }
+  }
+
+  /// Keeps the list for `hooktop status` and for completions.
+  func keep(_ answer: Answer<SubscriptionList>) async {
+    guard let keptList else { return }
+    let written = await BlockingWork.run { keptList.write(answer) }
+    if !written { log?.write("list-not-kept") }
   }
 
   /// Requests one subscription and closes the connections.

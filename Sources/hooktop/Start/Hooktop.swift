@@ -1,4 +1,6 @@
 import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
 import Glibc
 import NCursesTerminal
 
@@ -11,11 +13,12 @@ import NCursesTerminal
 enum Hooktop {
   static func main() {
     ProcessStart.prepare()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     if let problem = ProcessStart.problem() {
+      if CheckReport.isAskedFor(arguments) { CheckReport.unknown(problem).printAndExit() }
       StandardError.print(problem.sentence ?? "")
       exit(problem.code.rawValue)
     }
-    let arguments = Array(CommandLine.arguments.dropFirst())
     Task.detached {
       let code = await run(arguments)
       RunningCommands.endAll()
@@ -44,23 +47,25 @@ enum Hooktop {
       }
       return .success
     } catch {
+      // A plugin has four statuses, and its sentence is on stdout.
+      if CheckReport.isAskedFor(arguments) { CheckReport.unknown(error, arguments: arguments).printAndExit() }
       return report(error, arguments)
     }
   }
 
   /// If they are not known, no path is shortened.
-  private static var pathsForSentences: Paths {
+  static var pathsForSentences: Paths {
     (try? AppEnvironment.system.paths) ?? Paths(home: nil, allUnder: "/")
   }
 
   private static func report(_ error: any Error, _ arguments: [String]) -> ExitCode {
     if let report = ErrorReport(error, paths: pathsForSentences) {
-      if let text = report.text { StandardError.print(text) }
+      if let text = report.text { print(text, error, arguments) }
       return report.code
     }
     let report = ParserReport(error, arguments: arguments)
     guard report.isData else {
-      StandardError.print(report.text)
+      print(report.text, error, arguments)
       return report.code
     }
     do {
@@ -69,6 +74,15 @@ enum Hooktop {
     } catch {
       return .inputOutput
     }
+  }
+}
+
+extension Hooktop {
+  private static func print(_ text: String, _ error: any Error, _ arguments: [String]) {
+    guard ErrorJSON.isAskedFor(arguments) else { return StandardError.print(text) }
+    let json = ErrorJSON.value(error, paths: pathsForSentences, arguments: arguments)
+    // JSON is for programs: a line that is broken at the terminal's width would be none.
+    try? StandardOutput.write(json.compactText + "\n", to: STDERR_FILENO)
   }
 }
 

@@ -22,6 +22,18 @@ struct ExtraTool: Sendable {
     package: "locales",
     isThere: path("localedef") != nil && FileManager.default.fileExists(atPath: "/usr/share/i18n/charmaps"))
 
+  static let icinga = ExtraTool(
+    package: "icinga2-bin",
+    isThere: path("icinga2") != nil && FileManager.default.fileExists(atPath: "/usr/share/icinga2/include/itl"))
+
+  static let fish = ExtraTool(package: "fish", isThere: path("fish") != nil)
+  static let zsh = ExtraTool(package: "zsh", isThere: path("zsh") != nil)
+  static let systemd = ExtraTool(package: "systemd", isThere: path("systemd-analyze") != nil)
+  static let prometheus = ExtraTool(
+    package: "prometheus", isThere: path("promtool") != nil && path("prometheus") != nil)
+  static let nodeExporter = ExtraTool(
+    package: "prometheus-node-exporter", isThere: path("prometheus-node-exporter") != nil)
+
   /// What is known of a kind of terminal.
   static func terminal(_ name: String) -> ExtraTool {
     let packages = ["foot": "foot-terminfo", "alacritty": "ncurses-term", "rxvt-unicode-256color": "ncurses-term"]

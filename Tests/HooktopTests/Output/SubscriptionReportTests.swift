@@ -46,7 +46,10 @@ struct SubscriptionReportTests {
             "state": "failing",
             "weight": "critical",
             "reason": \(JSONValue.quoted(reason)),
-            "retryClockEndsAt": "2027-01-15T11:05:00Z"
+            "reasonCode": "failing",
+            "retryClockEndsAt": "2027-01-15T11:05:00Z",
+            "givesUpAt": "2027-01-15T11:05:00Z",
+            "lossPossibleFrom": "2027-01-15T08:05:10Z"
           }
         }
 

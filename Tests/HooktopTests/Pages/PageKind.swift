@@ -9,6 +9,8 @@ enum PageKind: Equatable {
   case output(String)
   /// ` ``` ` below `<!-- commands -->`: the list of all commands.
   case commandList
+  /// ` ``` ` below `<!-- crontab -->`: lines of cron, whose commands are parsed.
+  case crontab
   /// ` ```sh `: commands, parsed and where it is cheap run.
   case commands
   /// ` ```toml ` below `<!-- config -->`, `<!-- scenario -->` or `<!-- theme -->`: read by that file's reader.
@@ -17,6 +19,8 @@ enum PageKind: Equatable {
   case filter
   /// ` ```swift ` below `<!-- file: PATH -->`: that file of a test target, whole.
   case file(String)
+  /// ` ```sh ` below `<!-- shipped: FILE -->`: that file of `Sources/Shipped`, whole.
+  case shipped(String)
   /// ` ```python `: the receiver, which `ReceiverPageTests` run.
   case receiver
   /// ` ``` ` without a mark, on pages for developers: a drawing.
@@ -29,7 +33,9 @@ enum PageKind: Equatable {
       case ("", "screen"): block.mark.flatMap { PagePicture($0.argument) }.map(PageKind.screen)
       case ("", "output"), ("json", "output"): block.mark.map { .output($0.argument) }
       case ("", "commands"): .commandList
+      case ("", "crontab"): .crontab
       case ("sh", nil): .commands
+      case ("sh", "shipped"): block.mark.map { .shipped($0.argument) }
       case ("toml", "config"): .config
       case ("toml", "scenario"): .scenario
       case ("toml", "theme"): .theme

@@ -67,6 +67,7 @@ enum PageOutput {
     case is ListCommand:
       let answer = try await account.fetch { client throws(Failure) in try await client.list() }
       return SubscriptionReport(answer.context, clock: environment.clock).table(answer.value)
+    case let check as CheckCommand: return try await check.report(account).text
     case let show as ShowCommand where show.json:
       let answer = try await account.subscription(show.subscription.id)
       let custody = SubscriptionReport.Custody(location: .unknown, rotatedAt: nil)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FintoroSandbox
+import FintoroWebhooks
 import Foundation
 import TestSupport
 import Testing
@@ -11,6 +12,24 @@ extension PageTests {
   func commands(_ known: KnownBlock) async throws {
     let commands = try #require(ShellLine.commands(of: known.block.text), "a quote is left open")
     for command in commands { try await PageCommand(command, on: known.block.page).check() }
+  }
+
+  @Test(
+    "A script on a page is the one that is shipped",
+    arguments: KnownBlock.all { if case .shipped = $0 { true } else { false } })
+  func shipped(_ known: KnownBlock) throws {
+    guard case .shipped(let file) = known.kind else { return }
+    try PageRecord.check(known.block, try Shipped.text(file))
+  }
+
+  @Test("Every line of cron runs a command that is understood", arguments: KnownBlock.all { $0 == .crontab })
+  func crontab(_ known: KnownBlock) async throws {
+    for line in known.block.text.split(separator: "\n") {
+      let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+      try #require(fields.count == 6, "\(line)")
+      let command = try #require(ShellLine(String(fields[5]))?.commands.first, "\(line)")
+      try await PageCommand(command, on: known.block.page).check()
+    }
   }
 
   @Test("Every command between backquotes is understood", arguments: Page.manual)
@@ -39,13 +58,17 @@ extension PageTests {
     for command in commands where command.words.first == "hooktop" {
       let arguments = Array(command.words.dropFirst())
       guard let parsed = try? await Hooktop.command(arguments) else { continue }
-      if !(parsed is HooktopCommand || parsed is SandboxCommand) { runnable.append(arguments) }
+      if !(parsed is HooktopCommand || parsed is SandboxCommand || parsed is WatchCommand) {
+        runnable.append(arguments)
+      }
     }
     guard !runnable.isEmpty else { return }
     try await RunningSandbox.run { sandbox in
       for arguments in runnable {
         let run = try await sandbox.hooktop(arguments)
-        #expect(run.exit == .exited(0), "\(arguments.joined(separator: " ")): \(run.standardError)")
+        // The sandbox's company is in trouble, and a check says so.
+        let expected: Int32 = CalledCommand.name(in: arguments) == "check" ? CheckStatus.critical.rawValue : 0
+        #expect(run.exit == .exited(expected), "\(arguments.joined(separator: " ")): \(run.standardError)")
       }
     }
   }
@@ -74,6 +97,7 @@ struct PageCommand {
     case "hooktop", ".build/release/hooktop", ".build/debug/hooktop": try await parse(arguments)
     case ".build/release/Benchmarks": #expect(arguments.allSatisfy { Int($0) != nil }, "\(page): \(command.words)")
     case "swift": try await checkSwift(arguments)
+    case "chronic": try await parse(Array(arguments.drop { $0 != "hooktop" }.dropFirst()))
     case "ssh": try await parse(Array(arguments.drop { $0 != "hooktop" }.dropFirst()))
     case "tmux": try await runTmux(arguments)
     case "apt-get": #expect(["update", "install"].contains(arguments.first), "\(page): \(command.words)")

@@ -74,7 +74,10 @@ extension PageTests {
 
   @Test("The page of configuration has every variable of the environment, and no other")
   func environment() throws {
-    let rows = try Page(Self.configuration).rows(below: "## The environment")
+    let page = try Page(Self.configuration)
+    let rows =
+      try page.rows(below: "## The environment")
+      + page.rows(below: "The command of `hooktop watch --exec` gets these, empty ones left out:")
     let named = Set(rows.flatMap { $0[0].matches(of: /`(\w+)`/).map { String($0.output.1) } })
     let sources = try SourceText.all
     let read = Set(sources.matches(of: /\bHOOKTOP_[A-Z_]+\b/).map { String($0.output) })
@@ -103,7 +106,7 @@ extension PageTests {
     let paths = Paths(home: "/home/me")
     let all = [
       paths.configFile, paths.tokens, paths.themes, paths.secrets, paths.creates, paths.ledger, paths.companies,
-      paths.drafts, paths.gaps, paths.history, paths.tourSeen,
+      paths.drafts, paths.gaps, paths.history, paths.lists, paths.watch, paths.tourSeen,
     ]
     let rows = try Page("Sources/hooktop/hooktop.docc/CommandLine.md").rows(below: "## Files")
     let named = rows.map { row in

@@ -6,7 +6,8 @@ extension Paths {
   /// The standard places of a user.
   init(home: String) {
     self.init(home: home, allUnder: home)
-    (config, data, state) = (home + "/.config/hooktop", home + "/.local/share/hooktop", home + "/.local/state/hooktop")
+    (config, data) = (home + "/.config/hooktop", home + "/.local/share/hooktop")
+    (state, cache) = (home + "/.local/state/hooktop", home + "/.cache/hooktop")
   }
 }
 

@@ -56,3 +56,28 @@ enum ThreeProfiles {
     }
   }
 }
+
+/// The same config in a home folder, for the built program.
+struct ProfilesHome {
+  let server: SandboxServer
+  let folder: TemporaryFolder
+
+  static func run(_ body: (ProfilesHome) async throws -> Void) async throws {
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    do {
+      let folder = try TemporaryFolder()
+      try folder.write(SandboxTokens.write + "\n", to: "acme.token")
+      try folder.write(SandboxTokens.secondWrite + "\n", to: "beta.token")
+      try folder.write(ThreeProfiles.config(server, folder), to: ".config/hooktop/config.toml")
+      try await body(ProfilesHome(server: server, folder: folder))
+      await server.stop()
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+
+  func hooktop(_ arguments: [String]) async throws -> ProcessRun {
+    try await ProcessRun.run(BuiltProduct.path("hooktop"), arguments, environment: ["HOME": folder.path])
+  }
+}

@@ -49,15 +49,7 @@ struct HistoryReport {
         event.unwatchedSince.map(ISO8601.text) ?? "", event.write == nil ? event.reason : "by hooktop",
       ]
     }
-    return ([["at", "id", "name", "from", "to", "notWatchedSince", "reason"]] + rows)
-      .map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// A cell that a spreadsheet would take for a formula gets an apostrophe: names are the server's.
-  private static func quoted(_ cell: String) -> String {
-    let safe = cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
-    let needsQuotes = safe.contains { ",\"\n\r".contains($0) || $0 == "\r\n" }
-    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+    return CSV.text([["at", "id", "name", "from", "to", "notWatchedSince", "reason"]] + rows)
   }
 
   /// Times in UTC, for programs.

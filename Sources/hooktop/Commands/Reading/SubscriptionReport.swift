@@ -4,13 +4,19 @@ import Foundation
 import TerminalUI
 
 /// Subscriptions as the commands print them, assessed by the server's clock.
-struct SubscriptionReport {
+struct SubscriptionReport: Sendable {
   let time: ServerTime
   let zone: LocalZone
+  /// By subscription.
+  var limits: @Sendable (Int) -> HealthLimits = { _ in HealthLimits() }
 
   init(_ context: AnswerContext, clock: LiveClock) {
-    time = ServerTime(local: clock.now(), answer: context)
-    zone = clock.zone
+    self.init(context, now: clock.now(), zone: clock.zone)
+  }
+
+  init(_ context: AnswerContext, now: Date, zone: LocalZone) {
+    time = ServerTime(local: now, answer: context)
+    self.zone = zone
   }
 
   /// Assessed by this machine's clock, if no response told the server's time.
@@ -19,31 +25,16 @@ struct SubscriptionReport {
     zone = clock.zone
   }
 
+  func assessed(_ subscription: Subscription) -> AssessedSubscription {
+    AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
+  }
+
   /// Worst first, unreadable ones last.
   func table(_ list: SubscriptionList) -> String {
-    let columns = SubscriptionColumns.all
-    let assessed = TroubleOrder.sorted(list.subscriptions.map { AssessedSubscription($0, at: time) })
-    let style = SubscriptionColumn.TimeStyle.relative(now: time.now, zone)
-    // One long text would push every row's other columns out of sight; `show` and JSON have all of it.
-    let rows = assessed.map { row in
-      columns.map { column in
-        let text = column.text(row, style)
-        return if case .text(let most) = column.width { Truncation.end(text, to: most) } else { text }
-      }
-    }
-    let unreadable = list.unreadable.map { element in
-      columns.map { column in
-        switch column.id {
-        case .id: element.id.map(String.init) ?? "?"
-        case .state: "unreadable"
-        case .name: element.problem
-        default: "?"
-        }
-      }
-    }
-    return PlainTable(
-      header: columns.map(\.title), rightAligned: columns.map { $0.alignment == .right }, rows: rows + unreadable
-    ).text
+    let rows = FilterOptions.rows(list) { assessed($0) }
+    return ListReport.table([
+      ListReport(profile: nil, report: self, rows: SortOptions.sorted(rows, by: SubscriptionOrder()))
+    ])
   }
 
   /// What this machine knows of a subscription's secret.
@@ -61,7 +52,7 @@ struct SubscriptionReport {
   }
 
   private func rowsOfFields(_ subscription: Subscription) -> [(String, String)] {
-    let assessed = AssessedSubscription(subscription, at: time)
+    let assessed = assessed(subscription)
     let style = SubscriptionColumn.TimeStyle.exact(zone)
     let events = EventSummary.of(subscription.subscribedEvents)
     let reason = HealthReason(assessed, at: time, in: zone)
@@ -90,22 +81,28 @@ struct SubscriptionReport {
 extension SubscriptionReport {
   /// In the server's order.
   func json(_ list: SubscriptionList) -> JSONValue {
-    .object([
-      .init("data", .array(list.subscriptions.map(json))),
-      .init(
-        "unreadable",
-        .array(
-          list.unreadable.map { element in
-            .object([
-              .init("position", .int(element.position)), .init("id", JSONValue(element.id)),
-              .init("problem", .string(element.problem)),
-            ])
-          })),
-    ])
+    ListReport(profile: nil, report: self, rows: FilterOptions.rows(list) { assessed($0) }).json
+  }
+
+  /// A list as the API writes it, without what is derived.
+  func keptMembers(_ list: SubscriptionList) -> [JSONValue.Member] {
+    let elements = list.elements.map { element -> JSONValue in
+      switch element {
+      case .readable(let subscription): .object(apiMembers(subscription))
+      case .unreadable(let element): .object([.init("id", JSONValue(element.id))])
+      }
+    }
+    return [.init("data", .array(elements))]
   }
 
   /// The contract's fields unchanged, and `health`, which is derived here.
-  func json(_ subscription: Subscription) -> JSONValue {
+  func json(_ subscription: Subscription) -> JSONValue { json(assessed(subscription)) }
+
+  func json(_ assessed: AssessedSubscription) -> JSONValue {
+    .object(apiMembers(assessed.subscription) + [.init("health", health(assessed))])
+  }
+
+  private func apiMembers(_ subscription: Subscription) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = [
       .init("id", .int(subscription.id)), .init("companyId", JSONValue(subscription.companyID)),
       .init("name", JSONValue(subscription.name)),
@@ -119,8 +116,7 @@ extension SubscriptionReport {
     members.append(.init("disabledReason", JSONValue(subscription.disabledReason)))
     members += time("createdAt", subscription.createdAt)
     members += time("updatedAt", subscription.updatedAt)
-    members.append(.init("health", health(subscription)))
-    return .object(members)
+    return members
   }
 
   /// Unreadable events are null, not an empty list.
@@ -137,13 +133,15 @@ extension SubscriptionReport {
     return .object(members + [.init("custody", LedgerReport.json(custody.location))])
   }
 
-  private func health(_ subscription: Subscription) -> JSONValue {
-    let assessed = AssessedSubscription(subscription, at: time)
-    let clock = RetryClock(subscription, state: assessed.health.state)
+  private func health(_ assessed: AssessedSubscription) -> JSONValue {
+    let clock = RetryClock(assessed.subscription, state: assessed.health.state)
+    let givesUpAt = JSONValue(clock.map { ISO8601.text($0.givesUpAt) })
     return .object([
       .init("state", .string(assessed.health.state.word)), .init("weight", .string(assessed.health.weight.word)),
       .init("reason", .string(HealthReason(assessed, at: time, in: zone).text)),
-      .init("retryClockEndsAt", JSONValue(clock.map { ISO8601.text($0.givesUpAt) })),
+      .init("reasonCode", .string(assessed.reasonCode(at: time.now))),
+      .init("retryClockEndsAt", givesUpAt), .init("givesUpAt", givesUpAt),
+      .init("lossPossibleFrom", JSONValue(clock?.lossPossibleFrom.map(ISO8601.text))),
     ])
   }
 

@@ -20,7 +20,8 @@ struct CreateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An event type, invoices.*, *.paid or all; may be given several times.", valueName: "event"))
+      "An event type, invoices.*, *.paid or all; may be given several times.", valueName: "event"),
+    completion: Completions.events)
   var event: [String]
 
   @Option(help: "Its name, at most 255 characters.")

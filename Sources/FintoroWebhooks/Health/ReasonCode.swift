@@ -1,0 +1,26 @@
+public import struct Foundation.Date
+
+extension AssessedSubscription {
+  /// Why it is in its state, as one word for programs. New ones may come; none changes its meaning.
+  public func reasonCode(at now: Date) -> String {
+    switch health.state {
+    case .odd: health.oddities.first.map(Self.code) ?? "odd"
+    case .failing, .neverOK:
+      RetryClock(subscription, state: health.state).map { $0.givesUpAt <= now } == true
+        ? Self.word(health.state) + "-gave-up" : Self.word(health.state)
+    case .disabled: subscription.disabledReason == nil ? "disabled" : "disabled-with-reason"
+    case .recovered, .silent, .new, .quiet, .ok: Self.word(health.state)
+    }
+  }
+
+  private static func word(_ state: HealthState) -> String { state.word.replacing(" ", with: "-") }
+
+  private static func code(_ oddity: Health.Anomaly) -> String {
+    switch oddity.problem {
+    case .future: "odd-future-time"
+    case .unreadable: "odd-unreadable-time"
+    case .absent: "odd-absent-time"
+    case .notAllEvents: "odd-unreadable-events"
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import struct Foundation.Date
+
+/// What a check saw: the subscriptions that it is about, by one answer.
+public struct CheckSubject: Sendable {
+  public var subscriptions: [AssessedSubscription]
+  public var unreadable: [UnreadableSubscription]
+  /// How many gaps are open; nil where history is off.
+  public var openGaps: Int?
+  public var time: ServerTime
+  public var zone: LocalZone
+
+  public init(
+    _ subscriptions: [AssessedSubscription], unreadable: [UnreadableSubscription] = [], openGaps: Int? = nil,
+    time: ServerTime, zone: LocalZone
+  ) {
+    self.subscriptions = subscriptions
+    self.unreadable = unreadable
+    self.openGaps = openGaps
+    self.time = time
+    self.zone = zone
+  }
+
+  fileprivate var count: Int { subscriptions.count + unreadable.count }
+}
+
+/// The result of a check as monitoring plugins print it: a first line for a pager with performance data behind it, then
+/// a line for each subscription that is not OK.
+public struct CheckReport: Sendable {
+  public let status: CheckStatus
+  public let text: String
+
+  /// Nothing could be judged: a sentence and no performance data.
+  public init(_ status: CheckStatus, sentence: String, more: [String] = []) {
+    self.status = status
+    text = ([Self.line("\(status.word): \(sentence)")] + more.map(Self.line)).map { $0 + "\n" }.joined()
+  }
+
+  /// - Parameters:
+  ///   - whenEmpty: the status where there is nothing to judge.
+  ///   - isVerbose: whether subscriptions that are OK have a line as well.
+  public init(
+    _ subject: CheckSubject, _ thresholds: CheckThresholds, whenEmpty: CheckStatus = .unknown, isVerbose: Bool = false
+  ) {
+    guard subject.count > 0 else {
+      self = CheckReport(whenEmpty, sentence: "No subscription to check; nothing matches.")
+      return
+    }
+    self = CheckWriter(subject: subject, thresholds: thresholds).report(isVerbose: isVerbose)
+  }
+
+  fileprivate init(_ status: CheckStatus, first: String, data: [String], lines: [String]) {
+    self.status = status
+    let data = status == .unknown ? "" : " | " + data.joined(separator: " ")
+    text = ([Self.line(first) + data] + lines.map(Self.line)).map { $0 + "\n" }.joined()
+  }
+
+  /// What follows a bar is performance data, so no text may have one.
+  private static func line(_ text: String) -> String {
+    String(text.map { $0 == "|" ? "¦" : $0.isNewline ? " " : $0 })
+  }
+}
+
+/// Writes one report.
+private struct CheckWriter {
+  let subject: CheckSubject
+  let thresholds: CheckThresholds
+  private let counts: [HealthState: Int]
+  /// Worst first.
+  private let sorted: [AssessedSubscription]
+
+  /// Of subscriptions with a line, unless all are asked for: monitors cut long texts.
+  private static let maxLines = 100
+  /// Of subscriptions with a value of their own. A longer list is a matter for metrics.
+  private static let maxAges = 100
+
+  init(subject: CheckSubject, thresholds: CheckThresholds) {
+    self.subject = subject
+    self.thresholds = thresholds
+    counts = subject.subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
+    sorted = TroubleOrder.sorted(subject.subscriptions)
+  }
+
+  func report(isVerbose: Bool) -> CheckReport {
+    CheckReport(status, first: firstLine, data: performanceData, lines: lines(isVerbose: isVerbose))
+  }
+
+  private var status: CheckStatus {
+    .worst(
+      values.map { thresholds.status(Double($0.value), of: $0.measure) }
+        + subject.subscriptions.map { ageStatus($0) })
+  }
+
+  /// In the order of trouble.
+  private var values: [(measure: CheckMeasure, value: Int)] {
+    let states = HealthState.allCases.sorted { $0.weight > $1.weight }
+    return states.map { (.state($0), counts[$0] ?? 0) } + [(.unreadable, subject.unreadable.count)]
+      + (subject.openGaps.map { [(.gaps, $0)] } ?? [])
+  }
+
+  // MARK: The first line
+
+  private var firstLine: String {
+    let alerting = values.filter { thresholds.status(Double($0.value), of: $0.measure) != .ok }.map(words)
+    let late = subject.subscriptions.count { ageStatus($0) != .ok }
+    let problems = alerting + (late > 0 ? ["\(late) without a recent success"] : [])
+    let shown = problems.isEmpty ? values.filter { $0.value > 0 }.map(words) : problems
+    let total = "\(subject.count) subscription\(subject.count == 1 ? "" : "s")"
+    let names = problems.isEmpty ? "" : worst
+    let isHistoryMissing = thresholds.hasOne(for: .gaps) && subject.openGaps == nil
+    return
+      "\(status.word): \(shown.joined(separator: ", ")) of \(total)\(names)\(isHistoryMissing ? "; history off" : "")"
+  }
+
+  private func words(_ value: (measure: CheckMeasure, value: Int)) -> String {
+    switch value.measure {
+    case .gaps: "\(value.value) open gap\(value.value == 1 ? "" : "s")"
+    case .state(let state): "\(value.value) \(state.word)"
+    default: "\(value.value) \(value.measure.name)"
+    }
+  }
+
+  /// The one that a person looks at first, with the time that is left.
+  private var worst: String {
+    guard let first = sorted.first(where: { isNotOK($0) }) else { return "" }
+    let gives = first.health.givesUpAt.map {
+      ", gives up \(TimeText.minute($0, at: subject.time.now, in: subject.zone))"
+    }
+    let name = first.subscription.displayName
+    return "; \(name.count > 30 ? name.prefix(29) + "…" : name) (\(first.id)) \(first.health.state.word)\(gives ?? "")"
+  }
+
+  // MARK: The lines
+
+  private func lines(isVerbose: Bool) -> [String] {
+    let bad = sorted.filter { isNotOK($0) }
+    let shown = isVerbose ? sorted[...] : bad.prefix(Self.maxLines)
+    let unreadable = subject.unreadable.prefix(isVerbose ? .max : Self.maxLines).map { element in
+      "\(element.id.map(String.init) ?? "position \(element.position)") unreadable: \(element.problem)"
+    }
+    let hidden = isVerbose ? 0 : bad.count - shown.count + subject.unreadable.count - unreadable.count
+    return shown.map(line) + unreadable + (hidden > 0 ? ["and \(hidden) more; --verbose has all"] : [])
+      + (subject.openGaps == nil ? ["history off"] : [])
+  }
+
+  private func line(_ assessed: AssessedSubscription) -> String {
+    let reason = HealthReason(assessed, at: subject.time, in: subject.zone).text
+    return "\(assessed.id) \(assessed.subscription.displayName), \(assessed.health.state.word): \(reason)"
+  }
+
+  /// Whether its state raises the alarm, or is one that would without thresholds of one's own.
+  private func isNotOK(_ assessed: AssessedSubscription) -> Bool {
+    let state = assessed.health.state
+    let count = Double(counts[state] ?? 0)
+    return state.weight >= .warning || thresholds.status(count, of: .state(state)) != .ok || ageStatus(assessed) != .ok
+  }
+
+  // MARK: Performance data
+
+  private var performanceData: [String] {
+    let total = "n_total=\(subject.count)"
+    let counted = values.compactMap { measure, value in
+      measure.label.map { datum($0, String(value), measure) }
+    }
+    guard subject.subscriptions.count <= Self.maxAges else { return [total] + counted }
+    let ages = subject.subscriptions.compactMap { assessed in
+      age(assessed).map { datum("id\(assessed.id)_last_success_age", "\(Int($0))s", .age) }
+    }
+    return [total] + counted + ages
+  }
+
+  private func datum(_ label: String, _ value: String, _ measure: CheckMeasure) -> String {
+    let limits = [thresholds.warning(measure)?.text ?? "", thresholds.critical(measure)?.text ?? ""]
+    return limits[1].isEmpty
+      ? limits[0].isEmpty ? "\(label)=\(value)" : "\(label)=\(value);\(limits[0])"
+      : "\(label)=\(value);\(limits[0]);\(limits[1])"
+  }
+
+  /// Seconds since the last success of one that should have any; nil where there was none, or its time is not credible.
+  private func age(_ assessed: AssessedSubscription) -> Double? {
+    let subscription = assessed.subscription
+    guard subscription.isActive, let date = subscription.lastSuccessAt.date else { return nil }
+    let age = subject.time.now.timeIntervalSince(date)
+    return age < -HealthLimits().skew ? nil : min(max(0, age), 1e12)
+  }
+
+  private func ageStatus(_ assessed: AssessedSubscription) -> CheckStatus {
+    age(assessed).map { thresholds.status($0, of: .age) } ?? .ok
+  }
+}

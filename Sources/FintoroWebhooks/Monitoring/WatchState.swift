@@ -1,0 +1,202 @@
+public import struct Foundation.Date
+
+/// What a watcher knows of one company, and what it has not told yet. It is kept on the disk, so that a restart tells
+/// nothing twice and forgets nothing.
+///
+/// Each answer is taken in by `take`, each failure by `noAnswer`; both add notices. A notice leaves by `told`.
+public struct WatchState: Codable, Hashable, Sendable {
+  public private(set) var version = 1
+  /// Begins the ids of notices: another one for every state.
+  public private(set) var key: String
+  /// Not told yet, oldest first.
+  public private(set) var notices: [WatchNotice] = []
+  /// When there was an answer last; nil before the first.
+  public private(set) var lastAnswerAt: Date?
+  /// Since when there is no answer, where that was told.
+  public private(set) var blindSince: Date?
+  private var count = 0
+  private var troubles: [Int: Trouble] = [:]
+  /// Subscriptions that were active in the last answer: one that is not any more was disabled since.
+  private var active: Set<Int> = []
+  /// When waiting for the first answer began.
+  private var waitingSince: Date?
+
+  struct Trouble: Codable, Hashable, Sendable {
+    var state: HealthState
+    var since: Date
+    var name: String
+    /// The first of the good answers in a row, and how many there are.
+    var goodSince: Date?
+    var goodAnswers = 0
+    var hasGivenUp = false
+  }
+
+  /// Good answers in a row until a trouble counts as over: one may be a single accepted delivery among failing ones.
+  public static let goodAnswersToClear = 2
+
+  public init(key: String) {
+    self.key = key
+  }
+
+  /// The same for the purpose of keeping it: an answer that changes nothing is not worth a write.
+  public func isWorthKeeping(over before: WatchState) -> Bool {
+    var before = before
+    before.lastAnswerAt = lastAnswerAt
+    return self != before
+  }
+}
+
+// MARK: Answers
+
+extension WatchState {
+  /// Takes in a list.
+  /// - Parameter time: of the server, when it gave the list.
+  public mutating func take(
+    _ list: SubscriptionList, at time: ServerTime, limits: (Int) -> HealthLimits, zone: LocalZone
+  ) {
+    let isFirst = lastAnswerAt == nil
+    see(at: time.now)
+    var seen: Set<Int> = []
+    for subscription in list.subscriptions {
+      seen.insert(subscription.id)
+      let assessed = AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
+      judge(assessed, at: time, isFirst: isFirst, zone)
+      if subscription.isActive { active.insert(subscription.id) }
+    }
+    // An element that cannot be read says nothing; one that is missing is gone.
+    seen.formUnion(list.unreadable.compactMap(\.id))
+    let isComplete = list.unreadable.allSatisfy { $0.id != nil }
+    for id in troubles.keys.sorted() where isComplete && !seen.contains(id) {
+      good(id, state: nil, name: nil, at: time.now, reason: "It was deleted.")
+    }
+    if isComplete { active.formIntersection(seen) }
+  }
+
+  /// Takes in that there was no answer.
+  /// - Parameters:
+  ///   - patience: seconds without an answer until that is told.
+  ///   - reason: why there was none.
+  public mutating func noAnswer(at now: Date, patience: Double, reason: String) {
+    guard blindSince == nil else { return }
+    let since = lastAnswerAt ?? waitingSince ?? now
+    if lastAnswerAt == nil { waitingSince = since }
+    guard now.timeIntervalSince(since) >= patience else { return }
+    blindSince = since
+    add(.blind, at: now, reason: reason)
+  }
+
+  private mutating func see(at now: Date) {
+    if let since = blindSince {
+      add(.sighted, at: now, lasted: max(0, now.timeIntervalSince(since)), reason: "Fintoro answers again.")
+    }
+    (blindSince, waitingSince, lastAnswerAt) = (nil, nil, now)
+  }
+
+  private mutating func judge(
+    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, _ zone: LocalZone
+  ) {
+    let (id, state) = (assessed.id, assessed.health.state)
+    switch evidence(assessed) {
+    case .none: return
+    case .good:
+      good(
+        id, state: state, name: assessed.subscription.displayName, at: time.now,
+        reason: HealthReason(assessed, at: time, in: zone).text)
+    case .bad:
+      let known = troubles[id]
+      var trouble = known ?? Trouble(state: state, since: time.now, name: assessed.subscription.displayName)
+      (trouble.state, trouble.name) = (state, assessed.subscription.displayName)
+      (trouble.goodSince, trouble.goodAnswers) = (nil, 0)
+      let reason = HealthReason(assessed, at: time, in: zone).text
+      if known?.state != state {
+        add(
+          .trouble, at: time.now, id: id, name: trouble.name, from: known?.state, to: state, isInitial: isFirst,
+          reason: reason)
+      }
+      if !trouble.hasGivenUp, let clock = RetryClock(assessed.subscription, state: state), clock.givesUpAt <= time.now {
+        trouble.hasGivenUp = true
+        add(
+          .gaveUp, at: time.now, id: id, name: trouble.name, from: state, to: state, isInitial: isFirst, reason: reason)
+      }
+      troubles[id] = trouble
+    }
+    if !assessed.subscription.isActive { active.remove(id) }
+  }
+
+  private enum Evidence { case good, bad, none }
+
+  private func evidence(_ assessed: AssessedSubscription) -> Evidence {
+    switch assessed.health.state {
+    case .failing, .neverOK, .silent: .bad
+    // Whoever made it disabled knows that.
+    case .disabled: active.contains(assessed.id) || troubles[assessed.id] != nil ? .bad : .none
+    case .odd: .none
+    case .recovered, .new, .quiet, .ok: .good
+    }
+  }
+
+  private mutating func good(_ id: Int, state: HealthState?, name: String?, at now: Date, reason: String) {
+    guard var trouble = troubles[id] else { return }
+    trouble.goodSince = trouble.goodSince ?? now
+    trouble.goodAnswers += 1
+    guard trouble.goodAnswers >= Self.goodAnswersToClear else {
+      troubles[id] = trouble
+      return
+    }
+    troubles[id] = nil
+    let lasted = max(0, (trouble.goodSince ?? now).timeIntervalSince(trouble.since))
+    add(
+      .recovery, at: now, id: id, name: name ?? trouble.name, from: trouble.state, to: state, lasted: lasted,
+      reason: reason)
+  }
+
+  private mutating func add(
+    _ kind: WatchNotice.Kind, at date: Date, id: Int? = nil, name: String? = nil, from: HealthState? = nil,
+    to: HealthState? = nil, isInitial: Bool = false, lasted: Double? = nil, reason: String
+  ) {
+    count += 1
+    notices.append(
+      WatchNotice(
+        id: "\(key)-\(count)", kind: kind, at: date, subscription: id, name: name, from: from?.word,
+        to: to?.word ?? (kind == .recovery ? "deleted" : nil), isInitial: isInitial, lasted: lasted, reason: reason))
+  }
+}
+
+// MARK: Telling
+
+extension WatchState {
+  public var unprinted: [WatchNotice] { notices.filter { !$0.progress.isPrinted } }
+
+  /// - Parameter needsCommand: whether a command is still to be run for it.
+  public mutating func printed(_ id: WatchNotice.ID, needsCommand: Bool) {
+    guard let index = notices.firstIndex(where: { $0.id == id }) else { return }
+    if needsCommand { notices[index].progress.isPrinted = true } else { notices.remove(at: index) }
+  }
+
+  /// Those whose command may be run now: for each subscription the oldest alone.
+  public func due(at now: Date) -> [WatchNotice] {
+    var subjects: Set<Int> = []
+    return notices.filter { notice in
+      subjects.insert(notice.subject).inserted && notice.progress.isPrinted
+        && notice.progress.notBefore.map { $0 <= now } ?? true
+    }
+  }
+
+  /// When `due` has more; nil where nothing waits for its time.
+  public func nextDue(after now: Date) -> Date? {
+    notices.compactMap(\.progress.notBefore).filter { $0 > now }.min()
+  }
+
+  /// Its command has ended with 0.
+  public mutating func told(_ id: WatchNotice.ID) { notices.removeAll { $0.id == id } }
+
+  /// Its command has failed, and is run again later.
+  /// - Parameter random: 0..<1.
+  public mutating func notTold(_ id: WatchNotice.ID, at now: Date, random: Double) {
+    guard let index = notices.firstIndex(where: { $0.id == id }) else { return }
+    notices[index].progress.failures += 1
+    let delay = RequestRetryPolicy.delay(
+      afterFailures: notices[index].progress.failures, random: random, retryAt: nil, now: now, maxDelay: 600)
+    notices[index].progress.notBefore = now.addingTimeInterval(delay)
+  }
+}

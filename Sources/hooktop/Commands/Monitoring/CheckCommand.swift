@@ -1,0 +1,131 @@
+import ArgumentParser
+import Dashboard
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+import Glibc
+
+/// `hooktop check`: a monitoring plugin.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check the subscriptions for a monitoring system (a plugin).",
+    discussion: """
+      Ends with 0 (OK), 1 (WARNING), 2 (CRITICAL) or 3 (UNKNOWN), and with nothing else. The first line is for a pager; \
+      below it stands a line for each subscription that is not OK.
+
+      --warning and --critical take NAME=RANGE. A name is a state (failing, never-ok…), unreadable, gaps (open ones) or \
+      age (time since the last success of each). A range is 2 (more than two alert), 1:5, @1:5, 6h for age, or off. \
+      Without them failing and never-ok are critical, recovered, silent and unreadable are warnings.
+      """)
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var selection: FilterOptions
+
+  @Option(help: ArgumentHelp("Warn outside of a range, such as quiet=0; repeat it.", valueName: "name=range"))
+  var warning: [String] = []
+
+  @Option(help: ArgumentHelp("Critical outside of a range, such as failing=2; repeat it.", valueName: "name=range"))
+  var critical: [String] = []
+
+  @Option(help: ArgumentHelp("Without a success for so long a subscription is quiet, such as 12h.", valueName: "time"))
+  var quiet: String?
+
+  @Option(help: ArgumentHelp("The state where Fintoro could not be asked (unknown).", valueName: "state"))
+  var timeoutState: CheckState = .unknown
+
+  @Option(help: ArgumentHelp("The state where no subscription matches (unknown).", valueName: "state"))
+  var emptyState: CheckState = .unknown
+
+  @Flag(help: "Print a line for every subscription, also where it is OK.")
+  var verbose = false
+
+  func validate() throws {
+    _ = try thresholds()
+    if let quiet, CheckThresholds.seconds(quiet) == nil {
+      throw ValidationError("--quiet \(quiet) is no time; write one such as 90min, 12h or 7d.")
+    }
+  }
+
+  func run() async throws {
+    let ending = CheckEnding()
+    let signals = SignalDispatcher.listen(to: TerminationSignal.all) { number in
+      ending.end(CheckReport(.unknown, sentence: "Stopped by signal \(number) before there was an answer."))
+    }
+    let limit = connection.timeout ?? ConnectionSettings.standardTimeout
+    let whenLate = CheckReport(timeoutState.status, sentence: "Could not ask Fintoro: nothing came within \(limit) s.")
+    let deadline = Task {
+      try await Task.sleep(for: .seconds(limit) + Self.grace)
+      ending.end(whenLate)
+    }
+    let report = await report()
+    deadline.cancel()
+    signals.stop()
+    ending.end(report)
+  }
+
+  /// What a request at its own time limit needs to say so.
+  private static let grace = Duration.seconds(1)
+
+  private func report() async -> CheckReport {
+    do {
+      return try await report(try await Account.open(connection))
+    } catch let request as FailedRequest {
+      return CheckReport(timeoutState.status, sentence: "Could not ask Fintoro: \(request.sentence)")
+    } catch {
+      return .unknown(error)
+    }
+  }
+
+  func report(_ account: Account) async throws -> CheckReport {
+    let answer = try await account.fetch { client throws(Failure) in try await client.list() }
+    await account.remember(answer)
+    let limits = limits(account.config.limits(of: account.profile))
+    let time = ServerTime(local: account.environment.clock.now(), answer: answer.context)
+    let rows = selection.rows(answer.value) { AssessedSubscription($0, at: time, limits: limits($0.id)) }
+    let subject = CheckSubject(
+      rows.compactMap(\.assessed), unreadable: rows.compactMap(\.unreadable),
+      openGaps: await account.openGaps(of: answer.value, among: Set(rows.compactMap(\.assessed?.id)), limits: limits),
+      time: time, zone: account.environment.clock.zone)
+    return CheckReport(
+      subject, try thresholds(), whenEmpty: emptyState.status, isVerbose: verbose)
+  }
+
+  private func thresholds() throws -> CheckThresholds {
+    var thresholds = CheckThresholds()
+    do throws(CheckThresholdProblem) {
+      for text in warning { try thresholds.set(text, for: .warning) }
+      for text in critical { try thresholds.set(text, for: .critical) }
+    } catch {
+      throw ValidationError(error.sentence)
+    }
+    return thresholds
+  }
+
+  private func limits(_ configured: @escaping @Sendable (Int) -> HealthLimits) -> @Sendable (Int) -> HealthLimits {
+    guard let seconds = quiet.flatMap({ CheckThresholds.seconds($0) }) else { return configured }
+    return { id in
+      var limits = configured(id)
+      limits.quiet = seconds
+      return limits
+    }
+  }
+}
+
+/// A status as an option's value.
+struct CheckState: ExpressibleByArgument {
+  var status: CheckStatus
+
+  static let unknown = CheckState(status: .unknown)
+
+  init(status: CheckStatus) {
+    self.status = status
+  }
+
+  init?(argument: String) {
+    guard let status = CheckStatus(name: argument) else { return nil }
+    self.init(status: status)
+  }
+
+  var defaultValueDescription: String { status.word.lowercased() }
+  static var allValueStrings: [String] { CheckStatus.allCases.map { $0.word.lowercased() } }
+}

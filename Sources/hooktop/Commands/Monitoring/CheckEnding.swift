@@ -1,0 +1,64 @@
+import ArgumentParser
+import FintoroAPI
+import FintoroWebhooks
+import Glibc
+import Synchronization
+
+/// Ends a check once: with its result, at its time limit, or by a signal. Whoever comes second says nothing.
+final class CheckEnding: Sendable {
+  private let isOver = Atomic<Bool>(false)
+
+  func end(_ report: CheckReport) {
+    guard !isOver.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    RunningCommands.endAll()
+    report.printAndExit()
+  }
+}
+
+extension CheckReport {
+  /// Ends the process with the report's status. A monitor that cannot read the text must not read OK.
+  func printAndExit() -> Never {
+    do throws(OutputProblem) {
+      try StandardOutput.write(text)
+      _exit(status.rawValue)
+    } catch {
+      _exit(CheckStatus.unknown.rawValue)
+    }
+  }
+
+  /// Why nothing was checked.
+  static func unknown(_ error: any Error, arguments: [String] = []) -> CheckReport {
+    if let report = ErrorReport(error, paths: Hooktop.pathsForSentences) {
+      let lines = (report.text ?? "Stopped.").split(separator: "\n").map(String.init)
+      return CheckReport(.unknown, sentence: lines.first ?? "", more: Array(lines.dropFirst()))
+    }
+    let report = ParserReport(error, arguments: arguments)
+    if report.isData {
+      return CheckReport(
+        .unknown, sentence: "Nothing was checked, only help was printed.",
+        more: report.text.split(separator: "\n").map(String.init))
+    }
+    return CheckReport(.unknown, sentence: report.sentence, more: ["`hooktop check --help` has the options."])
+  }
+
+  /// Whether a command line is one of `check`, whatever else is wrong with it.
+  static func isAskedFor(_ arguments: [String]) -> Bool { CalledCommand.name(in: arguments) == "check" }
+}
+
+/// The command that a command line names, whether or not the rest of it is understood.
+enum CalledCommand {
+  /// Options that may stand before the command and take a value.
+  private static let withValue: Set<String> = ["--profile", "--timeout", "--ca-file", "--log"]
+
+  static func name(in arguments: [String]) -> String? {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if withValue.contains(word) {
+        _ = rest.popFirst()
+      } else if !word.hasPrefix("-") {
+        return word
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Dashboard
+import FintoroWebhooks
+
+/// Which subscriptions a command is about, in the words of the board's filter.
+struct FilterOptions: ParsableArguments {
+  // A minus may begin the words: it leaves out what follows.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Only those that match, as on the board: 'state:failing event:invoices.* -name:test'.", valueName: "words"),
+    completion: Completions.filters)
+  var filter: String?
+
+  func validate() throws {
+    guard let filter, let problem = BoardFilter.read(filter).problem else { return }
+    throw ValidationError("--filter, column \(problem.column): \(problem.sentence)")
+  }
+
+  /// In the server's order.
+  func rows(_ list: SubscriptionList, _ assess: (Subscription) -> AssessedSubscription) -> [BoardRow] {
+    let rows = Self.rows(list, assess)
+    guard let filter = filter.map({ BoardFilter.read($0).filter }) else { return rows }
+    return rows.filter(filter.matches)
+  }
+
+  static func rows(_ list: SubscriptionList, _ assess: (Subscription) -> AssessedSubscription) -> [BoardRow] {
+    list.elements.map { element in
+      switch element {
+      case .readable(let subscription): BoardRow(.subscription(assess(subscription)))
+      case .unreadable(let element): BoardRow(.unreadable(element))
+      }
+    }
+  }
+}
+
+/// In which order.
+struct SortOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Order by a column, such as name or -lastFailure (reversed); by trouble otherwise.", valueName: "column"),
+    completion: Completions.columns)
+  var sort: String?
+
+  func validate() throws {
+    guard let sort, SubscriptionOrder(text: sort) == nil else { return }
+    let names = SubscriptionOrder.keys.map(\.name)
+    let near = Spelling.nearest(sort.drop { $0 == "-" }.description, among: names)
+    throw ValidationError(
+      "Unknown column “\(sort)”. "
+        + (near.map { "Did you mean \($0)?" } ?? "Columns are \(names.joined(separator: ", "))."))
+  }
+
+  /// Nil where nobody asked for one.
+  var order: SubscriptionOrder? { sort.flatMap(SubscriptionOrder.init(text:)) }
+
+  /// Those that could not be read come last.
+  static func sorted(_ rows: [BoardRow], by order: SubscriptionOrder) -> [BoardRow] {
+    let readable = rows.filter { $0.assessed != nil }
+    let indices = order.indices(of: readable.compactMap(\.assessed))
+    return indices.map { readable[$0] } + rows.filter { $0.assessed == nil }
+  }
+}

@@ -1,0 +1,98 @@
+import Dashboard
+import FintoroAPI
+import FintoroWebhooks
+import TerminalUI
+
+/// One connection's rows as `list` prints them, in the order in which they are.
+struct ListReport: Sendable {
+  /// Nil where there is only one.
+  var profile: String?
+  var report: SubscriptionReport
+  var rows: [BoardRow]
+
+  static let schema = "hooktop.list/1"
+  static let manySchema = "hooktop.lists/1"
+
+  /// One table for all of them, with a column for the profile where there are several.
+  static func table(_ lists: [ListReport]) -> String {
+    let columns = SubscriptionColumns.all
+    let hasProfiles = lists.contains { $0.profile != nil }
+    let rows = lists.flatMap { list in
+      let style = SubscriptionColumn.TimeStyle.relative(now: list.report.time.now, list.report.zone)
+      return list.rows.map { row in
+        (hasProfiles ? [list.profile ?? ""] : []) + columns.map { cell($0, row, style) }
+      }
+    }
+    return PlainTable(
+      header: (hasProfiles ? ["PROFILE"] : []) + columns.map(\.title),
+      rightAligned: (hasProfiles ? [false] : []) + columns.map { $0.alignment == .right }, rows: rows
+    ).text
+  }
+
+  private static func cell(_ column: SubscriptionColumn, _ row: BoardRow, _ style: SubscriptionColumn.TimeStyle)
+    -> String
+  {
+    switch row.content {
+    case .subscription(let assessed):
+      let text = column.text(assessed, style)
+      // One long text would push every row's other columns out of sight; `show` and JSON have all of it.
+      return if case .text(let most) = column.width { Truncation.end(text, to: most) } else { text }
+    case .unreadable(let element):
+      return switch column.id {
+      case .id: element.id.map(String.init) ?? "?"
+      case .state: "unreadable"
+      case .name: element.problem
+      default: "?"
+      }
+    }
+  }
+
+  var json: JSONValue { .object([.init("schema", .string(Self.schema))] + members) }
+
+  private var members: [JSONValue.Member] {
+    [
+      .init("data", .array(rows.compactMap(\.assessed).map(report.json))),
+      .init(
+        "unreadable",
+        .array(
+          rows.compactMap(\.unreadable).map { element in
+            .object([
+              .init("position", .int(element.position)), .init("id", JSONValue(element.id)),
+              .init("problem", .string(element.problem)),
+            ])
+          })),
+    ]
+  }
+
+  /// Times in UTC, for programs.
+  static func csv(_ lists: [ListReport]) -> String {
+    let hasProfiles = lists.contains { $0.profile != nil }
+    let header =
+      (hasProfiles ? ["profile"] : []) + [
+        "id", "state", "reasonCode", "name", "url", "isActive", "subscribedEvents", "lastSuccessAt", "lastFailureAt",
+        "givesUpAt", "lossPossibleFrom", "reason",
+      ]
+    return CSV.text(
+      [header]
+        + lists.flatMap { list in
+          list.rows.map { (hasProfiles ? [list.profile ?? ""] : []) + list.cells($0) }
+        })
+  }
+
+  private func cells(_ row: BoardRow) -> [String] {
+    guard let assessed = row.assessed else {
+      let element = row.unreadable
+      let problem = element?.problem ?? ""
+      return [element?.id.map(String.init) ?? "", "unreadable"] + Array(repeating: "", count: 9) + [problem]
+    }
+    let subscription = assessed.subscription
+    let clock = RetryClock(subscription, state: assessed.health.state)
+    return [
+      String(assessed.id), assessed.health.state.word, assessed.reasonCode(at: report.time.now),
+      subscription.name ?? "", subscription.url, subscription.isActive ? "true" : "false",
+      subscription.subscribedEvents.map(\.rawValue).joined(separator: " "), subscription.lastSuccessAt.raw ?? "",
+      subscription.lastFailureAt.raw ?? "", clock.map { ISO8601.text($0.givesUpAt) } ?? "",
+      clock?.lossPossibleFrom.map(ISO8601.text) ?? "", HealthReason(assessed, at: report.time, in: report.zone).text,
+    ]
+  }
+}

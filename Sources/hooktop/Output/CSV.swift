@@ -1,0 +1,13 @@
+/// Comma-separated values by RFC 4180.
+enum CSV {
+  static func text(_ rows: [[String]]) -> String {
+    rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  /// A cell that a spreadsheet would take for a formula gets an apostrophe: names are the server's.
+  private static func quoted(_ cell: String) -> String {
+    let safe = cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
+    let needsQuotes = safe.contains { ",\"\n\r".contains($0) || $0 == "\r\n" }
+    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}

@@ -1,0 +1,182 @@
+import Files
+import FintoroAPI
+import FintoroWebhooks
+import Foundation
+
+/// How all connections are watched.
+struct WatchSettings: Sendable {
+  /// Seconds from one answer to the next request.
+  var interval: Double
+  /// Seconds without an answer until hooktop is blind.
+  var patience: Double
+  var command: NoticeCommand?
+  var tellsInitial = false
+  var quietHours: QuietHours?
+}
+
+/// Watches one connection until its task is cancelled.
+actor ProfileWatch {
+  nonisolated let account: Account
+  private let file: WatchFile
+  private let settings: WatchSettings
+  private let shared: WatchShared
+  private var state: WatchState
+  /// Nil until a list tells it.
+  private var companyID: Int?
+  /// What commands run for.
+  private var running: Set<Int> = []
+  private var lastWrite: Task<Void, Never>?
+  private var failures = 0
+  private var toldProblem: String?
+
+  /// - Throws: `WatchFile.Problem`.
+  init(_ account: Account, key: ConnectionKey, _ settings: WatchSettings, _ shared: WatchShared) async throws {
+    (self.account, self.settings, self.shared) = (account, settings, shared)
+    let (paths, now) = (account.environment.paths, account.environment.clock.now())
+    let (file, state) = try await BlockingWork.run { () throws(WatchFile.Problem) in
+      let file = try WatchFile(key, paths)
+      return (file, try file.read())
+    }
+    self.file = file
+    self.state = state ?? WatchState(key: "\(key.text)-\(Int(now.timeIntervalSince1970))")
+  }
+
+  private var clock: LiveClock { account.environment.clock }
+
+  func run() async {
+    await tell()
+    while !Task.isCancelled {
+      await rest(await ask())
+    }
+  }
+
+  /// Asks once.
+  /// - Returns: seconds until it may ask again.
+  private func ask() async -> Double {
+    let before = state
+    do throws(Failure) {
+      let answer = try await account.client.list()
+      await took(answer, before)
+      failures = 0
+      return settings.interval
+    } catch {
+      if error.kind == .cancelled { return 0 }
+      failures += 1
+      let now = clock.now()
+      let sentence = account.sentence(error, advisesRepeating: false)
+      state.noAnswer(at: now, patience: settings.patience, reason: sentence)
+      report(sentence)
+      await keep(before)
+      await tell()
+      // A wrong answer does not come right by being asked for more often than a good one.
+      return max(
+        settings.interval,
+        RequestRetryPolicy.delay(
+          afterFailures: failures, random: clock.random(), retryAt: error.retryAt, now: now))
+    }
+  }
+
+  private func took(_ answer: Answer<SubscriptionList>, _ before: WatchState) async {
+    let limits = account.config.limits(of: account.profile)
+    let time = ServerTime(local: clock.now(), answer: answer.context)
+    companyID = answer.value.subscriptions.lazy.compactMap(\.companyID).first ?? companyID
+    state.take(answer.value, at: time, limits: limits, zone: clock.zone)
+    report(nil)
+    await keep(before)
+    await tell()
+    let assessed = answer.value.subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) }
+    await shared.answered(
+      account.profile,
+      StatusLine(assessed, unreadable: answer.value.unreadable.count, at: time.now, in: clock.zone).short)
+    await account.keep(answer)
+    if case .off(let problem) = await account.recorder.watch(answer) {
+      shared.log(account.profile, problem.sentence(account.environment.paths))
+    }
+    if shared.wantsMetrics { await shared.measured(account.profile, account.metrics(answer)) }
+  }
+
+  /// Waits in steps that the service manager's patience and the next notice allow.
+  private func rest(_ seconds: Double) async {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while !Task.isCancelled {
+      await shared.beat(account.profile)
+      let left = end - .now
+      guard left > .zero else { return }
+      let now = clock.now()
+      let due = state.nextDue(after: now).map { Duration.seconds(max(0.1, $0.timeIntervalSince(now))) } ?? left
+      // Quiet hours end without an event.
+      let quiet = settings.quietHours != nil && !state.notices.isEmpty ? Duration.seconds(20) : left
+      try? await Task.sleep(for: min(left, min(shared.beatInterval, min(due, quiet))))
+      await tell()
+    }
+  }
+}
+
+// MARK: Telling
+
+extension ProfileWatch {
+  /// Prints what was not printed, and starts the commands that may run.
+  private func tell() async {
+    for notice in state.unprinted {
+      guard await shared.printLine(text(notice).line) else { return }
+      let before = state
+      state.printed(notice.id, needsCommand: settings.command != nil && (!notice.isInitial || settings.tellsInitial))
+      await keep(before)
+    }
+    startCommands()
+  }
+
+  private func startCommands() {
+    let now = clock.now()
+    guard let command = settings.command, !Task.isCancelled,
+      settings.quietHours.map({ !$0.contain(now, in: clock.zone) }) ?? true
+    else { return }
+    for notice in state.due(at: now) where !running.contains(notice.subscription ?? -1) {
+      running.insert(notice.subscription ?? -1)
+      let text = text(notice)
+      Task { await finished(notice, await BlockingWork.run { command.run(text) }) }
+    }
+  }
+
+  private func finished(_ notice: WatchNotice, _ outcome: NoticeCommand.Outcome) async {
+    let before = state
+    switch outcome {
+    case .told: state.told(notice.id)
+    case .failed(let why):
+      state.notTold(notice.id, at: clock.now(), random: clock.random())
+      shared.log(account.profile, "The command of --exec failed for \(notice.id): \(why). It is run again later.")
+    }
+    await keep(before)
+    running.remove(notice.subscription ?? -1)
+    startCommands()
+  }
+
+  private func text(_ notice: WatchNotice) -> NoticeText {
+    NoticeText(notice: notice, profile: account.profile, companyID: companyID)
+  }
+
+  /// Writes the state if it says something new, one write after the other.
+  private func keep(_ before: WatchState) async {
+    guard state.isWorthKeeping(over: before) else { return }
+    let (state, file, previous) = (state, file, lastWrite)
+    let (shared, account) = (shared, account)
+    let write = Task {
+      await previous?.value
+      do throws(FileReplacement.Problem) {
+        try await BlockingWork.run { () throws(FileReplacement.Problem) in try file.write(state) }
+      } catch {
+        // It goes on: what is known is told now, and a restart may tell it again.
+        shared.log(account.profile, error.sentence(account.environment.paths))
+      }
+    }
+    lastWrite = write
+    await write.value
+  }
+
+  /// Tells a person once that there is no answer, and once that there is one again.
+  private func report(_ problem: String?) {
+    guard problem != toldProblem else { return }
+    if let problem { shared.log(account.profile, problem) } else { shared.log(account.profile, "Answers again.") }
+    toldProblem = problem
+  }
+}

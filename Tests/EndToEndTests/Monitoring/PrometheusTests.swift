@@ -1,0 +1,93 @@
+import FintoroSandbox
+import Foundation
+import TestSupport
+import Testing
+
+extension ExtraToolTests {
+  @Suite("Prometheus", .serialized) struct PrometheusTests {
+    @Test("The shipped rules are read, and alert in each of their cases", .needs(.prometheus))
+    func rules() async throws {
+      let folder = Shipped.folder.appendingPathComponent("prometheus").path
+      let checked = try await ProcessRun.run("promtool", ["check", "rules", folder + "/hooktop.rules.yml"])
+      #expect(checked.exit == .exited(0), "\(checked.standardError)")
+      let tested = try await ProcessRun.run("promtool", ["test", "rules", folder + "/hooktop.test.yml"])
+      #expect(tested.exit == .exited(0), "\(tested.standardOutput)\(tested.standardError)")
+    }
+
+    @Test("Every expression of the dashboard is one that Prometheus reads", .needs(.prometheus))
+    func dashboard() async throws {
+      struct Dashboard: Decodable {
+        struct Panel: Decodable {
+          struct Target: Decodable { var expr: String }
+          var title: String
+          var targets: [Target]
+        }
+        struct Templating: Decodable {
+          struct Variable: Decodable { var name, type: String }
+          var list: [Variable]
+        }
+        var panels: [Panel]
+        var templating: Templating
+      }
+      let dashboard = try JSONDecoder().decode(
+        Dashboard.self, from: Data(try Shipped.text("grafana/hooktop.json").utf8))
+      #expect(dashboard.templating.list.first.map { "\($0.name) \($0.type)" } == "datasource datasource")
+      let expressions = dashboard.panels.flatMap { $0.targets.map(\.expr) }
+      #expect(expressions.count >= dashboard.panels.count)
+      var rules = "groups:\n  - name: dashboard\n    rules:\n"
+      for (index, expression) in expressions.enumerated() {
+        let plain = expression.replacing("$company", with: ".*")
+        #expect(!plain.contains("$"), "\(expression)")
+        rules += "      - record: panel:\(index)\n        expr: |\n          \(plain)\n"
+      }
+      let home = try Home()
+      try home.write(rules, to: home.path + "/dashboard.yml")
+      let checked = try await ProcessRun.run("promtool", ["check", "rules", home.path + "/dashboard.yml"])
+      #expect(checked.exit == .exited(0), "\(checked.standardError)")
+    }
+
+    @Test("The text file is taken by node_exporter without an error", .needs(.nodeExporter), .timeLimit(.minutes(1)))
+    func textfile() async throws {
+      try await withSandbox { server in
+        let home = try Home()
+        let file = home.temporary + "/hooktop.prom"
+        let written = try await ProcessRun.run(
+          hooktop, ["metrics", "--textfile", file], environment: home.environment(at: server.baseURL))
+        try #require(written.exit == .exited(0))
+        let port = try HeldPort()
+        let exporter = try BackgroundProcess(
+          "prometheus-node-exporter",
+          [
+            "--collector.disable-defaults", "--collector.textfile", "--collector.textfile.directory=\(home.temporary)",
+            "--web.listen-address=127.0.0.1:\(port.number)",
+          ], output: home.path + "/exporter")
+        defer { exporter.send(signal: SIGKILL) }
+        let text = try await Self.answer("http://127.0.0.1:\(port.number)/metrics") { $0.contains("node_textfile") }
+        #expect(text.contains("\nnode_textfile_scrape_error 0\n"))
+        #expect(text.contains("hooktop_subscription_state{company=\"15\",id=\"801\",state=\"failing\"} 1\n"))
+      }
+    }
+
+    @Test("What metrics prints is without fault for promtool", .needs(.prometheus))
+    func linted() async throws {
+      try await withSandbox { server in
+        let home = try Home()
+        let run = try await ProcessRun.run(hooktop, ["metrics"], environment: home.environment(at: server.baseURL))
+        let linted = try await ProcessRun.run("promtool", ["check", "metrics"], input: run.standardOutput)
+        #expect(linted.exit == .exited(0), "\(linted.standardOutput)\(linted.standardError)")
+      }
+    }
+
+    /// What a server answers, once it does and says what is waited for.
+    static func answer(_ url: String, _ isIt: (String) -> Bool) async throws -> String {
+      let deadline = ContinuousClock.now + .seconds(30)
+      while true {
+        let run = try await ProcessRun.run("curl", ["-s", "--max-time", "5", url])
+        if run.exit == .exited(0), isIt(run.standardOutput) { return run.standardOutput }
+        guard ContinuousClock.now < deadline else { throw TestFailure("\(url) never answered: \(run.standardOutput)") }
+        // Nobody tells when a server of another program is ready.
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import FintoroWebhooks
+import Foundation
+import TestSupport
+import Testing
+
+@testable import FintoroSandbox
+@testable import hooktop
+
+@Suite("check, run as a monitor runs it")
+struct CheckCommandTests {
+  @Test("The sandbox's company is critical, and the first line says why")
+  func critical() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["check"])
+      #expect(run.exit == .exited(2))
+      #expect(run.standardError == "")
+      let first = try #require(run.standardOutput.split(separator: "\n").first)
+      #expect(
+        first.hasPrefix("CRITICAL: 1 failing, 1 never ok, 1 recovered, 1 silent of 11 subscriptions; ERP sync (801) "))
+      #expect(first.contains(" n_failing=1;;0 "))
+      #expect(first.contains(/\ id801_last_success_age=\d+s/))
+      #expect(run.standardOutput.split(separator: "\n").count == 5)
+    }
+  }
+
+  @Test(
+    "Thresholds and filters decide the status",
+    arguments: [
+      (["--filter", "state:ok"], 0), (["--filter", "state:recovered"], 1), (["--filter", "state:failing"], 2),
+      (["--filter", "name:nobody"], 3), (["--filter", "name:nobody", "--empty-state", "ok"], 0),
+      (["--filter", "state:ok", "--warning", "age=10s"], 1), (["--filter", "state:ok", "--quiet", "10s"], 3),
+      (["--filter", "id:806", "--quiet", "10s", "--critical", "quiet=0"], 2),
+    ] as [([String], Int32)])
+  func statuses(_ arguments: [String], _ status: Int32) async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["check"] + arguments)
+      #expect(run.exit == .exited(status), "\(run.standardOutput)")
+    }
+  }
+
+  /// Every fault of the sandbox, and what a check says of it.
+  private static let everyFault: [(fault: String, status: Int32)] = [
+    ("401", 3), ("403", 3), ("429=7", 3), ("500", 3), ("503", 3), ("html", 3), ("html=502", 3),
+    ("redirect=https://login.example.com", 3), ("refuse", 3), ("drop-before", 3), ("drop-after", 3), ("cut=300", 3),
+    ("cut-json", 3), ("wrong-types", 1), ("extra-fields", 2), ("unknown-events", 2), ("huge-list=50", 2),
+    ("dribble", 3),
+    ("delay=60", 3), ("hold=60", 3),
+  ]
+
+  @Test("Under each fault of the sandbox it ends with 0 to 3 and one sentence", arguments: Self.everyFault)
+  func faults(_ fault: String, _ status: Int32) async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault(fault))
+      let run = try await sandbox.hooktop(["check", "--timeout", "2"])
+      #expect(run.exit == .exited(status), "\(run.standardOutput)")
+      #expect(run.standardError == "")
+      let first = String(run.standardOutput.split(separator: "\n").first ?? "")
+      if status == 3 {
+        #expect(first.hasPrefix("UNKNOWN: Could not ask Fintoro: "), "\(first)")
+        #expect(!first.contains("|"))
+      }
+    }
+  }
+
+  @Test("No fault of the sandbox is left out")
+  func allFaults() {
+    let names = Set(Self.everyFault.map { $0.fault.prefix { $0 != "=" } })
+    #expect(Set(FaultKind.allCases.map { Substring($0.rawValue) }).subtracting(names) == [])
+  }
+
+  @Test("Where Fintoro could not be asked, --timeout-state is the state")
+  func timeoutState() async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("delay=60"))
+      let run = try await sandbox.hooktop(["check", "--timeout", "1", "--timeout-state", "critical"])
+      #expect(run.exit == .exited(2))
+      #expect(run.standardOutput.hasPrefix("CRITICAL: Could not ask Fintoro: "))
+    }
+  }
+
+  @Test(
+    "A single lost answer or error of the server is no alarm: the list is read again",
+    arguments: ["503", "drop-after", "cut=300"])
+  func secondTry(_ fault: String) async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("\(fault) x1"))
+      #expect(try await sandbox.hooktop(["check"]).exit == .exited(2))
+    }
+  }
+
+  @Test(
+    "A bad command line is UNKNOWN, told on stdout and not on stderr",
+    arguments: [
+      (["check", "--nothing"], "UNKNOWN: Unknown option '--nothing'"),
+      (["--timeout", "3", "check", "more"], "UNKNOWN: Unexpected argument 'more'"),
+      (["check", "--timeout", "0"], "UNKNOWN: --timeout takes whole seconds from 1 to 3600."),
+      (
+        ["check", "--filter", "state:faling"],
+        "UNKNOWN: --filter, column 7: Unknown state “faling”. Did you mean failing?"
+      ),
+      (["check", "--critical", "faling=1"], "UNKNOWN: Unknown name “faling” in a threshold. Did you mean failing?"),
+      (["check", "--quiet", "soon"], "UNKNOWN: --quiet soon is no time; write one such as 90min, 12h or 7d."),
+      (["check", "--profile", "nobody"], "UNKNOWN: --profile and HOOKTOP_BASE_URL are both given"),
+      (["check", "--help"], "UNKNOWN: Nothing was checked, only help was printed."),
+    ] as [([String], String)])
+  func badCommandLine(_ arguments: [String], _ says: String) async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(arguments)
+      #expect(run.exit == .exited(3))
+      #expect(run.standardOutput.hasPrefix(says), "\(run.standardOutput)")
+      #expect(run.standardError == "")
+    }
+  }
+
+  @Test("A monitor that cannot read the result does not read OK")
+  func closedOutput() async throws {
+    try await RunningSandbox.run { sandbox in
+      let environment = sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }
+      let run = try await ProcessRun.run(
+        "sh", ["-c", "\"$0\" check --filter state:ok > /dev/full", BuiltProduct.path("hooktop")],
+        environment: environment)
+      #expect(run.exit == .exited(3))
+    }
+  }
+
+  @Test("It adds what it sees to the history, and counts the gaps that are open there")
+  func gaps() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop([
+        "check", "--filter", "state:failing", "--critical", "failing=off", "--warning", "gaps=0",
+      ])
+      #expect(run.exit == .exited(1))
+      #expect(run.standardOutput.hasPrefix("WARNING: 1 open gap of 1 subscription;"), "\(run.standardOutput)")
+      try sandbox.folder.write("history = false\n", to: ".config/hooktop/config.toml")
+      let off = try await sandbox.hooktop(["check", "--filter", "state:ok", "--warning", "gaps=0"])
+      #expect(off.exit == .exited(0))
+      #expect(off.standardOutput.contains("; history off |"))
+    }
+  }
+
+  @Test("The shipped check commands use options that check has")
+  func shipped() throws {
+    let help = try PageOutput.help(["check"])
+    for file in ["icinga/hooktop.conf", "nagios/hooktop.cfg"] {
+      let text = try Shipped.text(file)
+      for option in text.matches(of: /--[a-z][a-z-]+/).map({ String($0.output) }) {
+        #expect(help.contains(option + " ") || help.contains(option + "\n"), "\(file): \(option)")
+      }
+    }
+  }
+
+  @Test("The Nagios command is one that a shell runs, with arguments of a service")
+  func nagios() async throws {
+    let text = try Shipped.text("nagios/hooktop.cfg")
+    let line = try #require(text.firstMatch(of: /command_line +(.+)/)?.output.1)
+    let command = String(line).replacing("/usr/local/bin/hooktop", with: BuiltProduct.path("hooktop"))
+      .replacing("$ARG1$", with: "--warning quiet=0 --critical failing=off --critical never-ok=off")
+    try await RunningSandbox.run { sandbox in
+      let environment = sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }
+      let run = try await ProcessRun.run("sh", ["-c", command], environment: environment)
+      #expect(run.exit == .exited(1))
+      #expect(run.standardOutput.hasPrefix("WARNING: "))
+    }
+  }
+}
+
+@Suite("The second try of a read")
+struct SecondTryTests {
+  private func wait(_ kind: Failure.Kind, left: Double = 20, asked: Double? = nil) -> Duration? {
+    SecondTry.wait(after: Failure(kind), left: .seconds(left), asked: asked.map { .seconds($0) }, random: 0.5)
+  }
+
+  @Test("Only what may have been an accident is tried again")
+  func kinds() {
+    for kind: Failure.Kind in [.connectionLost, .server, .timedOut(seconds: 10)] { #expect(wait(kind) == .seconds(1)) }
+    for kind: Failure.Kind in [.unauthenticated, .notFound, .rateLimited, .unreadable(problem: "x"), .cancelled] {
+      #expect(wait(kind) == nil)
+    }
+  }
+
+  @Test("It fits into the time limit, or there is none")
+  func time() {
+    #expect(wait(.server, left: 0.4) == nil)
+    #expect(wait(.server, left: 2) == .seconds(0.5))
+    #expect(wait(.server, asked: 8) == .seconds(8))
+    #expect(wait(.server, asked: 11) == nil)
+  }
+}

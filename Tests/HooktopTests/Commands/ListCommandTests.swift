@@ -1,0 +1,153 @@
+import FintoroSandbox
+import Foundation
+import TestSupport
+import Testing
+
+@testable import hooktop
+
+@Suite("list, status, events and profiles, as scripts use them")
+struct ListCommandTests {
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test("JSON names its schema, and has the moments of a failing one beside its state")
+  func schema() async throws {
+    try await RunningSandbox.run { sandbox in
+      let list = try object(try await sandbox.hooktop(["list", "--json"]).standardOutput)
+      #expect(list["schema"] as? String == "hooktop.list/1")
+      let failing = try #require((list["data"] as? [[String: Any]])?.first { $0["id"] as? Int == 801 })
+      let health = try #require(failing["health"] as? [String: Any])
+      #expect(health["reasonCode"] as? String == "failing")
+      #expect(health["givesUpAt"] as? String == health["retryClockEndsAt"] as? String)
+      #expect(health["lossPossibleFrom"] is String)
+    }
+  }
+
+  @Test("A filter leaves out what does not match, an order orders, in every format")
+  func filterAndSort() async throws {
+    try await RunningSandbox.run { sandbox in
+      let csv = try await sandbox.hooktop(["list", "--csv", "--filter", "state:ok", "--sort", "-name"])
+      let rows = csv.standardOutput.components(separatedBy: "\r\n")
+      #expect(rows.first?.hasPrefix("id,state,reasonCode,name,url,isActive,subscribedEvents,lastSuccessAt,") == true)
+      #expect(rows.dropFirst().map { $0.prefix(4) } == ["806,", "807,", "808,", ""])
+      let json = try object(
+        try await sandbox.hooktop(["list", "--json", "--filter", "state:ok", "--sort", "name"]).standardOutput)
+      #expect((json["data"] as? [[String: Any]])?.map { $0["id"] as? Int } == [808, 807, 806])
+      let none = try await sandbox.hooktop(["list", "--filter", "name:nobody"])
+      #expect(none.exit == .exited(0) && none.standardError == "No subscription matches.\n")
+    }
+  }
+
+  @Test(
+    "A wrong filter, column or pattern is told with the right one, and nothing is printed",
+    arguments: [
+      (["list", "--filter", "state:faling"], "Did you mean failing?"),
+      (["list", "--sort", "nmae"], "Did you mean name?"),
+      (["list", "--json", "--csv"], "--json and --csv are two things"),
+      (["events", "invoces.*"], "Did you mean invoices"),
+      (["status", "--max-age", "soon"], "--max-age soon is no time"),
+      (["whoami", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["list", "--profile", "a", "--all-profiles"], "--all-profiles and --profile are two things"),
+    ])
+  func mistakes(_ arguments: [String], says: String) async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(arguments)
+      #expect(run.exit == .exited(64))
+      #expect(run.standardOutput == "")
+      #expect(run.standardError.contains(says), "\(run.standardError)")
+    }
+  }
+
+  @Test("With --json an error is JSON as well, on stderr, with the documented code")
+  func errors() async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("429=7"))
+      let limited = try await sandbox.hooktop(["list", "--json"])
+      let error = try object(limited.standardError)
+      #expect(limited.exit == .exited(75) && limited.standardOutput == "")
+      #expect(error["schema"] as? String == "hooktop.error/1")
+      #expect(error["code"] as? Int == 75 && error["status"] as? Int == 429)
+      #expect(error["retryAt"] is String && error["requestId"] is String)
+      let usage = try object(try await sandbox.hooktop(["list", "--json", "--sort", "x"]).standardError)
+      #expect(usage["code"] as? Int == 64)
+      #expect((usage["message"] as? String)?.hasPrefix("Unknown column “x”.") == true)
+    }
+  }
+
+  @Test("Several profiles are asked side by side; one that does not answer holds up no other")
+  func profiles() async throws {
+    try await ProfilesHome.run { home in
+      let list = try await home.hooktop(["list", "--all-profiles", "--csv"])
+      #expect(list.standardOutput.hasPrefix("profile,id,state,"))
+      #expect(Set(list.standardOutput.matches(of: /\r\n(\w+),/).map(\.output.1)) == ["acme", "beta"])
+      #expect(list.standardError.hasPrefix("gone: "))
+      #expect(list.exit == .exited(69))
+      let json = try object(try await home.hooktop(["list", "--all-profiles", "--json"]).standardOutput)
+      let all = try #require(json["profiles"] as? [[String: Any]])
+      #expect(all.map { $0["profile"] as? String } == ["acme", "beta", "gone"])
+      #expect(all.map { ($0["error"] as? [String: Any])?["code"] as? Int } == [nil, nil, 69])
+      let two = try await home.hooktop(["list", "--profile", "beta", "--profile", "acme"])
+      #expect(two.exit == .exited(0))
+      #expect(two.standardOutput.hasPrefix("PROFILE "))
+    }
+  }
+
+  @Test("The status line comes from the kept list while that is young, and asks otherwise")
+  func status() async throws {
+    try await ProfilesHome.run { home in
+      let first = try await home.hooktop(["status", "--short", "--profile", "acme"])
+      #expect(first.exit == .exited(0))
+      #expect(first.standardOutput.contains(/^✖1 ✗1 ◐1 \?1 \d\d:\d\d\n$/), "\(first.standardOutput)")
+      let asked = await home.server.recordedRequests().count
+      #expect(try await home.hooktop(["status", "--profile", "acme"]).standardOutput.contains("1 failing, 1 never ok"))
+      #expect(await home.server.recordedRequests().count == asked)
+      _ = try await home.hooktop(["status", "--profile", "acme", "--max-age", "0s"])
+      #expect(await home.server.recordedRequests().count == asked + 1)
+      let gone = try await home.hooktop(["status", "--short", "--profile", "gone"])
+      #expect(gone.exit == .exited(69) && gone.standardOutput == "no answer\n")
+    }
+  }
+
+  @Test("The kept list is closed to others, has no token, and each connection has its own")
+  func keptList() async throws {
+    try await ProfilesHome.run { home in
+      for profile in ["acme", "beta"] { _ = try await home.hooktop(["list", "--profile", profile]) }
+      let folder = home.folder.join(".cache/hooktop/lists")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      #expect(names.count == 2)
+      for (name, profile) in zip(names, ["acme-", "beta-"]) {
+        #expect(name.hasPrefix(profile))
+        #expect(mode("\(folder)/\(name)") == 0o600)
+        let text = try #require(home.folder.text(".cache/hooktop/lists/\(name)"))
+        #expect(text.contains("\"hooktop.cache/1\"") && !text.contains("sandbox-"))
+      }
+      try Data("{\"data\":[]".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(names[0])"))
+      #expect(try await home.hooktop(["status", "--profile", "acme"]).standardOutput.contains("1 failing"))
+    }
+  }
+
+  @Test("Events are the 53 of the contract with what they mean; a pattern chooses")
+  func events() async throws {
+    let all = try await ProcessRun.run(BuiltProduct.path("hooktop"), ["events", "--json"])
+    let events = try #require(try object(all.standardOutput)["events"] as? [[String: String]])
+    #expect(events.count == 53)
+    #expect(
+      events.first { $0["type"] == "invoices.paid" }?["sentence"]
+        == "the invoice is fully paid, after a payment was recorded")
+    let paid = try await ProcessRun.run(BuiltProduct.path("hooktop"), ["events", "*.paid"])
+    #expect(paid.standardOutput.split(separator: "\n").count == 6)
+  }
+
+  @Test("Profiles are told without asking anybody or reading a token")
+  func profileList() async throws {
+    try await ProfilesHome.run { home in
+      let run = try await home.hooktop(["profiles"])
+      #expect(run.standardOutput.contains("acme") && run.standardOutput.contains("gone"))
+      #expect(
+        try object(try await home.hooktop(["profiles", "--json"]).standardOutput)["schema"] as? String
+          == "hooktop.profiles/1")
+      #expect(await home.server.recordedRequests().isEmpty)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import FintoroSandbox
+import Foundation
+import MetricsServer
+import TestSupport
+import Testing
+
+@testable import hooktop
+
+@Suite("watch --listen, as Prometheus asks it")
+struct MetricsServerTests {
+  /// A watcher of the sandbox with its server.
+  private func serving(_ body: (RunningSandbox, String) async throws -> Void) async throws {
+    try await RunningSandbox.run { sandbox in
+      let process = try BackgroundProcess(
+        BuiltProduct.path("hooktop"), ["watch", "--interval", "1s", "--blind-after", "2s", "--listen", "127.0.0.1:0"],
+        environment: sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }, output: sandbox.folder.join("lines")
+      )
+      try await process.wait("the port") { process.errors.contains("Metrics are served on port ") }
+      let port = try #require(process.errors.firstMatch(of: /on port (\d+)/)?.output.1)
+      try await process.wait("an answer") { process.output.contains("\"trouble\"") }
+      try await body(sandbox, "http://127.0.0.1:\(port)")
+      process.send(signal: SIGTERM)
+      #expect(try await process.waitForExit() == .exited(143))
+    }
+  }
+
+  private func curl(_ arguments: [String]) async throws -> String {
+    try await ProcessRun.run("curl", ["-s", "-i", "--max-time", "10"] + arguments).standardOutput
+  }
+
+  @Test("It serves the classic format, and OpenMetrics to those who ask for it")
+  func formats() async throws {
+    try await serving { _, url in
+      let classic = try await curl([url + "/metrics"])
+      #expect(classic.contains("text/plain; version=0.0.4") && !classic.contains("# EOF"))
+      #expect(classic.contains("hooktop_subscription_state{company=\"15\",id=\"801\",state=\"failing\"} 1"))
+      let open = try await curl(
+        [
+          "-H", "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+          url + "/metrics",
+        ])
+      #expect(open.contains("application/openmetrics-text; version=1.0.0") && open.hasSuffix("# EOF\n"))
+    }
+  }
+
+  @Test("Only GET, only its two pages, and only by this machine's own name")
+  func refusals() async throws {
+    try await serving { _, url in
+      let requests = [
+        (["-X", "POST", url + "/metrics"], "405"), ([url + "/"], "404"),
+        (["-H", "Host: evil.example.com", url + "/metrics"], "421"),
+        (["-H", "Host: localhost:1", url + "/metrics"], "200"),
+      ]
+      for (arguments, status) in requests {
+        let answer = try await curl(arguments)
+        #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(arguments)")
+      }
+    }
+  }
+
+  @Test("/healthz is good while there are answers, and not any more without them")
+  func health() async throws {
+    try await serving { sandbox, url in
+      let good = try await curl([url + "/healthz"])
+      #expect(good.hasPrefix("HTTP/1.1 200 "))
+      await sandbox.server.inject(try Fault("503"))
+      let deadline = ContinuousClock.now + .seconds(20)
+      while try await !curl([url + "/healthz"]).hasPrefix("HTTP/1.1 503 ") {
+        guard ContinuousClock.now < deadline else { throw TestFailure("it never became unhealthy") }
+      }
+    }
+  }
+
+  @Test(
+    "Addresses that cannot be meant are refused",
+    arguments: [
+      ("0.0.0.0:9464", "is for other machines to reach; add --listen-anywhere if that is meant."),
+      (":9464", "is for other machines to reach"), ("9464", "is no address; write one such as 127.0.0.1:9464."),
+      ("127.0.0.1:70000", "is no address"), ("::1:9464", "is no address"),
+    ])
+  func addresses(_ address: String, says: String) async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["watch", "--listen", address])
+      #expect(run.exit == .exited(64) && run.standardOutput == "")
+      #expect(run.standardError.contains("--listen \(address) \(says)"), "\(run.standardError)")
+    }
+  }
+
+  @Test("A port that somebody else has is one sentence and 69")
+  func portInUse() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["watch", "--listen", "127.0.0.1:\(sandbox.server.port)"])
+      #expect(run.exit == .exited(69) && run.standardOutput == "")
+      #expect(run.standardError.hasPrefix("Something else listens on 127.0.0.1:\(sandbox.server.port) already;"))
+    }
+  }
+}

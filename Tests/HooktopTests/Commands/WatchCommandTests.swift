@@ -1,0 +1,220 @@
+import FintoroSandbox
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@testable import hooktop
+
+@Suite("watch, run as systemd runs it")
+struct WatchCommandTests {
+  /// A watcher of the sandbox that asks every second.
+  struct Watcher {
+    let sandbox: RunningSandbox
+    let process: BackgroundProcess
+
+    init(_ sandbox: RunningSandbox, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
+      self.sandbox = sandbox
+      process = try BackgroundProcess(
+        BuiltProduct.path("hooktop"), ["watch", "--interval", "1s"] + arguments,
+        environment: sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }.merging(environment) { $1 },
+        output: sandbox.folder.join("lines"))
+    }
+
+    /// The lines so far, of all watchers of this sandbox.
+    var lines: [[String: Any]] {
+      process.output.split(separator: "\n").compactMap {
+        try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+      }
+    }
+
+    func waitForLine(_ what: String, _ isIt: ([String: Any]) -> Bool) async throws {
+      try await process.wait(what) { lines.contains(where: isIt) }
+    }
+
+    func stop() async throws {
+      process.send(signal: SIGTERM)
+      #expect(try await process.waitForExit() == .exited(143))
+    }
+  }
+
+  static func isLine(_ transition: String, _ id: Int? = nil) -> ([String: Any]) -> Bool {
+    { $0["transition"] as? String == transition && (id == nil || $0["subscription"] as? Int == id) }
+  }
+
+  @Test("What is in trouble at the first start is told as such; a second start tells nothing again")
+  func initial() async throws {
+    try await RunningSandbox.run { sandbox in
+      let first = try Watcher(sandbox)
+      try await first.waitForLine("silent", Self.isLine("trouble", 809))
+      try await first.stop()
+      let lines = first.lines
+      #expect(Set(lines.compactMap { $0["subscription"] as? Int }) == [801, 802, 809])
+      #expect(lines.allSatisfy { $0["initial"] as? Bool == true && $0["schema"] as? String == "hooktop.transition/1" })
+      let second = try Watcher(sandbox)
+      try await sandbox.waitForMoreRequests(4)
+      try await second.stop()
+      #expect(second.lines.count == lines.count)
+      let folder = sandbox.folder.join(".local/state/hooktop/watch")
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
+      #expect(files.count == 1 && files.allSatisfy { mode("\(folder)/\($0)") == 0o600 })
+    }
+  }
+
+  @Test("A command gets the facts in its environment and on its input, never the token, and is not run for old trouble")
+  func command() async throws {
+    try await RunningSandbox.run { sandbox in
+      let script = try sandbox.folder.write(
+        "#!/bin/sh\n{ echo \"args=$#$1\"; env; cat; } > \"$OUT/$HOOKTOP_TRANSITION_ID\"\n", to: "tell", mode: 0o700)
+      let watcher = try Watcher(
+        sandbox, ["--exec", script, "a b"], environment: ["OUT": try sandbox.folder.makeFolder("told")])
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      try await sandbox.change("disable")
+      try await watcher.waitForLine("trouble of 806", Self.isLine("trouble", 806))
+      let id = try #require(watcher.lines.first(where: Self.isLine("trouble", 806))?["id"] as? String)
+      try await watcher.process.wait("the command") { sandbox.folder.text("told/\(id)")?.hasSuffix("}\n") == true }
+      let told = try #require(sandbox.folder.text("told/\(id)"))
+      #expect(told.hasPrefix("args=1a b\n"))
+      #expect(told.contains("\nHOOKTOP_TRANSITION=trouble\n") && told.contains("\nHOOKTOP_TRANSITION_TO=disabled\n"))
+      #expect(told.contains("\nHOOKTOP_TRANSITION_SUBSCRIPTION=806\n"))
+      #expect(told.split(separator: "\n").last?.hasPrefix("{\"schema\":\"hooktop.transition/1\",") == true)
+      #expect(!told.contains(SandboxTokens.write))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: sandbox.folder.join("told")) == [id])
+      try await watcher.stop()
+    }
+  }
+
+  @Test("A command that fails is run again with the same id, until it ends with 0")
+  func again() async throws {
+    try await RunningSandbox.run { sandbox in
+      let script = try sandbox.folder.write(
+        "#!/bin/sh\necho $HOOKTOP_TRANSITION_ID >> \"$OUT\"\n[ \"$(wc -l < \"$OUT\")\" -ge 2 ]\n", to: "tell",
+        mode: 0o700)
+      let out = sandbox.folder.join("told")
+      let watcher = try Watcher(sandbox, ["--exec", script], environment: ["OUT": out])
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      try await sandbox.change("disable")
+      try await watcher.process.wait("the second run") {
+        (sandbox.folder.text("told") ?? "").split(separator: "\n").count >= 2
+      }
+      try await sandbox.waitForMoreRequests(3)
+      try await watcher.stop()
+      let ids = (sandbox.folder.text("told") ?? "").split(separator: "\n")
+      #expect(ids.count == 2 && Set(ids).count == 1)
+      #expect(watcher.process.errors.contains("exit status 1. It is run again later."))
+    }
+  }
+
+  @Test("A second watcher of the same connection is refused, with one sentence")
+  func locked() async throws {
+    try await RunningSandbox.run { sandbox in
+      let watcher = try Watcher(sandbox)
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      let second = try await sandbox.hooktop(["watch"])
+      #expect(second.exit == .exited(75) && second.standardOutput == "")
+      #expect(
+        second.standardError == "Another hooktop watches this already; `hooktop watch` runs once for each connection.\n"
+      )
+      try await watcher.stop()
+    }
+  }
+
+  @Test("A profile that cannot start is a line and holds up no other")
+  func profiles() async throws {
+    try await ProfilesHome.run { home in
+      try FileManager.default.removeItem(atPath: home.folder.join("beta.token"))
+      let process = try BackgroundProcess(
+        BuiltProduct.path("hooktop"), ["watch", "--interval", "1s", "--blind-after", "1s", "--all-profiles"],
+        environment: ["HOME": home.folder.path], output: home.folder.join("lines"))
+      try await process.wait("acme's trouble") { process.output.contains("\"profile\":\"acme\"") }
+      try await process.wait("gone to be blind") {
+        process.output.split(separator: "\n").contains {
+          $0.contains("\"blind\"") && $0.contains("\"profile\":\"gone\"")
+        }
+      }
+      #expect(process.errors.contains("beta: The token file "))
+      process.send(signal: SIGTERM)
+      #expect(try await process.waitForExit() == .exited(143))
+    }
+  }
+
+  @Test(
+    "What can never work is told at once",
+    arguments: [
+      (["--exec", "/nowhere/tell"], 78, "The command /nowhere/tell of --exec is not there."),
+      (["--exec", "/etc/passwd"], 78, "The command /etc/passwd of --exec may not be executed"),
+      (["--interval", "0s"], 64, "--interval 0s is no time"),
+      (["--quiet-hours", "22-7"], 64, "write them as 22:00-07:00"),
+    ] as [([String], Int32, String)])
+  func mistakes(_ arguments: [String], _ status: Int32, _ says: String) async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["watch"] + arguments)
+      #expect(run.exit == .exited(status) && run.standardOutput == "")
+      #expect(run.standardError.contains(says), "\(run.standardError)")
+    }
+  }
+
+  @Test("systemd is told that it is ready, what there is, that it is alive, and that it stops")
+  func service() async throws {
+    try await RunningSandbox.run { sandbox in
+      let manager = try DatagramSocket(path: sandbox.folder.join("notify"))
+      let watcher = try Watcher(
+        sandbox, environment: ["NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "2000000"])
+      try await watcher.process.wait("READY") { manager.receive().contains("READY=1") }
+      try await watcher.process.wait("a status") { manager.receive().contains { $0.hasPrefix("STATUS=✖1 ✗1 ◐1 ?1 ") } }
+      try await watcher.process.wait("three signs of life") {
+        manager.receive().count { $0 == "WATCHDOG=1" } >= 3
+      }
+      try await watcher.stop()
+      #expect(manager.receive().last == "STOPPING=1")
+    }
+  }
+
+  @Test("Killed ten times at random, it loses nothing; what comes twice has its old id", .timeLimit(.minutes(3)))
+  func killed() async throws {
+    try await RunningSandbox.run(SandboxConfiguration(rateLimit: 100_000)) { sandbox in
+      let script = try sandbox.folder.write(
+        "#!/bin/sh\necho \"$HOOKTOP_TRANSITION_ID $HOOKTOP_TRANSITION\" >> \"$OUT\"\n", to: "tell", mode: 0o700)
+      let environment = ["OUT": sandbox.folder.join("told")]
+      var generator = SeededGenerator(seed: 16)
+      var watcher = try Watcher(sandbox, ["--exec", script], environment: environment)
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      func told(_ kind: String) -> Int {
+        let lines = Set((sandbox.folder.text("told") ?? "").split(separator: "\n"))
+        return lines.count { $0.hasSuffix(" \(kind)") }
+      }
+      for round in 1...10 {
+        try await sandbox.change("disable")
+        try await Task.sleep(for: .milliseconds(Int.random(in: 0..<1_500, using: &generator)))
+        watcher.process.send(signal: SIGKILL)
+        _ = try await watcher.process.waitForExit()
+        watcher = try Watcher(sandbox, ["--exec", script], environment: environment)
+        try await watcher.process.wait("trouble \(round)") { told("trouble") == round }
+        try await sandbox.change("enable")
+        try await watcher.process.wait("recovery \(round)") { told("recovery") == round }
+      }
+      try await watcher.stop()
+      let all = (sandbox.folder.text("told") ?? "").split(separator: "\n")
+      #expect(told("trouble") == 10 && told("recovery") == 10)
+      print("watch, killed ten times: \(all.count - Set(all).count) repeats, none lost")
+    }
+  }
+}
+
+extension RunningSandbox {
+  /// Changes 806 as a person would, elsewhere.
+  fileprivate func change(_ command: String) async throws {
+    let run = try await hooktop([command, "806"])
+    guard run.exit == .exited(0) else { throw TestFailure("\(command): \(run.standardError)") }
+  }
+
+  fileprivate func waitForMoreRequests(_ count: Int) async throws {
+    let wanted = await server.recordedRequests().count + count
+    let deadline = ContinuousClock.now + .seconds(20)
+    while await server.recordedRequests().count < wanted {
+      guard ContinuousClock.now < deadline else { throw TestFailure("no more requests came") }
+      // The sandbox tells nobody what arrives.
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+}
