@@ -166,6 +166,10 @@ extension SubscriptionList {
 }
 
 extension GapBook {
-  /// Those that are not closed.
-  func open(at now: Date) -> [GapRecord] { records.filter { $0.standing(at: now) != .closed } }
+  /// Those that are not closed, and for a day those that a person closed: a tick may be a mistake.
+  func open(at now: Date) -> [GapRecord] {
+    records.filter { record in
+      record.standing(at: now) != .closed || record.tick.map { now.timeIntervalSince($0.at) < 86_400 } ?? false
+    }
+  }
 }

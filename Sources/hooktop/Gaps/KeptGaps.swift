@@ -50,8 +50,13 @@ struct KeptGaps {
     let typed = typed.lowercased()
     if let record = book[GapID(rawValue: typed)] { return record }
     let open = book.open(at: now)
+    // One that is open is meant before one that was closed today.
+    let wanted = open.filter { $0.standing(at: now) != .closed }
     let found =
-      Int(typed).map { id in open.filter { $0.gap.subscriptionID == id } }
+      Int(typed).map { id in
+        let own = wanted.filter { $0.gap.subscriptionID == id }
+        return own.isEmpty ? open.filter { $0.gap.subscriptionID == id } : own
+      }
       ?? book.records.filter { $0.id.rawValue.hasPrefix(typed) }
     guard let record = found.first else {
       throw CommandExit(.notFound, "There is no gap \(typed); `hooktop gaps` lists them.")

@@ -134,7 +134,7 @@ struct SimulatedHook {
       verdict.silences += 1
       guard isNamed, let due else { continue }
       verdict.named += 1
-      if rhythm.busyHours(from: success.at, to: due) <= 2 * rhythm.usualBusyHours { verdict.namedSoon += 1 }
+      if rhythm.busyHours(from: success.at, to: due) <= 2 * rhythm.usualBusyHours + 1e-6 { verdict.namedSoon += 1 }
     }
     return verdict
   }

@@ -97,6 +97,21 @@ struct GapKeeperTests {
     #expect(record.isTicked)
   }
 
+  @Test("One that is closed by its tick is still there for a day, so that the tick can be taken back")
+  func takenBack() async throws {
+    let run = try run()
+    try await take(answer(0), run)
+    try await take(answer(30, failure: 25), run)
+    let ids = try await take(answer(90_000, success: 89_990, failure: 25), run).map(\.id)
+    let at = start.addingTimeInterval(90_010)
+    let closed = try await run.keeper.decide(.done(.fetched), about: ids, at: at)
+    #expect(closed.map { $0.standing(at: at) } == [.closed])
+    let back = try await run.keeper.decide(.undone, about: closed.map(\.id), at: at)
+    #expect(back.map { $0.standing(at: at) } == [.toFetch])
+    _ = try await run.keeper.decide(.done(.fetched), about: ids, at: at)
+    #expect(try await take(answer(180_000, success: 179_990, failure: 25), run).isEmpty)
+  }
+
   @Test("Two hooktops that see the same outage write it down once, and each sees what the other decides")
   func twoHooktops() async throws {
     let (one, other) = (try run(), try run())
