@@ -10,15 +10,7 @@ struct HooktopCommand: AsyncParsableCommand {
       Without a subcommand the dashboard opens. `hooktop setup` keeps an account's API \
       token; `hooktop --demo` needs none.
 
-      Environment:
-        HOOKTOP_TOKEN_FILE  a file of yours (chmod 600) or root's with the API token
-        HOOKTOP_TOKEN       or the token itself
-        HOOKTOP_BASE_URL    where the API is, together with one of these two
-        HOOKTOP_PROFILE     or the profile of the config to use
-        HOOKTOP_TIMEOUT     seconds, as --timeout
-        HOOKTOP_CA_FILE     certificate authorities to trust, as --ca-file
-        SSL_CERT_FILE, SSL_CERT_DIR  those of the system, where they are elsewhere
-        https_proxy, no_proxy, NO_COLOR  as other programs use them
+      \(environmentTable)
 
       \(ExitCode.table)
       """,
@@ -29,8 +21,27 @@ struct HooktopCommand: AsyncParsableCommand {
       PendingCommand.self, UpdateCommand.self, DisableCommand.self, EnableCommand.self, RotateCommand.self,
       DeleteCommand.self, LedgerCommand.self, BackfillCommand.self, HistoryCommand.self,
       GapsCommand.self, CheckCommand.self, MetricsCommand.self, WatchCommand.self,
-      SandboxCommand.self,
+      SandboxCommand.self, ManCommand.self,
     ])
+
+  /// The variables that are read, for the help and the man page.
+  static let environment = [
+    (name: "HOOKTOP_TOKEN_FILE", meaning: "a file of yours (chmod 600) or root's with the API token"),
+    (name: "HOOKTOP_TOKEN", meaning: "or the token itself"),
+    (name: "HOOKTOP_BASE_URL", meaning: "where the API is, together with one of these two"),
+    (name: "HOOKTOP_PROFILE", meaning: "or the profile of the config to use"),
+    (name: "HOOKTOP_TIMEOUT", meaning: "seconds, as --timeout"),
+    (name: "HOOKTOP_CA_FILE", meaning: "certificate authorities to trust, as --ca-file"),
+    (name: "SSL_CERT_FILE, SSL_CERT_DIR", meaning: "those of the system, where they are elsewhere"),
+    (name: "https_proxy, no_proxy, NO_COLOR", meaning: "as other programs use them"),
+  ]
+
+  private static var environmentTable: String {
+    let rows = environment.map { row in
+      "  " + row.name.padding(toLength: max(18, row.name.count), withPad: " ", startingAt: 0) + "  " + row.meaning
+    }
+    return (["Environment:"] + rows).joined(separator: "\n")
+  }
 
   @OptionGroup var connection: ConnectionOptions
 

@@ -26,6 +26,7 @@ struct ExtraTool: Sendable {
     package: "icinga2-bin",
     isThere: path("icinga2") != nil && FileManager.default.fileExists(atPath: "/usr/share/icinga2/include/itl"))
 
+  static let mandoc = ExtraTool(package: "mandoc", isThere: path("mandoc") != nil)
   static let fish = ExtraTool(package: "fish", isThere: path("fish") != nil)
   static let zsh = ExtraTool(package: "zsh", isThere: path("zsh") != nil)
   static let systemd = ExtraTool(package: "systemd", isThere: path("systemd-analyze") != nil)

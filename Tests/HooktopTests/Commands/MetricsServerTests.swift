@@ -18,6 +18,8 @@ struct MetricsServerTests {
       try await process.wait("the port") { process.errors.contains("Metrics are served on port ") }
       let port = try #require(process.errors.firstMatch(of: /on port (\d+)/)?.output.1)
       try await process.wait("an answer") { process.output.contains("\"trouble\"") }
+      // The line is printed before its figures are there to be read.
+      try await waitForHealth("200", "http://127.0.0.1:\(port)")
       try await body(sandbox, "http://127.0.0.1:\(port)")
       process.send(signal: SIGTERM)
       #expect(try await process.waitForExit() == .exited(143))
