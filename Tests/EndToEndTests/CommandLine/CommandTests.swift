@@ -137,7 +137,7 @@ struct CommandTests {
     let environment = try Home().environment
     let version = try await ProcessRun.run(hooktop, ["--version"], environment: environment)
     #expect(version.exit == .exited(0))
-    #expect(version.standardOutput.wholeMatch(of: /hooktop \d+\.\d+\.\d+\n/) != nil)
+    #expect(version.standardOutput.wholeMatch(of: /hooktop \d+\.\d+\.\d+ \(source\)\n/) != nil)
     let help = try await ProcessRun.run(hooktop, ["--help"], environment: environment)
     #expect(help.exit == .exited(0))
     for status in ["  0  ", " 64  ", " 78  ", "143  "] { #expect(help.standardOutput.contains(status)) }

@@ -19,7 +19,7 @@ struct EmulatorScene: Sendable {
     EmulatorScene("the list", [], "ERP sync"), EmulatorScene("its next row", ["j"], "ERP sync"),
     EmulatorScene("a filter", ["/", "a"], "filter"), EmulatorScene("a subscription", [escape, "\r"], "state"),
     EmulatorScene("the keys", [escape, "?"], "Keys · Board"), EmulatorScene("coverage", [escape, "v"], "Coverage"),
-    EmulatorScene("the log", ["3"], "Since the start"), EmulatorScene("companies", ["4"], "WORST"),
+    EmulatorScene("the log", ["3"], "What happened"), EmulatorScene("companies", ["4"], "WORST"),
     EmulatorScene("pending creates", ["5"], "Pending"), EmulatorScene("settings", ["1", "S"], "Settings"),
     EmulatorScene("themes", [escape, "T"], "Theme"), EmulatorScene("commands", [escape, ":"], "Commands"),
     EmulatorScene("the backfill window", [escape, "b"], "fetch"), EmulatorScene("a rotation", [escape, "R"], "rotat"),

@@ -17,9 +17,32 @@ def look(cell):
     return " ".join([cell.fg, "on", cell.bg] + marks)
 
 
+class Screen(pyte.Screen):
+    """With CSI S and CSI T, which scroll the region and which pyte does not know."""
+
+    def scroll_up(self, count=None):
+        self._scroll(count, pyte.Screen.index, -1)
+
+    def scroll_down(self, count=None):
+        self._scroll(count, pyte.Screen.reverse_index, 0)
+
+    def _scroll(self, count, step, edge):
+        before = self.cursor.y
+        margins = self.margins or (0, self.lines - 1)
+        self.cursor.y = margins[edge]
+        for _ in range(count or 1):
+            step(self)
+        self.cursor.y = before
+
+
+class Stream(pyte.ByteStream):
+    csi = dict(pyte.ByteStream.csi, S="scroll_up", T="scroll_down")
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
+
+
 columns, rows = int(sys.argv[1]), int(sys.argv[2])
-screen = pyte.Screen(columns, rows)
-pyte.ByteStream(screen).feed(sys.stdin.buffer.read())
+screen = Screen(columns, rows)
+Stream(screen).feed(sys.stdin.buffer.read())
 for row in screen.display:
     print(row.rstrip())
 for row in range(rows):
