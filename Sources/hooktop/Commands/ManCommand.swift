@@ -75,13 +75,23 @@ enum ManPage {
 /// Text in the language of man pages.
 private struct Roff {
   private(set) var output: String
+  /// A section's first paragraph needs no mark.
+  private var beginsSection = false
 
   init(_ head: String) { output = head + "\n" }
 
-  mutating func line(_ text: String) { output += text + "\n" }
-  mutating func section(_ title: String) { line(".SH \(title)") }
+  mutating func line(_ text: String) {
+    output += text + "\n"
+    beginsSection = false
+  }
+
+  mutating func section(_ title: String) {
+    line(".SH \(title)")
+    beginsSection = true
+  }
+
   mutating func subsection(_ title: String) { line(".SS \"\(Self.escaped(title))\"") }
-  mutating func text(_ text: String) { line(".PP\n" + Self.escaped(text)) }
+  mutating func text(_ text: String) { line((beginsSection ? "" : ".PP\n") + Self.escaped(text)) }
 
   mutating func item(_ term: String, _ meaning: String) {
     line(".TP\n\\fB\(Self.escaped(term))\\fR\n\(Self.escaped(meaning))")
