@@ -35,7 +35,10 @@ extension State {
 
   /// The marks of rows depend on the gaps, on states and on time.
   mutating func markRows() {
-    if list.setMarks(world.rowMarks) { board.listChanged(list, rows: boardRows) }
+    guard list.areMarksDue || world.gapCounts.isDue(at: serverTime.now) else { return }
+    let (marks, counts) = world.marked()
+    world.gapCounts = counts
+    if list.setMarks(marks) { board.listChanged(list, rows: boardRows) }
   }
 }
 

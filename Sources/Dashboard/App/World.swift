@@ -19,7 +19,9 @@ public struct World: Equatable, Sendable {
   /// What is known of the time before.
   public internal(set) var past = KnownPast()
   /// Times in which deliveries may be lost.
-  public internal(set) var gaps = OpenGaps()
+  public internal(set) var gaps = OpenGaps() { didSet { gapCounts = GapCounts() } }
+  /// Counted after an action where something has changed; a frame only reads it.
+  public internal(set) var gapCounts = GapCounts()
   /// Creates under way or waiting for a retry: this board's own, and those found at the start.
   public var creates: [TrackedCreate] = []
   public var custody = CustodyState()

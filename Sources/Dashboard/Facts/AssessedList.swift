@@ -4,7 +4,11 @@ public import Foundation
 /// The subscriptions as last read, each with its state, in the chosen order.
 public struct AssessedList: Equatable, Sendable {
   /// Nil until a list was received: a failure is never shown as an empty list.
-  public private(set) var rows: [BoardRow]?
+  public private(set) var rows: [BoardRow]? { didSet { index() } }
+  /// Where each subscription stands in `rows`.
+  private var places: [Int: Int] = [:]
+  /// The elements of the last list that could not be read.
+  private var unreadable: [UnreadableSubscription] = []
   public private(set) var order = SubscriptionOrder()
   public private(set) var quiet = QuietLimits()
   /// When each subscription usually gets deliveries, where that is known.
@@ -27,6 +31,8 @@ public struct AssessedList: Equatable, Sendable {
   private var hiddenReadings: [Int: AssessedSubscription] = [:]
   /// What rows have besides their state, by subscription.
   private var marks: [Int: Set<RowMark>] = [:]
+  /// Whether states have changed since the rows were marked.
+  private(set) var areMarksDue = false
   /// Whether rows kept their places under a dialog and must be sorted when it closes.
   private var isOrderPending = false
 
@@ -36,7 +42,7 @@ public struct AssessedList: Equatable, Sendable {
   public var subscriptions: [AssessedSubscription] { rows?.compactMap(\.assessed) ?? [] }
 
   public func subscription(_ id: Int) -> AssessedSubscription? {
-    rows?.lazy.compactMap(\.assessed).first { $0.id == id }
+    places[id].flatMap { rows?[$0].assessed }
   }
 
   /// Takes a new list.
@@ -123,6 +129,7 @@ public struct AssessedList: Equatable, Sendable {
 
   /// - Returns: whether any row is marked otherwise than before.
   mutating func setMarks(_ marks: [Int: Set<RowMark>]) -> Bool {
+    areMarksDue = false
     guard marks != self.marks else { return false }
     self.marks = marks
     rows = rows?.map { row in
@@ -142,7 +149,21 @@ public struct AssessedList: Equatable, Sendable {
     return earlier.map { BoardChange.between([$0], []) } ?? []
   }
 
+  /// So that a subscription is found among many without going through them.
+  private mutating func index() {
+    places = [:]
+    places.reserveCapacity(rows?.count ?? 0)
+    unreadable = []
+    for (place, row) in (rows ?? []).enumerated() {
+      switch row.content {
+      case .subscription(let assessed): if places[assessed.id] == nil { places[assessed.id] = place }
+      case .unreadable(let element): unreadable.append(element)
+      }
+    }
+  }
+
   private mutating func summarize() {
+    areMarksDue = true
     let subscriptions = subscriptions
     nextAssessment = subscriptions.compactMap(\.health.nextAssessment).min()
     unreadableCount = rows?.count { $0.assessed == nil } ?? 0
@@ -210,8 +231,6 @@ extension AssessedList {
 
   /// The subscriptions that the unreadable elements of the last list may be.
   private var hidden: HiddenSubscriptions { HiddenSubscriptions(unreadable) }
-
-  private var unreadable: [UnreadableSubscription] { rows?.compactMap(\.unreadable) ?? [] }
 }
 
 /// The moments that the summary shows, over all subscriptions in trouble.

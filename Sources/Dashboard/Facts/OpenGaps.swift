@@ -35,19 +35,9 @@ public enum RowMark: String, CaseIterable, Hashable, Sendable {
 }
 
 extension World {
-  /// How many gaps are to be fetched, and how many of them are of subscriptions that are gone.
-  var gapsToFetch: (all: Int, deleted: Int) {
-    let now = serverTime.now
-    return gaps.ids.reduce(into: (0, 0)) { counts, id in
-      let count = gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).count
-      counts.0 += count
-      if list.isGone(id) { counts.1 += count }
-    }
-  }
-
   /// `1 gap to fetch`; nil where there is none.
   var gapsToFetchText: String? {
-    let (all, deleted) = gapsToFetch
+    let (all, deleted) = (gapCounts.toFetch, gapCounts.ofDeleted)
     if all == 0 { return nil }
     return "\(all) \(all == 1 ? "gap" : "gaps") to fetch" + (deleted == 0 ? "" : ", \(deleted) of deleted")
   }
@@ -59,15 +49,36 @@ extension World {
     return !open.isEmpty && open.allSatisfy { $0.isAcknowledged(in: state, at: now) }
   }
 
-  /// What each row has besides its state, by subscription.
-  var rowMarks: [Int: Set<RowMark>] {
+  /// What each row has besides its state, by subscription, and what gaps come to. Goes through all gaps.
+  func marked() -> (marks: [Int: Set<RowMark>], counts: GapCounts) {
     let now = serverTime.now
     var marks = Dictionary(uniqueKeysWithValues: list.overdue.map { ($0, Set([RowMark.overdue])) })
+    var counts = GapCounts(at: now)
     for id in gaps.ids {
-      let isToFetch = !gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).isEmpty
-      let own = [isToFetch ? RowMark.gap : nil, isAcknowledged(id) ? .acknowledged : nil].compactMap(\.self)
+      let toFetch = gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).count
+      counts.toFetch += toFetch
+      if toFetch > 0, list.isGone(id) { counts.ofDeleted += toFetch }
+      let own = [toFetch > 0 ? RowMark.gap : nil, isAcknowledged(id) ? .acknowledged : nil].compactMap(\.self)
       if !own.isEmpty { marks[id, default: []].formUnion(own) }
     }
-    return marks
+    return (marks, counts)
+  }
+}
+
+/// What the open gaps of a company come to.
+public struct GapCounts: Equatable, Sendable {
+  public internal(set) var toFetch = 0
+  /// How many of them are of subscriptions that are gone.
+  public internal(set) var ofDeleted = 0
+  /// When they were counted, by the server's clock; nil if never.
+  private(set) var countedAt: Date?
+
+  public init() {}
+
+  init(at date: Date) { countedAt = date }
+
+  /// What passes by time alone is in whole seconds on the screen.
+  func isDue(at now: Date) -> Bool {
+    countedAt.map { now < $0 || now.timeIntervalSince($0) >= 1 } ?? true
   }
 }
