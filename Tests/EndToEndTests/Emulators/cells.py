@@ -7,6 +7,7 @@ import itertools
 import sys
 
 import pyte
+from wcwidth import wcwidth
 
 
 def look(cell):
@@ -15,6 +16,17 @@ def look(cell):
         return "blank on " + cell.bg
     marks = [name for name in ("bold", "italics", "underscore", "reverse") if getattr(cell, name)]
     return " ".join([cell.fg, "on", cell.bg] + marks)
+
+
+def text(line):
+    """Of a wide character that was overwritten the right half may be left, which shows as a blank; pyte's own way of
+    telling its text fails there."""
+    parts, is_wide = [], False
+    for column in range(columns):
+        data = "" if is_wide else line[column].data or " "
+        parts.append(data)
+        is_wide = bool(data) and wcwidth(data[0]) == 2
+    return "".join(parts)
 
 
 class Screen(pyte.Screen):
@@ -43,8 +55,8 @@ class Stream(pyte.ByteStream):
 columns, rows = int(sys.argv[1]), int(sys.argv[2])
 screen = Screen(columns, rows)
 Stream(screen).feed(sys.stdin.buffer.read())
-for row in screen.display:
-    print(row.rstrip())
+for row in range(rows):
+    print(text(screen.buffer[row]).rstrip())
 for row in range(rows):
     looks = (look(screen.buffer[row][column]) for column in range(columns))
     print(", ".join(f"{len(list(run))} {name}" for name, run in itertools.groupby(looks)))
