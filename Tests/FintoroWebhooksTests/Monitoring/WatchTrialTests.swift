@@ -12,7 +12,11 @@ struct WatchTrialTests {
 
   @Test(
     "Every trouble longer than a poll and every recovery longer than two is told; none is invented", arguments: seeds)
-  func trial(seed: UInt64) throws {
+  func trial(seed: UInt64) async throws {
+    try await onOwnThread { try Self.judge(seed: seed) }
+  }
+
+  private static func judge(seed: UInt64) throws {
     var trial = Trial(seed: seed)
     for _ in 0..<600 { try trial.step() }
     try trial.settle()

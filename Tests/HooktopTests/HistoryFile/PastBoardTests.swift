@@ -17,7 +17,11 @@ struct PastBoardTests {
   private static let count = ProcessInfo.processInfo.environment["HOOKTOP_ALL_TRIALS"] == "1" ? 1_000 : 300
 
   @Test("Rows, states, GIVES UP and strips are those that were drawn at each moment", arguments: [UInt64(1), 2])
-  func sameAsLive(seed: UInt64) throws {
+  func sameAsLive(seed: UInt64) async throws {
+    try await onOwnThread { try Self.compareWithLive(seed: seed) }
+  }
+
+  private static func compareWithLive(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let store = try HistoryStore.inMemory()
     var world = SimulatedHooks(at: Self.start)
