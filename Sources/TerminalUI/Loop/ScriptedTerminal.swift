@@ -43,7 +43,7 @@ public final class ScriptedTerminal: Terminal {
   /// How long a `waitFor` may take before the script counts as stuck, in milliseconds.
   private let maxWait: Int32
 
-  public init(_ script: [Step], size: Size = Size(columns: 80, rows: 24), timeoutMilliseconds: Int32 = 60_000) {
+  public init(_ script: [Step], size: Size = Size(columns: 80, rows: 24), timeoutMilliseconds: Int32 = 300_000) {
     self.script = script[...]
     self.size = size
     maxWait = timeoutMilliseconds
