@@ -19,7 +19,7 @@ import Testing
 
   @Test("No screen and no dialog is left undrawn at the sizes that are looked at", arguments: Stage.allCases)
   func everyStage(_ stage: Stage) {
-    let scenes = Scene.all.filter { Stage($0.state(Fixture.narrow)) == stage }
+    let scenes = Scene.of(stage)
     let sizes = stage.isScreen ? Scene.layout : Scene.two
     #expect(scenes.contains { Set($0.sizes).isSuperset(of: sizes) }, "no scene of \(stage) at all sizes")
   }

@@ -31,7 +31,13 @@ struct Scene: Sendable {
 
 extension Scene {
   /// The first scene of a screen or dialog.
-  static func first(of stage: Stage) -> Scene? { all.first { Stage($0.state(Fixture.narrow)) == stage } }
+  static func first(of stage: Stage) -> Scene? { of(stage).first }
+
+  /// All scenes of a screen or dialog.
+  static func of(_ stage: Stage) -> [Scene] { byStage[stage] ?? [] }
+
+  /// What a scene shows is known by driving a state to it, so this is done once for all.
+  private static let byStage = Dictionary(grouping: all) { Stage($0.state(Fixture.narrow)) }
 }
 
 /// A scene at one size: what a test is given.
