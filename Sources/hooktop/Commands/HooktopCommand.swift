@@ -62,9 +62,7 @@ struct HooktopCommand: AsyncParsableCommand {
 
   private func moment(_ text: String, _ environment: AppEnvironment) throws -> Date {
     let now = environment.clock.now()
-    guard let date = PastMoment.read(text, now: now, zone: environment.clock.zone) else {
-      throw ValidationError("--at \(text) is no time. \(PastMoment.forms)")
-    }
+    let date = try PastMoment.read(text, of: "--at", now: now, zone: environment.clock.zone)
     guard date <= now else { throw ValidationError("--at \(text) is in the future; name a time that is past.") }
     return date
   }

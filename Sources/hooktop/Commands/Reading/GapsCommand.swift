@@ -27,9 +27,7 @@ struct GapsCommand: AsyncParsableCommand {
   func run() async throws {
     let environment = try AppEnvironment.system
     let (now, zone) = (environment.clock.now(), environment.clock.zone)
-    guard let since = PastMoment.read(since, now: now, zone: zone) else {
-      throw ValidationError("--since \(since) is no time. \(PastMoment.forms)")
-    }
+    let since = try PastMoment.read(since, of: "--since", now: now, zone: zone)
     let gaps = try await KeptGaps.open(connection, environment, since: since)
     let report = GapReport(gaps.book, since: since, states: gaps.states, now: now, zone: zone)
     try StandardOutput.write(json ? report.json.text : report.table)

@@ -103,9 +103,6 @@ struct PeriodOptions: ParsableArguments {
   var since = "24h"
 
   func start(now: Date, zone: LocalZone) throws -> Date {
-    guard let start = PastMoment.read(since, now: now, zone: zone) else {
-      throw ValidationError("--since \(since) is no time. \(PastMoment.forms)")
-    }
-    return start
+    try PastMoment.read(since, of: "--since", now: now, zone: zone)
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FintoroWebhooks
 import Foundation
 
@@ -6,6 +7,14 @@ enum PastMoment {
   static let forms =
     "The forms are 90min, 24h, 7d, 2w (so long ago), 2026-11-20 and \"2026-11-20 14:00\" (your own zone), and "
     + "2026-11-20T14:00:00Z."
+
+  /// The value of an option; refuses what is no time.
+  static func read(_ text: String, of option: String, now: Date, zone: LocalZone) throws(ValidationError) -> Date {
+    guard let moment = read(text, now: now, zone: zone) else {
+      throw ValidationError("\(option) \(text) is no time. \(forms)")
+    }
+    return moment
+  }
 
   static func read(_ text: String, now: Date, zone: LocalZone) -> Date? {
     let text = text.trimmingCharacters(in: .whitespaces)
