@@ -72,7 +72,7 @@ public struct CheckThresholds: Hashable, Sendable {
     }
     var range: ThresholdRange?
     if parts[1] != "off" {
-      range = ThresholdRange(parts[1]) { measure == .age ? Self.seconds($0) : Self.count($0) }
+      range = ThresholdRange(parts[1]) { measure == .age ? DurationText.seconds($0) : Self.count($0) }
       if range == nil { throw CheckThresholdProblem(text: text, problem: .range(isTime: measure == .age)) }
     }
     if status == .critical { criticals[measure] = range } else { warnings[measure] = range }
@@ -80,14 +80,6 @@ public struct CheckThresholds: Hashable, Sendable {
 
   private static func count(_ text: Substring) -> Double? {
     text.utf8.allSatisfy { (0x30...0x39).contains($0) } && text.count <= 9 ? Double(text) : nil
-  }
-
-  /// `90`, `90s`, `15min`, `6h`, `7d`, `2w`.
-  public static func seconds(_ text: some StringProtocol) -> Double? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let units = ["": 1.0, "s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, "w": 604_800]
-    guard !digits.isEmpty, digits.count <= 9, let unit = units[String(text.dropFirst(digits.count))] else { return nil }
-    return Double(String(digits)).map { $0 * unit }
   }
 }
 

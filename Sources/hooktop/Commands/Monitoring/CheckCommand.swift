@@ -41,7 +41,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     _ = try thresholds()
-    if let quiet, CheckThresholds.seconds(quiet) == nil {
+    if let quiet, DurationText.seconds(quiet) == nil {
       throw ValidationError("--quiet \(quiet) is no time; write one such as 90min, 12h or 7d.")
     }
   }
@@ -102,7 +102,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func limits(_ configured: @escaping @Sendable (Int) -> HealthLimits) -> @Sendable (Int) -> HealthLimits {
-    guard let seconds = quiet.flatMap({ CheckThresholds.seconds($0) }) else { return configured }
+    guard let seconds = quiet.flatMap({ DurationText.seconds($0) }) else { return configured }
     return { id in
       var limits = configured(id)
       limits.quiet = seconds

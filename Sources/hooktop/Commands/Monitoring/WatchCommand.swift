@@ -50,7 +50,7 @@ struct WatchCommand: AsyncParsableCommand {
   func validate() throws {
     for (name, text) in [
       ("--interval", interval), ("--blind-after", blindAfter), ("--exec-timeout", execTimeout),
-    ] where CheckThresholds.seconds(text).map({ $0 < 1 }) ?? true {
+    ] where DurationText.seconds(text).map({ $0 < 1 }) ?? true {
       throw ValidationError("\(name) \(text) is no time; write one such as 30s, 10min or 1h.")
     }
     if let listen {
@@ -98,7 +98,7 @@ struct WatchCommand: AsyncParsableCommand {
     throw CommandExit(number.map(ExitCode.ended(by:)) ?? .internalError)
   }
 
-  private var patience: Double { CheckThresholds.seconds(blindAfter) ?? 600 }
+  private var patience: Double { DurationText.seconds(blindAfter) ?? 600 }
 
   /// A profile that cannot be watched is a line, unless there is no other.
   private func open(
@@ -124,7 +124,7 @@ struct WatchCommand: AsyncParsableCommand {
     let account = try await Account.open(connection, profile: name)
     let (baseURL, paths) = (account.client.connection.baseURL, account.environment.paths)
     let least: Double = baseURL.isLoopback ? 1 : 30
-    let seconds = CheckThresholds.seconds(interval) ?? 30
+    let seconds = DurationText.seconds(interval) ?? 30
     guard seconds >= least else {
       throw CommandExit(.usage, "--interval takes 30s or more: a company's requests are for all its programs.")
     }
@@ -144,7 +144,7 @@ struct WatchCommand: AsyncParsableCommand {
     guard !exec.isEmpty else { return nil }
     let command = NoticeCommand(
       words: exec, environment: environment.variables,
-      limit: .seconds(CheckThresholds.seconds(execTimeout) ?? 30))
+      limit: .seconds(DurationText.seconds(execTimeout) ?? 30))
     if let problem = command.problem() { throw CommandExit(.configuration, problem) }
     return command
   }

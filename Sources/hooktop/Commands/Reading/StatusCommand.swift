@@ -22,7 +22,7 @@ struct StatusCommand: AsyncParsableCommand {
   var maxAge = "60s"
 
   func validate() throws {
-    if CheckThresholds.seconds(maxAge) == nil {
+    if DurationText.seconds(maxAge) == nil {
       throw ValidationError("--max-age \(maxAge) is no time; write one such as 90s, 5min or 1h.")
     }
   }
@@ -36,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
       try connection.source(in: environment), environment: environment.variables, config: config, paths: paths)
     let limits = config.limits(of: source.profile)
     let kept = await BlockingWork.run { KeptList(source, paths)?.read() }
-    let oldest = CheckThresholds.seconds(maxAge) ?? 0
+    let oldest = DurationText.seconds(maxAge) ?? 0
     if let kept, (0...max(0, oldest)).contains(now.timeIntervalSince(kept.receivedAt)) {
       return try print(kept.list, kept.time(at: now), limits, environment.clock.zone)
     }
