@@ -47,7 +47,7 @@ struct GapLine: Codable {
 
   init(_ event: GapEvent, of company: CompanyKey) {
     (origin, self.company, gap) = (company.origin, company.companyID, event.gap.rawValue)
-    (at, requestID) = (Self.milliseconds(event.at), event.requestID.map { String($0.prefix(200)) })
+    (at, requestID) = (LineFile.milliseconds(event.at), event.requestID.map { String($0.prefix(200)) })
     switch event.kind {
     case .opened(let gap, let subject):
       self.event = .opened
@@ -55,11 +55,11 @@ struct GapLine: Codable {
     case .moved(let gap): (self.event, bounds) = (.moved, Bounds(gap))
     case .done(let tick):
       self.event = .done
-      (by, endedAt, outcome, note) = (tick.by, Self.milliseconds(tick.endedAt), tick.outcome.rawValue, tick.note)
+      (by, endedAt, outcome, note) = (tick.by, LineFile.milliseconds(tick.endedAt), tick.outcome.rawValue, tick.note)
     case .undone: self.event = .undone
     case .acknowledged(let acknowledgement):
       self.event = .acknowledged
-      (by, until) = (acknowledgement.by, acknowledgement.until.map(Self.milliseconds))
+      (by, until) = (acknowledgement.by, acknowledgement.until.map(LineFile.milliseconds))
       state = acknowledgement.state?.rawValue
     case .unacknowledged: self.event = .unacknowledged
     }
@@ -68,7 +68,7 @@ struct GapLine: Codable {
   /// Nil if this version cannot read the line.
   var value: GapEvent? {
     guard version == Self.version, let kind else { return nil }
-    return GapEvent(GapID(rawValue: gap), at: Self.date(at), kind, requestID: requestID)
+    return GapEvent(GapID(rawValue: gap), at: LineFile.date(at), kind, requestID: requestID)
   }
 
   private var kind: GapEvent.Kind? {
@@ -81,53 +81,37 @@ struct GapLine: Codable {
     case .moved: return bounds?.gap(id).map(GapEvent.Kind.moved)
     case .done:
       guard let by, let endedAt, let outcome = outcome.flatMap(GapTick.Outcome.init) else { return nil }
-      return .done(GapTick(outcome, by: by, at: Self.date(at), endedAt: Self.date(endedAt), note: note))
+      return .done(GapTick(outcome, by: by, at: LineFile.date(at), endedAt: LineFile.date(endedAt), note: note))
     case .undone: return .undone
     case .acknowledged:
       guard let by else { return nil }
       return .acknowledged(
         GapAcknowledgement(
-          by: by, at: Self.date(at), until: until.map(Self.date), state: state.flatMap(HealthState.init)))
+          by: by, at: LineFile.date(at), until: until.map(LineFile.date), state: state.flatMap(HealthState.init)))
     case .unacknowledged: return .unacknowledged
     }
   }
 
-  var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    } catch {
-      preconditionFailure("texts and whole numbers always have a JSON form: \(error)")
-    }
-  }
-
-  fileprivate static func milliseconds(_ date: Date) -> Int64 {
-    Int64(max(-1e15, min(1e15, (date.timeIntervalSince1970 * 1_000).rounded())))
-  }
-
-  fileprivate static func date(_ milliseconds: Int64) -> Date {
-    Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-  }
+  var bytes: [UInt8] { LineFile.line(self) }
 }
 
 extension GapLine.Bounds {
   fileprivate init(_ gap: Gap) {
     (subscription, kind) = (gap.subscriptionID, gap.kind.rawValue)
-    noticedAt = GapLine.milliseconds(gap.noticedAt)
-    surelyFrom = GapLine.milliseconds(gap.surelyFrom)
-    possiblyFrom = GapLine.milliseconds(gap.possiblyFrom)
-    lastFailureAt = gap.lastFailureAt.map(GapLine.milliseconds)
-    (endedAt, end) = (gap.endedAt.map(GapLine.milliseconds), gap.end?.rawValue)
+    noticedAt = LineFile.milliseconds(gap.noticedAt)
+    surelyFrom = LineFile.milliseconds(gap.surelyFrom)
+    possiblyFrom = LineFile.milliseconds(gap.possiblyFrom)
+    lastFailureAt = gap.lastFailureAt.map(LineFile.milliseconds)
+    (endedAt, end) = (gap.endedAt.map(LineFile.milliseconds), gap.end?.rawValue)
     (url, isURLChanged) = (String(gap.url.prefix(4_096)), gap.isURLChanged)
   }
 
   fileprivate func gap(_ id: GapID) -> Gap? {
     guard let kind = Gap.Kind(rawValue: kind) else { return nil }
     var gap = Gap(
-      id: id, of: subscription, kind, noticedAt: GapLine.date(noticedAt), surelyFrom: GapLine.date(surelyFrom),
-      possiblyFrom: GapLine.date(possiblyFrom), lastFailureAt: lastFailureAt.map(GapLine.date), url: url)
-    (gap.endedAt, gap.end) = (endedAt.map(GapLine.date), end.flatMap(Gap.End.init))
+      id: id, of: subscription, kind, noticedAt: LineFile.date(noticedAt), surelyFrom: LineFile.date(surelyFrom),
+      possiblyFrom: LineFile.date(possiblyFrom), lastFailureAt: lastFailureAt.map(LineFile.date), url: url)
+    (gap.endedAt, gap.end) = (endedAt.map(LineFile.date), end.flatMap(Gap.End.init))
     gap.isURLChanged = isURLChanged
     return gap
   }

@@ -54,7 +54,7 @@ struct LedgerLine: Codable {
   init(_ event: CustodyEvent) {
     baseURL = event.subscription.baseURL
     id = event.subscription.id
-    at = Int64((event.at.timeIntervalSince1970 * 1_000).rounded())
+    at = LineFile.milliseconds(event.at)
     switch event.kind {
     case .kept(let origin, let secret):
       self.event = origin.rawValue
@@ -72,7 +72,7 @@ struct LedgerLine: Codable {
   var value: CustodyEvent? {
     guard version == Self.version, let kind else { return nil }
     return CustodyEvent(
-      SubscriptionReference(baseURL: baseURL, id: id), at: Date(timeIntervalSince1970: Double(at) / 1_000), kind)
+      SubscriptionReference(baseURL: baseURL, id: id), at: LineFile.date(at), kind)
   }
 
   private var kind: CustodyEvent.Kind? {
@@ -92,13 +92,5 @@ struct LedgerLine: Codable {
     }
   }
 
-  var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    } catch {
-      preconditionFailure("texts and whole numbers always have a JSON form: \(error)")
-    }
-  }
+  var bytes: [UInt8] { LineFile.line(self) }
 }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Glibc
 
 /// A file of lines that are only appended, each synced: the ledger of custody, and the decisions about gaps.
@@ -71,6 +72,26 @@ struct LineFile: Sendable {
       throw .system(path, SystemError(code: EIO))
     }
   }
+}
+
+/// How lines are written: JSON by sorted keys, times as milliseconds since 1970.
+extension LineFile {
+  /// - Parameter value: of texts and whole numbers alone, which always have a JSON form.
+  static func line(_ value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    } catch {
+      preconditionFailure("texts and whole numbers always have a JSON form: \(error)")
+    }
+  }
+
+  static func milliseconds(_ date: Date) -> Int64 {
+    Int64(max(-1e15, min(1e15, (date.timeIntervalSince1970 * 1_000).rounded())))
+  }
+
+  static func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(milliseconds) / 1_000) }
 }
 
 /// Why such a file could not be read or written. A line may be missing then, a secret never is.
