@@ -2,6 +2,7 @@ import Dashboard
 import FintoroWebhooks
 import Foundation
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite("Looking back")
@@ -76,7 +77,7 @@ struct LookingBackTests {
 
   @Test("Nothing that is done in the past asks for more than reading", arguments: 0..<20)
   func onlyReads(seed: UInt64) {
-    var random = Generator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let keys: [Key] = Bindings.all.flatMap(\.keys).filter { $0 != .control("c") && $0 != .function(10) && $0 != "q" }
     var state = Self.past()
     for _ in 0..<200 {
@@ -149,20 +150,5 @@ struct LookingBackTests {
     var sent = FormTests.filled(Fixture.wide).pressing("Enter Esc")
     #expect(sent.effects(of: .keyPressed(",")) == [])
     #expect(sent.words.contains("look back when that is done"))
-  }
-}
-
-/// SplitMix64.
-private struct Generator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

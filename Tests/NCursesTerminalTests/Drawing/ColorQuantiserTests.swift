@@ -1,5 +1,6 @@
 @testable import NCursesTerminal
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite("Colours of a terminal that has few")
@@ -11,7 +12,7 @@ struct ColorQuantiserTests {
 
   @Test("Of the 240 fixed colours none is nearer than the one chosen")
   func nearest() {
-    var random = SplitMix(state: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<400 {
       let bits = random.next()
       let wanted = Color(

@@ -1,5 +1,6 @@
 @testable import NCursesTerminal
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite("What of a frame is sent")
@@ -50,7 +51,7 @@ struct FrameDifferenceTests {
 
   @Test("Applying the runs to the old frame gives the new one, for any two frames")
   func complete() {
-    var random = SplitMix(state: 3)
+    var random = SeededGenerator(seed: 3)
     let pieces = ["a", "b", " ", "日", "本", "e\u{301}"]
     func line() -> String {
       (0..<12).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()

@@ -1,5 +1,6 @@
 @testable import NCursesTerminal
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite("Bytes from a terminal")
@@ -198,7 +199,7 @@ struct InputDecoderTests {
 
   @Test("Any bytes at all, cut anywhere, are decoded without harm and alike")
   func anyBytes() {
-    var random = SplitMix(state: 42)
+    var random = SeededGenerator(seed: 42)
     let alphabet: [UInt8] = [0x1B, 0x1B, 0x5B, 0x4F, 0x5D, 0x3B, 0x31, 0x7E, 0x41, 0x4D, 0x07, 0x80, 0xC3, 0xE2, 0x71]
     for _ in 0..<500 {
       let bytes = (0..<60).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
@@ -209,18 +210,5 @@ struct InputDecoderTests {
       inPieces += decoder.expire(at: start + .seconds(2))
       #expect(inPieces == whole, "\(bytes)")
     }
-  }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
