@@ -23,9 +23,10 @@ struct GapKillTests {
       let numbers = Set((0..<10).map { 1 + (calls.count - 1) * $0 / 9 })
       for number in numbers.sorted() {
         let home = try TemporaryFolder()
-        let run = try await list(sandbox, home, .at(number, .signal(SIGKILL), record: home.join("calls")))
+        let run = try await sandbox.hooktop(
+          ["list"], in: home, under: .at(number, .signal(SIGKILL), record: home.join("calls")))
         #expect(run.exit == .signaled(SIGKILL), "\(calls[number - 1])")
-        #expect(try await list(sandbox, home, .none(record: home.join("calls"))).exit == .exited(0))
+        #expect(try await sandbox.hooktop(["list"], in: home).exit == .exited(0))
         #expect(try gaps(of: sandbox, home) == expected, "\(calls[number - 1])")
       }
     }
@@ -38,19 +39,9 @@ struct GapKillTests {
     return opened.compactMap { $0.firstMatch(of: /"gap":"([^"]+)"/).map { String($0.1) } }.sorted()
   }
 
-  private func list(_ sandbox: RunningSandbox, _ home: TemporaryFolder, _ fault: SyscallFault) async throws
-    -> ProcessRun
-  {
-    var fault = fault
-    fault.countsFilesOnly = true
-    return try await ProcessRun.run(
-      BuiltProduct.path("hooktop"), ["list"],
-      environment: sandbox.account.merging(fault.environment) { $1 }.merging(["HOME": home.path]) { $1 })
-  }
-
   private func calls(of sandbox: RunningSandbox) async throws -> ([TracedCall], gaps: [String]) {
     let home = try TemporaryFolder()
-    #expect(try await list(sandbox, home, .none(record: home.join("calls"))).exit == .exited(0))
+    #expect(try await sandbox.hooktop(["list"], in: home, under: .none(record: home.join("calls"))).exit == .exited(0))
     return (TracedCall.all(in: home.text("calls") ?? ""), try gaps(of: sandbox, home))
   }
 }

@@ -20,12 +20,12 @@ struct BoardHistoryKillTests {
       let last = try await lastCall(sandbox)
       for trial in 1...Self.kills {
         let home = try TemporaryFolder()
-        #expect(try await list(sandbox, home).exit == .exited(0))
+        #expect(try await sandbox.hooktop(["list"], in: home).exit == .exited(0))
         let before = try seen(sandbox, home)
         #expect(before.count == 11)
         // What the killed board reads next is new.
         let at = ISO8601.text(Date())
-        _ = try await update(sandbox, home, name: "Stock \(trial) \(at)")
+        _ = try await sandbox.hooktop(["update", "809", "--name", "Stock \(trial) \(at)"], in: home)
         let call = max(1, last * trial / Self.kills)
         let board = try open(sandbox, home, killedAt: call)
         // A board that needs fewer calls this time is killed all the same.
@@ -40,7 +40,7 @@ struct BoardHistoryKillTests {
           #expect(now?.observations.starts(with: history.observations) == true, "call \(call), \(history.id)")
         }
         // The next one goes on, and has what the killed one may have missed.
-        #expect(try await list(sandbox, home).exit == .exited(0))
+        #expect(try await sandbox.hooktop(["list"], in: home).exit == .exited(0))
         let name = try seen(sandbox, home).first { $0.id == 809 }?.name
         #expect(name == "Stock \(trial) \(at)", "call \(call)")
       }
@@ -52,27 +52,12 @@ struct BoardHistoryKillTests {
     return try HistoryStore.open(home.join(Self.file), now: Date()).histories(of: key, now: Date())
   }
 
-  private func list(_ sandbox: RunningSandbox, _ home: TemporaryFolder) async throws -> ProcessRun {
-    try await ProcessRun.run(
-      BuiltProduct.path("hooktop"), ["list"],
-      environment: sandbox.account.merging(["HOME": home.path]) { $1 })
-  }
-
-  private func update(_ sandbox: RunningSandbox, _ home: TemporaryFolder, name: String) async throws -> ProcessRun {
-    try await ProcessRun.run(
-      BuiltProduct.path("hooktop"), ["update", "809", "--name", name],
-      environment: sandbox.account.merging(["HOME": home.path]) { $1 })
-  }
-
   private func open(
     _ sandbox: RunningSandbox, _ home: TemporaryFolder, killedAt call: Int?
   ) throws -> PseudoTerminal {
     let record = home.join("calls")
-    var fault = call.map { SyscallFault.at($0, .signal(SIGKILL), record: record) } ?? .none(record: record)
-    fault.countsFilesOnly = true
-    return try PseudoTerminal(
-      BuiltProduct.path("hooktop"),
-      environment: sandbox.account.merging(fault.environment) { $1 }.merging(["HOME": home.path]) { $1 })
+    let fault = call.map { SyscallFault.at($0, .signal(SIGKILL), record: record) } ?? .none(record: record)
+    return try PseudoTerminal(BuiltProduct.path("hooktop"), environment: sandbox.environment(in: home, under: fault))
   }
 
   /// The number of the last call on files of a board that nobody disturbs, once its first list is recorded.

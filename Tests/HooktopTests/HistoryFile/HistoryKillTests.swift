@@ -23,7 +23,8 @@ struct HistoryKillTests {
       // Every third; another third each time that calls come to be or go.
       for number in stride(from: 1 + calls.count % 3, through: calls.count, by: 3) {
         let home = try TemporaryFolder()
-        let run = try await list(sandbox, home, .at(number, .signal(SIGKILL), record: home.join("calls")))
+        let run = try await sandbox.hooktop(
+          ["list"], in: home, under: .at(number, .signal(SIGKILL), record: home.join("calls")))
         #expect(run.exit == .signaled(SIGKILL), "\(calls[number - 1])")
         let place = home.join(Self.file)
         guard FileManager.default.fileExists(atPath: place) else { continue }
@@ -33,25 +34,15 @@ struct HistoryKillTests {
         #expect([0, 11].contains(count), "\(calls[number - 1])")
         #expect(!home.everything.contains { $0.contains("damaged") })
         // The next run goes on.
-        #expect(try await list(sandbox, home, .none(record: home.join("calls"))).exit == .exited(0))
+        #expect(try await sandbox.hooktop(["list"], in: home).exit == .exited(0))
         #expect(try store.histories(of: key, now: Date()).count == 11)
       }
     }
   }
 
-  private func list(_ sandbox: RunningSandbox, _ home: TemporaryFolder, _ fault: SyscallFault) async throws
-    -> ProcessRun
-  {
-    var fault = fault
-    fault.countsFilesOnly = true
-    return try await ProcessRun.run(
-      BuiltProduct.path("hooktop"), ["list"],
-      environment: sandbox.account.merging(fault.environment) { $1 }.merging(["HOME": home.path]) { $1 })
-  }
-
   private func calls(of sandbox: RunningSandbox) async throws -> [TracedCall] {
     let home = try TemporaryFolder()
-    #expect(try await list(sandbox, home, .none(record: home.join("calls"))).exit == .exited(0))
+    #expect(try await sandbox.hooktop(["list"], in: home, under: .none(record: home.join("calls"))).exit == .exited(0))
     return TracedCall.all(in: home.text("calls") ?? "")
   }
 }

@@ -29,4 +29,19 @@ struct RunningSandbox {
       BuiltProduct.path("hooktop"), arguments,
       environment: (environment ?? account).merging(["HOME": folder.path]) { $1 }, input: input)
   }
+
+  /// With a home of its own.
+  /// - Parameter fault: what happens at one of its calls on files; nil for nothing.
+  func hooktop(_ arguments: [String], in home: TemporaryFolder, under fault: SyscallFault? = nil) async throws
+    -> ProcessRun
+  {
+    try await ProcessRun.run(
+      BuiltProduct.path("hooktop"), arguments, environment: environment(in: home, under: fault))
+  }
+
+  func environment(in home: TemporaryFolder, under fault: SyscallFault?) -> [String: String] {
+    var fault = fault
+    fault?.countsFilesOnly = true
+    return account.merging(fault?.environment ?? [:]) { $1 }.merging(["HOME": home.path]) { $1 }
+  }
 }
