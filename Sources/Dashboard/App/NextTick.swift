@@ -8,7 +8,7 @@ extension State {
     if case .behind(let now) = present { return now.nextTick }
     let soonest = [
       connection.nextChange(after: now), message?.until, nextAssessment,
-      nextCreateTry, nextMarked, nextAgeChange, nextStripCell, draftsDue, tourEnds,
+      nextCreateTry, nextMarked, nextAgeChange, nextStripCell, draftsDue, tourEnds, nextGapChange,
     ].compactMap { $0 }.min()
     // Wait at least 50 ms, so that a due tick that changes nothing cannot spin.
     return soonest.map { max($0, now.addingTimeInterval(0.05)) }
@@ -38,6 +38,9 @@ extension State {
     let buckets = StripBuckets(lasting: choices.stripSpan.seconds, cells: strip.columns, endingAt: serverTime.now)
     return localTime(buckets.end)
   }
+
+  /// When an open gap is closed, or its silence ends.
+  private var nextGapChange: Date? { world.gapCounts.dueAt.map(localTime) }
 
   private var tourEnds: Date? { context == .board ? world.tour?.endsAt : nil }
 

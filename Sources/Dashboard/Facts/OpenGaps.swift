@@ -18,6 +18,12 @@ public struct OpenGaps: Equatable, Sendable {
   /// Those that are not closed.
   func open(_ id: Int, at now: Date) -> [GapRecord] { of(id).filter { $0.standing(at: now) != .closed } }
 
+  /// When time alone next closes one, or ends its silence; nil for never.
+  func nextChange(after now: Date) -> Date? {
+    bySubscription.values.joined().lazy.flatMap { [$0.isTicked ? $0.gap.decidedAt : nil, $0.acknowledgement?.until] }
+      .compactMap(\.self).filter { $0 > now }.min()
+  }
+
   /// Those that have ended and that nobody has fetched or silenced.
   func toFetch(_ id: Int, in state: HealthState?, at now: Date) -> [GapRecord] {
     of(id).filter { $0.standing(at: now) == .toFetch && !$0.isAcknowledged(in: state, at: now) }
@@ -53,7 +59,7 @@ extension World {
   func marked() -> (marks: [Int: Set<RowMark>], counts: GapCounts) {
     let now = serverTime.now
     var marks = Dictionary(uniqueKeysWithValues: list.overdue.map { ($0, Set([RowMark.overdue])) })
-    var counts = GapCounts(at: now)
+    var counts = GapCounts(at: now, dueAt: gaps.nextChange(after: now))
     for id in gaps.ids {
       let toFetch = gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).count
       counts.toFetch += toFetch
@@ -71,14 +77,16 @@ public struct GapCounts: Equatable, Sendable {
   /// How many of them are of subscriptions that are gone.
   public internal(set) var ofDeleted = 0
   /// When they were counted, by the server's clock; nil if never.
-  private(set) var countedAt: Date?
+  private var countedAt: Date?
+  /// When time alone changes them, by the same clock; nil for never.
+  private(set) var dueAt: Date?
 
   public init() {}
 
-  init(at date: Date) { countedAt = date }
+  init(at date: Date, dueAt: Date?) { (countedAt, self.dueAt) = (date, dueAt) }
 
-  /// What passes by time alone is in whole seconds on the screen.
+  /// Also where the clock was set back.
   func isDue(at now: Date) -> Bool {
-    countedAt.map { now < $0 || now.timeIntervalSince($0) >= 1 } ?? true
+    countedAt.map { now < $0 } ?? true || dueAt.map { $0 <= now } ?? false
   }
 }

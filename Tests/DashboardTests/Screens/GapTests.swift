@@ -56,6 +56,20 @@ struct GapTests {
     #expect(board.words.contains("1 gap to fetch, 1 of deleted"))
   }
 
+  @Test("An acknowledgement that ends by time alone is over at its moment, though nothing else happens")
+  func silenceEnds() {
+    var record = Self.record(803)
+    record.acknowledgement = GapAcknowledgement(by: "jano", at: Fixture.now - 600, until: Fixture.now + 3)
+    let board = Fixture.board(Fixture.wide).after(.gapsFound([record]))
+    #expect(!board.words.contains("to fetch,") && !board.words.contains("1 gap to fetch"))
+    #expect((board.nextTick ?? .distantFuture) <= Fixture.now + 3)
+    #expect(!board.at(2).words.contains("1 gap to fetch"))
+    #expect(board.at(3).words.contains("1 gap to fetch"))
+    // Offline nothing else changes as often.
+    let offline = board.after(Fixture.failure(.unreachable(.refused))).at(2.5)
+    #expect((offline.nextTick ?? .distantFuture) <= Fixture.now + 3.1)
+  }
+
   @Test("The pane and the detail say what may be lost, and what is lost, each by its own word")
   func sentences() {
     let board = Fixture.board(Fixture.wide).after(.gapsFound(Self.records))
