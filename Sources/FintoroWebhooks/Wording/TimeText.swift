@@ -40,16 +40,16 @@ public enum TimeText {
 
   /// `11:21`. Seconds are cut: what a bound says ends rather too early than too late.
   public static func minute(_ date: Date, in zone: LocalZone) -> String {
-    let parts = components(date, zone)
-    return "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+    let minutes = LocalSeconds(date, zone).ofDay / 60
+    return "\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
   }
 
   /// `11:21` today, the day alone on another one: `22 Nov`, `22 Nov 2025`.
   public static func minuteOrDay(_ date: Date, at now: Date, in zone: LocalZone) -> String {
+    if LocalSeconds(date, zone).day == LocalSeconds(now, zone).day { return minute(date, in: zone) }
     let (parts, today) = (components(date, zone), components(now, zone))
     let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
-    if parts.year != today.year { return "\(day) \(parts.year ?? 0)" }
-    return (parts.month, parts.day) == (today.month, today.day) ? minute(date, in: zone) : day
+    return parts.year == today.year ? day : "\(day) \(parts.year ?? 0)"
   }
 
   /// `11:21` today, `22 Nov 11:21`, `22 Nov 2025 11:21` in another year; around a change of the clocks `11:21 +01:00`.
@@ -82,15 +82,15 @@ public enum TimeText {
   ///
   /// Around a change of the clocks, a time with another offset than now's has it: `02:30:00 +01:00`.
   public static func clock(_ date: Date, at now: Date, in zone: LocalZone) -> String {
-    let parts = components(date, zone)
-    let today = components(now, zone)
-    let time = "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
-    let seconds = ":\(twoDigits(parts.second))"
-    let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
+    let local = LocalSeconds(date, zone)
+    let time = minute(date, in: zone)
+    let seconds = ":\(twoDigits(local.ofDay % 60))"
     let offset = offset(of: date, at: now, in: zone)
-    if parts.year != today.year { return "\(day) \(parts.year ?? 0) \(time)\(offset)" }
-    let isToday = (parts.month, parts.day) == (today.month, today.day)
-    return (isToday ? "" : day + " ") + time + seconds + offset
+    if local.day == LocalSeconds(now, zone).day { return time + seconds + offset }
+    let (parts, today) = (components(date, zone), components(now, zone))
+    let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
+    return parts.year == today.year
+      ? "\(day) \(time)\(seconds)\(offset)" : "\(day) \(parts.year ?? 0) \(time)\(offset)"
   }
 
   /// Empty where the time has the offset of now. Of the times behind us only those of the last day have theirs: nobody
@@ -118,9 +118,24 @@ public enum TimeText {
   ]
 
   private static func components(_ date: Date, _ zone: LocalZone) -> DateComponents {
-    let date = min(max(date, firstDay), lastDay)
-    let local = date.addingTimeInterval(Double(zone.secondsFromGMT(for: date)))
-    return Calendar(identifier: .gregorian).dateComponents(in: .gmt, from: local)
+    Calendar(identifier: .gregorian).dateComponents(
+      in: .gmt, from: Date(timeIntervalSince1970: LocalSeconds(date, zone).all))
+  }
+
+  /// A time as the seconds that a clock of the zone has counted. Within a day no calendar is needed, which takes longer
+  /// than all else of a row.
+  private struct LocalSeconds {
+    /// Since the beginning of 1970 there.
+    let all: Double
+
+    init(_ date: Date, _ zone: LocalZone) {
+      let date = min(max(date, firstDay), lastDay)
+      all = date.addingTimeInterval(Double(zone.secondsFromGMT(for: date))).timeIntervalSince1970
+    }
+
+    /// Days since the beginning of 1970.
+    var day: Int { Int((all / 86_400).rounded(.down)) }
+    var ofDay: Int { Int(all.rounded(.down)) - day * 86_400 }
   }
 
   /// A calendar is certain for the years 1 to 9999; times outside are written as their ends.
