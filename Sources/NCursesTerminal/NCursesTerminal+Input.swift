@@ -39,10 +39,12 @@ extension NCursesTerminal {
 
   /// All there is, up to a bound.
   private func read(at now: ContinuousClock.Instant) -> [TerminalEvent] {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = Glibc.read(input, &buffer, buffer.count)
+    let size = 65_536
+    let (count, events) = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer in
+      let count = Glibc.read(input, buffer.baseAddress, size)
+      return (count, count > 0 ? decoder.feed(buffer[..<count], at: now) : [])
+    }
     if count > 0 {
-      let events = decoder.feed(buffer[..<count], at: now)
       if decoder.hasAnswer { pacing.takeAnswer() }
       decoder.hasAnswer = false
       return events

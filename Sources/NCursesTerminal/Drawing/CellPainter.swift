@@ -41,37 +41,37 @@ struct CellPainter {
     var isComplete = true
     for index in cells.indices {
       let cell = cells[index]
-      guard let character = cell.character else {
+      guard let scalar = cell.scalar else {
         // ncurses makes the right half of a wide character itself. One that cannot be drawn becomes two marks.
         if line.isEmpty || !drawsWide(cells[index - 1]) {
-          line.append(rendition(of: cell.style, &isComplete).cell(["?"]))
+          line.append(rendition(of: cell.style, &isComplete).cell("?"))
         }
         continue
       }
-      if let byte = character.asciiValue, byte >= 0x20 {
-        line.append(rendition(of: cell.style, &isComplete).cell(byte))
+      let rendition = rendition(of: cell.style, &isComplete)
+      let isWide = index + 1 < cells.endIndex && cells[index + 1].isRightHalf
+      let base = drawable(scalar, of: cell, columns: isWide ? 2 : 1)
+      guard cell.hasMarks, !isASCII, base == scalar else {
+        line.append(rendition.cell(base))
         continue
       }
-      let isWide = index + 1 < cells.endIndex && cells[index + 1].character == nil
-      line.append(rendition(of: cell.style, &isComplete).cell(scalars(character, columns: isWide ? 2 : 1)))
+      let marks = cell.marks.filter { wcwidth(wchar_t(bitPattern: $0.value)) == 0 }
+      line.append(rendition.cell([base] + marks))
     }
     return isComplete
   }
 
   private func drawsWide(_ cell: Cell) -> Bool {
-    cell.character.map { scalars($0, columns: 2).first != "?" } ?? false
+    cell.scalar.map { drawable($0, of: cell, columns: 2) == $0 } ?? false
   }
 
-  /// The character itself if the C library, by which ncurses counts, gives it that many columns; else its fallback.
-  private func scalars(_ character: Character, columns: Int32) -> [Unicode.Scalar] {
-    if character.isASCII || isASCII { return Array(ASCIIFallback.character(for: character).unicodeScalars.prefix(1)) }
-    let all = character.unicodeScalars
-    guard let base = all.first, wcwidth(wchar_t(bitPattern: base.value)) == columns else {
-      return columns == 1 ? Array(ASCIIFallback.character(for: character).unicodeScalars.prefix(1)) : ["?"]
-    }
-    let marks = all.dropFirst().prefix(VisibleText.maxCombiningMarks)
-      .filter { wcwidth(wchar_t(bitPattern: $0.value)) == 0 }
-    return [base] + marks
+  /// The first scalar of a cell's character if the C library, by which ncurses counts, gives it that many columns; else
+  /// what is drawn in its place, without marks.
+  private func drawable(_ scalar: Unicode.Scalar, of cell: Cell, columns: Int32) -> Unicode.Scalar {
+    if scalar.value >= 0x20, scalar.value < 0x7F, !(isASCII && cell.hasMarks) { return scalar }
+    if !isASCII, wcwidth(wchar_t(bitPattern: scalar.value)) == columns { return scalar }
+    guard columns == 1 || isASCII, let character = cell.character else { return "?" }
+    return ASCIIFallback.character(for: character).unicodeScalars.first ?? "?"
   }
 
   private mutating func rendition(of style: Style, _ isComplete: inout Bool) -> Rendition {
@@ -105,9 +105,9 @@ struct CellPainter {
 
 extension CellPainter.Rendition {
   /// The same for nearly all cells, without arrays.
-  fileprivate func cell(_ byte: UInt8) -> cchar_t {
+  fileprivate func cell(_ scalar: Unicode.Scalar) -> cchar_t {
     var cell = cchar_t()
-    withUnsafePointer(to: (wchar_t(byte), wchar_t(0))) { text in
+    withUnsafePointer(to: (wchar_t(bitPattern: scalar.value), wchar_t(0))) { text in
       text.withMemoryRebound(to: wchar_t.self, capacity: 2) { _ = hooktop_set_cell(&cell, $0, attributes, pair) }
     }
     return cell

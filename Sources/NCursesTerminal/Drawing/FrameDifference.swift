@@ -26,7 +26,6 @@ package enum FrameDifference {
     }
   }
 
-  /// The rows of other bytes. What is equal may still differ in bytes.
   private static func changedRows(from old: Frame, to new: Frame) -> [Int] {
     let columns = new.size.columns
     return old.cells.withUnsafeBufferPointer { before in
@@ -49,25 +48,20 @@ package enum FrameDifference {
     var changes: [Range<Int>] = []
     var at = 0
     while at < new.count {
-      guard differ(old, new, at) else {
+      guard old[at] != new[at] else {
         at += 1
         continue
       }
       var first = at
-      while at < new.count, differ(old, new, at) { at += 1 }
-      while first > 0, new[first].character == nil { first -= 1 }
-      while at < new.count, new[at].character == nil { at += 1 }
+      while at < new.count, old[at] != new[at] { at += 1 }
+      while first > 0, new[first].isRightHalf { first -= 1 }
+      while at < new.count, new[at].isRightHalf { at += 1 }
       changes.append(first..<at)
     }
     return changes
   }
 
-  private static func differ(_ old: Cells, _ new: Cells, _ index: Int) -> Bool {
-    !haveSameBytes(old.extracting(index..<index + 1), new.extracting(index..<index + 1)) && old[index] != new[index]
-  }
-
-  /// Cells of the same bytes are equal, and comparing bytes is many times faster than comparing characters. Equal cells
-  /// may still differ in bytes.
+  /// Equal cells have equal bytes, and comparing bytes is many times faster than comparing cells.
   private static func haveSameBytes(_ one: Cells, _ other: Cells) -> Bool {
     let (one, other) = (UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
     guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
@@ -99,8 +93,8 @@ extension Frame {
 
   /// The next blanks of a row that end before a word.
   private static func gap(in line: [Cell], from column: Int) -> Range<Int>? {
-    guard let first = line[column...].firstIndex(where: { $0.character == " " }),
-      let end = line[first...].firstIndex(where: { $0.character != " " })
+    guard let first = line[column...].firstIndex(where: \.isBlank),
+      let end = line[first...].firstIndex(where: { !$0.isBlank })
     else { return nil }
     return first..<end
   }

@@ -18,7 +18,7 @@ public struct Frame: Equatable, Sendable {
 
   public init(_ size: Size, style: Style = Style()) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
-    cells = Array(repeating: Cell(" ", style: style), count: self.size.columns * self.size.rows)
+    cells = Array(repeating: Cell(" " as Unicode.Scalar, style: style), count: self.size.columns * self.size.rows)
   }
 
   public var bounds: Rect { Rect(size) }
@@ -34,7 +34,9 @@ public struct Frame: Equatable, Sendable {
     // Text so far to the left cannot show, and the sums below must not overflow.
     guard row >= 0, row < size.rows, column < size.columns, column > -1_000_000 else { return column }
     let end = column + min(size.columns - column, max(0, limit))
-    if let end = writePlain(text, column: column, end: end, row: row, style: style) { return end }
+    if let columns = VisibleText.ordinaryColumns(text) {
+      return writeOrdinary(text, columns: columns, at: column, end: end, row: row, style: style)
+    }
     var at = column
     for glyph in VisibleText.glyphs(text) {
       guard at + glyph.width <= end else { break }
@@ -44,25 +46,29 @@ public struct Frame: Equatable, Sendable {
     return at
   }
 
-  /// The fast path for printable ASCII.
-  /// - Returns: the column after the last one written; nil for any other text.
-  private mutating func writePlain(_ text: String, column: Int, end: Int, row: Int, style: Style) -> Int? {
+  /// The fast path for a text of so many scalars that take one column each.
+  /// - Returns: the column after the last one written.
+  private mutating func writeOrdinary(
+    _ text: String, columns: Int, at column: Int, end: Int, row: Int, style: Style
+  ) -> Int {
+    let last = max(column, min(end, column + columns))
+    let shown = max(0, column)..<max(0, last)
+    guard !shown.isEmpty else { return last }
+    separate(column: shown.lowerBound, row: row)
+    separate(column: shown.upperBound, row: row)
     let start = row * size.columns
-    return text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
-      guard bytes.allSatisfy(VisibleText.isPlain) else { return nil }
-      let last = max(column, min(end, column + bytes.count))
-      let shown = max(0, column)..<max(0, last)
-      guard !shown.isEmpty else { return last }
-      separate(column: shown.lowerBound, row: row)
-      separate(column: shown.upperBound, row: row)
-      for at in shown { cells[start + at] = Cell(VisibleText.plainCharacter(bytes[at - column]), style: style) }
-      return last
-    } ?? nil
+    var at = column
+    for scalar in text.unicodeScalars {
+      guard at < last else { break }
+      if at >= 0 { cells[start + at] = Cell(scalar, style: style) }
+      at += 1
+    }
+    return last
   }
 
   /// Fills a rectangle with blanks of one style.
   public mutating func fill(_ rect: Rect, style: Style) {
-    fill(rect, with: Cell(" ", style: style))
+    fill(rect, with: Cell(" " as Unicode.Scalar, style: style))
   }
 
   /// Changes the style of what is drawn already, such as the screen behind a dialog.
@@ -72,7 +78,7 @@ public struct Frame: Equatable, Sendable {
 
   /// A line from left to right.
   public mutating func horizontalLine(column: Int, row: Int, columns: Int, style: Style) {
-    fill(Rect(column: column, row: row, columns: columns, rows: 1), with: Cell("─", style: style))
+    fill(Rect(column: column, row: row, columns: columns, rows: 1), with: Cell("─" as Unicode.Scalar, style: style))
   }
 
   private mutating func fill(_ rect: Rect, with cell: Cell) {
@@ -96,9 +102,9 @@ public struct Frame: Equatable, Sendable {
   private mutating func separate(column: Int, row: Int) {
     guard column > 0, column < size.columns else { return }
     let index = row * size.columns + column
-    guard cells[index].character == nil else { return }
-    cells[index - 1].character = " "
-    cells[index].character = " "
+    guard cells[index].isRightHalf else { return }
+    cells[index - 1].blank()
+    cells[index].blank()
   }
 
   private func indices(in rect: Rect) -> some Sequence<Int> {
@@ -106,17 +112,5 @@ public struct Frame: Equatable, Sendable {
     let rows = max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.maxRow))
     let width = size.columns
     return rows.lazy.flatMap { row in columns.lazy.map { row * width + $0 } }
-  }
-}
-
-/// One cell of the screen.
-public struct Cell: Equatable, Sendable {
-  /// The character, cleaned; nil in the right half of a wide one.
-  public var character: Character?
-  public var style: Style
-
-  public init(_ character: Character? = " ", style: Style = Style()) {
-    self.character = character
-    self.style = style
   }
 }

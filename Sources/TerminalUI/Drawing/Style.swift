@@ -31,12 +31,12 @@ public struct Color: Hashable, Sendable {
 public struct Style: Hashable, Sendable {
   private var foregroundBits: UInt32
   private var backgroundBits: UInt32
-  private var attributeBits: UInt64
+  private var attributeBits: UInt32
 
   public init(foreground: Color? = nil, background: Color? = nil, attributes: Attributes = []) {
     foregroundBits = Color.bits(foreground)
     backgroundBits = Color.bits(background)
-    attributeBits = UInt64(attributes.rawValue)
+    attributeBits = UInt32(attributes.rawValue)
   }
 
   public var foreground: Color? {
@@ -51,7 +51,7 @@ public struct Style: Hashable, Sendable {
 
   public var attributes: Attributes {
     get { Attributes(rawValue: UInt8(truncatingIfNeeded: attributeBits)) }
-    set { attributeBits = UInt64(newValue.rawValue) }
+    set { attributeBits = UInt32(newValue.rawValue) }
   }
 
   public struct Attributes: OptionSet, Hashable, Sendable {
