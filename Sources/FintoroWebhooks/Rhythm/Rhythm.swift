@@ -63,6 +63,14 @@ public struct Rhythm: Hashable, Sendable {
     (usual, limit) = (silences.usual, silences.limit(watchedHours: table.watchedHours))
   }
 
+  /// Whether enough was watched for any subscription to have one: asked before the successes of thousands are read.
+  /// - Parameter watched: in order.
+  public static func isPossible(watched: [WatchedSpan]) -> Bool {
+    guard let first = watched.first, let last = watched.last else { return false }
+    // So many days can begin with the end of one and end with the beginning of another.
+    return last.to.timeIntervalSince(first.from) > Double(leastDays - 2) * 86_400
+  }
+
   /// From when on a silence since this success is longer than any that is usual; nil for not within 60 days.
   public func dueAt(after success: Date) -> Date? {
     var left = limit

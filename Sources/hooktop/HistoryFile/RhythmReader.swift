@@ -17,6 +17,8 @@ actor RhythmReader {
 
   /// Seconds. What is usual changes in days.
   private static let pause: Double = 6 * 3_600
+  /// Subscriptions that are read in one transaction.
+  private static let batch = 100
 
   /// - Returns: by subscription, those of which enough was seen; nil where it is not time to learn anew.
   func learn(from answer: Answer<SubscriptionList>) async -> [Int: Rhythm]? {
@@ -30,11 +32,14 @@ actor RhythmReader {
       guard let key = keys.key(of: answer.value) else { return nil }
       let since = now.addingTimeInterval(-Rhythm.memory)
       guard let watched = try? store.watched(of: key, since: since, now: now) else { return nil }
-      // One after the other: a list that is written meanwhile waits for one subscription at most.
-      return answer.value.subscriptions.reduce(into: [:]) { rhythms, subscription in
-        let successes = try? store.successes(of: key, id: subscription.id, since: since, now: now)
-        rhythms[subscription.id] = successes.flatMap {
-          Rhythm($0, watched: watched, calendar: calendar, until: now)
+      guard Rhythm.isPossible(watched: watched) else { return [:] }
+      let ids = answer.value.subscriptions.map(\.id)
+      // Few at a time: a list that is written meanwhile waits for these at most.
+      return stride(from: 0, to: ids.count, by: Self.batch).reduce(into: [:]) { rhythms, start in
+        let some = Array(ids[start..<min(start + Self.batch, ids.count)])
+        let successes = try? store.successes(of: key, ids: some, since: since, now: now)
+        for (id, seen) in successes ?? [:] {
+          rhythms[id] = Rhythm(seen, watched: watched, calendar: calendar, until: now)
         }
       }
     }

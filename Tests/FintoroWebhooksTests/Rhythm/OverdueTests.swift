@@ -78,6 +78,19 @@ struct OverdueTests {
     #expect(one == nil)
   }
 
+  @Test("Whether any can have a rhythm is told from the watched time alone, and never wrongly denied")
+  func possible() {
+    for hours in stride(from: 240.0, to: 480, by: 1) {
+      let end = Self.time(0, hours)
+      guard Self.rhythm(until: end) != nil else { continue }
+      #expect(Rhythm.isPossible(watched: [WatchedSpan(from: Self.monday, to: end)]))
+    }
+    #expect(!Rhythm.isPossible(watched: []))
+    #expect(!Rhythm.isPossible(watched: [WatchedSpan(from: Self.monday, to: Self.time(11, 0))]))
+    let twice = [Self.time(0, 8), Self.time(20, 8)].map { WatchedSpan(from: $0, to: $0.addingTimeInterval(60)) }
+    #expect(Rhythm.isPossible(watched: twice), "on how many days within is looked at later")
+  }
+
   @Test("What was not seen counts as nothing: hours without watching make no rhythm slower")
   func notWatched() throws {
     let mornings = (0..<Self.days).map { WatchedSpan(from: Self.time($0, 7), to: Self.time($0, 12)) }
