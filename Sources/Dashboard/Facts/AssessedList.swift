@@ -172,8 +172,7 @@ public struct AssessedList: Equatable, Sendable {
     overdue = Set(subscriptions.lazy.filter { $0.health.overdue != nil }.map(\.id))
     moments = TroubleMoments(subscriptions)
     widths = ListWidths(subscriptions)
-    let coverage = Coverage(subscriptions, unreadable: unreadableCount)
-    uncoveredCount = coverage.isComplete ? coverage.types(.notSubscribed).count : nil
+    uncoveredCount = Coverage.notSubscribedCount(subscriptions, unreadable: unreadableCount)
   }
 }
 

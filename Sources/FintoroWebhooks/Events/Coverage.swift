@@ -81,10 +81,24 @@ public struct Coverage: Hashable, Sendable {
     }
     self.subscribers = subscribers
     types = Dictionary(grouping: EventCatalogue.types) { subscribers[$0]?.kind ?? .notSubscribed }
-    unreadableCount = unreadable + subscriptions.count { $0.isActive && $0.eventsProblem != nil }
+    unreadableCount = unreadable + subscriptions.count(where: \.mayHaveAnyType)
     let shared = Self.groups(subscriptions)
     sharedURLs = shared.map { SharedURL(url: $0.url, ids: $0.members.map(\.id)) }
     duplicates = shared.flatMap { Self.duplicates($0.url, $0.members.filter(\.isActive)) }
+  }
+
+  /// How many known types have no active subscriber; nil where some subscriptions or their events could not be read.
+  ///
+  /// The same as the whole coverage says, many times faster: after few of ten thousand subscriptions nothing is missing.
+  /// - Parameter unreadable: how many there are besides these.
+  public static func notSubscribedCount(_ assessed: [AssessedSubscription], unreadable: Int = 0) -> Int? {
+    guard unreadable == 0, !assessed.contains(where: { $0.subscription.mayHaveAnyType }) else { return nil }
+    var missing = Set(EventCatalogue.types)
+    for assessed in assessed where assessed.health.state.place != nil {
+      if missing.isEmpty { break }
+      missing.subtract(assessed.subscription.subscribedEvents)
+    }
+    return missing.count
   }
 
   /// Whether all subscriptions and their events could be read. If not, types that look not subscribed may be.
@@ -156,6 +170,11 @@ public struct Coverage: Hashable, Sendable {
     let path = url[end...]
     return "\(url[..<colon].lowercased())://\(authority)\(path.isEmpty ? "/" : path)"
   }
+}
+
+extension Subscription {
+  /// Whether it gets events of which it is not known which ones.
+  fileprivate var mayHaveAnyType: Bool { isActive && eventsProblem != nil }
 }
 
 extension HealthState {

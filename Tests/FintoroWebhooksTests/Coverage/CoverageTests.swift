@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CoverageTests {
@@ -115,5 +116,31 @@ import Testing
     #expect(coverage.unknown == [EventType("zebras.born"), EventType("apes.born")])
     #expect(coverage.types(.safe).isEmpty)
     #expect(coverage.subscribers(of: EventType("apes.born")).kind == .safe)
+  }
+
+  @Test("The count of types without a subscriber alone is the one of the whole coverage, for any list")
+  func countAlone() {
+    var random = SeededGenerator(seed: 5)
+    let types = EventCatalogue.types.map(\.rawValue) + ["zebras.born"]
+    for _ in 0..<200 {
+      let list = (0..<Int.random(in: 0...12, using: &random)).map { id in
+        subscription(
+          HealthState.allCases.randomElement(using: &random) ?? .ok, id: id,
+          Array(types.shuffled(using: &random).prefix(Int.random(in: 0...54, using: &random))))
+      }
+      let unreadable = Int.random(in: 0...3, using: &random) / 3
+      let coverage = Coverage(list, unreadable: unreadable)
+      let expected = coverage.isComplete ? coverage.types(.notSubscribed).count : nil
+      #expect(Coverage.notSubscribedCount(list, unreadable: unreadable) == expected)
+    }
+  }
+
+  @Test("Where the events of an active subscription cannot be read, nothing is counted")
+  func countOfUnreadableEvents() {
+    var unreadable = Subscription(id: 7, url: "https://a.sk/in", isActive: true, subscribedEvents: [])
+    unreadable.eventsProblem = "not a list"
+    let assessed = AssessedSubscription(unreadable, health: Health(state: .ok))
+    #expect(Coverage.notSubscribedCount([subscription(.ok), assessed]) == nil)
+    #expect(!Coverage([subscription(.ok), assessed]).isComplete)
   }
 }

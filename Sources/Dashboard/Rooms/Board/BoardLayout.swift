@@ -170,21 +170,28 @@ struct ListWidths: Equatable, Sendable {
   init() {}
 
   init(_ subscriptions: [AssessedSubscription]) {
-    for assessed in subscriptions {
-      name = max(name, min(40, Self.columns(assessed.subscription.displayName[...])))
-      host = max(host, min(40, Self.columns(Self.host(assessed.subscription.url))))
+    for assessed in subscriptions where name < Self.most || host < Self.most {
+      name = max(name, Self.columns(assessed.subscription.displayName[...]))
+      host = max(host, Self.columns(Self.host(assessed.subscription.url)))
     }
   }
 
-  /// With the port.
+  private static let most = 40
+
+  /// With the port. By bytes: lists have thousands.
   private static func host(_ url: String) -> Substring {
-    let start = url.range(of: "://")?.upperBound ?? url.startIndex
-    return url[start...].prefix { $0 != "/" && $0 != "?" }
+    let bytes = url.utf8
+    var start = bytes.startIndex
+    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+      start = bytes.index(colon, offsetBy: 3)
+    }
+    return url[start..<(bytes[start...].firstIndex { "/?".utf8.contains($0) } ?? bytes.endIndex)]
   }
 
   private static func columns(_ text: Substring) -> Int {
     // What is longer in bytes than the limit mostly is so in columns; measuring exactly is for the rest.
-    text.utf8.allSatisfy { $0 < 0x80 && $0 >= 0x20 } ? text.utf8.count : DisplayWidth.of(String(text.prefix(80)))
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 && $0 >= 0x20 }
+    return min(most, isASCII ? text.utf8.count : DisplayWidth.of(String(text.prefix(80))))
   }
 }
 

@@ -19,11 +19,18 @@ public struct SearchText: Equatable, Sendable {
   }
 
   private static func add(_ text: String, to bytes: inout [UInt8]) {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      bytes.append(contentsOf: text.utf8.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-    } else {
-      bytes.append(contentsOf: text.lowercased().precomposedStringWithCanonicalMapping.utf8)
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    var isASCII = true
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count {
+        if (0x41...0x5A).contains(bytes[index]) { bytes[index] |= 0x20 }
+        if bytes[index] >= 0x80 { isASCII = false }
+      }
     }
+    guard !isASCII else { return }
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: text.lowercased().precomposedStringWithCanonicalMapping.utf8)
   }
 
   func contains(_ other: SearchText) -> Bool {
