@@ -80,8 +80,8 @@ struct KeptGaps {
         var decided: GapRecord?
         _ = try file.change(key) { book in
           // What only the history showed is written with it: history may be lost.
-          let missing = additions.filter { $0.gap == id && !book.has($0) }
-          missing.forEach { book.add($0) }
+          // One after the other: how it ended says something only once it has begun.
+          let missing = additions.filter { $0.gap == id && book.takes($0) }
           guard let event = book[id].flatMap({ decision.event(of: $0, by: person, at: now) }) else { return [] }
           book.add(event)
           decided = book[id]
@@ -96,11 +96,11 @@ struct KeptGaps {
 }
 
 extension GapBook {
-  /// Whether the event adds nothing: another hooktop was faster.
-  fileprivate func has(_ event: GapEvent) -> Bool {
-    var book = self
-    book.add(event)
-    return book == self
+  /// - Returns: false where the event adds nothing: another hooktop was faster.
+  fileprivate mutating func takes(_ event: GapEvent) -> Bool {
+    let before = self
+    add(event)
+    return self != before
   }
 }
 

@@ -82,6 +82,22 @@ struct HistoryCommandTests {
     }
   }
 
+  @Test("A gap that has ended and that the history alone has is ticked, and stands whole in the decisions from then on")
+  func tickedFromHistory() async throws {
+    try await RunningSandbox.run { sandbox in
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      try FileManager.default.removeItem(atPath: sandbox.folder.join(".local/state/hooktop/gaps.jsonl"))
+      let over = try #require(try await gaps(sandbox).first { $0["standing"] as? String == "toFetch" })
+      let id = try #require(over["gap"] as? String)
+      let done = try await sandbox.hooktop(["gaps", "done", id])
+      #expect(done.exit == .exited(0), "\(done.standardError)")
+      try FileManager.default.removeItem(atPath: sandbox.folder.join(file))
+      let ticked = try #require(try await gaps(sandbox).first { $0["gap"] as? String == id })
+      #expect(ticked["done"] is [String: Any])
+      #expect(ticked["end"] as? String == over["end"] as? String && ticked["end"] is String)
+    }
+  }
+
   @Test("One that goes on is acknowledged, not ticked; a gap that is not there is named")
   func goesOn() async throws {
     try await RunningSandbox.run { sandbox in
