@@ -67,6 +67,9 @@ actor WriteGate {
   /// The company, as far as earlier responses told it.
   var known: CompanyIdentity? { name.map { CompanyIdentity(name: $0, id: id) } }
 
+  /// The same of its id alone.
+  var companyID: Int? { id }
+
   /// Requests what is not known yet: the name, and the id where the company has any subscription. Callers share the
   /// requests.
   func company() async throws(Failure) -> CompanyIdentity { try await checked().company }

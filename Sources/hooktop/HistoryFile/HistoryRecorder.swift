@@ -132,8 +132,8 @@ actor HistoryRecorder {
     }
   }
 
-  /// Reads of the company whose list was recorded, or else of the one that the profile is known to belong to. That it failed is told by then, so that the next list can say that
-  /// it works again.
+  /// Reads of the company whose list was recorded, or else of the one that the profile is known to belong to. Where it
+  /// fails, whoever asked tells so, and the next list that is recorded may say that it works again.
   private func read<Value: Sendable>(
     _ question: @escaping @Sendable (HistoryStore, CompanyKey) throws(HistoryProblem) -> Value
   ) async throws(HistoryProblem) -> Value? {

@@ -52,6 +52,8 @@ struct HistoryCommandTests {
       let writes = try #require(object["writes"] as? [[String: Any]])
       #expect(writes.map { $0["what"] as? String } == ["enabled", "edited"])
       #expect(writes.last?["fields"] as? [String] == ["name"])
+      #expect(try await sandbox.hooktop(["delete", "809", "--confirm", "809"]).exit == .exited(0))
+      #expect(try await sandbox.hooktop(["history", "809"]).standardOutput.contains("deleted"))
     }
   }
 

@@ -57,7 +57,9 @@ struct SubscriptionEditor: Sendable {
       let client = client
       let answer = try await gate.write { () throws(Failure) in try await client.delete(id) }
       outcome = .deleted(secretFile: nil)
-      await recorder?.note([OwnWrite(at: answer.context.saidAt, id: id, name: "", .deleted)], companyID: nil)
+      // The answer is empty: whose it was is known from what was read before.
+      await recorder?.note(
+        [OwnWrite(at: answer.context.saidAt, id: id, name: "", .deleted)], companyID: await gate.companyID)
     } catch {
       outcome = await afterFailedDelete(id, error)
     }
