@@ -60,7 +60,7 @@ public struct Health: Hashable, Sendable {
     }
     let due = context.rhythm.dueAt(after: success)
     let isDue = due.map { $0 <= time.now } ?? false
-    let witness = isDue ? context.witness(for: subscription, after: success, at: time) : nil
+    let witness = isDue ? context.witnesses.witness(for: subscription, after: success, at: time) : nil
     health.overdue = Overdue(after: success, at: time.now, due: due, context.rhythm, witness: witness)
     health.overdueAt = isDue ? nil : due
     return health

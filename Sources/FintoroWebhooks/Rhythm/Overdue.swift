@@ -39,26 +39,47 @@ public struct Overdue: Hashable, Sendable {
 /// What a subscription's deliveries are compared with.
 public struct DeliveryContext: Sendable {
   let rhythm: Rhythm
-  /// Every subscription of the company.
-  let others: [Subscription]
+  let witnesses: Witnesses
 
-  public init(_ rhythm: Rhythm, others: [Subscription]) {
-    (self.rhythm, self.others) = (rhythm, others)
+  /// - Parameter witnesses: of all subscriptions of the company.
+  public init(_ rhythm: Rhythm, _ witnesses: Witnesses) {
+    (self.rhythm, self.witnesses) = (rhythm, witnesses)
   }
+}
+
+/// A company's subscriptions as witnesses of one another's events: what reached one should have reached every other that
+/// has all its events.
+///
+/// Prepared once a list, by the sets of events, of which there are few: thousands may be silent together.
+public struct Witnesses: Sendable {
+  private struct Seen: Sendable {
+    var id: Int
+    var witness: Overdue.Witness
+  }
+
+  /// By their events, newest success first.
+  private let seen: [Set<EventType>: [Seen]]
 
   /// One event reaches its subscribers at about the same time, unless it is retried.
   private static let nearby: Double = 60
 
+  public init(_ subscriptions: [Subscription]) {
+    var seen: [Set<EventType>: [Seen]] = [:]
+    for one in subscriptions where one.isActive && one.eventsProblem == nil && !one.subscribedEvents.isEmpty {
+      guard let at = one.lastSuccessAt.date else { continue }
+      seen[Set(one.subscribedEvents), default: []].append(
+        Seen(id: one.id, witness: Overdue.Witness(name: one.displayName, at: at)))
+    }
+    self.seen = seen.mapValues { $0.sorted { $0.witness.at > $1.witness.at } }
+  }
+
   /// The one that got something last.
   func witness(for subscription: Subscription, after success: Date, at time: ServerTime) -> Overdue.Witness? {
-    let own = Set(subscription.subscribedEvents)
-    let latest = others.compactMap { other -> Overdue.Witness? in
-      guard other.id != subscription.id, other.isActive, other.eventsProblem == nil, !other.subscribedEvents.isEmpty,
-        let at = other.lastSuccessAt.date, at > success.addingTimeInterval(Self.nearby), at <= time.now,
-        own.isSuperset(of: other.subscribedEvents)
-      else { return nil }
-      return Overdue.Witness(name: other.displayName, at: at)
-    }
-    return latest.max { $0.at < $1.at }
+    let (own, earliest) = (Set(subscription.subscribedEvents), success.addingTimeInterval(Self.nearby))
+    return seen.lazy.compactMap { events, all -> Overdue.Witness? in
+      guard own.isSuperset(of: events) else { return nil }
+      let newest = all.first { $0.id != subscription.id && $0.witness.at <= time.now }?.witness
+      return newest.flatMap { $0.at > earliest ? $0 : nil }
+    }.max { $0.at < $1.at }
   }
 }
