@@ -13,14 +13,19 @@ protocol TOMLReading {
 extension TOMLReading {
   var unknownKey: String { "not known" }
 
+  /// The parser's own words are about its insides.
+  private static var notTOML: String {
+    "not TOML; expected `key = value`, a `[table]` or a `# comment`, texts in quotes and each key once"
+  }
+
   /// The whole file.
   func root(_ text: String) throws(ConfigurationProblem) -> TOMLTable {
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {
-      throw .config(path: shownPath, line: error.source.begin.line, key: nil, problem: "not TOML: \(error.description)")
+      throw .config(path: shownPath, line: error.source.begin.line, key: nil, problem: Self.notTOML)
     } catch {
-      throw .config(path: shownPath, line: nil, key: nil, problem: "not TOML")
+      throw .config(path: shownPath, line: nil, key: nil, problem: Self.notTOML)
     }
   }
 

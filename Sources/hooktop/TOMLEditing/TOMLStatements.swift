@@ -59,11 +59,13 @@ struct TOMLStatements {
 
   static func isEntry(_ part: String) -> Bool { part.hasPrefix("[") }
 
-  /// The line of a key, or of the closest table around it that is written out.
+  /// The line of a key; of a table that is not written out that of the first key in it, or of the closest table around it.
   func line(of path: [String]) -> Int? {
     var path = path
     while !path.isEmpty {
-      if let found = all.first(where: { $0.path == path }) { return found.line }
+      if let found = all.first(where: { $0.path == path }) ?? all.first(where: { $0.path.starts(with: path) }) {
+        return found.line
+      }
       path.removeLast()
     }
     return nil

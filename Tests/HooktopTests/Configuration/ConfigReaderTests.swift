@@ -61,7 +61,13 @@ struct ConfigReaderTests {
   @Test(
     "A mistake is named with its line, its key and what was expected",
     arguments: [
-      Wrong(testDescription: "not TOML", text: "theme = \"dark\"\nthis is nothing\n", line: 2, says: "not TOML"),
+      Wrong(
+        testDescription: "not TOML", text: "theme = \"dark\"\nthis is nothing\n", line: 2,
+        says: "not TOML; expected `key = value`"),
+      Wrong(
+        testDescription: "a table that is written nowhere by itself", text: "theme = \"dark\"\n\n[profile.a]\n",
+        line: 3,
+        key: "profile", says: "expected one of"),
       Wrong(
         testDescription: "unknown key", text: "theme = \"dark\"\n\ncolour = 1\n", line: 3, key: "colour",
         says: "expected one of: default_profile, theme, profiles"),

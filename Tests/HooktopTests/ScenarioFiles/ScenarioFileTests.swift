@@ -126,7 +126,7 @@ struct ScenarioFileTests {
       ),
       ("bse = \"demo\"\n", "own.toml, line 1, bse: not known; expected one of: base, faults, allow_loopback"),
       ("base = \"dmo\"\n", "own.toml, line 1, base: there is none of this name; expected demo, empty"),
-      ("\n\nx = \n", "own.toml, line 3: not TOML: "),
+      ("\n\nx = \n", "own.toml, line 3: not TOML; expected `key = value`"),
       ("faults = [\"flood\"]\n", "own.toml, line 1, faults: the fault \"flood\" cannot be read: \"flood\" is not an"),
       ("faults = \"503\"\n", "own.toml, line 1, faults: expected faults such as ["),
       ("allow_loopback = 1\n", "own.toml, line 1, allow_loopback: expected true or false, found 1."),
