@@ -26,7 +26,10 @@ struct HelpPage {
     let here = Bindings.of(place)
     let own = here + Bindings.of(.everywhere).filter { other in !here.contains { $0.command == other.command } }
     let groups = Command.Group.allCases.map { group in
-      (group.rawValue, own.filter { $0.command.group == group }.map { Line.key(Self.keys($0), $0.shortName) })
+      (
+        group.rawValue,
+        own.filter { $0.command.group == group }.map { Line.key(Self.keys($0, columns: 7), $0.shortName) }
+      )
     }
     let states: [Line] =
       Bindings.command(for: Tab.board.digit, in: place) == .board ? HealthState.byWeight.map { .state($0) } : []
@@ -56,13 +59,14 @@ struct HelpPage {
     let count = size.columns >= 156 ? 2 : 1
     box = area.centered(columns: 76 * count, rows: 50)
     width = (box.columns - 4) / count
-    keyColumns = 22
+    let keyColumns = 22
+    self.keyColumns = keyColumns
     rows = max(1, box.rows - 2)
     capacity = rows * count
     lines = Context.allCases.flatMap { context -> [Line] in
       let bindings = Bindings.of(context)
       return bindings.isEmpty
-        ? [] : [.title(context.title)] + bindings.map { .key($0.keyNames, $0.help) } + [.blank]
+        ? [] : [.title(context.title)] + bindings.map { .key(Self.keys($0, columns: keyColumns), $0.help) } + [.blank]
     }
   }
 
@@ -71,10 +75,10 @@ struct HelpPage {
     lines.firstIndex { if case .title(context.title) = $0 { true } else { false } } ?? 0
   }
 
-  /// As many keys as a column of names has room for.
-  private static func keys(_ binding: Binding) -> String {
+  /// As many keys as a column of names has room for, each whole.
+  private static func keys(_ binding: Binding, columns: Int) -> String {
     binding.keys.map(\.name).reduce("") { names, name in
-      names.isEmpty ? name : names.count + 1 + name.count <= 6 ? "\(names) \(name)" : names
+      names.isEmpty ? name : names.count + 1 + name.count < columns ? "\(names) \(name)" : names
     }
   }
 
