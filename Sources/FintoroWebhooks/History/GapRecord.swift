@@ -36,6 +36,9 @@ public struct GapRecord: Hashable, Sendable, Identifiable {
     return now < decidedAt ? .retried : .closed
   }
 
+  /// Whether what may be lost in it is still to be fetched: now, or once deliveries are accepted again.
+  public func isToBeFetched(at now: Date) -> Bool { [.goesOn, .toFetch].contains(standing(at: now)) }
+
   /// Whether a person said so after its end. A millisecond is what writing a time down may change.
   public var isTicked: Bool {
     guard let tick, let endedAt = gap.endedAt else { return false }
