@@ -30,9 +30,13 @@ enum Hooktop {
   /// The parsed command, not run yet.
   static func command(_ arguments: [String]) async throws -> any ParsableCommand {
     let command = try await HooktopCommand.asyncParseAsRoot(arguments)
-    // The parser accepts the root's flags on subcommands. `--demo` must not reach a real account.
-    if command is any AsyncParsableCommand, !(command is HooktopCommand), arguments.contains("--demo") {
-      throw ValidationError("--demo goes with the dashboard alone; leave it or the subcommand out.")
+    // The parser accepts the root's options on subcommands. `--demo` must not reach a real account, and what is told of
+    // now must not look like what was then.
+    if command is any AsyncParsableCommand, !(command is HooktopCommand) {
+      for option in ["--demo", "--at"]
+      where arguments.contains(where: { $0 == option || $0.hasPrefix("\(option)=") }) {
+        throw CommandExit(.usage, "\(option) goes with the dashboard alone; leave it or the subcommand out.")
+      }
     }
     return command
   }
@@ -40,10 +44,19 @@ enum Hooktop {
   private static func run(_ arguments: [String]) async -> ExitCode {
     do {
       var command = try await command(arguments)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+      // What stands behind it is the command; of nothing the parser makes nothing.
+      if command is WatchCommand, arguments.last == "--exec" {
+        throw CommandExit(.usage, "--exec needs a command: write it behind --exec, with its arguments.")
+      }
+      do {
+        if var asynchronous = command as? any AsyncParsableCommand {
+          try await asynchronous.run()
+        } else {
+          try command.run()
+        }
+      } catch let error as ValidationError {
+        // The parser does not know any more whose usage to print.
+        throw CommandExit(.usage, error.message)
       }
       return .success
     } catch {

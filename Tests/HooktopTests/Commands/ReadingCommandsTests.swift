@@ -70,11 +70,28 @@ struct ReadingCommandsTests {
       try await expect(["list"], ["HOOKTOP_TOKEN_FILE": "/nowhere/token"], 78, "/nowhere/token cannot be read")
       try await expect(["list", "--log", "/nowhere/log"], nil, 74, "/nowhere/log cannot be written")
       try await expect(["list", "--profile", "x"], nil, 78, "--profile and HOOKTOP_BASE_URL")
+      try await expect(["list", "--at", "2020-01-01"], nil, 64, "--at goes with the dashboard alone")
+      try await expect(["history", "--since", "yesterday"], nil, 64, "--since yesterday is no time.")
+      try await expect(
+        ["gaps", "ack", "801", "--until", "yesterday"], nil, 64, "--until yesterday is no time to come.")
       await sandbox.server.inject(try Fault("html=200 GET"))
       try await expect(["list"], nil, 70, "sent an answer that hooktop cannot read")
       await sandbox.server.clearFaults()
       await sandbox.server.inject(try Fault("429=7 GET"))
       try await expect(["whoami"], nil, 75, "used up (429)")
+    }
+  }
+
+  @Test("A status line is never empty: it says that nobody answered, or that the token was refused")
+  func statusWithoutList() async throws {
+    try await RunningSandbox.run { sandbox in
+      for (name, value, status, line) in [
+        ("HOOKTOP_TOKEN", "wrong", 77, "token refused\n"),
+        ("HOOKTOP_BASE_URL", "http://127.0.0.1:1/v1", 69, "no answer\n"),
+      ] as [(String, String, Int32, String)] {
+        let run = try await sandbox.hooktop(["status"], environment: sandbox.account.merging([name: value]) { $1 })
+        #expect(run.exit == .exited(status) && run.standardOutput == line)
+      }
     }
   }
 

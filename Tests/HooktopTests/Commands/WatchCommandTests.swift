@@ -143,6 +143,7 @@ struct WatchCommandTests {
     arguments: [
       (["--exec", "/nowhere/tell"], 78, "The command /nowhere/tell of --exec is not there."),
       (["--exec", "/etc/passwd"], 78, "The command /etc/passwd of --exec may not be executed"),
+      (["--exec"], 64, "--exec needs a command"),
       (["--interval", "0s"], 64, "--interval 0s is no time"),
       (["--quiet-hours", "22-7"], 64, "write them as 22:00-07:00"),
     ] as [([String], Int32, String)])

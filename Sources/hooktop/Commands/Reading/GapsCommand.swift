@@ -97,7 +97,7 @@ struct GapsAckCommand: AsyncParsableCommand {
     }
     let (record, name) = try await GapDecider(connection, options.gap).decide { .acknowledge(until: end, state: $0) }
     StandardError.print(
-      "Gap \(record.id.rawValue) of \(name): \(record.acknowledgementText(at: now, in: zone) ?? "")")
+      "Gap \(record.id.rawValue) of \(name): \(record.acknowledgementText(at: now, in: zone) ?? "").")
   }
 }
 

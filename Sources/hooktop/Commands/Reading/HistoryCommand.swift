@@ -10,7 +10,7 @@ struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Print what hooktop saw and changed, with when it was watching.",
     discussion: """
-      Fintoro keeps no history. This is what `hooktop` and `hooktop list` saw on this machine; what happened while none \
+      Fintoro keeps no history. This is what hooktop saw on this machine, as a board or as a command that reads the list; what happened while none \
       of them was running is not in it. Nothing is sent.
       """)
 

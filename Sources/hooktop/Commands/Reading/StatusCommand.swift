@@ -49,7 +49,7 @@ struct StatusCommand: AsyncParsableCommand {
         environment.clock.zone)
     } catch let error as FailedRequest {
       // An empty status line would look as if all was well.
-      try StandardOutput.write("no answer\n")
+      try StandardOutput.write(error.failure.kind == .unauthenticated ? "token refused\n" : "no answer\n")
       throw error
     }
   }
