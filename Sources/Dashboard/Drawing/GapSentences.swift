@@ -19,8 +19,8 @@ enum GapSentences {
     let (now, zone) = (world.serverTime.now, world.zone)
     return world.gaps.of(id).map { record in
       Sentence(
-        Phrase("\(record.id.rawValue)  ", .muted), Phrase("\(record.clause(at: now, in: zone)). "),
-        Phrase(record.standingText(at: now, in: zone), record.standing(at: now) == .toFetch ? .warning : .muted))
+        Phrase("\(record.id.rawValue)  ", .muted), Phrase("\(record.clause(at: now, in: zone)); "),
+        Phrase(record.standingText(at: now, in: zone) + ".", record.standing(at: now) == .toFetch ? .warning : .muted))
     } + acknowledged(id, world)
   }
 
@@ -28,6 +28,6 @@ enum GapSentences {
     guard world.isAcknowledged(id) else { return [] }
     let now = world.serverTime.now
     return world.gaps.open(id, at: now).compactMap { $0.acknowledgementText(at: now, in: world.zone) }.suffix(1)
-      .map { Sentence(Phrase($0, .muted)) }
+      .map { Sentence(Phrase("A\($0.dropFirst()).", .muted)) }
   }
 }

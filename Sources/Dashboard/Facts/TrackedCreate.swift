@@ -38,11 +38,10 @@ public struct TrackedCreate: Equatable, Sendable, Identifiable {
     case .waiting(let until, let failure):
       let wait = TimeText.duration(max(0, until.timeIntervalSince(now).rounded(.up)))
       if failure.kind == .inWork {
-        return "Fintoro is still processing the create of \(label). Next try in \(wait). "
-          + "Esc is safe: hooktop keeps trying."
+        return "Fintoro is still processing the create of \(label). Next try in \(wait)."
       }
       let state = isInDoubt ? "maybe created" : "not created yet"
-      return "\(label) \(state): \(failure.shortReason). Next try in \(wait). Esc is safe: hooktop keeps trying."
+      return "\(label) \(state): \(failure.shortReason). Next try in \(wait)."
     }
   }
 }

@@ -34,8 +34,8 @@ extension GapRecord {
   public func acknowledgementText(at now: Date, in zone: LocalZone) -> String? {
     acknowledgement.map { acknowledgement in
       let until = acknowledgement.until.map { ", at most until \(TimeText.minute($0, at: now, in: zone))" } ?? ""
-      return "Acknowledged by \(acknowledgement.by) at \(TimeText.minute(acknowledgement.at, at: now, in: zone)) "
-        + "until its state changes\(until)."
+      return "acknowledged by \(acknowledgement.by) at \(TimeText.minute(acknowledgement.at, at: now, in: zone)) "
+        + "until its state changes\(until)"
     }
   }
 }

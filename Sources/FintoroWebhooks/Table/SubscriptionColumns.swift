@@ -30,6 +30,8 @@ public struct SubscriptionColumn: Sendable, Identifiable {
 
   public let id: ID
   public let title: String
+  /// The title among other words: `last success`, `ID`.
+  public var word: String { [.id, .url].contains(id) ? title : title.lowercased() }
   /// For where room is short.
   public let shortTitle: String
   public let alignment: Alignment

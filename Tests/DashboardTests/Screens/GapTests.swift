@@ -78,7 +78,7 @@ struct GapTests {
     #expect(recovered.words.contains("may be lost; first known failure"))
     #expect(recovered.pressing("Enter").words.contains("to fetch, retries until"))
     let disabled = board.pressing("/").typing("id:804").pressing("Enter Enter")
-    #expect(disabled.words.contains("on are lost: it was disabled. goes on"))
+    #expect(disabled.words.contains("on are lost: it was disabled; goes on"))
   }
 
   @Test("F on the sheet ticks what has ended, and F again takes that back")

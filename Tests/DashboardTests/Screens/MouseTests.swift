@@ -122,8 +122,8 @@ import Testing
     #expect(mouse.choices.preferences.terminal.mouse)
     let off = Self.clicking("Mouse", mouse)
     #expect(!off.choices.preferences.terminal.mouse && off.modal != nil)
-    let url = Self.clicking("[x] url", Self.board.pressing("C"))
-    #expect(!Self.clicking("[x] url", url).choices.look.columns.contains(.url))
+    let url = Self.clicking("[x] URL", Self.board.pressing("C"))
+    #expect(!Self.clicking("[x] URL", url).choices.look.columns.contains(.url))
   }
 
   @Test("What a dialog asks is never answered yes by a click; leaving it alone may be clicked")

@@ -12,7 +12,7 @@ import Testing
     let state = Fixture.board(Fixture.narrow).pressing("Down s Down Enter")
     #expect(ids(state) == Array(801...809))
     #expect(state.board.selected?.id == .subscription(801))
-    #expect(state.screenText.contains("sorted by id"))
+    #expect(state.screenText.contains("sorted by ID"))
     let reversed = state.pressing("s Space")
     #expect(ids(reversed) == Array((801...809).reversed()))
     #expect(reversed.choices.look.order.text == "-id")

@@ -85,7 +85,7 @@ struct RememberingTests {
       let played = try await ThreeProfiles.play(
         [
           .waitFor("ERP sync"), .keys("t"), .waitFor("no ~/config/config.toml"), .keys("s"),
-          .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by id"),
+          .waitFor("Sort by"), .keys("Down Enter"), .waitFor("sorted by ID"),
         ] + Self.leaving, DashboardSetup(account: account, isDemo: false))
       #expect(played.missed == nil)
       #expect(folder.text("config/config.toml") == nil)

@@ -16,7 +16,6 @@ struct BoardLayout: Equatable {
   var titleRow: Int { 2 }
   var listTop: Int { 3 }
   var statusRow: Int { size.rows - 2 }
-  var footerRow: Int { size.rows - 1 }
 
   /// Rows of the pane below the list. It gives way before the list does, and takes what a short list leaves empty.
   var paneRows: Int {

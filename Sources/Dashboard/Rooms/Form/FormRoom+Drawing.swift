@@ -177,7 +177,9 @@ extension FormRoom {
   private func wholeText(_ layout: FormLayout, _ world: World) -> (String, Ink)? {
     if let problem { return ("✖ \(problem)", .critical) }
     if let create = world.creates.first(where: { $0.id == createNumber }) {
-      return (create.progress(at: world.now), .warning)
+      return (
+        create.progress(at: world.now) + (create.retryAt != nil ? " Esc is safe: hooktop keeps trying." : ""), .warning
+      )
     }
     guard let note = note(focus, in: world), [.bad, .caution].contains(note.kind) else { return nil }
     let place = focus == .events ? layout.eventNote : layout.note(focus)

@@ -192,7 +192,7 @@ extension BackfillRoom {
     let gaps = world.gaps.of(sheet.subscription.id).flatMap { record in
       wrapped(
         "gap \(record.id.rawValue)",
-        "\(record.clause(at: now, in: world.zone)). \(record.standingText(at: now, in: world.zone))",
+        "\(record.clause(at: now, in: world.zone)); \(record.standingText(at: now, in: world.zone)).",
         isCaution: record.standing(at: now) == .toFetch)
     }
     return notice + gaps + (gaps.isEmpty ? [] : [Line()])

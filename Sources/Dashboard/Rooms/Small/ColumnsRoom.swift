@@ -23,7 +23,7 @@ public struct ColumnsRoom: ListRoom {
       title: "Columns",
       lines: Self.offered.map { id in
         let isChosen = look.columns.contains(id)
-        let title = SubscriptionColumns.column(id).title.lowercased()
+        let title = SubscriptionColumns.column(id).word
         return .init(
           text: "\(isChosen ? "[x]" : "[ ]") \(title)", aside: isChosen && !drawn.contains(id) ? "no room now" : "")
       }, note: "Space show or hide · Enter done · Esc cancel. State and name are always shown.")

@@ -56,7 +56,7 @@ extension SubscriptionOrder.Key {
   var title: String {
     switch self {
     case .trouble: "trouble"
-    case .column(let id): SubscriptionColumns.column(id).title.lowercased()
+    case .column(let id): SubscriptionColumns.column(id).word
     }
   }
 }
