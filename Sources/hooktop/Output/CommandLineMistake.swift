@@ -30,9 +30,9 @@ enum CommandLineMistake {
 
   /// The parser takes it for options.
   private static func negativeID(_ said: String, _ arguments: [String]) -> String? {
-    guard said.contains("'<id>'"), let id = arguments.first(where: { $0.hasPrefix("-") && Int($0) != nil }) else {
-      return nil
-    }
+    guard said.contains("'<id>'") || said.hasPrefix("Name a subscription"),
+      let id = arguments.first(where: { $0.hasPrefix("-") && Int($0) != nil })
+    else { return nil }
     return "An id is a whole number from 1 on, not \(id)."
   }
 

@@ -124,7 +124,7 @@ struct CommandTests {
 
   @Test(
     "What is not understood: 64, nothing asked",
-    arguments: [["show"], ["show", "ERP"], ["lits"], ["list", "--timeout", "0"], ["--colour"]])
+    arguments: [["show"], ["show", "0"], ["lits"], ["list", "--timeout", "0"], ["--colour"]])
   func usage(arguments: [String]) async throws {
     try await withSandbox { server in
       try expectFailure(try await run(arguments, at: server), 64)

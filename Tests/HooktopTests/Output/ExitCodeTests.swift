@@ -56,7 +56,7 @@ struct ExitCodeTests {
   @Test(
     "What the command line does not allow is a usage error, and never half done",
     arguments: [
-      ["lst"], ["list", "--timeout", "0"], ["list", "--timeout", "soon"], ["show"], ["show", "x"], ["show", "0"],
+      ["lst"], ["list", "--timeout", "0"], ["list", "--timeout", "soon"], ["show"], ["show", "0"],
       ["sandbox", "--rate-limit", "0"], ["sandbox", "--scenario", "big"], ["sandbox", "--fault", "nonsense"],
       ["sandbox", "--port", "x"], ["--nothing"], ["--demo", "list"], ["list", "--demo"],
       ["sandbox", "--port", "65536"],

@@ -98,7 +98,7 @@ struct SubscriptionReportTests {
     (subscription.name, subscription.nameProblem) = (nil, "`name` is a number; text or null was expected")
     let text = report.json(subscription).text
     #expect(text.contains("\"name\": null") && text.contains("\"nameProblem\": \"`name` is a number"))
-    let fields = report.fields(subscription, .init(location: .unknown), paths: paths)
+    let fields = report.fields(report.assessed(subscription), .init(location: .unknown), paths: paths)
     #expect(fields.contains("not known: `name` is a number"))
     #expect(report.table(SubscriptionList([.readable(subscription)])).contains(" ?"))
   }
@@ -138,7 +138,8 @@ struct SubscriptionReportTests {
     let custody = SubscriptionReport.Custody(location: .unknown)
     let paths = try Paths(environment: ["HOME": "/home/me"])
     let text =
-      report.table(SubscriptionList([.readable(subscription())])) + report.fields(subscription(), custody, paths: paths)
+      report.table(SubscriptionList([.readable(subscription())]))
+      + report.fields(report.assessed(subscription()), custody, paths: paths)
     let controls = text.unicodeScalars.filter {
       $0 != "\n" && [.control, .format].contains($0.properties.generalCategory)
     }

@@ -68,10 +68,8 @@ enum PageOutput {
       let answer = try await account.fetch { client throws(Failure) in try await client.list() }
       return SubscriptionReport(answer.context, clock: environment.clock).table(answer.value)
     case let check as CheckCommand: return try await check.report(account).text
-    case let show as ShowCommand where show.json:
-      let answer = try await account.subscription(show.subscription.id)
-      let custody = SubscriptionReport.Custody(location: .unknown, rotatedAt: nil)
-      return SubscriptionReport(answer.context, clock: environment.clock).json(answer.value, custody).text
+    case let show as ShowCommand where show.format.json:
+      return show.json(try await show.shown(account, profile: nil)).text
     default: throw TestFailure("what \(type(of: command)) prints is not known here; add it")
     }
   }

@@ -9,6 +9,8 @@ struct ListReport: Sendable {
   var profile: String?
   var report: SubscriptionReport
   var rows: [BoardRow]
+  /// What this machine knows of their secrets, where that is asked for.
+  var custody: [Int: SubscriptionReport.Custody] = [:]
 
   static let schema = "hooktop.list/1"
   static let manySchema = "hooktop.lists/1"
@@ -47,11 +49,26 @@ struct ListReport: Sendable {
     }
   }
 
+  /// Every field of each, with an empty line between two of them.
+  static func fields(_ lists: [ListReport], paths: Paths) -> String {
+    lists.flatMap { list in list.rows.map { list.fields($0, paths) } }.joined(separator: "\n")
+  }
+
+  private func fields(_ row: BoardRow, _ paths: Paths) -> String {
+    let head = [profile.map { ("profile", $0) }].compactMap(\.self)
+    if let assessed = row.assessed { return report.fields(assessed, custody[assessed.id], head: head, paths: paths) }
+    let element = row.unreadable
+    return PlainTable.fields(
+      head + [
+        ("id", element?.id.map(String.init) ?? "?"), ("state", "unreadable"), ("reason", element?.problem ?? ""),
+      ])
+  }
+
   var json: JSONValue { .object([.init("schema", .string(Self.schema))] + members) }
 
   private var members: [JSONValue.Member] {
     [
-      .init("data", .array(rows.compactMap(\.assessed).map(report.json))),
+      .init("data", .array(rows.compactMap(\.assessed).map { report.json($0, custody[$0.id]) })),
       .init(
         "unreadable",
         .array(

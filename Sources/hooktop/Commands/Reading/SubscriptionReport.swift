@@ -45,14 +45,20 @@ struct SubscriptionReport: Sendable {
   }
 
   /// Every field of the contract by its name, then derived values, then where the secret is.
-  func fields(_ subscription: Subscription, _ custody: Custody, paths: Paths) -> String {
-    let watch = custody.rotatedAt.map { RotationWatch(rotatedAt: $0, subscription).sentence(now: time.now, in: zone) }
-    let rows = [custody.location.sentence(in: zone, display: paths.display), watch].compactMap(\.self)
-    return PlainTable.fields(rowsOfFields(subscription) + rows.enumerated().map { ($0 == 0 ? "secret" : "", $1) })
+  /// - Parameter head: fields before them.
+  func fields(
+    _ assessed: AssessedSubscription, _ custody: Custody?, head: [(String, String)] = [], paths: Paths
+  ) -> String {
+    let watch = custody?.rotatedAt.map {
+      RotationWatch(rotatedAt: $0, assessed.subscription).sentence(now: time.now, in: zone)
+    }
+    let rows = [custody?.location.sentence(in: zone, display: paths.display), watch].compactMap(\.self)
+    return PlainTable.fields(
+      head + rowsOfFields(assessed) + rows.enumerated().map { ($0 == 0 ? "secret" : "", $1) })
   }
 
-  private func rowsOfFields(_ subscription: Subscription) -> [(String, String)] {
-    let assessed = assessed(subscription)
+  private func rowsOfFields(_ assessed: AssessedSubscription) -> [(String, String)] {
+    let subscription = assessed.subscription
     let style = SubscriptionColumn.TimeStyle.exact(zone)
     let events = EventSummary.of(subscription.subscribedEvents)
     let reason = HealthReason(assessed, at: time, in: zone)
@@ -96,11 +102,7 @@ extension SubscriptionReport {
   }
 
   /// The contract's fields unchanged, and `health`, which is derived here.
-  func json(_ subscription: Subscription) -> JSONValue { json(assessed(subscription)) }
-
-  func json(_ assessed: AssessedSubscription) -> JSONValue {
-    .object(apiMembers(assessed.subscription) + [.init("health", health(assessed))])
-  }
+  func json(_ subscription: Subscription) -> JSONValue { json(assessed(subscription), nil) }
 
   private func apiMembers(_ subscription: Subscription) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = [
@@ -127,10 +129,11 @@ extension SubscriptionReport {
     return [.init("subscribedEvents", .null), .init("subscribedEventsProblem", .string(problem))]
   }
 
-  /// The same with `custody`: what this machine knows of the secret.
-  func json(_ subscription: Subscription, _ custody: Custody) -> JSONValue {
-    guard case .object(let members) = json(subscription) else { return json(subscription) }
-    return .object(members + [.init("custody", LedgerReport.json(custody.location))])
+  /// The same with `custody`: what this machine knows of the secret; nil where that was not asked for.
+  func json(_ assessed: AssessedSubscription, _ custody: Custody?) -> JSONValue {
+    .object(
+      apiMembers(assessed.subscription) + [.init("health", health(assessed))]
+        + (custody.map { [.init("custody", LedgerReport.json($0.location))] } ?? []))
   }
 
   private func health(_ assessed: AssessedSubscription) -> JSONValue {

@@ -45,11 +45,14 @@ struct SecretLedger: Sendable {
     }
   }
 
-  /// When the secret was last rotated from here; nil if it was not.
-  func rotatedAt(_ id: Int, baseURL: String) async throws(LineFileProblem) -> Date? {
-    let record = try await contents().ledger.record(of: .init(baseURL: baseURL, id: id))
-    guard let kept = record?.kept, record?.deletedAt == nil, kept.origin == .rotated else { return nil }
-    return kept.at
+  /// When secrets were last rotated from here, by id.
+  func rotations(of ids: [Int], baseURL: String) async throws(LineFileProblem) -> [Int: Date] {
+    let ledger = try await contents().ledger
+    return ids.reduce(into: [:]) { dates, id in
+      let record = ledger.record(of: SubscriptionReference(baseURL: baseURL, id: id))
+      guard let kept = record?.kept, record?.deletedAt == nil, kept.origin == .rotated else { return }
+      dates[id] = kept.at
+    }
   }
 
   /// The file of a subscription's secret; nil if none is known or the file is gone.
