@@ -50,9 +50,7 @@ extension World {
 
   /// Whether all of a subscription's open gaps are silenced.
   func isAcknowledged(_ id: Int) -> Bool {
-    let now = serverTime.now
-    let (open, state) = (gaps.open(id, at: now), list.lastReading(id)?.health.state)
-    return !open.isEmpty && open.allSatisfy { $0.isAcknowledged(in: state, at: now) }
+    gaps.of(id).areAcknowledged(in: list.lastReading(id)?.health.state, at: serverTime.now)
   }
 
   /// What each row has besides its state, by subscription, and what gaps come to. Goes through all gaps.

@@ -54,6 +54,14 @@ public struct GapRecord: Hashable, Sendable, Identifiable {
   }
 }
 
+extension Collection<GapRecord> {
+  /// Whether there are open ones among a subscription's gaps, and all of them are silenced.
+  public func areAcknowledged(in state: HealthState?, at now: Date) -> Bool {
+    let open = filter { $0.standing(at: now) != .closed }
+    return !open.isEmpty && open.allSatisfy { $0.isAcknowledged(in: state, at: now) }
+  }
+}
+
 /// Whose gap it is.
 public struct GapSubject: Hashable, Sendable {
   public var name: String

@@ -4,18 +4,21 @@ import struct Foundation.Date
 public struct CheckSubject: Sendable {
   public var subscriptions: [AssessedSubscription]
   public var unreadable: [UnreadableSubscription]
-  /// How many gaps are open; nil where history is off.
+  /// How many gaps are open and not acknowledged; nil where history is off.
   public var openGaps: Int?
+  /// Whether what is usual could be learnt from history, as far as enough was seen.
+  public var knowsRhythms: Bool
   public var time: ServerTime
   public var zone: LocalZone
 
   public init(
     _ subscriptions: [AssessedSubscription], unreadable: [UnreadableSubscription] = [], openGaps: Int? = nil,
-    time: ServerTime, zone: LocalZone
+    knowsRhythms: Bool = false, time: ServerTime, zone: LocalZone
   ) {
     self.subscriptions = subscriptions
     self.unreadable = unreadable
     self.openGaps = openGaps
+    self.knowsRhythms = knowsRhythms
     self.time = time
     self.zone = zone
   }
@@ -94,7 +97,19 @@ private struct CheckWriter {
   private var values: [(measure: CheckMeasure, value: Int)] {
     let states = HealthState.allCases.sorted { $0.weight > $1.weight }
     return states.map { (.state($0), counts[$0] ?? 0) } + [(.unreadable, subject.unreadable.count)]
-      + (subject.openGaps.map { [(.gaps, $0)] } ?? [])
+      + (subject.openGaps.map { [(.gaps, $0)] } ?? []) + silences
+  }
+
+  private var silences: [(measure: CheckMeasure, value: Int)] {
+    guard subject.knowsRhythms else { return [] }
+    let overdue = subject.subscriptions.compactMap(\.health.overdue)
+    return [(.overdue, overdue.count), (.missed, overdue.count { $0.witness != nil })]
+  }
+
+  /// Whether something is to be judged that only history tells, and there is none.
+  private var isHistoryMissing: Bool {
+    thresholds.hasOne(for: .gaps) && subject.openGaps == nil
+      || thresholds.hasOne(for: .overdue) && !subject.knowsRhythms
   }
 
   // MARK: The first line
@@ -106,7 +121,6 @@ private struct CheckWriter {
     let shown = problems.isEmpty ? values.filter { $0.value > 0 }.map(words) : problems
     let total = "\(subject.count) subscription\(subject.count == 1 ? "" : "s")"
     let names = problems.isEmpty ? "" : worst
-    let isHistoryMissing = thresholds.hasOne(for: .gaps) && subject.openGaps == nil
     return
       "\(status.word): \(shown.joined(separator: ", ")) of \(total)\(names)\(isHistoryMissing ? "; history off" : "")"
   }
@@ -119,6 +133,10 @@ private struct CheckWriter {
     }
   }
 
+  private func words(_ assessed: AssessedSubscription) -> String {
+    assessed.health.state.word + (assessed.health.overdue == nil ? "" : ", overdue")
+  }
+
   /// The one that a person looks at first, with the time that is left.
   private var worst: String {
     guard let first = sorted.first(where: { isNotOK($0) }) else { return "" }
@@ -126,7 +144,7 @@ private struct CheckWriter {
       ", gives up \(TimeText.minute($0, at: subject.time.now, in: subject.zone))"
     }
     let name = first.subscription.displayName
-    return "; \(name.count > 30 ? name.prefix(29) + "…" : name) (\(first.id)) \(first.health.state.word)\(gives ?? "")"
+    return "; \(name.count > 30 ? name.prefix(29) + "…" : name) (\(first.id)) \(words(first))\(gives ?? "")"
   }
 
   // MARK: The lines
@@ -144,14 +162,19 @@ private struct CheckWriter {
 
   private func line(_ assessed: AssessedSubscription) -> String {
     let reason = HealthReason(assessed, at: subject.time, in: subject.zone).text
-    return "\(assessed.id) \(assessed.subscription.displayName), \(assessed.health.state.word): \(reason)"
+    return "\(assessed.id) \(assessed.subscription.displayName), \(words(assessed)): \(reason)"
   }
 
-  /// Whether its state raises the alarm, or is one that would without thresholds of one's own.
+  /// Whether it raises the alarm, or would without thresholds of one's own.
   private func isNotOK(_ assessed: AssessedSubscription) -> Bool {
     let state = assessed.health.state
     let count = Double(counts[state] ?? 0)
-    return state.weight >= .warning || thresholds.status(count, of: .state(state)) != .ok || ageStatus(assessed) != .ok
+    return assessed.health.weight >= .warning || thresholds.status(count, of: .state(state)) != .ok
+      || ageStatus(assessed) != .ok || assessed.health.overdue != nil && isOverdueWrong
+  }
+
+  private var isOverdueWrong: Bool {
+    silences.contains { thresholds.status(Double($0.value), of: $0.measure) != .ok }
   }
 
   // MARK: Performance data

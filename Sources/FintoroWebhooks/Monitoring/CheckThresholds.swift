@@ -4,12 +4,19 @@ public enum CheckMeasure: Hashable, Sendable {
   case state(HealthState)
   /// How many elements of the list could not be read.
   case unreadable
-  /// How many gaps are open, in what hooktop saw.
+  /// How many gaps are open and not acknowledged, in what hooktop saw.
   case gaps
+  /// How many are silent for longer than is usual, by what hooktop saw.
+  case overdue
+  /// How many of those have a witness: another subscription got the same events meanwhile.
+  case missed
   /// Seconds since the last success of each subscription.
   case age
 
-  public static let all: [CheckMeasure] = HealthState.allCases.map(CheckMeasure.state) + [.unreadable, .gaps, .age]
+  public static let all: [CheckMeasure] =
+    HealthState.allCases.map(CheckMeasure.state) + [
+      .unreadable, .gaps, .overdue, .missed, .age,
+    ]
 
   /// As people type it.
   public var name: String {
@@ -17,6 +24,8 @@ public enum CheckMeasure: Hashable, Sendable {
     case .state(let state): state.word.replacing(" ", with: "-")
     case .unreadable: "unreadable"
     case .gaps: "gaps"
+    case .overdue: "overdue"
+    case .missed: "missed"
     case .age: "age"
     }
   }
@@ -27,6 +36,8 @@ public enum CheckMeasure: Hashable, Sendable {
     case .state(let state): "n_" + state.word.replacing(" ", with: "_")
     case .unreadable: "n_unreadable"
     case .gaps: "n_gaps_open"
+    case .overdue: "n_overdue"
+    case .missed: "n_missed"
     case .age: nil
     }
   }
@@ -37,10 +48,11 @@ public struct CheckThresholds: Hashable, Sendable {
   private var warnings: [CheckMeasure: ThresholdRange]
   private var criticals: [CheckMeasure: ThresholdRange]
 
-  /// One subscription in a state is as bad as the state's weight; one that cannot be read is a warning.
+  /// One subscription in a state is as bad as the state's weight; one that cannot be read is a warning, and so is one
+  /// that misses what another got.
   public init() {
     let none = ThresholdRange(high: 0)
-    (warnings, criticals) = ([.unreadable: none], [:])
+    (warnings, criticals) = ([.unreadable: none, .missed: none], [:])
     for state in HealthState.allCases {
       switch state.weight {
       case .critical: criticals[.state(state)] = none

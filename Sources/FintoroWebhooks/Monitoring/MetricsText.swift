@@ -9,7 +9,7 @@ public struct CompanyMetrics: Sendable {
   public var lastGoodAnswerAt: Date
   /// Nil where the answer did not say it.
   public var rateLimitRemaining: Int?
-  /// Nil where history is off.
+  /// Not acknowledged ones; nil where history is off.
   public var openGaps: Int?
 
   public init(
@@ -96,7 +96,9 @@ private struct MetricFamily: Sendable {
     ofCompany("hooktop_rate_limit_remaining", "Requests that the company has left in this minute.") {
       $0.rateLimitRemaining.map(Double.init)
     },
-    ofCompany("hooktop_gaps_open", "Gaps that are open, in what hooktop saw.") { $0.openGaps.map(Double.init) },
+    ofCompany("hooktop_gaps_open", "Gaps that are open and not acknowledged, in what hooktop saw.") {
+      $0.openGaps.map(Double.init)
+    },
   ]
 
   private static func ofEach(

@@ -29,6 +29,16 @@ public struct WatchState: Codable, Hashable, Sendable {
     var goodSince: Date?
     var goodAnswers = 0
     var hasGivenUp = false
+    /// What was told last, where silence kept back that the state is another one; nil where all is told.
+    var held: Held?
+
+    struct Held: Codable, Hashable, Sendable {
+      /// Nil where nobody was told of the trouble at all.
+      var told: HealthState?
+    }
+
+    /// The state that was told last; nil where nobody was told.
+    var told: HealthState? { if let held { held.told } else { state } }
   }
 
   /// Good answers in a row until a trouble counts as over: one may be a single accepted delivery among failing ones.
@@ -49,25 +59,32 @@ public struct WatchState: Codable, Hashable, Sendable {
 // MARK: Answers
 
 extension WatchState {
-  /// Takes in a list.
-  /// - Parameter time: of the server, when it gave the list.
+  /// Takes in a list. Of a subscription whose open gaps are all acknowledged nothing is told; what holds when that ends
+  /// is told then.
+  /// - Parameters:
+  ///   - time: of the server, when it gave the list.
+  ///   - gaps: those that are not closed, by subscription.
   public mutating func take(
-    _ list: SubscriptionList, at time: ServerTime, limits: (Int) -> HealthLimits, zone: LocalZone
+    _ list: SubscriptionList, at time: ServerTime, gaps: [Int: [GapRecord]] = [:], limits: (Int) -> HealthLimits,
+    zone: LocalZone
   ) {
     let isFirst = lastAnswerAt == nil
+    func isSilenced(_ id: Int, _ state: HealthState?) -> Bool {
+      gaps[id]?.areAcknowledged(in: state, at: time.now) ?? false
+    }
     see(at: time.now)
     var seen: Set<Int> = []
     for subscription in list.subscriptions {
       seen.insert(subscription.id)
       let assessed = AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
-      judge(assessed, at: time, isFirst: isFirst, zone)
+      judge(assessed, at: time, isFirst: isFirst, isSilenced: isSilenced(assessed.id, assessed.health.state), zone)
       if subscription.isActive { active.insert(subscription.id) }
     }
     // An element that cannot be read says nothing; one that is missing is gone.
     seen.formUnion(list.unreadable.compactMap(\.id))
     let isComplete = list.unreadable.allSatisfy { $0.id != nil }
     for id in troubles.keys.sorted() where isComplete && !seen.contains(id) {
-      good(id, state: nil, name: nil, at: time.now, reason: "It was deleted.")
+      good(id, state: nil, name: nil, at: time.now, isSilenced: isSilenced(id, nil), reason: "It was deleted.")
     }
     if isComplete { active.formIntersection(seen) }
   }
@@ -93,34 +110,42 @@ extension WatchState {
   }
 
   private mutating func judge(
-    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, _ zone: LocalZone
+    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, isSilenced: Bool, _ zone: LocalZone
   ) {
     let (id, state) = (assessed.id, assessed.health.state)
     switch evidence(assessed) {
     case .none: return
     case .good:
       good(
-        id, state: state, name: assessed.subscription.displayName, at: time.now,
+        id, state: state, name: assessed.subscription.displayName, at: time.now, isSilenced: isSilenced,
         reason: HealthReason(assessed, at: time, in: zone).text)
     case .bad:
       let known = troubles[id]
+      let told = known?.told
       var trouble = known ?? Trouble(state: state, since: time.now, name: assessed.subscription.displayName)
       (trouble.state, trouble.name) = (state, assessed.subscription.displayName)
       (trouble.goodSince, trouble.goodAnswers) = (nil, 0)
-      let reason = HealthReason(assessed, at: time, in: zone).text
-      if known?.state != state {
-        add(
-          .trouble, at: time.now, id: id, name: trouble.name, from: known?.state, to: state, isInitial: isFirst,
-          reason: reason)
-      }
-      if !trouble.hasGivenUp, let clock = RetryClock(assessed.subscription, state: state), clock.givesUpAt <= time.now {
-        trouble.hasGivenUp = true
-        add(
-          .gaveUp, at: time.now, id: id, name: trouble.name, from: state, to: state, isInitial: isFirst, reason: reason)
-      }
+      trouble.held = isSilenced && told != state ? Trouble.Held(told: told) : nil
+      if !isSilenced { tell(&trouble, of: assessed, told: told, isInitial: isFirst, at: time, zone) }
       troubles[id] = trouble
     }
     if !assessed.subscription.isActive { active.remove(id) }
+  }
+
+  /// What of a trouble is not told yet.
+  private mutating func tell(
+    _ trouble: inout Trouble, of assessed: AssessedSubscription, told: HealthState?, isInitial: Bool,
+    at time: ServerTime, _ zone: LocalZone
+  ) {
+    let (id, state, name) = (assessed.id, trouble.state, trouble.name)
+    let reason = HealthReason(assessed, at: time, in: zone).text
+    if told != state {
+      add(.trouble, at: time.now, id: id, name: name, from: told, to: state, isInitial: isInitial, reason: reason)
+    }
+    if !trouble.hasGivenUp, let clock = RetryClock(assessed.subscription, state: state), clock.givesUpAt <= time.now {
+      trouble.hasGivenUp = true
+      add(.gaveUp, at: time.now, id: id, name: name, from: state, to: state, isInitial: isInitial, reason: reason)
+    }
   }
 
   private enum Evidence { case good, bad, none }
@@ -135,19 +160,22 @@ extension WatchState {
     }
   }
 
-  private mutating func good(_ id: Int, state: HealthState?, name: String?, at now: Date, reason: String) {
+  private mutating func good(
+    _ id: Int, state: HealthState?, name: String?, at now: Date, isSilenced: Bool, reason: String
+  ) {
     guard var trouble = troubles[id] else { return }
     trouble.goodSince = trouble.goodSince ?? now
-    trouble.goodAnswers += 1
-    guard trouble.goodAnswers >= Self.goodAnswersToClear else {
+    trouble.goodAnswers = min(trouble.goodAnswers + 1, Self.goodAnswersToClear)
+    guard trouble.goodAnswers >= Self.goodAnswersToClear, !isSilenced else {
       troubles[id] = trouble
       return
     }
     troubles[id] = nil
+    // Whoever was told of no trouble need not hear of its end.
+    guard let told = trouble.told else { return }
     let lasted = max(0, (trouble.goodSince ?? now).timeIntervalSince(trouble.since))
     add(
-      .recovery, at: now, id: id, name: name ?? trouble.name, from: trouble.state, to: state, lasted: lasted,
-      reason: reason)
+      .recovery, at: now, id: id, name: name ?? trouble.name, from: told, to: state, lasted: lasted, reason: reason)
   }
 
   private mutating func add(

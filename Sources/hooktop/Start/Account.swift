@@ -168,14 +168,20 @@ extension Account {
 
 extension Account {
   /// Keeps what a list says for `hooktop history`. A script's output does not depend on it; the log says what failed.
-  func remember(_ answer: Answer<SubscriptionList>) async {
+  /// - Returns: the gaps that are not closed; nil where history is off or they cannot be known.
+  @discardableResult func remember(_ answer: Answer<SubscriptionList>) async -> [GapRecord]? {
     do throws(HistoryProblem) {
       try await recorder.look(answer)
     } catch {
       log?.write("history-not-written", [("problem", error.sentence(environment.paths))])
     }
-    if case .notKept(let problem) = await gaps.take(answer) {
+    switch await gaps.take(answer) {
+    case .gaps(let records): return records
+    case .notKept(let problem):
       log?.write("gaps-not-written", [("problem", problem.sentence(environment.paths))])
+      return nil
+    // Of an empty list nobody knows whose it is.
+    case nil: return history.isOff ? nil : []
     }
   }
 

@@ -23,6 +23,8 @@ actor ProfileWatch {
   private var state: WatchState
   /// Nil until a list tells it.
   private var companyID: Int?
+  /// Those that are not closed; nil where history is off.
+  private var gaps: [GapRecord]?
   /// What commands run for.
   private var running: Set<Int> = []
   private var lastWrite: Task<Void, Never>?
@@ -80,7 +82,9 @@ actor ProfileWatch {
     let limits = account.config.limits(of: account.profile)
     let time = ServerTime(local: clock.now(), answer: answer.context)
     companyID = answer.value.subscriptions.lazy.compactMap(\.companyID).first ?? companyID
-    state.take(answer.value, at: time, limits: limits, zone: clock.zone)
+    await takeGaps(answer)
+    let bySubscription = Dictionary(grouping: gaps ?? [], by: \.gap.subscriptionID)
+    state.take(answer.value, at: time, gaps: bySubscription, limits: limits, zone: clock.zone)
     report(nil)
     await keep(before)
     await tell()
@@ -92,7 +96,16 @@ actor ProfileWatch {
     if case .off(let problem) = await account.recorder.watch(answer) {
       shared.log(account.profile, problem.sentence(account.environment.paths))
     }
-    if shared.wantsMetrics { await shared.measured(account.profile, account.metrics(answer)) }
+    if shared.wantsMetrics { await shared.measured(account.profile, account.metrics(answer, gaps: gaps)) }
+  }
+
+  /// Learns what people have acknowledged. Where that cannot be known, what was known last holds.
+  private func takeGaps(_ answer: Answer<SubscriptionList>) async {
+    switch await account.gaps.take(answer) {
+    case .gaps(let records): gaps = records
+    case .notKept(let problem): shared.log(account.profile, problem.sentence(account.environment.paths))
+    case nil: break
+    }
   }
 
   /// Waits in steps that the service manager's patience and the next notice allow.

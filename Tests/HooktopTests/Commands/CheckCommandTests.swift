@@ -1,5 +1,8 @@
+import ArgumentParser
+import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import History
 import TestSupport
 import Testing
 
@@ -132,11 +135,50 @@ struct CheckCommandTests {
       ])
       #expect(run.exit == .exited(1))
       #expect(run.standardOutput.hasPrefix("WARNING: 1 open gap of 1 subscription;"), "\(run.standardOutput)")
+      #expect(try await sandbox.hooktop(["gaps", "ack", "801"]).exit == .exited(0))
+      let known = try await sandbox.hooktop([
+        "check", "--filter", "state:failing", "--critical", "failing=off", "--warning", "gaps=0",
+      ])
+      #expect(known.exit == .exited(0) && known.standardOutput.contains(" n_gaps_open=0;0 "), "\(known.standardOutput)")
       try sandbox.folder.write("history = false\n", to: ".config/hooktop/config.toml")
       let off = try await sandbox.hooktop(["check", "--filter", "state:ok", "--warning", "gaps=0"])
       #expect(off.exit == .exited(0))
       #expect(off.standardOutput.contains("; history off |"))
     }
+  }
+
+  @Test("It learns from the history what is usual, and warns where another one got what one misses")
+  func missed() async throws {
+    let folder = try TemporaryFolder()
+    let now = Date(timeIntervalSince1970: 1_800_000_000)
+    var environment = try AppEnvironment.system
+    environment.paths = folder.paths
+    environment.clock = LiveClock(now: { now }, zone: .gmt, random: { 0 }, newKey: { IdempotencyKey(rawValue: "key") })
+    let account = try Account(
+      APIConnection(
+        baseURL: try BaseURL("https://app.fintoro.sk/api/public/v1"),
+        token: try #require(AccessToken("fintoro_0123456789"))),
+      profile: nil, config: .empty, log: nil, environment: environment)
+    func answer(at date: Date, _ successes: [Date]) -> Answer<SubscriptionList> {
+      let subscriptions = zip([807, 808], successes).map { id, success in
+        ListedSubscription.readable(
+          Subscription(
+            id: id, companyID: 15, name: "S\(id)", url: "https://acme.sk/h",
+            subscribedEvents: [EventType("invoices.paid")], lastSuccessAt: Timestamp(success),
+            createdAt: Timestamp(now - 86_400 * 90)))
+      }
+      return Answer(SubscriptionList(subscriptions), context: AnswerContext(receivedAt: date, serverDate: date))
+    }
+    let store = try #require(try await account.history.store())
+    let keys = CompanyKeys(baseURL: account.client.connection.baseURL, profile: nil, paths: folder.paths)
+    for hours in (24...480).reversed() {
+      let date = now - Double(hours) * 3_600
+      let list = answer(at: date, [date - 40, date - 30]).value
+      try store.record(list, of: keys.key(15), at: date, pause: 7_200)
+    }
+    let report = try await CheckCommand.parse([]).report(of: answer(at: now, [now - 60, now - 86_400]), account)
+    #expect(report.status == .warning, "\(report.text)")
+    #expect(report.text.hasPrefix("WARNING: 1 missed of 2 subscriptions; S808 (808) ok, overdue |"), "\(report.text)")
   }
 
   @Test("The shipped check commands use options that check has")

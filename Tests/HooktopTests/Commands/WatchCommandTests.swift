@@ -105,6 +105,23 @@ struct WatchCommandTests {
     }
   }
 
+  @Test("What a person has acknowledged is not told until that ends", .timeLimit(.minutes(2)))
+  func acknowledged() async throws {
+    try await RunningSandbox.run { sandbox in
+      _ = try await sandbox.hooktop(["list"])
+      let acknowledged = try await sandbox.hooktop(["gaps", "ack", "801"])
+      try #require(acknowledged.exit == .exited(0), "\(acknowledged.standardError)")
+      let watcher = try Watcher(sandbox)
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      try await sandbox.waitForMoreRequests(3)
+      #expect(Set(watcher.lines.compactMap { $0["subscription"] as? Int }) == [802, 809])
+      #expect(try await sandbox.hooktop(["gaps", "unack", "801"]).exit == .exited(0))
+      try await watcher.waitForLine("failing", Self.isLine("trouble", 801))
+      #expect(watcher.lines.first(where: Self.isLine("trouble", 801))?["initial"] as? Bool == false)
+      try await watcher.stop()
+    }
+  }
+
   @Test("A second watcher of the same connection is refused, with one sentence")
   func locked() async throws {
     try await RunningSandbox.run { sandbox in

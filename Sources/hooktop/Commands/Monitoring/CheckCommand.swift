@@ -13,9 +13,11 @@ struct CheckCommand: AsyncParsableCommand {
       Ends with 0 (OK), 1 (WARNING), 2 (CRITICAL) or 3 (UNKNOWN), and with nothing else. The first line is for a pager; \
       below it stands a line for each subscription that is not OK.
 
-      --warning and --critical take NAME=RANGE. A name is a state (failing, never-ok…), unreadable, gaps (open ones) or \
-      age (time since the last success of each). A range is 2 (more than two alert), 1:5, @1:5, 6h for age, or off. \
-      Without them failing and never-ok are critical, recovered, silent and unreadable are warnings.
+      --warning and --critical take NAME=RANGE. A name is a state (failing, never-ok…), unreadable, gaps, overdue, missed or \
+      age. A gap counts while it is open and not acknowledged. overdue is silent for longer than is usual; missed is \
+      overdue while another one got the same events. age is the time since the last success of each. A range is 2 (more \
+      than two alert), 1:5, @1:5, 6h for age, or off. Without them failing and never-ok are critical, recovered, silent, \
+      unreadable and missed are warnings.
       """)
 
   @OptionGroup var connection: ConnectionOptions
@@ -77,15 +79,27 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func report(_ account: Account) async throws -> CheckReport {
-    let answer = try await account.fetch { client throws(Failure) in try await client.list() }
-    await account.remember(answer)
+    try await report(
+      of: account.fetch { client throws(Failure) in try await client.list() }, account)
+  }
+
+  func report(of answer: Answer<SubscriptionList>, _ account: Account) async throws -> CheckReport {
+    let gaps = await account.remember(answer)
+    let rhythms = gaps == nil ? nil : await account.rhythms.learn(from: answer)
     let limits = limits(account.config.limits(of: account.profile))
     let time = ServerTime(local: account.environment.clock.now(), answer: answer.context)
-    let rows = selection.rows(answer.value) { AssessedSubscription($0, at: time, limits: limits($0.id)) }
+    let witnesses = Witnesses(rhythms?.isEmpty ?? true ? [] : answer.value.subscriptions)
+    let rows = selection.rows(answer.value) { subscription in
+      AssessedSubscription(
+        subscription, at: time, limits: limits(subscription.id),
+        context: rhythms?[subscription.id].map { DeliveryContext($0, witnesses) })
+    }
+    let assessed = rows.compactMap(\.assessed)
     let subject = CheckSubject(
-      rows.compactMap(\.assessed), unreadable: rows.compactMap(\.unreadable),
-      openGaps: await account.openGaps(of: answer.value, among: Set(rows.compactMap(\.assessed?.id)), limits: limits),
-      time: time, zone: account.environment.clock.zone)
+      assessed, unreadable: rows.compactMap(\.unreadable),
+      openGaps: gaps?.openCount(
+        .of(assessed), among: selection.filter.map { _ in Set(assessed.map(\.id)) }, at: time.now),
+      knowsRhythms: rhythms != nil, time: time, zone: account.environment.clock.zone)
     return CheckReport(
       subject, try thresholds(), whenEmpty: emptyState.status, isVerbose: verbose)
   }

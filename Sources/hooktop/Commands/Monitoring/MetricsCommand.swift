@@ -38,24 +38,31 @@ struct MetricsCommand: AsyncParsableCommand {
 
   func text(_ account: Account) async throws -> String {
     let answer = try await account.fetch { client throws(Failure) in try await client.list() }
-    await account.remember(answer)
-    return MetricsText.text([await account.metrics(answer)])
+    let gaps = await account.remember(answer)
+    return MetricsText.text([await account.metrics(answer, gaps: gaps)])
   }
 }
 
 extension Account {
   /// What a good answer says, for Prometheus.
-  func metrics(_ answer: Answer<SubscriptionList>) async -> CompanyMetrics {
+  /// - Parameter gaps: those that are not closed; nil where history is off.
+  func metrics(_ answer: Answer<SubscriptionList>, gaps: [GapRecord]?) async -> CompanyMetrics {
     let limits = config.limits(of: profile)
     let time = ServerTime(local: environment.clock.now(), answer: answer.context)
-    let subscriptions = answer.value.subscriptions
+    let subscriptions = answer.value.subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) }
     let keys = CompanyKeys(baseURL: client.connection.baseURL, profile: profile, paths: environment.paths)
     return CompanyMetrics(
-      companyID: await BlockingWork.run { keys.key(of: answer.value)?.companyID },
-      subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) },
+      companyID: await BlockingWork.run { keys.key(of: answer.value)?.companyID }, subscriptions,
       lastGoodAnswerAt: answer.context.receivedAt.addingTimeInterval(-answer.context.cacheAge),
       rateLimitRemaining: answer.context.rateLimit?.remaining,
-      openGaps: await openGaps(of: answer.value, among: Set(subscriptions.map(\.id)), limits: limits))
+      openGaps: gaps?.openCount(.of(subscriptions), at: time.now))
+  }
+}
+
+extension [Int: HealthState] {
+  /// The state of each, by id.
+  static func of(_ subscriptions: [AssessedSubscription]) -> [Int: HealthState] {
+    subscriptions.reduce(into: [:]) { $0[$1.id] = $1.health.state }
   }
 }
 
