@@ -68,6 +68,50 @@ extension ExtraToolTests {
       }
     }
 
+    @Test(
+      "Prometheus scrapes a watcher, and its rules are evaluated without an error", .needs(.prometheus),
+      .timeLimit(.minutes(2)))
+    func scraped() async throws {
+      try await withSandbox { server in
+        let home = try Home()
+        let watcher = try BackgroundProcess(
+          hooktop, ["watch", "--interval", "1s", "--listen", "127.0.0.1:0"],
+          environment: home.environment(at: server.baseURL), output: home.path + "/lines")
+        defer { watcher.send(signal: SIGKILL) }
+        try await watcher.wait("the port") { watcher.errors.contains("Metrics are served on port ") }
+        let target = try #require(watcher.errors.firstMatch(of: /on port (\d+)/)?.output.1)
+        let rules = Shipped.folder.appendingPathComponent("prometheus/hooktop.rules.yml").path
+        try home.write(
+          """
+          global: { scrape_interval: 1s, evaluation_interval: 1s }
+          rule_files: ["\(rules)"]
+          scrape_configs:
+            - job_name: hooktop
+              static_configs: [{ targets: ["127.0.0.1:\(target)"] }]
+
+          """, to: home.path + "/prometheus.yml")
+        let port = try HeldPort()
+        let prometheus = try BackgroundProcess(
+          "prometheus",
+          [
+            "--config.file=\(home.path)/prometheus.yml", "--storage.tsdb.path=\(home.path)/tsdb",
+            "--web.listen-address=127.0.0.1:\(port.number)",
+          ], output: home.path + "/prometheus.out")
+        defer { prometheus.send(signal: SIGKILL) }
+        let api = "http://127.0.0.1:\(port.number)/api/v1"
+        let targets = try await Self.answer(api + "/targets") { $0.contains("\"health\":\"up\"") }
+        #expect(targets.contains("\"lastError\":\"\""))
+        let query = api + "/query?query=hooktop_subscription_state%7Bstate%3D%22failing%22%7D%3D%3D1"
+        let failing = try await Self.answer(query) { $0.contains("\"id\":\"801\"") }
+        #expect(!failing.contains("\"id\":\"806\""))
+        // An alert waits for its time before it fires.
+        let evaluated = try await Self.answer(api + "/rules") { rules in
+          !rules.contains("\"health\":\"unknown\"") && rules.contains("\"state\":\"pending\"")
+        }
+        #expect(evaluated.contains("\"name\":\"HooktopFailing\"") && !evaluated.contains("\"health\":\"err\""))
+      }
+    }
+
     @Test("What metrics prints is without fault for promtool", .needs(.prometheus))
     func linted() async throws {
       try await withSandbox { server in
