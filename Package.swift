@@ -143,7 +143,7 @@ let package = Package(
       name: "HooktopTests",
       dependencies: [
         "hooktop", "Dashboard", "Files", "FintoroAPI", "FintoroSandbox", "FintoroWebhooks", "History",
-        "MetricsServer", "TerminalUI", "TestSupport", argumentParser,
+        "MetricsServer", "TerminalUI", "TestSupport", argumentParser, nioCore,
       ],
       exclude: ["Formats/Recorded"], swiftSettings: strict),
     .testTarget(

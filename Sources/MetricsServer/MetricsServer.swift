@@ -47,6 +47,7 @@ public struct MetricsServer: Sendable {
   }
 
   let address: Address
+  let limits: Limits
   let metrics: @Sendable (MetricsText.Format) -> String
   let health: @Sendable () -> Health
 
@@ -54,7 +55,14 @@ public struct MetricsServer: Sendable {
     _ address: Address, metrics: @escaping @Sendable (MetricsText.Format) -> String,
     health: @escaping @Sendable () -> Health
   ) {
-    (self.address, self.metrics, self.health) = (address, metrics, health)
+    self.init(address, limits: Limits(), metrics: metrics, health: health)
+  }
+
+  init(
+    _ address: Address, limits: Limits, metrics: @escaping @Sendable (MetricsText.Format) -> String,
+    health: @escaping @Sendable () -> Health
+  ) {
+    (self.address, self.limits, self.metrics, self.health) = (address, limits, metrics, health)
   }
 
   /// Serves until its task is cancelled.
@@ -63,32 +71,23 @@ public struct MetricsServer: Sendable {
   public func run(onPort: @escaping @Sendable (Int) -> Void) async throws {
     let logger = Logger(label: "metrics", factory: { _ in SwiftLogNoOpLogHandler() })
     do {
-      let server = try HTTPServerBuilder.http1(configuration: Self.limits).buildServer(
+      let server = try HTTPServerBuilder.http1(configuration: limits.channel).buildServer(
         configuration: ServerConfiguration(
           address: .hostname(address.host, port: address.port),
-          availableConnectionsDelegate: .maximum(Self.maxConnections, logger: logger)),
+          availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
         eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup,
         logger: logger,
         responder: { request, writer, _ in
           let response = answer(request)
           try await writer.write(response: response.head, body: response.body)
+          // Nobody waits for a body that is not wanted.
+          if request.hasBody { throw UnwantedBody() }
         },
         onServerRunning: { channel in onPort(channel.localAddress?.port ?? 0) })
       try await server.run()
     } catch let error as IOError {
       throw MetricsServerFailure(address: address, code: error.errnoCode)
     }
-  }
-
-  /// A monitor asks with one connection or two. More of them wait until one ends.
-  private static let maxConnections = 32
-
-  /// As the sandbox's: none may keep the others from being served.
-  private static var limits: HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
-      idleTimeout: .seconds(120),
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200))
   }
 }
 
@@ -97,4 +96,13 @@ public struct MetricsServerFailure: Error, Hashable, Sendable {
   public var address: MetricsServer.Address
   /// The system's error number.
   public var code: Int32
+}
+
+/// Thrown after the answer to a request with a body: the server closes the connection.
+private struct UnwantedBody: Error {}
+
+extension Request {
+  fileprivate var hasBody: Bool {
+    headers[.transferEncoding] != nil || headers[.contentLength].map { $0 != "0" } ?? false
+  }
 }

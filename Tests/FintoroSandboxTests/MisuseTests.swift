@@ -1,6 +1,7 @@
 import FintoroSandbox
 import Foundation
 import NIOHTTP1
+import TestSupport
 import Testing
 
 @Suite("Requests that mean no good")

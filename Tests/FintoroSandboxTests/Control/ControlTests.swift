@@ -1,5 +1,6 @@
 import FintoroSandbox
 import NIOHTTP1
+import TestSupport
 import Testing
 
 @Suite("The sandbox's own operations")

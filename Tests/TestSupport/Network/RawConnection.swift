@@ -1,12 +1,12 @@
 import Foundation
 
 /// A bare TCP connection: what a server does to its socket is seen as it is.
-enum RawConnection {
+public enum RawConnection {
   /// Sends the text and reads until the server closes or resets the connection.
   ///
   /// On a thread of its own, because it blocks.
   /// - Parameter hangingUp: whether our side of the connection ends after the text, as when a client dies.
-  static func exchange(_ text: String, port: Int, hangingUp: Bool = false) async throws -> [UInt8] {
+  public static func exchange(_ text: String, port: Int, hangingUp: Bool = false) async throws -> [UInt8] {
     try await onThread {
       let descriptor = try connected(port)
       defer { close(descriptor) }
@@ -18,7 +18,7 @@ enum RawConnection {
 
   /// The same for a server whose limits are so short that it may close the connection before this process, on a machine
   /// that is busy, has sent anything. Then the request is sent again on another.
-  static func answer(to request: String, port: Int) async throws -> String {
+  public static func answer(to request: String, port: Int) async throws -> String {
     var seen: [UInt8] = []
     for _ in 0..<50 where seen.isEmpty {
       do {
@@ -31,7 +31,7 @@ enum RawConnection {
   }
 
   /// Sends a request, reads its answer up to a `}`, sends the rest, and keeps the connection open while the body runs.
-  static func keeping(
+  public static func keeping(
     _ request: String, then rest: String, port: Int, _ body: () async throws -> Void
   ) async throws {
     let descriptor = try await onThread {
@@ -52,17 +52,9 @@ enum RawConnection {
     }
   }
 
-  static func request(_ method: String, _ path: String, body: String = "") -> String {
-    let head = [
-      "\(method) /api/public/v1\(path) HTTP/1.1", "Host: localhost", "Authorization: Bearer sandbox-write",
-      "Content-Type: application/json", "Content-Length: \(body.utf8.count)",
-    ]
-    return head.joined(separator: "\r\n") + "\r\n\r\n" + body
-  }
-
-  struct SocketFailure: Error {
-    var call: String
-    var code: Int32
+  public struct SocketFailure: Error {
+    public var call: String
+    public var code: Int32
   }
 
   private static func connected(_ port: Int) throws -> Int32 {
