@@ -6,15 +6,17 @@ extension HistoryStore {
   /// What was seen of a company's subscriptions, by id.
   /// - Parameters:
   ///   - ids: nil for all.
+  ///   - skipped: ids whose past is not read.
   ///   - since: what was in force then comes first; nil for all that is kept.
   ///   - onlyStates: leaves out accepted deliveries that change no state: most of what is kept.
   ///   - now: names a damaged file that is moved.
   public func histories(
-    of key: CompanyKey, ids: [Int]? = nil, since: Date? = nil, onlyStates: Bool = false, now: Date
+    of key: CompanyKey, ids: [Int]? = nil, skipping skipped: Set<Int> = [], since: Date? = nil,
+    onlyStates: Bool = false, now: Date
   ) throws(HistoryProblem) -> [SubscriptionHistory] {
     try read(now: now) { db in
       guard let company = try CompanyRow.find(key, in: db) else { return [] }
-      return try rows(of: ids, company, db).map { row in
+      return try rows(of: ids, company, db).filter { !skipped.contains($0["id"]) }.map { row in
         let reader = HistoryReader(
           company: company, companyID: key.companyID, id: row["id"], onlyStates: onlyStates, db: db)
         let observations = try reader.observations(since: since.map(StoredTime.clamped))

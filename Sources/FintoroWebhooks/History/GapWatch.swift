@@ -28,6 +28,16 @@ public struct GapWatch: Hashable, Sendable {
   }
 }
 
+extension Subscription {
+  /// Whether a gap may go on or have gone on since then: it has failed, or is or was disabled.
+  public func mayHaveGap(since date: Date) -> Bool {
+    guard isActive, let updatedAt = updatedAt.date, updatedAt < date else { return true }
+    guard let failure = lastFailureAt.date else { return lastFailureAt != .never }
+    let isOver = lastSuccessAt.date.map { $0 > failure } ?? false
+    return !isOver || failure.addingTimeInterval(Double(DeliverySchedule.window)) >= date
+  }
+}
+
 extension SubscriptionHistory {
   /// Its gaps up to the last observation, and what finds the next ones.
   public func gapWatch(limits: HealthLimits = HealthLimits()) -> GapWatch {

@@ -48,7 +48,7 @@ actor GapKeeper {
     defer { free() }
     let keys = keys
     guard let key = await BlockingWork.run({ keys.key(of: answer.value) }), !history.isOff else { return nil }
-    if key != self.key { await begin(key, at: answer.context.saidAt) }
+    if key != self.key { await begin(key, answer) }
     let seen = observe(answer)
     do throws(LineFileProblem) {
       let book = try await write(key, noting: seen)
@@ -83,13 +83,19 @@ actor GapKeeper {
     if !waiting.isEmpty { waiting.removeFirst().resume() }
   }
 
-  /// Gaps that went on, or began, when nobody watched are found in what was seen before.
-  private func begin(_ key: CompanyKey, at now: Date) async {
+  /// Gaps that went on, or began, when nobody watched are found in what was seen before. Most subscriptions cannot have
+  /// any, and their past is not read.
+  private func begin(_ key: CompanyKey, _ answer: Answer<SubscriptionList>) async {
+    let now = answer.context.saidAt
     (self.key, lastSeenAt) = (key, nil)
     let since = StripSpan.hours3.start(endingAt: now)
     watches = [:]
     guard let store = try? await history.store() else { return }
-    let histories = await BlockingWork.run { try? store.histories(of: key, since: since, now: now) } ?? []
+    let skipped = Set(answer.value.subscriptions.lazy.filter { !$0.mayHaveGap(since: since) }.map(\.id))
+    let histories =
+      await BlockingWork.run {
+        try? store.histories(of: key, skipping: skipped, since: since, now: now)
+      } ?? []
     unwritten = Set(histories.map(\.id))
     watches = Dictionary(
       histories.map { ($0.id, $0.gapWatch(limits: limits($0.id))) }, uniquingKeysWith: { first, _ in first })
