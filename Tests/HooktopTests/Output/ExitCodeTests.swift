@@ -63,7 +63,8 @@ struct ExitCodeTests {
     ])
   func usage(_ arguments: [String]) async throws {
     let error = await #expect(throws: (any Error).self) { try await Hooktop.command(arguments) }
-    #expect(ParserReport(try #require(error)).code == .usage)
+    let thrown = try #require(error)
+    #expect((ErrorReport(thrown, paths: Self.paths)?.code ?? ParserReport(thrown).code) == .usage)
   }
 
   @Test(
