@@ -2,13 +2,14 @@ public import TerminalUI
 public import struct Foundation.Date
 
 /// The whole screen of a state. Pure: the same state draws the same frame.
-public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size).frame }
+public func view(_ state: State, _ size: Size) -> Frame { drawn(state, size, nil).frame }
 
 /// The same, with the meaning of a click on each part.
-public func drawing(_ state: State, _ size: Size) -> Drawing<Action> {
-  let canvas = drawn(state, size)
+/// - Parameter memory: of the drawing before; nil for none. The frame is the same with any.
+public func drawing(_ state: State, _ size: Size, _ memory: (any Sendable)? = nil) -> Drawing<Action> {
+  let canvas = drawn(state, size, memory as? DrawnRows)
   let hits = canvas.hits
-  return Drawing(canvas.frame) { at in
+  return Drawing(canvas.frame, memory: canvas.rows) { at in
     // Where two parts overlap, the last drawn wins.
     hits.last { $0.rect.contains(column: at.column, row: at.row) }.map { .clicked($0.target) }
   }
@@ -19,8 +20,8 @@ public func drawn(_ state: State, at date: Date) -> Action? {
   state.awaitsDrawing ? .frameDrawn(at: date) : nil
 }
 
-private func drawn(_ state: State, _ size: Size) -> Canvas {
-  var canvas = Canvas(size, theme: state.theme)
+private func drawn(_ state: State, _ size: Size, _ rows: DrawnRows?) -> Canvas {
+  var canvas = Canvas(size, theme: state.theme, rows: rows ?? DrawnRows())
   guard TooSmallView.fits(size) else {
     TooSmallView.draw(state.world, in: &canvas)
     return canvas

@@ -11,8 +11,12 @@ struct Canvas {
   private(set) var dialog: Rect?
   private(set) var hits: [(rect: Rect, target: ClickTarget)] = []
 
-  init(_ size: Size, theme: Theme) {
+  /// The rows of the board that were drawn before, and after drawing those of now.
+  var rows: DrawnRows
+
+  init(_ size: Size, theme: Theme, rows: DrawnRows = DrawnRows()) {
     self.theme = theme
+    self.rows = rows
     frame = Frame(size, style: theme.style(.text))
   }
 
@@ -26,6 +30,12 @@ struct Canvas {
   ) -> Int {
     frame.write(text, column: column, row: row, style: theme.style(ink, on: surface), limit: limit)
   }
+
+  /// The cells of a row from its left edge, as they are drawn by now.
+  func cells(row: Int, columns: Int) -> [Cell] { frame.cells(row: row, columns: columns) }
+
+  /// Draws a row as it was drawn before.
+  mutating func cells(_ cells: [Cell], row: Int) { frame.put(cells, row: row) }
 
   /// Text that ends before a column.
   mutating func text(

@@ -58,6 +58,11 @@ public enum TimeText {
     return (day == time ? time : "\(day) \(time)") + offset(of: date, at: now, in: zone)
   }
 
+  /// When the day of a moment began there: times are written as of that day.
+  public static func dayBegan(_ date: Date, in zone: LocalZone) -> Date {
+    date.addingTimeInterval(-Double(LocalSeconds(date, zone).ofDay))
+  }
+
   /// When the text of `rough` changes next for what is left until a date; nil when nothing is left.
   public static func roughChanges(until date: Date, after now: Date) -> Date? {
     let left = date.timeIntervalSince(now)

@@ -27,6 +27,18 @@ public struct Frame: Equatable, Sendable {
     cells[row * size.columns + column]
   }
 
+  /// The first cells of a row.
+  package func cells(row: Int, columns: Int) -> [Cell] {
+    let start = row * size.columns
+    return Array(cells[start..<start + min(columns, size.columns)])
+  }
+
+  /// Puts cells of a frame of the same width at the beginning of a row.
+  package mutating func put(_ row: [Cell], row at: Int) {
+    guard at >= 0, at < size.rows, row.count <= size.columns else { return }
+    cells.replaceSubrange(at * size.columns..<at * size.columns + row.count, with: row)
+  }
+
   /// Writes one line of text, made safe to draw, cut at `limit` columns and at the frame's edge.
   /// - Returns: the column after the last one written.
   @discardableResult

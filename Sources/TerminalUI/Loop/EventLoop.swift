@@ -23,7 +23,7 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
     var state = initial
     apply(program.tick(program.now()), to: &state)
     effects.forEach { start($0) }
-    var drawing = draw(state)
+    var drawing = draw(state, after: nil)
     var isDrawn = true
     var isReported = reportDrawn(&state)
     while !program.isFinished(state) {
@@ -42,15 +42,15 @@ public struct EventLoop<State, Action: Sendable, Effect: Sendable> {
       // A terminal that is slow gets the newest frame when it has taken the last one, and none in between.
       isDrawn = terminal.isReady
       guard isDrawn else { continue }
-      drawing = draw(state)
+      drawing = draw(state, after: drawing)
       isReported = reportDrawn(&state)
     }
     running.values.forEach { $0.cancel() }
     return state
   }
 
-  private func draw(_ state: State) -> Drawing<Action> {
-    let drawing = program.view(state, terminal.size)
+  private func draw(_ state: State, after last: Drawing<Action>?) -> Drawing<Action> {
+    let drawing = program.view(state, terminal.size, last?.memory)
     terminal.draw(drawing.frame)
     terminal.setTitle(program.title(state))
     return drawing

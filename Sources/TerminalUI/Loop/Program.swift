@@ -5,7 +5,8 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
   /// What an event of the terminal means; nil for nothing. A click means what the frame that was drawn says.
   public var action: (TerminalEvent) -> Action?
   public var update: (inout State, Action) -> [Effect]
-  public var view: (State, Size) -> Drawing<Action>
+  /// The last argument is what the drawing before keeps for it. It may make this one faster and never another.
+  public var view: (State, Size, (any Sendable)?) -> Drawing<Action>
   /// When the screen must change if nothing happens; nil for never.
   public var nextTick: (State) -> Date?
   public var now: () -> Date
@@ -25,7 +26,8 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
 
   public init(
     action: @escaping (TerminalEvent) -> Action?, update: @escaping (inout State, Action) -> [Effect],
-    view: @escaping (State, Size) -> Drawing<Action>, nextTick: @escaping (State) -> Date?, now: @escaping () -> Date,
+    view: @escaping (State, Size, (any Sendable)?) -> Drawing<Action>, nextTick: @escaping (State) -> Date?,
+    now: @escaping () -> Date,
     tick: @escaping (Date) -> Action, drawn: @escaping (State, Date) -> Action? = { _, _ in nil },
     isFinished: @escaping (State) -> Bool,
     effectID: @escaping (Effect) -> String?, terminalEffect: @escaping (Effect) -> TerminalEffect?,
@@ -50,11 +52,16 @@ public struct Program<State, Action: Sendable, Effect: Sendable> {
 /// A frame, and what a click on its parts means.
 public struct Drawing<Action> {
   public let frame: Frame
+  /// What the next drawing may be made from; nil for nothing.
+  public let memory: (any Sendable)?
   private let find: (Frame.Position) -> Action?
 
   /// - Parameter action: what a click there means. It is asked when one comes, so that frames without clicks cost nothing.
-  public init(_ frame: Frame, action: @escaping (Frame.Position) -> Action? = { _ in nil }) {
+  public init(
+    _ frame: Frame, memory: (any Sendable)? = nil, action: @escaping (Frame.Position) -> Action? = { _ in nil }
+  ) {
     self.frame = frame
+    self.memory = memory
     find = action
   }
 
@@ -63,7 +70,7 @@ public struct Drawing<Action> {
 
   public func map<Other>(_ transform: @escaping (Action) -> Other) -> Drawing<Other> {
     let find = find
-    return Drawing<Other>(frame) { find($0).map(transform) }
+    return Drawing<Other>(frame, memory: memory) { find($0).map(transform) }
   }
 }
 

@@ -73,7 +73,7 @@ enum Counting {
     perform: @escaping @Sendable (Effect) async -> Action? = { _ in nil }
   ) -> Program<State, Action, Effect> {
     Program(
-      action: { .event($0) }, update: update, view: view, nextTick: nextTick,
+      action: { .event($0) }, update: update, view: { state, size, _ in view(state, size) }, nextTick: nextTick,
       now: { Date(timeIntervalSince1970: 0) }, tick: { _ in .ticked },
       drawn: { state, _ in state.drawn.last == state.keys ? nil : .drawn(keys: state.keys) }, isFinished: \.isFinished,
       effectID: { if case .ask = $0 { "ask" } else { nil } },

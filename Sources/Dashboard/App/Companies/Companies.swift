@@ -79,8 +79,8 @@ public func drawn(_ companies: Companies, at date: Date) -> AddressedAction? {
 }
 
 /// The screen of the current company, with the meaning of a click on each part.
-public func drawing(_ companies: Companies, _ size: Size) -> Drawing<AddressedAction> {
-  drawing(companies.state, size).map { AddressedAction($0, to: .current) }
+public func drawing(_ companies: Companies, _ size: Size, _ memory: (any Sendable)?) -> Drawing<AddressedAction> {
+  drawing(companies.state, size, memory).map { AddressedAction($0, to: .current) }
 }
 
 /// One company on the dashboard: everything known about it and under way for it, on the screen or not.

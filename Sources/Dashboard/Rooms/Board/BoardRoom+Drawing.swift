@@ -34,10 +34,18 @@ extension BoardRoom {
     if let strip {
       canvas.text("LAST \(world.choices.stripSpan.title)", .strong, column: strip.start, row: layout.titleRow)
     }
+    let (now, span, zone) = (world.serverTime.now, world.choices.stripSpan, world.zone)
+    let facts = DrawnRows.Table(
+      layout: layout, theme: canvas.theme, isLive: world.isLive,
+      usesRelativeTimes: world.choices.look.usesRelativeTimes,
+      zone: zone, dayBegan: TimeText.dayBegan(now, in: zone), span: span,
+      history: span == .hours3 ? world.recent : world.past.history,
+      stripEnd: strip.map { StripBuckets(lasting: span.seconds, cells: $0.columns, endingAt: now).end },
+      loaded: span == .hours3 ? [] : world.past.loaded)
     let table = RowDrawing(
-      columns: columns, times: timeStyle(world), isLive: world.isLive, layout: layout, board: self,
-      secrets: world.custody.secrets, now: world.serverTime.now, strip: strip,
-      span: world.choices.stripSpan, recent: world.recent, past: world.past)
+      table: facts, columns: columns, times: timeStyle(world), board: self, secrets: world.custody.secrets, now: now,
+      strip: strip)
+    canvas.rows.begin(facts)
     let visible = cursor.visible(count: shown.count, rows: layout.listRows)
     for index in visible {
       let isSelected = index == cursor.selected
@@ -90,19 +98,35 @@ extension BoardRoom {
 
 /// One row of the table.
 private struct RowDrawing {
+  let table: DrawnRows.Table
   let columns: [BoardLayout.Column]
   let times: SubscriptionColumn.TimeStyle
-  let isLive: Bool
-  let layout: BoardLayout
   let board: BoardRoom
   let secrets: [Int: SecretLocation]
   let now: Date
   let strip: (start: Int, columns: Int)?
-  let span: StripSpan
-  let recent: RecentHistory
-  let past: KnownPast
 
+  private var isLive: Bool { table.isLive }
+  private var layout: BoardLayout { table.layout }
+
+  /// As it was drawn before, where it looks the same still.
   func draw(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
+    guard let assessed = row.assessed else { return drawAnew(row, row: at, isSelected: isSelected, in: &canvas) }
+    let look = DrawnRows.Look(
+      assessed: assessed, marks: row.marks, isSelected: isSelected, isMarked: board.isMarked(row),
+      isUnseen: board.unseen.contains(assessed.id), isSecretInDoubt: isSecretInDoubt(assessed.id))
+    if let cells = canvas.rows.cells(look, at: now) { return canvas.cells(cells, row: at) }
+    drawAnew(row, row: at, isSelected: isSelected, in: &canvas)
+    // By the clock, times read differently around the ends of days and summer time.
+    guard table.usesRelativeTimes, !assessed.hasTimeAhead(of: now) else { return }
+    canvas.rows.keep(
+      canvas.cells(row: at, columns: layout.listColumns), look, from: now,
+      until: assessed.nextTextChange(after: now) ?? .distantFuture)
+  }
+
+  private func isSecretInDoubt(_ id: Int) -> Bool { if case .inDoubt? = secrets[id] { true } else { false } }
+
+  private func drawAnew(_ row: BoardRow, row at: Int, isSelected: Bool, in canvas: inout Canvas) {
     let surface: Surface = isSelected ? .selection : .screen
     if isSelected {
       canvas.fill(Rect(column: 0, row: at, columns: layout.listColumns, rows: 1), .selection)
@@ -126,7 +150,7 @@ private struct RowDrawing {
     _ id: Int, _ marks: Set<RowMark>, row: Int, _ surface: Surface, in canvas: inout Canvas
   ) {
     guard let name = columns.first(where: { $0.id == .name }) else { return }
-    if case .inDoubt? = secrets[id] {
+    if isSecretInDoubt(id) {
       canvas.text("!", .critical, on: surface, column: name.start - 1, row: row)
     } else if board.unseen.contains(id) {
       canvas.text("•", .accent, on: surface, column: name.start - 1, row: row)
@@ -156,10 +180,9 @@ private struct RowDrawing {
     _ place: (start: Int, columns: Int), of assessed: AssessedSubscription, row: Int, _ surface: Surface,
     in canvas: inout Canvas
   ) {
-    let history = span == .hours3 ? recent : past.history
     // One that is still being read is left blank: points would say that nobody looked.
-    guard span == .hours3 || past.loaded.contains(assessed.id) else { return }
-    let strip = history.strip(of: assessed.subscription, over: span, cells: place.columns, endingAt: now)
+    guard table.span == .hours3 || table.loaded.contains(assessed.id) else { return }
+    let strip = table.history.strip(of: assessed.subscription, over: table.span, cells: place.columns, endingAt: now)
     for (index, cell) in strip.cells.enumerated() where cell != .beforeCreation {
       let ink = isLive ? cell.ink : .faded
       canvas.text(String(cell.symbol), ink, on: surface, column: place.start + index, row: row)

@@ -79,13 +79,7 @@ public struct BoardRoom: Room {
   /// When a time on the screen next reads differently: an age, or what is left of a deadline.
   /// - Parameter now: by the server's clock, as the result.
   func nextTextChange(after now: Date, rows: Int) -> Date? {
-    cursor.visible(count: shown.count, rows: rows).flatMap { index -> [Date] in
-      guard let assessed = shown[index].assessed else { return [] }
-      let ages = [assessed.subscription.lastSuccessAt.date, assessed.subscription.lastFailureAt.date]
-        .compactMap { $0.map { TimeText.ageChanges(of: $0, after: now) } }
-      let left = assessed.health.givesUpAt.flatMap { TimeText.roughChanges(until: $0, after: now) }
-      return ages + [left].compactMap { $0 }
-    }.min()
+    cursor.visible(count: shown.count, rows: rows).compactMap { shown[$0].assessed?.nextTextChange(after: now) }.min()
   }
 
   /// Marks the row under the cursor as seen.
@@ -275,5 +269,20 @@ extension BoardRoom {
   func hiddenCount(of ids: [Int]) -> Int {
     let shown = Set(shown.compactMap(\.assessed?.id))
     return ids.count { !shown.contains($0) }
+  }
+}
+
+extension AssessedSubscription {
+  /// When an age or a rest of time in its row changes next.
+  func nextTextChange(after now: Date) -> Date? {
+    let ages = [subscription.lastSuccessAt.date, subscription.lastFailureAt.date]
+      .compactMap { $0.map { TimeText.ageChanges(of: $0, after: now) } }
+    let left = health.givesUpAt.flatMap { TimeText.roughChanges(until: $0, after: now) }
+    return (ages + [left].compactMap { $0 }).min()
+  }
+
+  /// Whether one of its times is yet to come, which a wrong clock can make.
+  func hasTimeAhead(of now: Date) -> Bool {
+    [subscription.lastSuccessAt.date, subscription.lastFailureAt.date].contains { ($0 ?? now) > now }
   }
 }
