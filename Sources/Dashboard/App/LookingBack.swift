@@ -113,6 +113,8 @@ extension State {
     _ = past.list.load(SubscriptionList(board.subscriptions.map { .readable($0) }), at: time, isFrozen: false)
     past.world.recent = board.recent
     past.world.past.status = .on
+    past.world.gaps = OpenGaps(board.gaps)
+    past.markRows()
     past.log.noteAnswer(at: board.at)
     past.world.companies = world.companies
     past.board = self.board

@@ -10,7 +10,7 @@ enum GapSentences {
     return acknowledged(id, world)
       + toFetch.prefix(1).map { first in
         let count = toFetch.count == 1 ? "1 gap to fetch: " : "\(toFetch.count) gaps to fetch, the first: "
-        return Sentence(Phrase(count, .warning), Phrase("\(first.clause(at: now, in: zone)) (b)."))
+        return Sentence(Phrase(count, .warning), Phrase("\(first.clause(at: now, in: zone))\(world.backfillKey)."))
       }
   }
 
@@ -30,4 +30,9 @@ enum GapSentences {
     return world.gaps.open(id, at: now).compactMap { $0.acknowledgementText(at: now, in: world.zone) }.suffix(1)
       .map { Sentence(Phrase("A\($0.dropFirst()).", .muted)) }
   }
+}
+
+extension World {
+  /// The key of the backfill sheet behind a sentence about what to fetch; the past has none.
+  var backfillKey: String { lookingBack == nil ? " (b)" : "" }
 }

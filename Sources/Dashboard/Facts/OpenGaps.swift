@@ -12,6 +12,9 @@ public struct OpenGaps: Equatable, Sendable {
   /// The ids of subscriptions that have any.
   var ids: Dictionary<Int, [GapRecord]>.Keys { bySubscription.keys }
 
+  /// By subscription, the oldest first of each.
+  public var records: [GapRecord] { bySubscription.sorted { $0.key < $1.key }.flatMap(\.value) }
+
   /// Oldest first.
   public func of(_ id: Int) -> [GapRecord] { bySubscription[id] ?? [] }
 

@@ -14,12 +14,22 @@ public struct GapBook: Hashable, Sendable {
 
   public var isEmpty: Bool { byID.isEmpty }
 
-  /// By their beginning, then by subscription.
+  /// By their beginning, then by subscription, then by id.
   public var records: [GapRecord] {
-    byID.values.sorted { ($0.gap.possiblyFrom, $0.gap.subscriptionID) < ($1.gap.possiblyFrom, $1.gap.subscriptionID) }
+    byID.values.sorted {
+      ($0.gap.possiblyFrom, $0.gap.subscriptionID, $0.id.rawValue)
+        < ($1.gap.possiblyFrom, $1.gap.subscriptionID, $1.id.rawValue)
+    }
   }
 
   public subscript(id: GapID) -> GapRecord? { byID[id] }
+
+  /// Those that are not closed, and for a day those that a person closed: a tick may be a mistake.
+  public func open(at now: Date) -> [GapRecord] {
+    records.filter { record in
+      record.standing(at: now) != .closed || record.tick.map { now.timeIntervalSince($0.at) < 86_400 } ?? false
+    }
+  }
 
   /// Events of a gap whose opening cannot be read count for nothing.
   public mutating func add(_ event: GapEvent) {
@@ -55,20 +65,28 @@ public struct GapBook: Hashable, Sendable {
   ///
   /// Another hooktop may have seen the same gap a little earlier or later, or a part of it; history may have been lost
   /// in it. It stays one gap with one id.
-  private func news(in seen: Gap, _ subject: @autoclosure () -> GapSubject, requestID: String?) -> GapEvent? {
+  private func news(
+    in seen: Gap, at date: Date?, _ subject: @autoclosure () -> GapSubject, requestID: String?
+  ) -> GapEvent? {
     guard let known = record(like: seen)?.gap else {
       return GapEvent(seen.id, at: seen.noticedAt, .opened(seen.asOpened, subject()), requestID: requestID)
     }
     let gap = known.extended(by: seen)
-    return gap == known
-      ? nil : GapEvent(known.id, at: seen.endedAt ?? seen.noticedAt, .moved(gap), requestID: requestID)
+    if gap == known { return nil }
+    // An end that an answer showed has its time; that it goes on again, or was deleted, was seen later than its times.
+    let shownAt = gap.end == .accepted || gap.end == .enabled ? gap.endedAt : nil
+    return GapEvent(
+      known.id, at: shownAt ?? date ?? seen.endedAt ?? seen.noticedAt, .moved(gap), requestID: requestID)
   }
 
   /// Takes a gap that was seen.
+  /// - Parameter date: when the answer came that shows it; nil where it is found in what was seen before.
   /// - Returns: what the book did not have. One that was over when it was seen is opened and then ended.
-  public mutating func take(_ seen: Gap, requestID: String?, _ subject: () -> GapSubject) -> [GapEvent] {
+  public mutating func take(
+    _ seen: Gap, at date: Date? = nil, requestID: String?, _ subject: () -> GapSubject
+  ) -> [GapEvent] {
     var events: [GapEvent] = []
-    while events.count < 2, let event = news(in: seen, subject(), requestID: requestID) {
+    while events.count < 2, let event = news(in: seen, at: date, subject(), requestID: requestID) {
       add(event)
       events.append(event)
     }
@@ -83,7 +101,9 @@ public struct GapBook: Hashable, Sendable {
   public func endings(
     _ seen: [Int: Subscription], all: Set<Int>?, at date: Date, lastSeenAt: Date, requestID: String?
   ) -> [GapEvent] {
-    byID.values.filter { $0.gap.end == nil }.sorted { $0.gap.noticedAt < $1.gap.noticedAt }.compactMap { record in
+    byID.values.filter { $0.gap.end == nil }.sorted {
+      ($0.gap.noticedAt, $0.id.rawValue) < ($1.gap.noticedAt, $1.id.rawValue)
+    }.compactMap { record in
       var gap = record.gap
       if let subscription = seen[gap.subscriptionID] {
         guard let end = gap.end(by: subscription) else { return nil }

@@ -79,6 +79,14 @@ public struct GapSubject: Hashable, Sendable {
   }
 }
 
+extension SubscriptionHistory {
+  /// As it was when a gap was noticed.
+  public func subject(at date: Date) -> GapSubject {
+    (observations.last { $0.at <= date } ?? observations.last).map { GapSubject($0.subscription) }
+      ?? GapSubject(name: name, events: [])
+  }
+}
+
 /// A person's word that a gap needs nothing more.
 public struct GapTick: Hashable, Sendable {
   public enum Outcome: String, Hashable, Sendable {

@@ -21,13 +21,17 @@ public struct PastBoard: Hashable, Sendable {
   public let unwatchedSince: Date?
   /// What changed at the moment itself.
   public let changes: [PastEvent]
+  /// The gaps that were not closed, with what had been decided about them.
+  public let gaps: [GapRecord]
 
   /// Nil where nothing had been seen yet.
   /// - Parameters:
   ///   - histories: what was in force some hours before, and all since.
+  ///   - decided: what the decisions file said by then.
   ///   - limits: by subscription.
   public init?(
-    at date: Date, _ histories: [SubscriptionHistory], watched: [WatchedSpan], limits: (Int) -> HealthLimits
+    at date: Date, _ histories: [SubscriptionHistory], watched: [WatchedSpan], decided: GapBook = GapBook(),
+    limits: (Int) -> HealthLimits
   ) {
     let known = histories.compactMap { $0.asOf(date) }
     let present = known.filter { $0.deletion == nil }
@@ -39,6 +43,13 @@ public struct PastBoard: Hashable, Sendable {
     let isWatched = watched.contains { $0.from <= date && date <= $0.to }
     unwatchedSince = isWatched ? nil : max(seenAt, spans.last?.to ?? seenAt)
     changes = PastEvent.all(known, watched: spans, since: date, until: date, limits: limits)
+    var book = decided
+    for history in known {
+      for gap in history.gaps(limits: limits(history.id)) {
+        _ = book.take(gap, requestID: nil) { history.subject(at: gap.noticedAt) }
+      }
+    }
+    gaps = book.open(at: date)
   }
 }
 

@@ -27,21 +27,27 @@ struct DecisionsFile: Sendable {
       books.keys.filter { $0.origin == origin }.map(\.companyID).sorted()
     }
 
-    fileprivate mutating func add(_ bytes: ArraySlice<UInt8>?, _ decoder: JSONDecoder) {
+    fileprivate mutating func add(
+      _ bytes: ArraySlice<UInt8>?, _ decoder: JSONDecoder, until end: Date = .distantFuture
+    ) {
       guard let line = bytes.flatMap({ try? decoder.decode(GapLine.self, from: Data($0)) }), let event = line.value
       else {
         unreadable += 1
         return
       }
+      if event.at > end { return }
       books[CompanyKey(origin: line.origin, companyID: line.company), default: GapBook()].add(event)
     }
   }
 
   /// An absent file has no gaps.
-  func read() throws(LineFileProblem) -> Contents {
+  /// - Parameter end: what was written later is left out.
+  func read(until end: Date = .distantFuture) throws(LineFileProblem) -> Contents {
     var contents = Contents()
     let decoder = JSONDecoder()
-    try file.read { contents.add($0, decoder) }
+    // A written time may be half a millisecond later than the moment.
+    let end = end.addingTimeInterval(0.001)
+    try file.read { contents.add($0, decoder, until: end) }
     return contents
   }
 

@@ -151,7 +151,7 @@ private struct SeenGaps: Sendable {
     let seen = Dictionary(list.subscriptions.map { ($0.id, $0) }) { first, _ in first }
     var events: [GapEvent] = []
     for gap in gaps {
-      events += book.take(gap, requestID: requestID) {
+      events += book.take(gap, at: at, requestID: requestID) {
         seen[gap.subscriptionID].map(GapSubject.init) ?? GapSubject(name: String(gap.subscriptionID), events: [])
       }
     }
@@ -168,14 +168,5 @@ extension SubscriptionList {
   /// The ids of all subscriptions; nil where an element without an id may be any of them.
   fileprivate var certainlyAll: Set<Int>? {
     unreadable.contains { $0.id == nil } ? nil : Set(subscriptions.map(\.id) + unreadable.compactMap(\.id))
-  }
-}
-
-extension GapBook {
-  /// Those that are not closed, and for a day those that a person closed: a tick may be a mistake.
-  func open(at now: Date) -> [GapRecord] {
-    records.filter { record in
-      record.standing(at: now) != .closed || record.tick.map { now.timeIntervalSince($0.at) < 86_400 } ?? false
-    }
   }
 }

@@ -103,11 +103,3 @@ extension GapBook {
     return self != before
   }
 }
-
-extension SubscriptionHistory {
-  /// As it was when a gap was noticed.
-  fileprivate func subject(at date: Date) -> GapSubject {
-    (observations.last { $0.at <= date } ?? observations.last).map { GapSubject($0.subscription) }
-      ?? GapSubject(name: name, events: [])
-  }
-}

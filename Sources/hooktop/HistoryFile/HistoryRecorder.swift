@@ -113,11 +113,13 @@ actor HistoryRecorder {
     }
   }
 
-  /// A board of the past; nil where nothing is known of the moment.
+  /// A board of the past; nil where nothing is known of the moment. Where the decisions cannot be read, which the board
+  /// of now says, its gaps are those that the history shows.
   func look(_ question: LookBack) async throws(HistoryProblem) -> PastBoard? {
-    let limits = limits
+    let (limits, decisions) = (limits, DecisionsFile(path: keys.paths.gaps))
     return try await read { store, key throws(HistoryProblem) in
-      try store.look(question, of: key, limits: limits)
+      try store.look(
+        question, of: key, decided: { (try? decisions.read(until: $0).book(of: key)) ?? GapBook() }, limits: limits)
     } ?? nil
   }
 

@@ -4,16 +4,19 @@ import History
 
 /// Moments of the past as boards.
 extension HistoryStore {
-  /// - Parameter limits: by subscription.
+  /// - Parameters:
+  ///   - decided: what the decisions file said by a moment.
+  ///   - limits: by subscription.
   /// - Returns: nil where no such moment is known.
   func look(
-    _ question: LookBack, of key: CompanyKey, limits: (Int) -> HealthLimits
+    _ question: LookBack, of key: CompanyKey, decided: (Date) -> GapBook = { _ in GapBook() },
+    limits: (Int) -> HealthLimits
   ) throws(HistoryProblem) -> PastBoard? {
     guard let date = try moment(question, of: key, limits: limits) else { return nil }
     let since = StripSpan.hours3.start(endingAt: date)
     return PastBoard(
       at: date, try histories(of: key, since: since, now: date), watched: try watched(of: key, now: date),
-      limits: limits)
+      decided: decided(date), limits: limits)
   }
 
   /// Days that are looked through, until one has a change.

@@ -9,10 +9,13 @@ import Testing
 struct LookingBackTests {
   /// What was known at a moment of the fixture's past.
   private static func known(secondsAgo: Double) -> PastBoard? {
-    let past = MadeUpPast(of: Fixture.subscriptions, at: Fixture.now)
-    return PastBoard(at: Fixture.now.addingTimeInterval(-secondsAgo), past.histories, watched: past.watched) { _ in
-      HealthLimits()
+    let (past, at) = (MadeUpPast(of: Fixture.subscriptions, at: Fixture.now), Fixture.now - secondsAgo)
+    // What is read of a history: what was in force some hours before, and all since.
+    let histories = past.histories.map { history in
+      let first = history.observations.lastIndex { $0.at <= StripSpan.hours3.start(endingAt: at) } ?? 0
+      return SubscriptionHistory(id: history.id, Array(history.observations[first...]))
     }
+    return PastBoard(at: at, histories, watched: past.watched) { _ in HealthLimits() }
   }
 
   /// The board at 12:07:10, when ERP sync began to fail.
@@ -55,6 +58,25 @@ struct LookingBackTests {
     #expect(row.contains("✖ failing") && row.contains("▁█") && row.contains("1 min ago"))
     // It came to be an hour later.
     #expect(!past.screenText.contains("BI export"))
+  }
+
+  @Test("Its gaps are those that were open then, by what had been decided, and no sentence names the key of the sheet")
+  func gaps() throws {
+    // Half an hour after deliveries of the DWH were accepted again.
+    let past = Self.past(secondsAgo: 5_400).pressing("/").typing("is:gap id:803").pressing("Enter Down")
+    #expect(past.board.shown.map(\.id) == [.subscription(803)])
+    #expect(
+      past.words.contains("1 gap to fetch: events from") && past.words.contains("may be lost; first known failure"))
+    #expect(past.pressing("Enter").words.contains("to fetch, retries until"))
+    #expect(Self.past(secondsAgo: 8_000).pressing("/").typing("is:gap id:803").pressing("Enter").board.shown.isEmpty)
+    #expect(Fixture.board(Fixture.wide).pressing("Down").words.contains("(b)"))
+    for ago in stride(from: 600.0, to: 10_000, by: 600) {
+      for row in Self.past(secondsAgo: ago).board.shown {
+        guard let id = row.assessed?.id else { continue }
+        let words = Self.past(secondsAgo: ago).pressing("/").typing("id:\(id)").pressing("Enter Down").words
+        #expect(!words.contains("(b)"), "\(id) \(ago) s ago")
+      }
+    }
   }
 
   @Test("PAST stands on every screen and over every dialog", arguments: ["Enter", "v", "L", "?", "T", "s", ":", "/"])

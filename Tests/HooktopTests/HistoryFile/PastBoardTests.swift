@@ -1,4 +1,5 @@
 import Dashboard
+import FintoroAPI
 import FintoroWebhooks
 import Foundation
 import History
@@ -10,49 +11,97 @@ import Testing
 
 @Suite("The past as it was drawn live")
 struct PastBoardTests {
-  private static let start = Date(timeIntervalSince1970: 1_795_500_000)
+  fileprivate static let start = Date(timeIntervalSince1970: 1_795_500_000)
   private static let key = CompanyKey(origin: "https://app.fintoro.sk", companyID: 15)
   private static let size = Size(columns: 150, rows: 40)
   /// Moments that are compared.
   private static let count = ProcessInfo.processInfo.environment["HOOKTOP_ALL_TRIALS"] == "1" ? 1_000 : 300
 
-  @Test("Rows, states, GIVES UP and strips are those that were drawn at each moment", arguments: [UInt64(1), 2])
+  @Test("Rows, states, GIVES UP, strips and gaps are those that were drawn at each moment", arguments: [UInt64(1), 2])
   func sameAsLive(seed: UInt64) async throws {
-    try await onOwnThread { try Self.compareWithLive(seed: seed) }
-  }
-
-  private static func compareWithLive(seed: UInt64) throws {
+    let folder = try TemporaryFolder()
     var random = SeededGenerator(seed: seed)
-    let store = try HistoryStore.inMemory()
+    var run = try Run(folder)
     var world = SimulatedHooks(at: Self.start)
     var now = Self.start
     var live = try Self.board(at: now)
-    var drawn: [(at: Date, rows: [String])] = []
+    var drawn: [Moment] = []
     for _ in 0..<(Self.count / 2) {
       // Mostly the next poll; sometimes hooktop was not running for a while.
       let isPause = Int.random(in: 0..<25, using: &random) == 0
+      if isPause { run = try Run(folder) }
       now.addTimeInterval(isPause ? Double(Int.random(in: 300..<40_000, using: &random)) : 30)
       world.pass(to: now, using: &random)
-      let list = SubscriptionList(world.subscriptions.map { .readable($0) })
-      live = Self.update(live, .clockTicked(now))
-      live = Self.update(
-        live, .listLoaded(Answer(list, context: AnswerContext(receivedAt: now, serverDate: now))))
-      try store.record(list, of: Self.key, at: now, pause: 90)
-      drawn.append((now, Self.rows(live)))
+      let answer = Answer(
+        SubscriptionList(world.subscriptions.map { .readable($0) }),
+        context: AnswerContext(receivedAt: now, serverDate: now))
+      live = Self.update(Self.update(live, .clockTicked(now)), .listLoaded(answer))
+      _ = await run.recorder.watch(answer)
+      guard case .gaps(let gaps)? = await run.keeper.take(answer) else {
+        Issue.record("no gaps at \(now)")
+        return
+      }
+      live = Self.update(live, .gapsFound(gaps))
+      if let record = gaps.randomElement(using: &random), Int.random(in: 0..<6, using: &random) == 0 {
+        let state = live.list.subscription(record.gap.subscriptionID)?.health.state
+        let decisions: [GapDecision] = [
+          .done(.fetched), .done(.nothingToFetch), .undone, .acknowledge(state: state), .unacknowledge,
+        ]
+        let decision = decisions[Int.random(in: 0..<decisions.count, using: &random)]
+        let kept = try await run.keeper.decide(decision, about: [record.id], at: now)
+        live = Self.update(live, .gapsDecided(decision, .kept(kept)))
+      }
+      drawn.append(Moment(live, at: now))
     }
-    let later = now.addingTimeInterval(600)
-    let blank = try Self.board(at: later)
+    let blank = try Self.board(at: now.addingTimeInterval(600))
     var different = 0
-    for (at, rows) in drawn {
-      let board = try #require(try store.look(.at(at), of: Self.key) { _ in HealthLimits() })
-      let present = Self.update(blank, .pastFound(.at(at), board))
-      let then = Self.rows(present)
-      if then != rows, different < 3 {
+    for moment in drawn {
+      let board = try #require(try await run.recorder.look(.at(moment.at)))
+      let present = Self.update(blank, .pastFound(.at(moment.at), board))
+      let then = Moment(present, at: moment.at)
+      if then != moment, different < 3 {
         different += 1
-        Issue.record("\(at):\n\(rows.joined(separator: "\n"))\n\(then.joined(separator: "\n"))")
+        Issue.record("\(moment.at): \(moment.differences(to: then))")
       }
     }
-    print("looking back: \(drawn.count) moments compared, seed \(seed)")
+    let gaps = Set(drawn.flatMap { $0.gaps.records.map(\.id) })
+    let decided = drawn.count { $0.gaps.records.contains { $0.tick != nil || $0.acknowledgement != nil } }
+    #expect(gaps.count > 20 && decided > drawn.count / 4)
+    print("looking back: \(drawn.count) moments with \(gaps.count) gaps compared, seed \(seed)")
+  }
+
+  /// What is compared of a moment.
+  private struct Moment: Equatable {
+    var at: Date
+    var rows: [String]
+    var marks: [Set<RowMark>]
+    var gaps: OpenGaps
+
+    init(_ state: State, at date: Date) {
+      (at, rows, gaps) = (date, PastBoardTests.rows(state), state.world.gaps)
+      marks = (state.list.rows ?? []).map(\.marks)
+    }
+
+    func differences(to other: Moment) -> String {
+      let rows = zip(rows, other.rows).filter { $0 != $1 }.map { "\($0)\n\($1)" }.joined(separator: "\n")
+      let (own, others) = (gaps.records, other.gaps.records)
+      return
+        "\(rows)\nonly live: \(own.filter { !others.contains($0) })\nonly then: \(others.filter { !own.contains($0) })"
+    }
+  }
+
+  /// What one run of hooktop has.
+  private struct Run {
+    let recorder: HistoryRecorder
+    let keeper: GapKeeper
+
+    init(_ folder: TemporaryFolder) throws {
+      let history = OpenHistory(.file(folder.paths.history), now: { PastBoardTests.start })
+      let keys = CompanyKeys(
+        baseURL: try BaseURL("https://app.fintoro.sk/api/public/v1"), profile: nil, paths: folder.paths)
+      recorder = HistoryRecorder(history, keys: keys, refreshSeconds: 30)
+      keeper = GapKeeper(history, keys: keys, person: "jano")
+    }
   }
 
   @Test("Steps go through every change once, back and forth")
@@ -98,10 +147,12 @@ struct PastBoardTests {
     return state
   }
 
-  /// The table of the board without the cursor and the marks of what is new.
-  private static func rows(_ state: State) -> [String] {
+  /// The table of the board without the cursor and what stands before names: what is new hides other marks there.
+  fileprivate static func rows(_ state: State) -> [String] {
     FrameText.lines(view(state, size)).split(separator: "\n", omittingEmptySubsequences: false).dropFirst(1)
-      .prefix(2 + (state.list.rows?.count ?? 0)).map { String($0).replacing("▸", with: " ").replacing("•", with: " ") }
+      .prefix(2 + (state.list.rows?.count ?? 0)).map {
+        String($0).replacing("▸", with: " ").replacing(/[•-](?=Hook|new)/, with: " ")
+      }
   }
 }
 
@@ -125,8 +176,12 @@ private struct SimulatedHooks {
       switch Int.random(in: 0..<60, using: &random) {
       case 0...3: subscriptions[index].lastFailureAt = recently
       case 4...25: subscriptions[index].lastSuccessAt = recently
-      case 26: subscriptions[index].isActive.toggle()
-      case 27: subscriptions[index].name = "Hook \(Int.random(in: 10..<99, using: &random))"
+      case 26:
+        subscriptions[index].isActive.toggle()
+        subscriptions[index].updatedAt = recently
+      case 27:
+        subscriptions[index].name = "Hook \(Int.random(in: 10..<99, using: &random))"
+        subscriptions[index].updatedAt = recently
       default: break
       }
     }

@@ -141,7 +141,7 @@ private struct PaneLines {
     guard var advice = reason.advice, assessed.health.state.hasRetryWindow || assessed.health.state == .disabled,
       let last = advice.phrases.popLast()
     else { return reason.advice }
-    return Sentence(phrases: advice.phrases + [Phrase("\(last.text.dropLast()) (b).", last.emphasis)])
+    return Sentence(phrases: advice.phrases + [Phrase("\(last.text.dropLast())\(world.backfillKey).", last.emphasis)])
   }
 
   private func wrapped(_ sentences: [Sentence]) -> [[Phrase]] { SentenceWrap.lines(sentences, columns: columns) }
