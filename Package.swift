@@ -106,7 +106,7 @@ let package = Package(
       exclude: ["README.md", "contract.json", "make-facts.py"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Dashboard", "FintoroAPI", "FintoroWebhooks", "NCursesTerminal", "TerminalUI"],
+      dependencies: ["Dashboard", "FintoroAPI", "FintoroWebhooks", "History", "NCursesTerminal", "TerminalUI"],
       path: "Tests/Benchmarks", exclude: ["README.md", "board.py", "sandbox.py"], sources: ["Parts"],
       swiftSettings: strict),
     .testTarget(

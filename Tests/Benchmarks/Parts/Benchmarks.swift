@@ -7,7 +7,9 @@ import Foundation
 @main
 enum Benchmarks {
   static func main() async throws {
-    let most = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == "history" { return try HistoryYear(days: arguments.last.flatMap(Int.init) ?? 365).run() }
+    let most = arguments.first.flatMap(Int.init) ?? 100_000
     var measured: [String: [Measurement]] = [:]
     var titles: [(name: String, reference: String)] = []
     for count in [100, 1_000, 10_000, 100_000] where count <= most {
