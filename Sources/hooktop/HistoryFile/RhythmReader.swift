@@ -30,7 +30,7 @@ actor RhythmReader {
     guard let store = try? await history.store() else { return nil }
     let rhythms = await BlockingWork.run { () -> [Int: Rhythm]? in
       guard let key = keys.key(of: answer.value) else { return nil }
-      let since = now.addingTimeInterval(-Rhythm.memory)
+      let since = now.addingTimeInterval(-Rhythm.reach)
       guard let watched = try? store.watched(of: key, since: since, now: now) else { return nil }
       guard Rhythm.isPossible(watched: watched) else { return [:] }
       let ids = answer.value.subscriptions.map(\.id)

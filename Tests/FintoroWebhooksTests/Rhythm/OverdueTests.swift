@@ -61,6 +61,19 @@ struct OverdueTests {
     #expect((3_600.0...7_800).contains(due.timeIntervalSince(morning)))
   }
 
+  @Test(
+    "After a silence that was called too long and ended by itself, the next one must be half as long again",
+    arguments: [(120.0, 180.0), (240, 80)])
+  func longer(minutes: Double, due: Double) throws {
+    // One day's deliveries from 9:20 on did not come for so long. The longer one had a cause: it changes nothing.
+    let silence = Self.time(37, 9 + 1 / 3)
+    let seen = Self.successes.filter { !($0.at > silence + 60 && $0.at < silence + minutes * 60 - 60) }
+    let rhythm = try #require(Rhythm(seen, watched: Self.watched, calendar: .sk, until: Self.end))
+    let morning = Self.time(39, 9 + 1 / 3)
+    let wait = try #require(rhythm.dueAt(after: morning)).timeIntervalSince(morning) / 60
+    #expect((due * 0.95...due * 1.1).contains(wait), "\(wait)")
+  }
+
   @Test("A holiday makes no silence longer either")
   func holiday() throws {
     // Easter Monday, 6 April 2026, follows Good Friday: the last success is Thursday's.

@@ -7,6 +7,9 @@ import Testing
 struct RhythmTrials {
   private static let perKind = ProcessInfo.processInfo.environment["HOOKTOP_ALL_TRIALS"] == "1" ? 125 : 12
 
+  /// What is usual was tuned on hooks of other seeds.
+  private static let firstSeed: UInt64 = 40_000_000
+
   /// What was said of the hooks of one kind.
   private struct Tally {
     var hooks = 0
@@ -41,12 +44,12 @@ struct RhythmTrials {
         ("\(tally.namedSoon)", 24),
       ]
       print(cells.map(Self.padded).joined())
-      #expect(tally.perQuarter <= 1, "\(kind)")
+      #expect(tally.badQuarters * 50 <= tally.hooks * 4, "\(kind)")
       #expect(tally.namedSoon * 2 >= tally.silences, "\(kind)")
     }
-    let bad = tallies.values.reduce(0) { $0 + $1.badQuarters }
-    let quarters = tallies.values.reduce(0) { $0 + $1.hooks * 4 }
-    #expect(bad * 10 <= quarters)
+    let (bad, quarters) = tallies.values.reduce((0, 0)) { ($0.0 + $1.badQuarters, $0.1 + $1.hooks * 4) }
+    print("more than one false word in \(bad) of \(quarters) quarters")
+    #expect(bad * 200 <= quarters)
   }
 
   /// On a thread of its own: other tests wait for the few threads that tasks share.
@@ -55,7 +58,9 @@ struct RhythmTrials {
       Thread.detachNewThread {
         let kinds = SimulatedHook.Kind.allCases.enumerated().map { number, kind in
           var tally = Tally()
-          for hook in 0..<perKind { tally.add(SimulatedHook(kind, seed: UInt64(number * 10_000 + hook)).judged()) }
+          for hook in 0..<perKind {
+            tally.add(SimulatedHook(kind, seed: firstSeed + UInt64(number * 10_000 + hook)).judged())
+          }
           return (kind, tally)
         }
         continuation.resume(returning: Dictionary(uniqueKeysWithValues: kinds))

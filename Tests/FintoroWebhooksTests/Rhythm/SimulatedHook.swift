@@ -102,20 +102,22 @@ struct SimulatedHook {
     var hasRhythm = false
   }
 
-  /// Goes through the year; the rhythm is learnt anew every week from what was seen until then.
+  /// Goes through the year; the rhythm is learnt anew every week, and after each false word, from what was seen until
+  /// then. The program learns it every six hours.
   func judged() -> Verdict {
     var verdict = Verdict()
     let seen = seen()
     let begin = Date(timeIntervalSince1970: Self.start)
     var learnt: (week: Int, rhythm: Rhythm?) = (-1, nil)
+    var wasWrong = false
     for (success, next) in zip(seen, seen.dropFirst()) {
       let day = success.at.timeIntervalSince(begin) / 86_400
       let week = Int(day / 7)
-      if week > learnt.week {
-        let window = seen.partition(before: success.at, lasting: Rhythm.memory)
+      if week > learnt.week || wasWrong {
+        let window = seen.partition(before: success.at, lasting: Rhythm.reach)
         let rhythm = Rhythm(
           Array(seen[window]), watched: [WatchedSpan(from: begin, to: success.at)], calendar: .sk, until: success.at)
-        learnt = (week, rhythm)
+        (learnt, wasWrong) = ((week, rhythm), false)
       }
       let cause = outages.first {
         $0.upperBound > success.at.timeIntervalSince1970
@@ -127,6 +129,7 @@ struct SimulatedHook {
       let isNamed = due.map { $0 < next.at } ?? false
       guard cause != nil else {
         if isNamed { verdict.falseWords[min(3, Int(day * 4 / 365))] += 1 }
+        wasWrong = isNamed
         continue
       }
       // One that is over before two usual ones are could not be told from what is usual.
