@@ -12,7 +12,7 @@ extension State {
     world.past.watch(at: time.now, pause: pause)
     for assessed in list.subscriptions { noteState(assessed.id, assessed.health.state, at: time.now) }
     board.note(changes)
-    absence.note(changes, at: now)
+    absence.note(changes, at: now, isAcknowledged: world.isAcknowledged)
     board.listChanged(list, rows: boardRows)
   }
 

@@ -115,7 +115,7 @@ extension State {
         log.add(changes, at: now)
         noteStates(changes)
         board.note(changes)
-        absence.note(changes, at: now)
+        absence.note(changes, at: now, isAcknowledged: world.isAcknowledged)
         board.listChanged(list, rows: boardRows)
         notifyRooms()
       }

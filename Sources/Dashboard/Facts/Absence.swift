@@ -25,23 +25,25 @@ struct Absence: Equatable, Sendable {
 
   init(at now: Date) { (lastKeyAt, lastKeyAnywhereAt) = (now, now) }
 
-  mutating func note(_ changes: [BoardChange], at now: Date) {
+  /// - Parameter isAcknowledged: whether a person has silenced it; the bell does not ring for it.
+  mutating func note(_ changes: [BoardChange], at now: Date, isAcknowledged: (Int) -> Bool) {
     for change in changes {
+      let rings = !isAcknowledged(change.id)
       let known = worse.first { $0.id == change.id }
       switch change.kind {
       case .vanished: worse.removeAll { $0.id == change.id }
       case .edited: break
-      case .appeared(let state): note(change, before: known?.before, from: .good, to: state, at: now)
+      case .appeared(let state): note(change, before: known?.before, from: .good, to: state, rings, at: now)
       case .state(let from, let to):
-        note(change, before: known.map(\.before) ?? from.weight, from: from.weight, to: to, at: now)
+        note(change, before: known.map(\.before) ?? from.weight, from: from.weight, to: to, rings, at: now)
       }
     }
   }
 
   private mutating func note(
-    _ change: BoardChange, before: HealthWeight?, from: HealthWeight, to: HealthState, at now: Date
+    _ change: BoardChange, before: HealthWeight?, from: HealthWeight, to: HealthState, _ rings: Bool, at now: Date
   ) {
-    if to.weight > from, to.weight >= .warning, now.timeIntervalSince(lastKeyAnywhereAt) >= Self.bellAfter {
+    if rings, to.weight > from, to.weight >= .warning, now.timeIntervalSince(lastKeyAnywhereAt) >= Self.bellAfter {
       isBellDue = true
     }
     if to.weight <= before ?? .good || to.weight < .warning {

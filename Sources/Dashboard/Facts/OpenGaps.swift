@@ -65,7 +65,11 @@ extension World {
       let toFetch = gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).count
       counts.toFetch += toFetch
       if toFetch > 0, list.isGone(id) { counts.ofDeleted += toFetch }
-      let own = [toFetch > 0 ? RowMark.gap : nil, isAcknowledged(id) ? .acknowledged : nil].compactMap(\.self)
+      let isAcknowledged = isAcknowledged(id)
+      if isAcknowledged, let state = list.subscription(id)?.health.state {
+        counts.acknowledged[state, default: 0] += 1
+      }
+      let own = [toFetch > 0 ? RowMark.gap : nil, isAcknowledged ? .acknowledged : nil].compactMap(\.self)
       if !own.isEmpty { marks[id, default: []].formUnion(own) }
     }
     return (marks, counts)
@@ -77,6 +81,8 @@ public struct GapCounts: Equatable, Sendable {
   public internal(set) var toFetch = 0
   /// How many of them are of subscriptions that are gone.
   public internal(set) var ofDeleted = 0
+  /// How many subscriptions in each state have all their open gaps silenced.
+  var acknowledged: [HealthState: Int] = [:]
   /// When they were counted, by the server's clock; nil if never.
   private var countedAt: Date?
   /// When time alone changes them, by the same clock; nil for never.

@@ -83,6 +83,38 @@ import Testing
     #expect(calm.terminalTitle == "▲ Acme s.r.o. – hooktop")
   }
 
+  /// The gap of ERP sync, silenced.
+  private func silenced(_ state: HealthState?) -> Action {
+    var record = GapTests.record(801)
+    record.acknowledgement = GapAcknowledgement(by: "jano", at: Fixture.now - 600, state: state)
+    return .gapsFound([record])
+  }
+
+  @Test("What is acknowledged is not counted in the title until its state changes")
+  func acknowledgedTitle() {
+    let companies = Fixture.companies(Fixture.wide)
+    let quiet = companies.after(silenced(.failing), of: "prod")
+    #expect(quiet.terminalTitle == "✗1 ◐1 ?1 ▲ Acme s.r.o. – hooktop")
+    #expect(quiet.after(.gapsFound([]), of: "prod").terminalTitle == companies.terminalTitle)
+    #expect(companies.after(silenced(.recovered), of: "prod").terminalTitle == companies.terminalTitle)
+  }
+
+  @Test("The bell does not ring for what is acknowledged whatever its state, and rings for another")
+  func acknowledgedBell() {
+    var list = Fixture.subscriptions
+    list[0].lastSuccessAt = Fixture.ago(-20)
+    let accepted = Fixture.answer(asked: 30, received: 30, list)
+    list[0].lastFailureAt = Fixture.ago(-80)
+    let failing = Fixture.answer(asked: 90, received: 90, list)
+    func rings(_ known: Action) -> Bool {
+      var state = withBell().at(30).after(accepted).after(known).at(90)
+      return state.effects(of: failing).contains(.ring)
+    }
+    #expect(!rings(silenced(nil)))
+    #expect(rings(silenced(.recovered)))
+    #expect(rings(.gapsFound([])))
+  }
+
   @Test("The title says that its counts are old, and that there are none")
   func oldTitle() {
     let offline = Fixture.companies(Fixture.wide).after(Fixture.failure(.unreachable(.refused)), of: "prod")

@@ -12,12 +12,13 @@ extension Companies {
     return Truncation.end(words.joined(separator: " "), to: 60)
   }
 
-  /// Counts of what is in trouble, the heaviest first. Old data never looks live here either.
+  /// Counts of what is in trouble and not acknowledged, the heaviest first. Old data never looks live here either.
   private var troubles: String {
     let state = state.ofNow
     guard state.list.rows != nil else { return state.connection.failure == nil ? "" : "(no data)" }
-    let counts = HealthState.byWeight.filter { $0.weight >= .warning }.compactMap { health in
-      state.list.counts[health].map { "\(health.symbol)\($0)" }
+    let counts = HealthState.byWeight.filter { $0.weight >= .warning }.compactMap { health -> String? in
+      let count = (state.list.counts[health] ?? 0) - (state.world.gapCounts.acknowledged[health] ?? 0)
+      return count > 0 ? "\(health.symbol)\(count)" : nil
     }
     let unreadable = state.list.unreadableCount
     let parts = (state.world.isLive ? [] : ["(old)"]) + (unreadable > 0 ? ["!\(unreadable)"] : []) + counts
