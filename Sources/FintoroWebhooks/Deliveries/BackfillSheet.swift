@@ -72,7 +72,7 @@ extension BackfillSheet {
     case .lastSuccess: "the last success; deliveries failed after it"
     case .creation: "its creation; no delivery was ever accepted"
     case .watchedSuccess: "the last success before the outage, as hooktop saw it"
-    case .gap: "no event from before can be missing, as hooktop saw it"
+    case .gap: "the earliest that the gap may have begun, as hooktop saw it"
     case .lastFailure:
       "one retry window (\(TimeText.duration(Double(DeliverySchedule.window)))) before the last failure"
     case .switchedOff: "the last success; it is disabled"

@@ -9,7 +9,7 @@ public struct BackfillWindow: Hashable, Sendable {
     case creation
     /// Deliveries are accepted again; hooktop saw the last success before the outage itself.
     case watchedSuccess
-    /// Deliveries are accepted again; hooktop saw the gap.
+    /// hooktop saw the gap.
     case gap
     /// Deliveries are accepted again and the success before the outage is overwritten. What failed last was first tried
     /// at most one retry window earlier; the outage may have begun long before.
@@ -29,7 +29,7 @@ public struct BackfillWindow: Hashable, Sendable {
 
   /// - Parameters:
   ///   - watchedSuccess: the last success before the outage, if hooktop saw it in an earlier answer.
-  ///   - gapFrom: since when deliveries may be lost by the oldest gap that is to be fetched.
+  ///   - gapFrom: since when deliveries may be lost by the oldest gap that nobody has fetched.
   public init(
     _ assessed: AssessedSubscription, at time: ServerTime, watchedSuccess: Date? = nil, gapFrom: Date? = nil
   ) {
@@ -45,10 +45,10 @@ public struct BackfillWindow: Hashable, Sendable {
     let success = assessed.subscription.lastSuccessAt.date
     let failure = assessed.subscription.lastFailureAt.date
     switch assessed.health.state {
-    case .failing: return (success, .lastSuccess)
+    case .failing: return earlier(gapFrom, (success, .lastSuccess))
     case .neverOK: return sinceCreation(assessed.subscription)
     case .disabled:
-      if let success { return (success, .switchedOff) }
+      if let success { return earlier(gapFrom, (success, .switchedOff)) }
       return sinceCreation(assessed.subscription)
     case .recovered, .ok, .quiet:
       if let gapFrom { return (gapFrom, .gap) }
@@ -58,6 +58,12 @@ public struct BackfillWindow: Hashable, Sendable {
     case .new, .silent: return (nil, .noGap)
     case .odd: return (nil, .unknown)
     }
+  }
+
+  /// What was first refused before the last success may have had its last try after it.
+  private static func earlier(_ gapFrom: Date?, _ known: (start: Date?, Basis)) -> (Date?, Basis) {
+    guard let gapFrom, let start = known.start, gapFrom < start else { return known }
+    return (gapFrom, .gap)
   }
 
   private static func sinceCreation(_ subscription: Subscription) -> (Date?, Basis) {

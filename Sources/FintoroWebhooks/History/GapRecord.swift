@@ -60,6 +60,11 @@ extension Collection<GapRecord> {
     let open = filter { $0.standing(at: now) != .closed }
     return !open.isEmpty && open.allSatisfy { $0.isAcknowledged(in: state, at: now) }
   }
+
+  /// Since when deliveries may be lost by those that nobody has fetched; nil where there is none.
+  public func fetchFrom(at now: Date) -> Date? {
+    filter { $0.isToBeFetched(at: now) }.map(\.gap.possiblyFrom).min()
+  }
 }
 
 /// Whose gap it is.

@@ -4,8 +4,8 @@ import Testing
 
 /// From when on what has to be fetched again, and how honestly that is said.
 @Suite struct BackfillSheetTests {
-  private func window(_ subscription: Subscription, watched: Date? = nil) -> BackfillWindow {
-    BackfillWindow(subscription.assessed(), at: ServerTime(now: now), watchedSuccess: watched)
+  private func window(_ subscription: Subscription, watched: Date? = nil, gap: Date? = nil) -> BackfillWindow {
+    BackfillWindow(subscription.assessed(), at: ServerTime(now: now), watchedSuccess: watched, gapFrom: gap)
   }
 
   @Test("While it fails the window runs from the last success to now")
@@ -37,6 +37,20 @@ import Testing
     #expect(sheet.window.from == now - 7_200 - 11_160)
     #expect(sheet.window.basis == .lastFailure(now - 7_200))
     #expect(sheet.cautions.joined().contains("The API does not tell when the outage began"))
+  }
+
+  @Test("A gap that hooktop saw begins it, where it may have begun before what the two timestamps say")
+  func gap() {
+    let recovered = Subscription.fixture(success: now - 61, failure: now - 7_200)
+    #expect(window(recovered, watched: now - 9_000, gap: now - 12_000).from == now - 12_000)
+    for known: Subscription in [
+      .fixture(success: now - 7_430, failure: now - 258), .fixture(isActive: false, success: now - 7_430),
+    ] {
+      #expect(window(known, gap: now - 18_000).from == now - 18_000)
+      #expect(window(known, gap: now - 18_000).basis == .gap)
+      #expect(window(known, gap: now - 7_000).from == now - 7_430)
+      #expect(window(known, gap: now - 7_000).basis != .gap)
+    }
   }
 
   @Test("A success that came after the failure says nothing of the outage before it")

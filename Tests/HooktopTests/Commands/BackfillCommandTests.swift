@@ -34,6 +34,24 @@ struct BackfillCommandTests {
     }
   }
 
+  @Test("It begins where the oldest gap that hooktop saw and nobody has ticked may have begun")
+  func gap() async throws {
+    try await RunningSandbox.run { sandbox in
+      func basis() async throws -> String? {
+        let text = try await sandbox.hooktop(["backfill", "803", "--json"]).standardOutput
+        return text.firstMatch(of: /"basis": ?"(\w+)"/).map { String($0.1) }
+      }
+      #expect(try await basis() == "lastFailure")
+      #expect(try await sandbox.hooktop(["list"]).exit == .exited(0))
+      #expect(try await basis() == "gap")
+      let text = try await sandbox.hooktop(["backfill", "803"])
+      #expect(text.standardOutput.contains("the earliest that the gap may have begun, as hooktop saw it"))
+      #expect(text.standardError == "")
+      #expect(try await sandbox.hooktop(["gaps", "done", "803"]).exit == .exited(0))
+      #expect(try await basis() == "lastFailure")
+    }
+  }
+
   @Test("A subscription that is not there ends with status 66")
   func missing() async throws {
     try await RunningSandbox.run { sandbox in

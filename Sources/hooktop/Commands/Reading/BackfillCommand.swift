@@ -10,7 +10,8 @@ struct BackfillCommand: AsyncParsableCommand {
     abstract: "Print what to fetch again after an outage: the window and the resources.",
     discussion: """
       Fintoro replays nothing: what a subscription missed is found again by listing what changed. The window runs from \
-      the last success before the outage to now, as far as two timestamps can say.
+      the last success before the outage to now, as far as two timestamps can say. Where hooktop saw a gap that nobody \
+      has ticked, it begins with that.
       """)
 
   @OptionGroup var connection: ConnectionOptions
@@ -24,9 +25,10 @@ struct BackfillCommand: AsyncParsableCommand {
     let answer = try await account.subscription(subscription.id)
     let clock = account.environment.clock
     let time = ServerTime(local: clock.now(), answer: answer.context)
+    let gaps = await account.knownGaps(of: answer.value, at: answer.context.saidAt)
     let sheet = BackfillSheet(
       AssessedSubscription(answer.value, at: time), at: time, asOf: answer.context.askedAt,
-      baseURL: account.client.connection.baseURL.text)
+      baseURL: account.client.connection.baseURL.text, gapFrom: gaps.fetchFrom(at: time.now))
     let report = BackfillReport(sheet, zone: clock.zone)
     try StandardOutput.write(json ? report.json.text : report.text)
   }
