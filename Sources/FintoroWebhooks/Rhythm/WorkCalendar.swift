@@ -126,12 +126,12 @@ struct DayOff {
   /// Years in it in which it is a working day.
   let except: ClosedRange<Int>?
 
-  private init(_ rule: Rule, _ years: ClosedRange<Int> = 0...9_999, except: ClosedRange<Int>? = nil) {
+  private init(_ rule: Rule, _ years: ClosedRange<Int>, except: ClosedRange<Int>? = nil) {
     (self.rule, self.years, self.except) = (rule, years, except)
   }
 
   private static func on(
-    _ day: Int, _ month: Int, _ years: ClosedRange<Int> = 0...9_999, except: ClosedRange<Int>? = nil
+    _ day: Int, _ month: Int, _ years: ClosedRange<Int>, except: ClosedRange<Int>? = nil
   ) -> DayOff { DayOff(.fixed(month: month, day: day), years, except: except) }
 
   func `is`(_ date: CivilDate, day: Int, easter: Int) -> Bool {
@@ -142,33 +142,39 @@ struct DayOff {
     }
   }
 
-  /// Act 241/1993 Z. z., as it reads since 2024. Constitution Day (1 September) is a working day since 2024 by act
-  /// 530/2023 Z. z., 28 October never was a day off.
+  /// Act 241/1993 Z. z., in force since 1994, with later ones beside their rows. 28 October never was a day off by it.
   static let slovak: [DayOff] = [
-    on(1, 1),  // § 1 a: the republic's foundation
-    on(6, 1),  // § 2 (2) a: Epiphany
-    DayOff(.easter(-2)),  // § 2 (2) b: Good Friday
-    DayOff(.easter(1)),  // § 2 (2) c: Easter Monday
-    on(1, 5),  // § 2 (2) d: Labour Day
-    on(8, 5, except: 2_026...2_026),  // § 2 (2) j: victory over fascism; the consolidation act of 2025 takes out 2026
-    on(5, 7),  // § 1 b: Cyril and Methodius
-    on(29, 8),  // § 1 c: the National Uprising
-    on(1, 9, 0...2_023),  // § 1 d: Constitution Day; act 530/2023
-    on(15, 9, except: 2_026...2_026),  // § 2 (2) e: Our Lady of Sorrows; the consolidation act of 2025 takes out 2026
-    on(1, 11),  // § 2 (2) f: All Saints
-    on(17, 11, 0...2_024),  // § 1 e: freedom and democracy; since 1 November 2025 by the consolidation act of 2025
-    on(24, 12), on(25, 12), on(26, 12),  // § 2 (2) g, h, i: Christmas
+    on(1, 1, 1_994...9_999),  // § 1 a: the republic's foundation
+    on(6, 1, 1_994...9_999),  // § 2 (2) a: Epiphany
+    DayOff(.easter(-2), 1_994...9_999),  // § 2 (2) b: Good Friday
+    DayOff(.easter(1), 1_994...9_999),  // § 2 (2) c: Easter Monday
+    on(1, 5, 1_994...9_999),  // § 2 (2) d: Labour Day
+    // § 2 (2) j: victory over fascism, by act 201/1996; not in 2026 by § 4b, act 261/2025
+    on(8, 5, 1_997...9_999, except: 2_026...2_026),
+    on(5, 7, 1_994...9_999),  // § 1 b: Cyril and Methodius
+    on(29, 8, 1_994...9_999),  // § 1 c: the National Uprising
+    on(1, 9, 1_994...2_023),  // § 1 d: Constitution Day; a working day by act 530/2023
+    // § 2 (2) e: Our Lady of Sorrows; not in 2026 by § 4b, act 261/2025
+    on(15, 9, 1_994...9_999, except: 2_026...2_026),
+    on(30, 10, 2_018...2_018),  // act 281/2018: a hundred years of the Martin declaration, once
+    on(1, 11, 1_994...9_999),  // § 2 (2) f: All Saints
+    // § 1 e: freedom and democracy, by act 442/2001; a working day since 1 November 2025 by act 261/2025
+    on(17, 11, 2_001...2_024),
+    // § 2 (2) g, h, i: Christmas
+    on(24, 12, 1_994...9_999), on(25, 12, 1_994...9_999), on(26, 12, 1_994...9_999),
   ]
 
-  /// Act 245/2000 Sb.
+  /// Act 245/2000 Sb., in force since 9 August 2000: its first whole year is 2001.
   static let czech: [DayOff] = [
-    on(1, 1),  // § 1 and § 2: the state's restoration, New Year
+    on(1, 1, 2_001...9_999),  // § 1 and § 2: the state's restoration, New Year
     DayOff(.easter(-2), 2_016...9_999),  // § 2: Good Friday, by act 359/2015 Sb.
-    DayOff(.easter(1)),  // § 2: Easter Monday
-    on(1, 5),  // § 2: Labour Day
-    on(8, 5),  // § 1: Victory Day
-    on(5, 7), on(6, 7),  // § 1: Cyril and Methodius, Jan Hus
-    on(28, 9), on(28, 10), on(17, 11),  // § 1: statehood, independence, freedom and democracy
-    on(24, 12), on(25, 12), on(26, 12),  // § 2: Christmas
+    DayOff(.easter(1), 2_001...9_999),  // § 2: Easter Monday
+    on(1, 5, 2_001...9_999),  // § 2: Labour Day
+    on(8, 5, 2_001...9_999),  // § 1: Victory Day
+    on(5, 7, 2_001...9_999), on(6, 7, 2_001...9_999),  // § 1: Cyril and Methodius, Jan Hus
+    // § 1: statehood, independence, freedom and democracy
+    on(28, 9, 2_001...9_999), on(28, 10, 2_001...9_999), on(17, 11, 2_001...9_999),
+    // § 2: Christmas
+    on(24, 12, 2_001...9_999), on(25, 12, 2_001...9_999), on(26, 12, 2_001...9_999),
   ]
 }
