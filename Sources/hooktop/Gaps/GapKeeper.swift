@@ -91,7 +91,13 @@ actor GapKeeper {
     let since = StripSpan.hours3.start(endingAt: now)
     watches = [:]
     guard let store = try? await history.store() else { return }
-    let skipped = Set(answer.value.subscriptions.lazy.filter { !$0.mayHaveGap(since: since) }.map(\.id))
+    // What is not over by the file may have ended since, and what fails soon after belongs to it.
+    let book = try? await change(key, createIfMissing: false) { _ in [] }
+    let open = Set(
+      (book?.records ?? []).filter { $0.gap.decidedAt ?? .distantFuture >= since }.map(\.gap.subscriptionID))
+    let skipped = Set(
+      answer.value.subscriptions.lazy.map { ($0.id, $0.mayHaveGap(since: since)) }
+        .filter { !$0.1 && !open.contains($0.0) }.map(\.0))
     let histories =
       await BlockingWork.run {
         try? store.histories(of: key, skipping: skipped, since: since, now: now)
