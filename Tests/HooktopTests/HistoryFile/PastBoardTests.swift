@@ -159,6 +159,8 @@ struct PastBoardTests {
 /// Eight subscriptions to which anything can happen.
 private struct SimulatedHooks {
   private(set) var subscriptions: [Subscription]
+  /// No id is used again.
+  private var lastID = 808
 
   init(at start: Date) {
     subscriptions = (801...808).map { id in
@@ -187,9 +189,10 @@ private struct SimulatedHooks {
     }
     if Int.random(in: 0..<120, using: &random) == 0, subscriptions.count > 3 { subscriptions.removeLast() }
     if Int.random(in: 0..<120, using: &random) == 0, subscriptions.count < 9 {
+      lastID += 10
       subscriptions.append(
         Subscription(
-          id: (subscriptions.last?.id ?? 800) + 10, companyID: 15, url: "https://new.acme.sk/in", subscribedEvents: [],
+          id: lastID, companyID: 15, url: "https://new.acme.sk/in", subscribedEvents: [],
           createdAt: Timestamp(now.addingTimeInterval(-5)), updatedAt: Timestamp(now.addingTimeInterval(-5))))
     }
   }
