@@ -17,20 +17,42 @@ struct Definition: Codable, Hashable, Sendable {
   private static let maxText = 4_096
 
   init(_ subscription: Subscription) {
-    func kept(_ text: String?) -> String? { text.map { String($0.prefix(Self.maxText)) } }
+    func kept(_ text: String?) -> String? { text.map { Self.beginning(of: $0, Self.maxText) } }
     name = kept(subscription.name)
     nameProblem = kept(subscription.nameProblem)
-    url = String(subscription.url.prefix(Self.maxText))
+    url = Self.beginning(of: subscription.url, Self.maxText)
     isActive = subscription.isActive
-    events = subscription.subscribedEvents.prefix(1_000).map { String($0.rawValue.prefix(200)) }
+    events = subscription.subscribedEvents.prefix(1_000).map { Self.beginning(of: $0.rawValue, 200) }
     eventsProblem = kept(subscription.eventsProblem)
     disabledAt = StoredTime(subscription.disabledAt)
     disabledReason = kept(subscription.disabledReason)
     createdAt = StoredTime(subscription.createdAt)
   }
 
+  /// Counting characters takes time, and no text has more of them than bytes.
+  private static func beginning(of text: String, _ most: Int) -> String {
+    text.utf8.count <= most ? text : String(text.prefix(most))
+  }
+
   /// The same definition always gives the same text.
-  var text: String {
+  var text: String { plainText ?? encodedText }
+
+  /// Without an encoder, which would take longer than all else of a list; nil where a text needs escapes.
+  var plainText: String? {
+    var json = PlainJSON()
+    json.add("createdAt", createdAt)
+    json.add("disabledAt", disabledAt)
+    json.add("disabledReason", disabledReason)
+    json.add("events", events)
+    json.add("eventsProblem", eventsProblem)
+    json.add("isActive", isActive)
+    json.add("name", name)
+    json.add("nameProblem", nameProblem)
+    json.add("url", url)
+    return json.text
+  }
+
+  var encodedText: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
@@ -44,6 +66,69 @@ struct Definition: Codable, Hashable, Sendable {
   init?(text: String) {
     guard let value = try? JSONDecoder().decode(Definition.self, from: Data(text.utf8)) else { return nil }
     self = value
+  }
+}
+
+/// Members of a JSON object whose texts stand as they are.
+private struct PlainJSON {
+  private var bytes: [UInt8] = []
+  private var needsEscapes = false
+
+  /// Nil where a text needs escapes.
+  var text: String? { needsEscapes ? nil : "{" + String(decoding: bytes, as: UTF8.self) + "}" }
+
+  mutating func add(_ key: StaticString, _ flag: Bool) {
+    begin(key)
+    bytes.append(contentsOf: flag ? "true".utf8 : "false".utf8)
+  }
+
+  /// What is nil has no member.
+  mutating func add(_ key: StaticString, _ value: String?) {
+    guard let value else { return }
+    begin(key)
+    addQuoted(value)
+  }
+
+  mutating func add(_ key: StaticString, _ values: [String]) {
+    begin(key)
+    add("[")
+    for (index, value) in values.enumerated() {
+      if index > 0 { add(",") }
+      addQuoted(value)
+    }
+    add("]")
+  }
+
+  mutating func add(_ key: StaticString, _ time: StoredTime) {
+    begin(key)
+    switch time {
+    case .never: add("null")
+    case .absent: add("false")
+    case .at(let milliseconds): bytes.append(contentsOf: String(milliseconds).utf8)
+    case .unreadable(let raw): addQuoted(raw)
+    }
+  }
+
+  private mutating func begin(_ key: StaticString) {
+    if !bytes.isEmpty { add(",") }
+    add("\"")
+    add(key)
+    add("\":")
+  }
+
+  private mutating func addQuoted(_ text: String) {
+    let utf8 = text.utf8
+    // Printable ASCII but for the two that mean something: what an encoder does with others is its own matter.
+    needsEscapes =
+      needsEscapes
+      || !utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    add("\"")
+    bytes.append(contentsOf: utf8)
+    add("\"")
+  }
+
+  private mutating func add(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
 
