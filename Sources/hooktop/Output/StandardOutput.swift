@@ -34,14 +34,50 @@ enum StandardOutput {
   }
 }
 
+/// Lines for a reader that may stop reading while the program goes on: each waits for room for a moment at most.
+struct PatientOutput: Sendable {
+  private let descriptor: Int32
+  /// What is left of a line that was begun: the next one must not be glued to it.
+  private var rest: ArraySlice<UInt8> = []
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// - Returns: whether all of it was written. A line of which nothing was written may be written again later.
+  mutating func write(_ line: String, within limit: Duration) throws(OutputProblem) -> Bool {
+    let end = ContinuousClock.now + limit
+    guard try send(&rest, until: end) else { return false }
+    let all = Array((line + "\n").utf8)
+    var left = all[...]
+    defer { if left.count < all.count { rest = left } }
+    return try send(&left, until: end)
+  }
+
+  private func send(_ bytes: inout ArraySlice<UInt8>, until end: ContinuousClock.Instant) throws(OutputProblem) -> Bool
+  {
+    while !bytes.isEmpty {
+      var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      let milliseconds = max(.zero, end - .now) / .milliseconds(1)
+      guard poll(&ready, 1, Int32(milliseconds)) > 0 else { return false }
+      // A pipe with room takes so much without waiting.
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, min($0.count, Int(PIPE_BUF))) }
+      if count >= 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { throw OutputProblem(code: errno) }
+    }
+    return true
+  }
+}
+
 /// Messages for people, apart from the data.
 enum StandardError {
   /// Prints a message, made safe to show. An error of stderr itself is ignored.
   static func print(_ text: String) {
+    try? StandardOutput.write(shown(text) + "\n", to: STDERR_FILENO)
+  }
+
+  /// A message as it is printed, without the last line break.
+  static func shown(_ text: String) -> String {
     let columns = TerminalText.columns(of: STDERR_FILENO)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
-      .flatMap { line in columns.map { TerminalText.wrapped(line, columns: $0) } ?? [line] }
-    try? StandardOutput.write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
+      .flatMap { line in columns.map { TerminalText.wrapped(line, columns: $0) } ?? [line] }.joined(separator: "\n")
   }
 }
 

@@ -67,7 +67,7 @@ actor ProfileWatch {
       let now = clock.now()
       let sentence = account.sentence(error, advisesRepeating: false)
       state.noAnswer(at: now, patience: settings.patience, reason: sentence)
-      report(sentence)
+      await report(sentence)
       await keep(before)
       await tell()
       // A wrong answer does not come right by being asked for more often than a good one.
@@ -85,7 +85,7 @@ actor ProfileWatch {
     await takeGaps(answer)
     let bySubscription = Dictionary(grouping: gaps ?? [], by: \.gap.subscriptionID)
     state.take(answer.value, at: time, gaps: bySubscription, limits: limits, zone: clock.zone)
-    report(nil)
+    await report(nil)
     await keep(before)
     await tell()
     let assessed = answer.value.subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) }
@@ -94,7 +94,7 @@ actor ProfileWatch {
       StatusLine(assessed, unreadable: answer.value.unreadable.count, at: time.now, in: clock.zone).short)
     await account.keep(answer)
     if case .off(let problem) = await account.recorder.watch(answer) {
-      shared.log(account.profile, problem.sentence(account.environment.paths))
+      await shared.log(account.profile, problem.sentence(account.environment.paths))
     }
     if shared.wantsMetrics { await shared.measured(account.profile, account.metrics(answer, gaps: gaps)) }
   }
@@ -103,7 +103,7 @@ actor ProfileWatch {
   private func takeGaps(_ answer: Answer<SubscriptionList>) async {
     switch await account.gaps.take(answer) {
     case .gaps(let records): gaps = records
-    case .notKept(let problem): shared.log(account.profile, problem.sentence(account.environment.paths))
+    case .notKept(let problem): await shared.log(account.profile, problem.sentence(account.environment.paths))
     case nil: break
     }
   }
@@ -131,9 +131,11 @@ extension ProfileWatch {
   /// Prints what was not printed, and starts the commands that may run.
   private func tell() async {
     for notice in state.unprinted {
-      guard await shared.printLine(text(notice).line) else { return }
+      let needsCommand = settings.command != nil && (!notice.isInitial || settings.tellsInitial)
+      // A command tells it as well: it waits for no reader of lines.
+      guard await shared.printLine(text(notice).line) || needsCommand else { break }
       let before = state
-      state.printed(notice.id, needsCommand: settings.command != nil && (!notice.isInitial || settings.tellsInitial))
+      state.printed(notice.id, needsCommand: needsCommand)
       await keep(before)
     }
     startCommands()
@@ -157,7 +159,7 @@ extension ProfileWatch {
     case .told: state.told(notice.id)
     case .failed(let why):
       state.notTold(notice.id, at: clock.now(), random: clock.random())
-      shared.log(account.profile, "The command of --exec failed for \(notice.id): \(why). It is run again later.")
+      await shared.log(account.profile, "The command of --exec failed for \(notice.id): \(why). It is run again later.")
     }
     await keep(before)
     running.remove(notice.subscription ?? -1)
@@ -179,7 +181,7 @@ extension ProfileWatch {
         try await BlockingWork.run { () throws(FileReplacement.Problem) in try file.write(state) }
       } catch {
         // It goes on: what is known is told now, and a restart may tell it again.
-        shared.log(account.profile, error.sentence(account.environment.paths))
+        await shared.log(account.profile, error.sentence(account.environment.paths))
       }
     }
     lastWrite = write
@@ -187,9 +189,13 @@ extension ProfileWatch {
   }
 
   /// Tells a person once that there is no answer, and once that there is one again.
-  private func report(_ problem: String?) {
+  private func report(_ problem: String?) async {
     guard problem != toldProblem else { return }
-    if let problem { shared.log(account.profile, problem) } else { shared.log(account.profile, "Answers again.") }
     toldProblem = problem
+    if let problem {
+      await shared.log(account.profile, problem)
+    } else {
+      await shared.log(account.profile, "Answers again.")
+    }
   }
 }

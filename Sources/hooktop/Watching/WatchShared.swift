@@ -1,3 +1,4 @@
+import Files
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
@@ -16,8 +17,11 @@ final class WatchShared: Sendable {
   let wantsMetrics: Bool
   private let manager: ServiceManager
   private let state = Mutex(State())
-  /// For one line at a time.
-  private let output = Mutex(())
+  /// One line at a time.
+  private let output = Mutex(PatientOutput(STDOUT_FILENO))
+  private let errors = Mutex(PatientOutput(STDERR_FILENO))
+  /// How long a line waits for its reader.
+  private static let patience = Duration.seconds(2)
 
   init(_ manager: ServiceManager, wantsMetrics: Bool = false) {
     self.manager = manager
@@ -55,26 +59,32 @@ final class WatchShared: Sendable {
 
   func stopping() { manager.stopping() }
 
-  /// - Returns: false where nobody can read it.
+  /// - Returns: false where nobody reads it. It may be printed again later.
   func printLine(_ line: String) async -> Bool {
-    output.withLock { _ in
-      do throws(OutputProblem) {
-        try StandardOutput.write(line + "\n")
-        return true
-      } catch {
-        let isNew = state.withLock { state in
-          defer { state.isOutputGone = true }
-          return !state.isOutputGone
+    let isOutputGone = state.withLock { $0.isOutputGone }
+    // A reader that does not read must not hold up the loops.
+    let problem: String? = await BlockingWork.run {
+      self.output.withLock { output in
+        do throws(OutputProblem) {
+          return try output.write(line, within: isOutputGone ? .zero : Self.patience)
+            ? nil : "Nobody reads standard output; its lines wait, commands run all the same."
+        } catch {
+          return error.sentence
         }
-        if isNew { StandardError.print(error.sentence) }
-        return false
       }
     }
+    let isNew = state.withLock { state in
+      defer { state.isOutputGone = problem != nil }
+      return !state.isOutputGone
+    }
+    if let problem, isNew { await log(nil, problem) }
+    return problem == nil
   }
 
-  /// One line on stderr.
-  func log(_ profile: String?, _ sentence: String) {
-    StandardError.print((profile.map { "\($0): " } ?? "") + sentence)
+  /// One line on stderr. It is lost where nobody reads it.
+  func log(_ profile: String?, _ sentence: String) async {
+    let text = StandardError.shown((profile.map { "\($0): " } ?? "") + sentence)
+    await BlockingWork.run { self.errors.withLock { _ = try? $0.write(text, within: Self.patience) } }
   }
 
   func measured(_ profile: String?, _ metrics: CompanyMetrics) async {

@@ -122,6 +122,32 @@ struct WatchCommandTests {
     }
   }
 
+  @Test("A reader that does not read holds up neither commands nor the end", .timeLimit(.minutes(3)))
+  func unreadLines() async throws {
+    try await RunningSandbox.run { sandbox in
+      let (lines, told) = (sandbox.folder.join("unread"), sandbox.folder.join("told"))
+      #expect(mkfifo(lines, 0o600) == 0)
+      // A reader that never reads, of a pipe that is full already.
+      let reader = open(lines, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+      defer { close(reader) }
+      let some = [UInt8](repeating: UInt8(ascii: "."), count: 4_096)
+      while Glibc.write(reader, some, some.count) > 0 {}
+      let process = try BackgroundProcess(
+        "/bin/sh",
+        [
+          "-c", #"out=$1; shift; exec "$@" > "$out""#, "sh", lines, BuiltProduct.path("hooktop"), "watch", "--interval",
+          "1s", "--tell-initial", "--exec", "/bin/sh", "-c", "echo $HOOKTOP_TRANSITION_ID >> \(told)",
+        ], environment: sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 },
+        output: sandbox.folder.join("log"))
+      try await process.wait("runs of the command") {
+        Set(((try? String(contentsOfFile: told, encoding: .utf8)) ?? "").split(separator: "\n")).count >= 3
+      }
+      #expect(process.errors.split(separator: "\n").count { $0.hasPrefix("Nobody reads standard output") } == 1)
+      process.send(signal: SIGTERM)
+      #expect(try await process.waitForExit() == .exited(143))
+    }
+  }
+
   @Test("A second watcher of the same connection is refused, with one sentence")
   func locked() async throws {
     try await RunningSandbox.run { sandbox in

@@ -112,7 +112,7 @@ struct WatchCommand: AsyncParsableCommand {
       } catch {
         problems.append(error)
         if names.count > 1, let report = ErrorReport(error, paths: Hooktop.pathsForSentences) {
-          shared.log(name, report.text ?? "cannot be watched.")
+          await shared.log(name, report.text ?? "cannot be watched.")
         }
       }
     }
