@@ -14,8 +14,15 @@ public struct GapWatch: Hashable, Sendable {
   /// The last observation, unless the subscription was deleted since.
   public var lastSeen: Subscription? { last?.subscription }
 
-  public mutating func take(_ observation: ObservedSubscription, limits: HealthLimits = HealthLimits()) {
-    failures.take(observation, after: last, limits)
+  /// When it was last seen to have changed.
+  public var lastChangeAt: Date? { last?.at }
+
+  /// - Parameter looked: when the answer before came, by the server's clock: of all failures since then the API tells
+  ///   the newest alone, so the first may be as old. Nil where none can hide behind another.
+  public mutating func take(
+    _ observation: ObservedSubscription, limits: HealthLimits = HealthLimits(), lastLookedAt looked: Date? = nil
+  ) {
+    failures.take(observation, after: last, limits, looked)
     disabled.take(observation, after: last, limits)
     last = observation
   }
@@ -76,14 +83,17 @@ extension [Gap] {
 private struct FailureGaps: Hashable {
   var gaps: [Gap] = []
 
-  mutating func take(_ observed: ObservedSubscription, after before: ObservedSubscription?, _ limits: HealthLimits) {
+  mutating func take(
+    _ observed: ObservedSubscription, after before: ObservedSubscription?, _ limits: HealthLimits, _ looked: Date?
+  ) {
     let subscription = observed.subscription
     if let failure = newFailure(observed, after: before, limits) {
       if let last = gaps.last, belongs(failure, to: last) {
         gaps.goOn(with: failure)
       } else {
         let earliest = gaps.last?.endedAt ?? .distantPast
-        gaps.append(Self.opened(by: failure, observed, after: before, notBefore: earliest))
+        let first = min(failure, looked ?? failure)
+        gaps.append(Self.opened(by: failure, first: first, observed, after: before, notBefore: earliest))
       }
     }
     guard gaps.isOpen else { return }
@@ -115,11 +125,13 @@ private struct FailureGaps: Hashable {
   }
 
   /// `lastFailureAt` may move only at a delivery's last try, so the first one may have begun a whole window before.
+  /// - Parameter first: the earliest time that another failure may have had, of which this one is the newest.
   private static func opened(
-    by failure: Date, _ observed: ObservedSubscription, after before: ObservedSubscription?, notBefore earliest: Date
+    by failure: Date, first: Date, _ observed: ObservedSubscription, after before: ObservedSubscription?,
+    notBefore earliest: Date
   ) -> Gap {
     let subscription = observed.subscription
-    let firstTry = failure.addingTimeInterval(-Double(DeliverySchedule.window))
+    let firstTry = first.addingTimeInterval(-Double(DeliverySchedule.window))
     let accepted = (before?.subscription ?? subscription).lastSuccessAt.date.flatMap { $0 <= failure ? $0 : nil }
     // Nothing was seen before and nothing was ever accepted: the failures may be as old as the subscription.
     let isUnbounded = before == nil && subscription.lastSuccessAt.date == nil

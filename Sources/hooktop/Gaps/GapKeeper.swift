@@ -110,8 +110,9 @@ actor GapKeeper {
   private func observe(_ answer: Answer<SubscriptionList>) -> SeenGaps {
     let (list, at) = (answer.value, answer.context.saidAt)
     for subscription in list.subscriptions where watches[subscription.id]?.lastSeen != subscription {
+      let looked = lastSeenAt ?? watches[subscription.id]?.lastChangeAt
       watches[subscription.id, default: GapWatch()].take(
-        ObservedSubscription(at: at, subscription), limits: limits(subscription.id))
+        ObservedSubscription(at: at, subscription), limits: limits(subscription.id), lastLookedAt: looked)
       unwritten.insert(subscription.id)
     }
     let present = list.certainlyAll

@@ -35,6 +35,16 @@ struct GapTests {
     #expect(gap.possiblyFrom == now - 305 - 11_160)
   }
 
+  @Test("Of all failures between two answers the newest alone is told: it begins early enough for the first of them")
+  func hiddenFailure() {
+    var watch = GapWatch()
+    watch.take(ObservedSubscription(at: now - 600, .fixture(success: now - 605)))
+    let seen = Subscription.fixture(success: now - 350, failure: now - 105)
+    watch.take(ObservedSubscription(at: now - 100, seen), lastLookedAt: now - 400)
+    #expect(watch.gaps.map(\.possiblyFrom) == [now - 400 - 11_160])
+    #expect(watch.gaps.map(\.surelyFrom) == [now - 105])
+  }
+
   @Test("It never begins before the creation")
   func creation() throws {
     let created = Timestamp(now - 900)

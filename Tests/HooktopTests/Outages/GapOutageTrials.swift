@@ -56,6 +56,7 @@ private struct GapDay {
   private let history: HistoryStore
   private var watches: [Int: GapWatch] = [:]
   private var book = GapBook()
+  private var lookedAt: Date?
 
   init(seed: Int) throws {
     self.seed = seed
@@ -72,11 +73,13 @@ private struct GapDay {
   private mutating func look(_ list: SubscriptionList) throws {
     try history.record(list, of: Self.key, at: day.now, pause: 3 * day.poll)
     for subscription in list.subscriptions where watches[subscription.id]?.lastSeen != subscription {
-      watches[subscription.id, default: GapWatch()].take(ObservedSubscription(at: day.now, subscription))
+      watches[subscription.id, default: GapWatch()].take(
+        ObservedSubscription(at: day.now, subscription), lastLookedAt: lookedAt)
       for gap in watches[subscription.id]?.gaps ?? [] {
         _ = book.take(gap, requestID: nil) { GapSubject(subscription) }
       }
     }
+    lookedAt = day.now
   }
 
   private func judge() async throws -> Figures {
