@@ -1,6 +1,7 @@
 import FintoroWebhooks
 import Foundation
 import History
+import TestSupport
 import Testing
 
 @testable import FintoroSandbox
@@ -13,8 +14,11 @@ struct GapOutageTrials {
 
   @Test("Every lost delivery lies in one gap, and every trouble and recovery that could be seen is seen once")
   func days() async throws {
-    var all = GapDay.Figures()
-    for seed in 1...Self.seeds { all.add(try await GapDay(seed: seed).judged()) }
+    let all = try await onOwnQueue {
+      var all = GapDay.Figures()
+      for seed in 1...Self.seeds { all.add(try await GapDay(seed: seed).judged()) }
+      return all
+    }
     print(
       """
       \(Self.seeds) seeds: \(all.lost) lost deliveries in \(all.gaps) gaps; \(all.troubles) troubles and \
