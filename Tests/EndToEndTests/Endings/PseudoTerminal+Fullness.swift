@@ -9,7 +9,7 @@ extension PseudoTerminal {
     let terminal = open(try path(), O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard terminal >= 0 else { throw TestFailure("the terminal cannot be opened: error \(errno)") }
     defer { close(terminal) }
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(60)
     var looks = 0
     var isLarge = false
     // Several looks, because it takes nothing either while somebody else's bytes are being taken.
