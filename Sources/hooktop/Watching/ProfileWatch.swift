@@ -130,14 +130,19 @@ actor ProfileWatch {
 extension ProfileWatch {
   /// Prints what was not printed, and starts the commands that may run.
   private func tell() async {
-    for notice in state.unprinted {
+    // One write for many lines: the first list of thousands has as many, and the state is written whole.
+    var before = state
+    for (index, notice) in state.unprinted.enumerated() {
       let needsCommand = settings.command != nil && (!notice.isInitial || settings.tellsInitial)
       // A command tells it as well: it waits for no reader of lines.
       guard await shared.printLine(text(notice).line) || needsCommand else { break }
-      let before = state
       state.printed(notice.id, needsCommand: needsCommand)
-      await keep(before)
+      if index % 100 == 99 {
+        await keep(before)
+        before = state
+      }
     }
+    await keep(before)
     startCommands()
   }
 

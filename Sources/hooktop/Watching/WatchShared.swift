@@ -11,6 +11,7 @@ final class WatchShared: Sendable {
     var lines: [String: String] = [:]
     var metrics: [String: CompanyMetrics] = [:]
     var isReady = false
+    var isStopping = false
     var isOutputGone = false
   }
 
@@ -41,23 +42,29 @@ final class WatchShared: Sendable {
     let limit = manager.watchdog ?? .seconds(3_600)
     let areAllAlive = state.withLock { state in
       state.beats[profile ?? ""] = .now
-      return state.beats.values.allSatisfy { .now - $0 < limit }
+      return !state.isStopping && state.beats.values.allSatisfy { .now - $0 < limit }
     }
     if areAllAlive { manager.alive() }
   }
 
   func answered(_ profile: String?, _ line: String) async {
-    let (isFirst, text) = state.withLock { state in
+    // Under the lock: nothing is told once it was told that it stops.
+    state.withLock { state in
+      guard !state.isStopping else { return }
       state.lines[profile ?? ""] = line
-      defer { state.isReady = true }
+      if !state.isReady { manager.ready() }
+      state.isReady = true
       let parts = state.lines.sorted { $0.key < $1.key }
-      return (!state.isReady, parts.map { $0.key.isEmpty ? $0.value : "\($0.key) \($0.value)" }.joined(separator: ", "))
+      manager.status(parts.map { $0.key.isEmpty ? $0.value : "\($0.key) \($0.value)" }.joined(separator: ", "))
     }
-    if isFirst { manager.ready() }
-    manager.status(text)
   }
 
-  func stopping() { manager.stopping() }
+  func stopping() {
+    state.withLock { state in
+      state.isStopping = true
+      manager.stopping()
+    }
+  }
 
   /// - Returns: false where nobody reads it. It may be printed again later.
   func printLine(_ line: String) async -> Bool {
