@@ -93,6 +93,15 @@ public struct GapBook: Hashable, Sendable {
     return events
   }
 
+  /// Takes the gaps that a history shows.
+  /// - Returns: what the book did not have.
+  @discardableResult
+  public mutating func take(_ history: SubscriptionHistory, limits: HealthLimits) -> [GapEvent] {
+    history.gaps(limits: limits).flatMap { gap in
+      take(gap, requestID: nil) { history.subject(at: gap.noticedAt) }
+    }
+  }
+
   /// Ends of gaps that go on by the book and not by a list.
   /// - Parameters:
   ///   - seen: by id.

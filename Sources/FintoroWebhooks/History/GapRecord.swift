@@ -86,7 +86,7 @@ public struct GapSubject: Hashable, Sendable {
 
 extension SubscriptionHistory {
   /// As it was when a gap was noticed.
-  public func subject(at date: Date) -> GapSubject {
+  func subject(at date: Date) -> GapSubject {
     (observations.last { $0.at <= date } ?? observations.last).map { GapSubject($0.subscription) }
       ?? GapSubject(name: name, events: [])
   }

@@ -44,11 +44,7 @@ public struct PastBoard: Hashable, Sendable {
     unwatchedSince = isWatched ? nil : max(seenAt, spans.last?.to ?? seenAt)
     changes = PastEvent.all(known, watched: spans, since: date, until: date, limits: limits)
     var book = decided
-    for history in known {
-      for gap in history.gaps(limits: limits(history.id)) {
-        _ = book.take(gap, requestID: nil) { history.subject(at: gap.noticedAt) }
-      }
-    }
+    for history in known { book.take(history, limits: limits(history.id)) }
     gaps = book.open(at: date)
   }
 }

@@ -27,12 +27,7 @@ struct KeptGaps {
     // A gap that goes on may have begun long before; what was seen before it bounds its beginning.
     let seen = try await kept.seen(nil, since: since.addingTimeInterval(-30 * 86_400), now: now)
     var book = kept.key.map(contents.book) ?? GapBook()
-    var additions: [GapEvent] = []
-    for history in seen.histories {
-      for gap in history.gaps(limits: kept.limits(history.id)) {
-        additions += book.take(gap, requestID: nil) { history.subject(at: gap.noticedAt) }
-      }
-    }
+    let additions = seen.histories.flatMap { book.take($0, limits: kept.limits($0.id)) }
     if contents.unreadable > 0 {
       StandardError.print(
         "\(contents.unreadable) lines of \(kept.paths.display(kept.paths.gaps)) cannot be read and were passed over.")

@@ -21,10 +21,7 @@ extension Account {
         let seen = try store?.histories(of: key, ids: [subscription.id], since: since, now: date).first
         if let seen, seen.deletion == nil {
           let observations = seen.observations + [ObservedSubscription(at: date, subscription)]
-          let history = SubscriptionHistory(id: seen.id, observations)
-          for gap in history.gaps(limits: limits(seen.id)) {
-            _ = book.take(gap, requestID: nil) { history.subject(at: gap.noticedAt) }
-          }
+          book.take(SubscriptionHistory(id: seen.id, observations), limits: limits(seen.id))
         }
         return book.records.filter { $0.gap.subscriptionID == subscription.id }
       }
