@@ -52,8 +52,8 @@ public struct AssessedList: Equatable, Sendable {
     let (before, hiddenBefore, hiddenNow) = (lastReadings, hidden, HiddenSubscriptions(list.unreadable))
     let known = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
     let all = list.subscriptions
-    let witnesses = witnesses(all)
-    let assessed = all.map { assess($0, at: time, like: known[$0.id], witnesses) }
+    let contexts = DeliveryContexts(rhythms, among: all)
+    let assessed = all.map { assess($0, at: time, like: known[$0.id], contexts) }
     let changes =
       rows == nil ? [] : BoardChange.between(before, assessed, hiddenBefore: hiddenBefore, hidden: hiddenNow)
     let readIDs = Set(assessed.map(\.id))
@@ -90,8 +90,8 @@ public struct AssessedList: Equatable, Sendable {
   private mutating func reassess(at time: ServerTime, isFrozen: Bool) -> [BoardChange] {
     guard let rows else { return [] }
     let before = subscriptions
-    let witnesses = witnesses(before.map(\.subscription))
-    let assessed = before.map { assess($0.subscription, at: time, like: $0, witnesses) }
+    let contexts = DeliveryContexts(rhythms, among: before.map(\.subscription))
+    let assessed = before.map { assess($0.subscription, at: time, like: $0, contexts) }
     isOrderPending = isFrozen
     self.rows = rows.filter { $0.assessed == nil } + readable(isFrozen ? assessed : order.sorted(assessed))
     summarize()
@@ -119,7 +119,8 @@ public struct AssessedList: Equatable, Sendable {
   /// - Returns: what has changed in it.
   mutating func replace(_ subscription: Subscription, at time: ServerTime) -> [BoardChange] {
     guard let earlier = lastReading(subscription.id) else { return [] }
-    let assessed = assess(subscription, at: time, like: nil, witnesses(subscriptions.map(\.subscription)))
+    let contexts = DeliveryContexts(rhythms, among: subscriptions.map(\.subscription))
+    let assessed = assess(subscription, at: time, like: nil, contexts)
     let newer = BoardRow(.subscription(assessed), marks: marks[assessed.id] ?? [])
     rows = rows?.map { $0.id == newer.id ? newer : $0 }
     // It now has a row of its own, or is still hidden behind an unreadable element.
@@ -181,17 +182,14 @@ public struct AssessedList: Equatable, Sendable {
 extension AssessedList {
   /// - Parameter earlier: the last reading. It is kept if nothing has changed, as for most.
   private func assess(
-    _ subscription: Subscription, at time: ServerTime, like earlier: AssessedSubscription?, _ witnesses: Witnesses
+    _ subscription: Subscription, at time: ServerTime, like earlier: AssessedSubscription?, _ contexts: DeliveryContexts
   ) -> AssessedSubscription {
     let assessed = AssessedSubscription(
       subscription, at: time, limits: quiet.limits(of: subscription.id),
-      context: rhythms[subscription.id].map { DeliveryContext($0, witnesses) })
+      context: contexts[subscription.id])
     if let earlier, earlier == assessed { return earlier }
     return assessed
   }
-
-  /// None where no rhythm is known: then nothing is overdue.
-  private func witnesses(_ all: [Subscription]) -> Witnesses { Witnesses(rhythms.isEmpty ? [] : all) }
 
   /// The rows in this order. A row without changes is kept, with its prepared search text.
   private func readable(_ assessed: [AssessedSubscription]) -> [BoardRow] {

@@ -40,18 +40,31 @@ public struct Overdue: Hashable, Sendable {
 public struct DeliveryContext: Sendable {
   let rhythm: Rhythm
   let witnesses: Witnesses
+}
 
-  /// - Parameter witnesses: of all subscriptions of the company.
-  public init(_ rhythm: Rhythm, _ witnesses: Witnesses) {
-    (self.rhythm, self.witnesses) = (rhythm, witnesses)
+/// The same for all subscriptions of a company, prepared once a list.
+public struct DeliveryContexts: Sendable {
+  private let rhythms: [Int: Rhythm]
+  private let witnesses: Witnesses
+
+  /// - Parameter rhythms: by subscription, where they are known. Without one nothing is overdue, and nobody is asked for
+  ///   as a witness.
+  public init(_ rhythms: [Int: Rhythm], among subscriptions: [Subscription]) {
+    self.rhythms = rhythms
+    witnesses = Witnesses(rhythms.isEmpty ? [] : subscriptions)
+  }
+
+  /// Nil for a subscription whose rhythm is not known.
+  public subscript(id: Int) -> DeliveryContext? {
+    rhythms[id].map { DeliveryContext(rhythm: $0, witnesses: witnesses) }
   }
 }
 
 /// A company's subscriptions as witnesses of one another's events: what reached one should have reached every other that
 /// has all its events.
 ///
-/// Prepared once a list, by the sets of events, of which there are few: thousands may be silent together.
-public struct Witnesses: Sendable {
+/// Kept by the sets of events, of which there are few: thousands may be silent together.
+struct Witnesses: Sendable {
   private struct Seen: Sendable {
     var id: Int
     var witness: Overdue.Witness
@@ -63,7 +76,7 @@ public struct Witnesses: Sendable {
   /// One event reaches its subscribers at about the same time, unless it is retried.
   private static let nearby: Double = 60
 
-  public init(_ subscriptions: [Subscription]) {
+  init(_ subscriptions: [Subscription]) {
     var seen: [Set<EventType>: [Seen]] = [:]
     for one in subscriptions where one.isActive && one.eventsProblem == nil && !one.subscribedEvents.isEmpty {
       guard let at = one.lastSuccessAt.date else { continue }

@@ -18,12 +18,10 @@ struct CheckOverdueTests {
     let silent = CheckReportTests.subscription(808, "Bank", success: 86_400)
     let all = [silent] + (witness ? [CheckReportTests.subscription(806, "WMS", success: 40)] : [])
     let time = ServerTime(now: now)
+    let contexts = DeliveryContexts(knowsRhythms ? [808: rhythm] : [:], among: all)
     return CheckSubject(
-      all.map { subscription in
-        AssessedSubscription(
-          subscription, at: time,
-          context: knowsRhythms && subscription.id == 808 ? DeliveryContext(rhythm, Witnesses(all)) : nil)
-      }, openGaps: 0, knowsRhythms: knowsRhythms, time: time, zone: .gmt)
+      all.map { AssessedSubscription($0, at: time, context: contexts[$0.id]) }, openGaps: 0, knowsRhythms: knowsRhythms,
+      time: time, zone: .gmt)
   }
 
   @Test("It is counted, and no alarm while nobody can know whether its events have happened")

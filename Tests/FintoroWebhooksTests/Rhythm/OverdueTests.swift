@@ -125,7 +125,7 @@ struct OverdueTests {
   private func health(_ others: [Subscription], success: Date? = nil, at now: Date) -> Health {
     let own = subscription(801, success: success ?? friday)
     return Health.of(
-      own, at: ServerTime(now: now), context: DeliveryContext(rhythm, Witnesses([own] + others)))
+      own, at: ServerTime(now: now), context: DeliveryContexts([801: rhythm], among: [own] + others)[801])
   }
 
   private var tuesday: Date { Self.time(43, 10) }
@@ -164,7 +164,7 @@ struct OverdueTests {
   @Test("Without a rhythm, and in states where more is known, nothing changes")
   func otherStates() {
     let failing = Subscription.fixture(success: friday, failure: tuesday - 60)
-    let context = DeliveryContext(rhythm, Witnesses([]))
+    let context = DeliveryContexts([801: rhythm], among: [])[801]
     #expect(Health.of(failing, at: ServerTime(now: tuesday), context: context).overdue == nil)
     let quiet = health([], at: friday + 20 * 86_400)
     #expect(quiet.state == .quiet && quiet.overdue != nil)
@@ -176,7 +176,7 @@ struct OverdueTests {
     let own = subscription(801, success: friday)
     let assessed = AssessedSubscription(
       own, at: ServerTime(now: tuesday),
-      context: DeliveryContext(rhythm, Witnesses([own, subscription(802, success: tuesday - 600)])))
+      context: DeliveryContexts([801: rhythm], among: [own, subscription(802, success: tuesday - 600)])[801])
     let text = HealthReason(assessed, at: ServerTime(now: tuesday), in: .gmt).text
     #expect(text.contains("Overdue: usually a delivery every 40 min on working days, silent for 3 d"))
     #expect(text.contains("“Hook 802” got a delivery at "))

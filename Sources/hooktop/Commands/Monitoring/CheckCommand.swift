@@ -88,11 +88,11 @@ struct CheckCommand: AsyncParsableCommand {
     let rhythms = gaps == nil ? nil : await account.rhythms.learn(from: answer)
     let limits = limits(account.config.limits(of: account.profile))
     let time = ServerTime(local: account.environment.clock.now(), answer: answer.context)
-    let witnesses = Witnesses(rhythms?.isEmpty ?? true ? [] : answer.value.subscriptions)
+    let contexts = DeliveryContexts(rhythms ?? [:], among: answer.value.subscriptions)
     let rows = selection.rows(answer.value) { subscription in
       AssessedSubscription(
         subscription, at: time, limits: limits(subscription.id),
-        context: rhythms?[subscription.id].map { DeliveryContext($0, witnesses) })
+        context: contexts[subscription.id])
     }
     let assessed = rows.compactMap(\.assessed)
     let subject = CheckSubject(
