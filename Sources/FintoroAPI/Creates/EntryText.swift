@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 import Foundation
 
@@ -12,7 +13,7 @@ enum EntryText {
       secretFile: .init(
         path: create.secretFile.path, device: create.secretFile.device, inode: create.secretFile.inode,
         format: create.secretFile.format.rawValue))
-    var bytes = line(first)
+    var bytes = JSONLine.bytes(first)
     for (index, send) in create.sends.enumerated() {
       bytes += self.bytes(of: .send(at: send.at))
       if send.outcome != .unknown { bytes += self.bytes(of: .outcome(send.outcome, send: index)) }
@@ -22,11 +23,11 @@ enum EntryText {
 
   static func bytes(of further: EntryLine) -> [UInt8] {
     switch further {
-    case .send(let date): line(EntryJSON.Further(send: EntryTime.milliseconds(date)))
-    case .outcome(.unknown, let send): line(EntryJSON.Further(of: send, outcome: "unknown"))
-    case .outcome(.notSent, let send): line(EntryJSON.Further(of: send, outcome: "notSent"))
+    case .send(let date): JSONLine.bytes(EntryJSON.Further(send: EntryTime.milliseconds(date)))
+    case .outcome(.unknown, let send): JSONLine.bytes(EntryJSON.Further(of: send, outcome: "unknown"))
+    case .outcome(.notSent, let send): JSONLine.bytes(EntryJSON.Further(of: send, outcome: "notSent"))
     case .outcome(.refused(let status), let send):
-      line(EntryJSON.Further(of: send, outcome: "refused", status: status))
+      JSONLine.bytes(EntryJSON.Further(of: send, outcome: "refused", status: status))
     }
   }
 
@@ -78,16 +79,6 @@ enum EntryText {
 
   private static func read<Value: Decodable>(_ type: Value.Type, _ line: ArraySlice<UInt8>) -> Value? {
     try? JSONDecoder().decode(type, from: Data(line))
-  }
-
-  private static func line(_ value: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
-    } catch {
-      preconditionFailure("texts and whole numbers always have a JSON form: \(error)")
-    }
   }
 }
 

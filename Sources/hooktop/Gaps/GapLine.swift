@@ -1,3 +1,4 @@
+import Files
 import FintoroWebhooks
 import Foundation
 import History
@@ -92,7 +93,7 @@ struct GapLine: Codable {
     }
   }
 
-  var bytes: [UInt8] { LineFile.line(self) }
+  var bytes: [UInt8] { JSONLine.bytes(self) }
 }
 
 extension GapLine.Bounds {

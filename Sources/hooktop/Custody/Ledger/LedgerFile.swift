@@ -92,5 +92,5 @@ struct LedgerLine: Codable {
     }
   }
 
-  var bytes: [UInt8] { LineFile.line(self) }
+  var bytes: [UInt8] { JSONLine.bytes(self) }
 }

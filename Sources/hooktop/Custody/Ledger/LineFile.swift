@@ -74,19 +74,8 @@ struct LineFile: Sendable {
   }
 }
 
-/// How lines are written: JSON by sorted keys, times as milliseconds since 1970.
+/// How times are written: as milliseconds since 1970.
 extension LineFile {
-  /// - Parameter value: of texts and whole numbers alone, which always have a JSON form.
-  static func line(_ value: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
-    } catch {
-      preconditionFailure("texts and whole numbers always have a JSON form: \(error)")
-    }
-  }
-
   static func milliseconds(_ date: Date) -> Int64 {
     Int64(max(-1e15, min(1e15, (date.timeIntervalSince1970 * 1_000).rounded())))
   }
