@@ -42,10 +42,10 @@ private func drawn(_ state: State, _ size: Size, _ rows: DrawnRows?) -> Canvas {
 /// While a dialog is open, messages are on the last rows, or above the dialog where they would cover its keys.
 private func drawMessage(_ state: State, in canvas: inout Canvas) {
   guard state.message != nil || state.world.quitBlocker != nil else { return }
-  let last = canvas.size.rows - 1
+  var last = canvas.size.rows - 1
   let rows = MessageLine.rows(state.world, columns: canvas.size.columns)
-  let isCovering = canvas.dialog.map { $0.maxRow > last + 1 - rows && $0.row > rows } ?? false
-  _ = MessageLine.draw(state.world, row: isCovering ? (canvas.dialog?.row ?? 1) - 1 : last, in: &canvas)
+  if let dialog = canvas.dialog, dialog.maxRow > canvas.size.rows - rows, dialog.row > rows { last = dialog.row - 1 }
+  _ = MessageLine.draw(state.world, row: last, in: &canvas)
 }
 
 private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {

@@ -35,7 +35,7 @@ struct Canvas {
   func cells(row: Int, columns: Int) -> [Cell] { frame.cells(row: row, columns: columns) }
 
   /// Draws a row as it was drawn before.
-  mutating func cells(_ cells: [Cell], row: Int) { frame.put(cells, row: row) }
+  mutating func put(_ cells: [Cell], row: Int) { frame.put(cells, row: row) }
 
   /// Text that ends before a column.
   mutating func text(

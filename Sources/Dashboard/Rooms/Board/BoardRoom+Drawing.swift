@@ -36,9 +36,8 @@ extension BoardRoom {
     }
     let (now, span, zone) = (world.serverTime.now, world.choices.stripSpan, world.zone)
     let facts = DrawnRows.Table(
-      layout: layout, theme: canvas.theme, isLive: world.isLive,
-      usesRelativeTimes: world.choices.look.usesRelativeTimes,
-      zone: zone, dayBegan: TimeText.dayBegan(now, in: zone), span: span,
+      layout: layout, theme: canvas.theme, isLive: world.isLive, zone: zone, dayBegan: TimeText.dayBegan(now, in: zone),
+      span: span,
       history: span == .hours3 ? world.recent : world.past.history,
       stripEnd: strip.map { StripBuckets(lasting: span.seconds, cells: $0.columns, endingAt: now).end },
       loaded: span == .hours3 ? [] : world.past.loaded)
@@ -115,10 +114,10 @@ private struct RowDrawing {
     let look = DrawnRows.Look(
       assessed: assessed, marks: row.marks, isSelected: isSelected, isMarked: board.isMarked(row),
       isUnseen: board.unseen.contains(assessed.id), isSecretInDoubt: isSecretInDoubt(assessed.id))
-    if let cells = canvas.rows.cells(look, at: now) { return canvas.cells(cells, row: at) }
+    if let cells = canvas.rows.cells(look, at: now) { return canvas.put(cells, row: at) }
     drawAnew(row, row: at, isSelected: isSelected, in: &canvas)
     // By the clock, times read differently around the ends of days and summer time.
-    guard table.usesRelativeTimes, !assessed.hasTimeAhead(of: now) else { return }
+    guard layout.look.usesRelativeTimes, !assessed.hasTimeAhead(of: now) else { return }
     canvas.rows.keep(
       canvas.cells(row: at, columns: layout.listColumns), look, from: now,
       until: assessed.nextTextChange(after: now) ?? .distantFuture)

@@ -7,12 +7,11 @@ import TerminalUI
 struct DrawnRows: Sendable {
   /// What all rows depend on.
   struct Table: Equatable, Sendable {
+    /// With the look: which columns there are, and how times are written.
     var layout: BoardLayout
     var theme: Theme
     /// Whether the data is live.
     var isLive: Bool
-    /// Whether times are written as ages. Others are not kept.
-    var usesRelativeTimes: Bool
     var zone: LocalZone
     /// A time of another day is written with its day.
     var dayBegan: Date

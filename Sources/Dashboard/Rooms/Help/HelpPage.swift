@@ -25,17 +25,18 @@ struct HelpPage {
   init(_ place: Context, _ size: Size) {
     let here = Bindings.of(place)
     let own = here + Bindings.of(.everywhere).filter { other in !here.contains { $0.command == other.command } }
+    let keyColumns = 7
+    self.keyColumns = keyColumns
     let groups = Command.Group.allCases.map { group in
       (
         group.rawValue,
-        own.filter { $0.command.group == group }.map { Line.key(Self.keys($0, columns: 7), $0.shortName) }
+        own.filter { $0.command.group == group }.map { Line.key(Self.keys($0, columns: keyColumns), $0.shortName) }
       )
     }
     let states: [Line] =
       Bindings.command(for: Tab.board.digit, in: place) == .board ? HealthState.byWeight.map { .state($0) } : []
     let blocks = (groups + [("States", states)]).filter { !$0.1.isEmpty }.map { [Line.title($0.0)] + $0.1 }
     let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
-    keyColumns = 7
     width = size.columns >= 120 ? 28 : 25
     let count = max(1, min(blocks.count, (area.columns - 4) / width))
     let room = max(1, area.rows - 2)
