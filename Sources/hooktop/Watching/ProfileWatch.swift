@@ -197,10 +197,6 @@ extension ProfileWatch {
   private func report(_ problem: String?) async {
     guard problem != toldProblem else { return }
     toldProblem = problem
-    if let problem {
-      await shared.log(account.profile, problem)
-    } else {
-      await shared.log(account.profile, "Answers again.")
-    }
+    await shared.log(account.profile, problem ?? "Answers again.")
   }
 }

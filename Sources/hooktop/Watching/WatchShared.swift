@@ -40,11 +40,10 @@ final class WatchShared: Sendable {
   /// From the loop that does the work. Where one of the loops hangs, nothing is told, and systemd restarts the service.
   func beat(_ profile: String?) async {
     let limit = manager.watchdog ?? .seconds(3_600)
-    let areAllAlive = state.withLock { state in
+    state.withLock { state in
       state.beats[profile ?? ""] = .now
-      return !state.isStopping && state.beats.values.allSatisfy { .now - $0 < limit }
+      if !state.isStopping, state.beats.values.allSatisfy({ .now - $0 < limit }) { manager.alive() }
     }
-    if areAllAlive { manager.alive() }
   }
 
   func answered(_ profile: String?, _ line: String) async {

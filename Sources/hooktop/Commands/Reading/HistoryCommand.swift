@@ -10,8 +10,8 @@ struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Print what hooktop saw and changed, with when it was watching.",
     discussion: """
-      Fintoro keeps no history. This is what hooktop saw on this machine, as a board or as a command that reads the list; what happened while none \
-      of them was running is not in it. Nothing is sent.
+      Fintoro keeps no history. This is what hooktop saw on this machine, as a board or as a command that reads the \
+      list; what happened while none of them was running is not in it. Nothing is sent.
       """)
 
   @OptionGroup var connection: ConnectionOptions
