@@ -65,34 +65,27 @@ public struct DeliveryContexts: Sendable {
 ///
 /// Kept by the sets of events, of which there are few: thousands may be silent together.
 struct Witnesses: Sendable {
-  private struct Seen: Sendable {
-    var id: Int
-    var witness: Overdue.Witness
-  }
-
   /// By their events, newest success first.
-  private let seen: [Set<EventType>: [Seen]]
+  private let seen: [Set<EventType>: [Overdue.Witness]]
 
   /// One event reaches its subscribers at about the same time, unless it is retried.
   private static let nearby: Double = 60
 
   init(_ subscriptions: [Subscription]) {
-    var seen: [Set<EventType>: [Seen]] = [:]
+    var seen: [Set<EventType>: [Overdue.Witness]] = [:]
     for one in subscriptions where one.isActive && one.eventsProblem == nil && !one.subscribedEvents.isEmpty {
       guard let at = one.lastSuccessAt.date else { continue }
-      seen[Set(one.subscribedEvents), default: []].append(
-        Seen(id: one.id, witness: Overdue.Witness(name: one.displayName, at: at)))
+      seen[Set(one.subscribedEvents), default: []].append(Overdue.Witness(name: one.displayName, at: at))
     }
-    self.seen = seen.mapValues { $0.sorted { $0.witness.at > $1.witness.at } }
+    self.seen = seen.mapValues { $0.sorted { $0.at > $1.at } }
   }
 
-  /// The one that got something last.
+  /// The one that got something last. The subscription is none of its own: its success is not behind itself.
   func witness(for subscription: Subscription, after success: Date, at time: ServerTime) -> Overdue.Witness? {
     let (own, earliest) = (Set(subscription.subscribedEvents), success.addingTimeInterval(Self.nearby))
     return seen.lazy.compactMap { events, all -> Overdue.Witness? in
       guard own.isSuperset(of: events) else { return nil }
-      let newest = all.first { $0.id != subscription.id && $0.witness.at <= time.now }?.witness
-      return newest.flatMap { $0.at > earliest ? $0 : nil }
+      return all.first { $0.at <= time.now }.flatMap { $0.at > earliest ? $0 : nil }
     }.max { $0.at < $1.at }
   }
 }
