@@ -39,13 +39,10 @@ private func drawn(_ state: State, _ size: Size, _ rows: DrawnRows?) -> Canvas {
   return canvas
 }
 
-/// While a dialog is open, messages are on the last rows, or above the dialog where they would cover its keys.
+/// While a dialog is open, messages are on the last row, which no dialog covers.
 private func drawMessage(_ state: State, in canvas: inout Canvas) {
   guard state.message != nil || state.world.quitBlocker != nil else { return }
-  var last = canvas.size.rows - 1
-  let rows = MessageLine.rows(state.world, columns: canvas.size.columns)
-  if let dialog = canvas.dialog, dialog.maxRow > canvas.size.rows - rows, dialog.row > rows { last = dialog.row - 1 }
-  _ = MessageLine.draw(state.world, row: last, in: &canvas)
+  _ = MessageLine.draw(state.world, row: canvas.size.rows - 1, in: &canvas)
 }
 
 private func draw(_ modal: Modal, _ state: State, in canvas: inout Canvas) {

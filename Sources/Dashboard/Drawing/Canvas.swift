@@ -7,8 +7,6 @@ struct Canvas {
   let theme: Theme
   /// Whether a dialog will cover the drawing; then no field shows the cursor.
   var isBehindDialog = false
-  /// Where the dialog stands that was drawn last.
-  private(set) var dialog: Rect?
   private(set) var hits: [(rect: Rect, target: ClickTarget)] = []
 
   /// The rows of the board that were drawn before, and after drawing those of now.
@@ -102,7 +100,6 @@ struct Canvas {
     let box = DialogBox(
       title: title, border: theme.style(isDanger ? .critical : .accent, on: .dialog),
       fill: theme.style(.text, on: .dialog), titleStyle: theme.style(isDanger ? .critical : .strong, on: .dialog))
-    dialog = rect
     return box.draw(in: &frame, rect)
   }
 

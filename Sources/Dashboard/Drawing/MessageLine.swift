@@ -10,9 +10,6 @@ enum MessageLine {
     return true
   }
 
-  /// How many rows it takes.
-  static func rows(_ world: World, columns: Int) -> Int { text(world).map { lines($0.0, columns: columns).count } ?? 0 }
-
   private static func text(_ world: World) -> (String, Ink)? {
     if let quitBlocker = world.quitBlocker { return (quitBlocker, .warning) }
     if let message = world.message { return (message.text, message.tone.ink) }
@@ -27,13 +24,9 @@ enum MessageLine {
       .map { ($0.text, $0.tone.ink) }
   }
 
-  private static func lines(_ text: String, columns: Int) -> ArraySlice<String> {
-    LineWrap.lines(text, columns: columns - 2).prefix(6)
-  }
-
   /// Draws the whole text; if one row is too short, it also uses rows above.
   static func draw(_ text: String, _ ink: Ink, row: Int, in canvas: inout Canvas) {
-    let lines = lines(text, columns: canvas.size.columns)
+    let lines = LineWrap.lines(text, columns: canvas.size.columns - 2).prefix(6)
     let top = max(1, row - lines.count + 1)
     canvas.fill(Rect(column: 0, row: top, columns: canvas.size.columns, rows: row - top + 1), .screen)
     for (index, line) in lines.enumerated() { canvas.text(line, ink, column: 1, row: top + index) }

@@ -26,20 +26,6 @@ import Testing
     #expect(state.effects(of: .keyPressed(.enter)) == [])
   }
 
-  @Test(
-    "A message that comes while the dialog is open covers none of it",
-    arguments: [Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 120, rows: 40)])
-  func message(_ size: Size) throws {
-    let asking = Fixture.onERP().after(.resized(size)).pressing("D")
-    let problem = String(repeating: "the disk is full and nothing more fits on it, ", count: 5) + "so much is sure."
-    let told = asking.after(.gapsDecided(.undone, .failed(problem: problem)))
-    let message = try #require(told.message?.text)
-    #expect(told.words.contains(message))
-    for line in asking.screenText.split(separator: "\n") where line.contains("│") {
-      #expect(told.screenText.contains(line.trimmingCharacters(in: .whitespaces)), "covered: \(line)")
-    }
-  }
-
   @Test("Deleted or gone already: the row is gone, and so is its detail")
   func gone() {
     let sent = Fixture.onERP().pressing("Enter D").typing("801").pressing("Enter")
