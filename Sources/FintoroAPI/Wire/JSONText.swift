@@ -1,43 +1,69 @@
-/// The text of a JSON document while it is written, as bytes: a list of ten thousand subscriptions has many of them.
-struct JSONText {
+/// The text of a JSON document while it is written, as bytes. A list of ten thousand subscriptions is never a value as a
+/// whole: each element is made, written and let go.
+public struct JSONText {
   let isCompact: Bool
-  private var bytes: [UInt8] = []
+  public private(set) var bytes: [UInt8] = []
   private var level = 0
+  /// Whether the object or array that is being written has nothing in it yet.
+  private var isEmpty = true
 
-  init(isCompact: Bool) {
+  /// - Parameters:
+  ///   - isCompact: without blanks; else two spaces a level.
+  ///   - capacity: how many bytes it will have, about.
+  public init(isCompact: Bool = false, capacity: Int = 0) {
     self.isCompact = isCompact
+    bytes.reserveCapacity(capacity)
   }
 
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  mutating func add(_ value: JSONValue) {
+  public mutating func add(_ value: JSONValue) {
     switch value {
     case .null: add("null")
     case .bool(let value): add(value ? "true" : "false")
+    case .int(let value): add(String(value))
     case .number(let value): add("\(value)")
     case .string(let value): addQuoted(value)
-    case .array(let elements): addBlock("[", elements, "]") { $0.add($1) }
-    case .object(let members):
-      addBlock("{", members, "}") { text, member in
-        text.addQuoted(member.key)
-        text.add(text.isCompact ? ":" : ": ")
-        text.add(member.value)
-      }
+    case .array(let elements): addArray { for element in elements { $0.addElement { $0.add(element) } } }
+    case .object(let members): addObject { for member in members { $0.addMember(member.key, member.value) } }
     }
   }
 
-  private mutating func addBlock<Element>(
-    _ open: StaticString, _ elements: [Element], _ close: StaticString, _ add: (inout JSONText, Element) -> Void
-  ) {
+  public mutating func addObject(_ members: (inout JSONText) -> Void) { addBlock("{", members, "}") }
+
+  public mutating func addArray(_ elements: (inout JSONText) -> Void) { addBlock("[", elements, "]") }
+
+  /// Of an object.
+  public mutating func addMember(_ key: String, _ value: JSONValue) { addMember(key) { $0.add(value) } }
+
+  /// Of an object.
+  public mutating func addMember(_ key: String, _ value: (inout JSONText) -> Void) {
+    addElement { text in
+      text.addQuoted(key)
+      text.add(text.isCompact ? ":" : ": ")
+      value(&text)
+    }
+  }
+
+  /// Of an array.
+  public mutating func addElement(_ value: (inout JSONText) -> Void) {
+    if !isEmpty { add(",") }
+    addLine()
+    value(&self)
+    isEmpty = false
+  }
+
+  /// The last line break of what is printed.
+  public mutating func end() { add("\n") }
+
+  private mutating func addBlock(_ open: StaticString, _ add: (inout JSONText) -> Void, _ close: StaticString) {
     self.add(open)
     level += 1
-    for (index, element) in elements.enumerated() {
-      if index > 0 { self.add(",") }
-      addLine()
-      add(&self, element)
-    }
+    isEmpty = true
+    add(&self)
     level -= 1
-    if !elements.isEmpty { addLine() }
+    if !isEmpty { addLine() }
+    isEmpty = false
     self.add(close)
   }
 
@@ -50,11 +76,13 @@ struct JSONText {
 
   mutating func addQuoted(_ text: String) {
     add("\"")
-    let utf8 = text.utf8
-    if utf8.allSatisfy(Self.isPlain) {
-      bytes.append(contentsOf: utf8)
-    } else {
-      for scalar in text.unicodeScalars { addEscaped(scalar) }
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.allSatisfy(Self.isPlain) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars { addEscaped(scalar) }
+      }
     }
     add("\"")
   }
@@ -72,6 +100,7 @@ struct JSONText {
     case "\t": add("\\t")
     case "\r": add("\\r")
     default:
+      if scalar.isASCII, Self.isPlain(UInt8(scalar.value)) { return bytes.append(UInt8(scalar.value)) }
       guard Self.mustEscape(scalar) else { return bytes.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
       for unit in String(scalar).utf16 { addHexadecimal(unit) }
     }
@@ -98,5 +127,8 @@ struct JSONText {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 }

@@ -5,7 +5,8 @@ public import struct Foundation.Decimal
 public indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
-  /// Decimal, so that no digit of a long number is lost.
+  case int(Int)
+  /// One that is no whole number, or too long for one: decimal, so that no digit is lost.
   case number(Decimal)
   case string(String)
   case array([JSONValue])
@@ -29,27 +30,26 @@ public indirect enum JSONValue: Hashable, Sendable {
     self = number.map { .int($0) } ?? .null
   }
 
-  public static func int(_ number: Int) -> JSONValue { .number(Decimal(number)) }
-
   /// Two spaces a level and a newline at the end. Nothing in it can move a cursor or change a direction.
   public var text: String {
     var text = JSONText(isCompact: false)
     text.add(self)
-    return text.string + "\n"
+    text.end()
+    return text.text
   }
 
   /// Without blanks.
   public var compactText: String {
     var text = JSONText(isCompact: true)
     text.add(self)
-    return text.string
+    return text.text
   }
 
   /// A string as JSON writes it. TOML reads it as well.
   public static func quoted(_ text: String) -> String {
     var quoted = JSONText(isCompact: true)
     quoted.addQuoted(text)
-    return quoted.string
+    return quoted.text
   }
 }
 
@@ -61,6 +61,8 @@ extension JSONValue: Decodable {
       self = .null
     } else if let bool = try? value.decode(Bool.self) {
       self = .bool(bool)
+    } else if let number = try? value.decode(Int.self) {
+      self = .int(number)
     } else if let number = try? value.decode(Decimal.self) {
       self = .number(number)
     } else if let string = try? value.decode(String.self) {

@@ -6,6 +6,8 @@ public enum HealthState: String, CaseIterable, Codable, Hashable, Sendable {
   public var weight: HealthWeight { row.weight }
   /// The word people read; also what is written in machine-readable output.
   public var word: String { row.word }
+  /// The same where a blank would end it: `never-ok`.
+  public var hyphenatedWord: String { self == .neverOK ? "never-ok" : word }
   /// One column wide. Where only ASCII can be drawn, the terminal draws its fallback for it.
   public var symbol: Character { row.symbol }
   /// Whether what its last failure refused can still be retried.

@@ -7,13 +7,11 @@ extension AssessedSubscription {
     case .odd: health.oddities.first.map(Self.code) ?? "odd"
     case .failing, .neverOK:
       RetryClock(subscription, state: health.state).map { $0.givesUpAt <= now } == true
-        ? Self.word(health.state) + "-gave-up" : Self.word(health.state)
+        ? health.state.hyphenatedWord + "-gave-up" : health.state.hyphenatedWord
     case .disabled: subscription.disabledReason == nil ? "disabled" : "disabled-with-reason"
-    case .recovered, .silent, .new, .quiet, .ok: Self.word(health.state)
+    case .recovered, .silent, .new, .quiet, .ok: health.state.hyphenatedWord
     }
   }
-
-  private static func word(_ state: HealthState) -> String { state.word.replacing(" ", with: "-") }
 
   private static func code(_ oddity: Health.Anomaly) -> String {
     switch oddity.problem {

@@ -21,7 +21,7 @@ public enum CheckMeasure: Hashable, Sendable {
   /// As people type it.
   public var name: String {
     switch self {
-    case .state(let state): state.word.replacing(" ", with: "-")
+    case .state(let state): state.hyphenatedWord
     case .unreadable: "unreadable"
     case .gaps: "gaps"
     case .overdue: "overdue"

@@ -122,9 +122,10 @@ public enum TimeText {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
+  private static let calendar = Calendar(identifier: .gregorian)
+
   private static func components(_ date: Date, _ zone: LocalZone) -> DateComponents {
-    Calendar(identifier: .gregorian).dateComponents(
-      in: .gmt, from: Date(timeIntervalSince1970: LocalSeconds(date, zone).all))
+    calendar.dateComponents(in: .gmt, from: Date(timeIntervalSince1970: LocalSeconds(date, zone).all))
   }
 
   /// A time as the seconds that a clock of the zone has counted. Within a day no calendar is needed, which takes longer

@@ -22,7 +22,7 @@ enum Completions {
   }
 
   static let filters = CompletionKind.custom { words, _, _ in
-    HealthState.allCases.map { "state:" + $0.word.replacing(" ", with: "-") }
+    HealthState.allCases.map { "state:" + $0.hyphenatedWord }
       + (keptList(words)?.subscriptions ?? []).map { "id:\($0.id)" }
   }
 

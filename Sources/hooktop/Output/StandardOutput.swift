@@ -1,4 +1,5 @@
 import Files
+import FintoroAPI
 import FintoroWebhooks
 import Glibc
 import TerminalUI
@@ -21,8 +22,16 @@ enum StandardOutput {
     }
   }
 
+  static func write(_ text: JSONText) throws(OutputProblem) {
+    try write(text.bytes, to: STDOUT_FILENO)
+  }
+
   static func write(_ text: String, to descriptor: Int32) throws(OutputProblem) {
-    var rest = Array(text.utf8)[...]
+    try write(Array(text.utf8), to: descriptor)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputProblem) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {

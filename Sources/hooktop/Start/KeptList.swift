@@ -38,13 +38,16 @@ struct KeptList: Sendable {
   func write(_ answer: Answer<SubscriptionList>) -> Bool {
     let report = SubscriptionReport(answer.context, now: answer.context.receivedAt, zone: .gmt)
     let skew = ServerTime(local: answer.context.receivedAt, answer: answer.context).skew ?? 0
-    let head: [JSONValue.Member] = [
-      .init("schema", .string(Self.schema)),
-      .init("receivedAt", .string(ISO8601.text(answer.context.receivedAt))), .init("skewSeconds", .int(Int(skew))),
-    ]
-    let text = JSONValue.object(head + report.keptMembers(answer.value)).compactText + "\n"
+    var text = JSONText(isCompact: true, capacity: 512 * (answer.value.elements.count + 1))
+    text.addObject { text in
+      text.addMember("schema", .string(Self.schema))
+      text.addMember("receivedAt", .string(ISO8601.text(answer.context.receivedAt)))
+      text.addMember("skewSeconds", .int(Int(skew)))
+      report.addKept(answer.value, to: &text)
+    }
+    text.end()
     do {
-      try FileReplacement.write(Array(text.utf8), to: path, replacing: true, unique: "\(getpid())")
+      try FileReplacement.write(text.bytes, to: path, replacing: true, unique: "\(getpid())")
       return true
     } catch {
       return false

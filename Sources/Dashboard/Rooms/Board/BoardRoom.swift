@@ -164,7 +164,7 @@ extension BoardRoom {
       return [.choose(choices)]
     // A second click on the same count shows all again.
     case .click(.boardState(let state)):
-      toggleFilter("state:\(state.word.replacing(" ", with: "-"))", world, rows)
+      toggleFilter("state:\(state.hyphenatedWord)", world, rows)
     case .click(.boardGaps): toggleFilter("is:gap", world, rows)
     case .click(.boardOverdue): toggleFilter("is:overdue", world, rows)
     case .worldChanged: cursor.fit(count: shown.count, rows: rows)

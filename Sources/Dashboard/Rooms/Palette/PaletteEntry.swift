@@ -125,6 +125,6 @@ extension PaletteEntry {
     PaletteEntry(
       "show only \(state.symbol) \(state.word)", aside: "state", name: state.word,
       explanation: "filter state only \(Command.filter.synonyms)",
-      [.filterBoard("state:\(state.word.replacing(" ", with: "-"))")])
+      [.filterBoard("state:\(state.hyphenatedWord)")])
   }
 }

@@ -25,8 +25,8 @@ struct ListCommand: AsyncParsableCommand {
     }
     let lists = results.compactMap(\.value)
     if format.json {
-      if let only = results.first?.value, isOne { try StandardOutput.write(only.json.text) }
-      if !isOne { try StandardOutput.write(ListReport.json(results, paths: Hooktop.pathsForSentences).text) }
+      if let only = results.first?.value, isOne { try StandardOutput.write(only.json) }
+      if !isOne { try StandardOutput.write(ListReport.json(results, paths: Hooktop.pathsForSentences)) }
     } else if !lists.isEmpty {
       try StandardOutput.write(format.csv ? ListReport.csv(lists) : ListReport.table(lists))
     }
@@ -61,24 +61,5 @@ struct FormatOptions: ParsableArguments {
 
   func validate() throws {
     if json, csv { throw ValidationError("--json and --csv are two things; give one of them.") }
-  }
-}
-
-extension ListReport {
-  /// Of several profiles: each list, or why there is none.
-  static func json(_ results: [ProfileResult<ListReport>], paths: Paths) -> JSONValue {
-    .object([
-      .init("schema", .string(manySchema)),
-      .init(
-        "profiles",
-        .array(
-          results.map { result in
-            let name = JSONValue.Member("profile", JSONValue(result.profile))
-            switch result.result {
-            case .success(let list): return .object([name, .init("list", list.json)])
-            case .failure(let error): return .object([name, .init("error", ErrorJSON.value(error, paths: paths))])
-            }
-          })),
-    ])
   }
 }

@@ -64,12 +64,26 @@ struct ListReport: Sendable {
       ])
   }
 
-  var json: JSONValue { .object([.init("schema", .string(Self.schema))] + members) }
+  /// As JSON, with a line break at the end.
+  var json: JSONText {
+    // About a thousand bytes each, of which memory that is not used costs nothing.
+    var text = JSONText(capacity: 1_024 * (rows.count + 1))
+    write(in: &text)
+    text.end()
+    return text
+  }
 
-  private var members: [JSONValue.Member] {
-    [
-      .init("data", .array(rows.compactMap(\.assessed).map { report.json($0, custody[$0.id]) })),
-      .init(
+  private func write(in text: inout JSONText) {
+    text.addObject { text in
+      text.addMember("schema", .string(Self.schema))
+      text.addMember("data") { text in
+        text.addArray { text in
+          for assessed in rows.lazy.compactMap(\.assessed) {
+            text.addElement { $0.add(report.json(assessed, custody[assessed.id])) }
+          }
+        }
+      }
+      text.addMember(
         "unreadable",
         .array(
           rows.compactMap(\.unreadable).map { element in
@@ -77,8 +91,8 @@ struct ListReport: Sendable {
               .init("position", .int(element.position)), .init("id", JSONValue(element.id)),
               .init("problem", .string(element.problem)),
             ])
-          })),
-    ]
+          }))
+    }
   }
 
   /// Times in UTC, for programs.
@@ -111,5 +125,32 @@ struct ListReport: Sendable {
       subscription.lastFailureAt.raw ?? "", clock.map { ISO8601.text($0.givesUpAt) } ?? "",
       clock?.lossPossibleFrom.map(ISO8601.text) ?? "", HealthReason(assessed, at: report.time, in: report.zone).text,
     ]
+  }
+}
+
+extension ListReport {
+  /// Of several profiles: each list, or why there is none.
+  static func json(_ results: [ProfileResult<ListReport>], paths: Paths) -> JSONText {
+    var text = JSONText(capacity: results.reduce(0) { $0 + 1_024 * (($1.value?.rows.count ?? 0) + 1) })
+    text.addObject { text in
+      text.addMember("schema", .string(manySchema))
+      text.addMember("profiles") { text in
+        text.addArray { text in
+          for result in results { text.addElement { add(result, paths, to: &$0) } }
+        }
+      }
+    }
+    text.end()
+    return text
+  }
+
+  private static func add(_ result: ProfileResult<ListReport>, _ paths: Paths, to text: inout JSONText) {
+    text.addObject { text in
+      text.addMember("profile", JSONValue(result.profile))
+      switch result.result {
+      case .success(let list): text.addMember("list") { list.write(in: &$0) }
+      case .failure(let error): text.addMember("error", ErrorJSON.value(error, paths: paths))
+      }
+    }
   }
 }

@@ -41,8 +41,8 @@ struct ShowCommand: AsyncParsableCommand {
       })
     let lists = results.compactMap(\.value)
     if format.json {
-      if isOneProfile { try lists.forEach { try StandardOutput.write(json($0).text) } }
-      if !isOneProfile { try StandardOutput.write(ListReport.json(results, paths: Hooktop.pathsForSentences).text) }
+      if isOneProfile { try lists.forEach { try StandardOutput.write(json($0)) } }
+      if !isOneProfile { try StandardOutput.write(ListReport.json(results, paths: Hooktop.pathsForSentences)) }
     } else if !lists.isEmpty {
       try StandardOutput.write(
         format.csv ? ListReport.csv(lists) : ListReport.fields(lists, paths: Hooktop.pathsForSentences))
@@ -54,9 +54,12 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   /// One that was named is the whole text; what a filter finds is a list.
-  func json(_ list: ListReport) -> JSONValue {
+  func json(_ list: ListReport) -> JSONText {
     guard selection.filter == nil, let named = list.rows.first?.assessed else { return list.json }
-    return list.report.json(named, list.custody[named.id])
+    var text = JSONText()
+    text.add(list.report.json(named, list.custody[named.id]))
+    text.end()
+    return text
   }
 
   /// Ids and names are a company's own: that another profile has no such subscription is no problem.

@@ -85,20 +85,19 @@ struct SubscriptionReport: Sendable {
 }
 
 extension SubscriptionReport {
-  /// In the server's order.
-  func json(_ list: SubscriptionList) -> JSONValue {
-    ListReport(profile: nil, report: self, rows: FilterOptions.rows(list) { assessed($0) }).json
-  }
-
-  /// A list as the API writes it, without what is derived.
-  func keptMembers(_ list: SubscriptionList) -> [JSONValue.Member] {
-    let elements = list.elements.map { element -> JSONValue in
-      switch element {
-      case .readable(let subscription): .object(apiMembers(subscription))
-      case .unreadable(let element): .object([.init("id", JSONValue(element.id))])
+  /// A list as the API writes it, without what is derived: the member `data` of an object.
+  func addKept(_ list: SubscriptionList, to text: inout JSONText) {
+    text.addMember("data") { text in
+      text.addArray { text in
+        for element in list.elements {
+          switch element {
+          case .readable(let subscription): text.addElement { $0.add(.object(apiMembers(subscription))) }
+          case .unreadable(let element):
+            text.addElement { $0.add(.object([.init("id", JSONValue(element.id))])) }
+          }
+        }
       }
     }
-    return [.init("data", .array(elements))]
   }
 
   /// The contract's fields unchanged, and `health`, which is derived here.

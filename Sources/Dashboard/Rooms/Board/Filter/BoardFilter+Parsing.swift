@@ -98,7 +98,7 @@ extension BoardFilter {
         if found.isEmpty, !unreadable.hasPrefix(wanted) {
           throw FilterProblem(
             column: value.column,
-            sentence: unknown("state", value.text, among: HealthState.allCases.map { plainWord($0.word) }))
+            sentence: unknown("state", value.text, among: HealthState.allCases.map(\.hyphenatedWord)))
         }
         states.formUnion(found.flatMap(\.states))
         orUnreadable = orUnreadable || unreadable.hasPrefix(wanted)
@@ -116,8 +116,6 @@ extension BoardFilter {
 
   /// Makes `never ok`, `never-ok` and `neverok` equal.
   private static func normalized(_ text: String) -> String { text.lowercased().filter { $0 != " " && $0 != "-" } }
-
-  private static func plainWord(_ word: String) -> String { word.replacing(" ", with: "-") }
 
   private static func unknown(_ what: String, _ text: String, among names: [String]) -> String {
     let near = Spelling.nearest(text.lowercased(), among: names, maxChanges: 2)
