@@ -100,33 +100,34 @@ struct HistoryReader {
   }
 
   private func definitions(_ since: Int64?) throws -> [(at: Int64, Change)] {
-    try rows("definition", "at, text", since).map { ($0["at"], .definition($0["text"])) }
+    try rows("definition", "at, text", since) { ($0["at"], .definition($0["text"])) }
   }
 
   private func times(_ since: Int64?) throws -> [(at: Int64, Change)] {
-    try rows("delivery", "at, success, failure, updated", since).map {
-      ($0["at"], .times(DeliveryTimes(success: $0["success"], failure: $0["failure"], updated: $0["updated"])))
-    }
+    try rows("delivery", "at, success, failure, updated", since) { ($0["at"], .times(DeliveryTimes($0))) }
   }
 
   private func successes(_ since: Int64?) throws -> [(at: Int64, Change)] {
     // The day of `since` may hold later ones alone: what was in force then stands in a day before.
     let day = since.map { SuccessDay.day(of: $0 / 1_000) - 1 }
-    return try rows("success_day", "day, bytes", day, by: "day").flatMap { row -> [(at: Int64, Change)] in
-      let day = SuccessDay(day: row["day"], bytes: row["bytes"])
-      let successes = onlyStates ? day.decisive : day.successes
-      return successes.map { ($0.seenAt * 1_000, Change.success($0.at)) }
-    }
+    let days = try rows("success_day", "day, bytes", day, by: "day") { SuccessDay(day: $0["day"], bytes: $0["bytes"]) }
+    return days.flatMap { onlyStates ? $0.decisive : $0.successes }
+      .map { ($0.seenAt * 1_000, Change.success($0.at)) }
   }
 
   /// From the last one that was in force at `since` on.
-  private func rows(_ table: String, _ columns: String, _ since: Int64?, by key: String = "at") throws -> [Row] {
-    try Row.fetchAll(
+  private func rows<Value>(
+    _ table: String, _ columns: String, _ since: Int64?, by key: String = "at", _ value: (Row) -> Value
+  ) throws -> [Value] {
+    let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT \(columns) FROM \(table) WHERE company = ?1 AND subscription = ?2 AND \(key) >= coalesce(
             (SELECT max(\(key)) FROM \(table) WHERE company = ?1 AND subscription = ?2 AND \(key) <= ?3), ?3)
           ORDER BY \(key)
           """), arguments: [company, id, since ?? .min])
+    var values: [Value] = []
+    while let row = try rows.next() { values.append(value(row)) }
+    return values
   }
 }

@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import GRDB
 
 /// What changes seldom: kept as one text, a row for each change.
 struct Definition: Codable, Hashable, Sendable {
@@ -117,13 +118,15 @@ private struct PlainJSON {
   }
 
   private mutating func addQuoted(_ text: String) {
-    let utf8 = text.utf8
     // Printable ASCII but for the two that mean something: what an encoder does with others is its own matter.
-    needsEscapes =
-      needsEscapes
-      || !utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     add("\"")
-    bytes.append(contentsOf: utf8)
+    var text = text
+    text.withUTF8 { utf8 in
+      needsEscapes =
+        needsEscapes
+        || !utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+      bytes.append(contentsOf: utf8)
+    }
     add("\"")
   }
 
@@ -142,6 +145,10 @@ struct DeliveryTimes: Hashable, Sendable {
     self.success = success
     self.failure = failure
     self.updated = updated
+  }
+
+  init(_ row: Row) {
+    self.init(success: row["success"], failure: row["failure"], updated: row["updated"])
   }
 
   init(_ subscription: Subscription) {

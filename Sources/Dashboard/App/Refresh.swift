@@ -71,7 +71,7 @@ extension State {
   /// no longer valid.
   /// - Returns: whether the company has changed.
   private mutating func noteCompany(of list: SubscriptionList) -> Bool {
-    guard let id = list.subscriptions.lazy.compactMap(\.companyID).first else { return false }
+    guard let id = list.companyID else { return false }
     defer { session.companyID = id }
     guard let known = session.companyID, known != id else { return false }
     session.company = nil

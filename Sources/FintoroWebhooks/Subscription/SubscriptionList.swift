@@ -7,7 +7,27 @@ public struct SubscriptionList: Hashable, Sendable {
   }
 
   public var subscriptions: [Subscription] {
-    elements.compactMap { if case .readable(let subscription) = $0 { subscription } else { nil } }
+    var subscriptions: [Subscription] = []
+    // All of them nearly always: an array that grows would copy them over and over.
+    subscriptions.reserveCapacity(elements.count)
+    for case .readable(let subscription) in elements { subscriptions.append(subscription) }
+    return subscriptions
+  }
+
+  /// By id. Of two with one id, which no server should send, the first.
+  public var byID: [Int: Subscription] {
+    var byID: [Int: Subscription] = [:]
+    byID.reserveCapacity(elements.count)
+    for case .readable(let subscription) in elements where byID[subscription.id] == nil {
+      byID[subscription.id] = subscription
+    }
+    return byID
+  }
+
+  /// The company that they belong to; nil where none of them tells.
+  public var companyID: Int? {
+    for case .readable(let subscription) in elements { if let id = subscription.companyID { return id } }
+    return nil
   }
 
   public var unreadable: [UnreadableSubscription] {

@@ -48,7 +48,7 @@ actor WriteGate {
   func record(_ answer: Answer<SubscriptionList>) {
     guard isOfCurrentToken(answer.context) else { return }
     hasReadID = true
-    id = answer.value.subscriptions.lazy.compactMap(\.companyID).first ?? id
+    id = answer.value.companyID ?? id
   }
 
   func record(_ answer: Answer<Subscription>) {

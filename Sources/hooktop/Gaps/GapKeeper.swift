@@ -109,6 +109,7 @@ actor GapKeeper {
 
   private func observe(_ answer: Answer<SubscriptionList>) -> SeenGaps {
     let (list, at) = (answer.value, answer.context.saidAt)
+    watches.reserveCapacity(list.elements.count)
     for subscription in list.subscriptions where watches[subscription.id]?.lastSeen != subscription {
       let looked = lastSeenAt ?? watches[subscription.id]?.lastChangeAt
       watches[subscription.id, default: GapWatch()].take(
@@ -155,7 +156,7 @@ private struct SeenGaps: Sendable {
 
   /// - Returns: what the book did not have.
   func note(in book: inout GapBook) -> [GapEvent] {
-    let seen = Dictionary(list.subscriptions.map { ($0.id, $0) }) { first, _ in first }
+    let seen = list.byID
     var events: [GapEvent] = []
     for gap in gaps {
       events += book.take(gap, at: at, requestID: requestID) {

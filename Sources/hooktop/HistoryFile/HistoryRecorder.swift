@@ -198,7 +198,7 @@ struct CompanyKeys: Sendable {
 
   /// An empty list belongs to the company that the profile is pinned to; without a pin it is nobody's. May block.
   func key(of list: SubscriptionList) -> CompanyKey? {
-    (list.subscriptions.lazy.compactMap(\.companyID).first ?? pinned).map(key)
+    (list.companyID ?? pinned).map(key)
   }
 
   func key(_ companyID: Int) -> CompanyKey {
