@@ -15,17 +15,24 @@ public struct BoardRow: Equatable, Sendable, Identifiable {
 
   public let content: Content
   public let marks: Set<RowMark>
-  /// The text that filters search, prepared once.
-  let searchText: SearchText
+  /// Nil where no filter is expected.
+  private let prepared: SearchText?
 
-  public init(_ content: Content, marks: Set<RowMark> = []) {
+  /// - Parameter isSearched: whether the text that filters search is prepared, once.
+  public init(_ content: Content, marks: Set<RowMark> = [], isSearched: Bool = true) {
     self.content = content
     self.marks = marks
-    searchText =
-      switch content {
-      case .subscription(let assessed): SearchText(Self.words(of: assessed) + marks.map(\.rawValue).sorted())
-      case .unreadable(let row): SearchText("unreadable \(row.id.map(String.init) ?? "") \(row.problem)")
-      }
+    prepared = isSearched ? Self.searchText(content, marks) : nil
+  }
+
+  /// The text that filters search.
+  var searchText: SearchText { prepared ?? Self.searchText(content, marks) }
+
+  private static func searchText(_ content: Content, _ marks: Set<RowMark>) -> SearchText {
+    switch content {
+    case .subscription(let assessed): SearchText(words(of: assessed) + marks.map(\.rawValue).sorted())
+    case .unreadable(let row): SearchText("unreadable \(row.id.map(String.init) ?? "") \(row.problem)")
+    }
   }
 
   public var id: ID {

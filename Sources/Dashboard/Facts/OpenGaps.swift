@@ -1,5 +1,5 @@
 public import FintoroWebhooks
-import Foundation
+public import struct Foundation.Date
 
 /// The gaps of a company that are not closed, and those that a person closed a short time ago.
 public struct OpenGaps: Equatable, Sendable {
@@ -30,6 +30,14 @@ public struct OpenGaps: Equatable, Sendable {
   /// Those that have ended and that nobody has fetched or silenced.
   func toFetch(_ id: Int, in state: HealthState?, at now: Date) -> [GapRecord] {
     of(id).filter { $0.standing(at: now) == .toFetch && !$0.isAcknowledged(in: state, at: now) }
+  }
+
+  /// What a row has by its gaps.
+  public func marks(of id: Int, in state: HealthState?, at now: Date) -> Set<RowMark> {
+    var marks: Set<RowMark> = []
+    if !toFetch(id, in: state, at: now).isEmpty { marks.insert(.gap) }
+    if of(id).areAcknowledged(in: state, at: now) { marks.insert(.acknowledged) }
+    return marks
   }
 }
 
@@ -62,14 +70,16 @@ extension World {
     var marks = Dictionary(uniqueKeysWithValues: list.overdue.map { ($0, Set([RowMark.overdue])) })
     var counts = GapCounts(at: now, dueAt: gaps.nextChange(after: now))
     for id in gaps.ids {
-      let toFetch = gaps.toFetch(id, in: list.lastReading(id)?.health.state, at: now).count
-      counts.toFetch += toFetch
-      if toFetch > 0, list.isGone(id) { counts.ofDeleted += toFetch }
-      let isAcknowledged = isAcknowledged(id)
-      if isAcknowledged, let state = list.subscription(id)?.health.state {
+      let state = list.lastReading(id)?.health.state
+      let own = gaps.marks(of: id, in: state, at: now)
+      if own.contains(.gap) {
+        let toFetch = gaps.toFetch(id, in: state, at: now).count
+        counts.toFetch += toFetch
+        if list.isGone(id) { counts.ofDeleted += toFetch }
+      }
+      if own.contains(.acknowledged), let state = list.subscription(id)?.health.state {
         counts.acknowledged[state, default: 0] += 1
       }
-      let own = [toFetch > 0 ? RowMark.gap : nil, isAcknowledged ? .acknowledged : nil].compactMap(\.self)
       if !own.isEmpty { marks[id, default: []].formUnion(own) }
     }
     return (marks, counts)

@@ -2,7 +2,7 @@ public import struct Foundation.Decimal
 
 /// A JSON document that keeps the order of its keys: for what programs print, and for parts of a response that are sent
 /// back unchanged.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int)

@@ -179,6 +179,9 @@ struct CheckCommandTests {
     let report = try await CheckCommand.parse([]).report(of: answer(at: now, [now - 60, now - 86_400]), account)
     #expect(report.status == .warning, "\(report.text)")
     #expect(report.text.hasPrefix("WARNING: 1 missed of 2 subscriptions; S808 (808) ok, overdue |"), "\(report.text)")
+    let overdue = try await CheckCommand.parse(["--filter", "is:overdue"])
+      .report(of: answer(at: now + 7 * 3_600, [now - 60, now - 86_400]), account)
+    #expect(overdue.text.hasPrefix("WARNING: 1 missed of 1 subscription;"), "\(overdue.text)")
   }
 
   @Test("The shipped check commands use options that check has")

@@ -39,6 +39,35 @@ struct ListCommandTests {
     }
   }
 
+  @Test("A filter finds gaps to fetch and what is silenced, as on the board; with history off it says why it cannot")
+  func marks() async throws {
+    try await RunningSandbox.run { sandbox in
+      func ids(_ filter: String) async throws -> [Int?] {
+        let list = try object(try await sandbox.hooktop(["list", "--json", "--filter", filter]).standardOutput)
+        return try #require(list["data"] as? [[String: Any]]).map { $0["id"] as? Int }
+      }
+      #expect(try await ids("is:gap") == [803])
+      #expect(try await ids("is:acknowledged") == [])
+      #expect(try await sandbox.hooktop(["gaps", "ack", "801"]).exit == .exited(0))
+      #expect(try await ids("is:acknowledged") == [801])
+      #expect(try await ids("acknow") == [801])
+      #expect(try await ids("-is:gap -is:acknowledged state:warning,critical") == [802, 809])
+      #expect(try await sandbox.hooktop(["show", "--filter", "is:gap", "--csv"]).standardOutput.contains("\r\n803,"))
+      #expect(try await sandbox.hooktop(["check", "--filter", "is:gap"]).standardOutput.contains("of 1 subscription"))
+      try sandbox.folder.write("history = false\n", to: ".config/hooktop/config.toml")
+      for command in ["list", "show"] {
+        let off = try await sandbox.hooktop([command, "--filter", "is:gap"])
+        #expect(off.exit == .exited(78) && off.standardOutput == "")
+        #expect(
+          off.standardError.hasPrefix("is:gap asks for what hooktop remembers, and that is turned off in "),
+          "\(off.standardError)")
+      }
+      let check = try await sandbox.hooktop(["check", "--filter", "is:overdue"])
+      #expect(check.exit == .exited(3))
+      #expect(check.standardOutput.hasPrefix("UNKNOWN: is:overdue asks for what hooktop remembers"), "\(check)")
+    }
+  }
+
   @Test(
     "A wrong filter, column or pattern is told with the right one, and nothing is printed",
     arguments: [

@@ -84,22 +84,19 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func report(of answer: Answer<SubscriptionList>, _ account: Account) async throws -> CheckReport {
-    let gaps = await account.remember(answer)
-    let rhythms = gaps == nil ? nil : await account.rhythms.learn(from: answer)
+    let noticed = try await account.notice(answer, for: selection, learns: true)
     let limits = limits(account.config.limits(of: account.profile))
     let time = ServerTime(local: account.environment.clock.now(), answer: answer.context)
-    let contexts = DeliveryContexts(rhythms ?? [:], among: answer.value.subscriptions)
-    let rows = selection.rows(answer.value) { subscription in
+    let rows = selection.rows(answer.value, noticed, at: time.now) { subscription in
       AssessedSubscription(
-        subscription, at: time, limits: limits(subscription.id),
-        context: contexts[subscription.id])
+        subscription, at: time, limits: limits(subscription.id), context: noticed.contexts[subscription.id])
     }
     let assessed = rows.compactMap(\.assessed)
     let subject = CheckSubject(
       assessed, unreadable: rows.compactMap(\.unreadable),
-      openGaps: gaps?.openCount(
+      openGaps: noticed.gaps?.openCount(
         .of(assessed), among: selection.filter.map { _ in Set(assessed.map(\.id)) }, at: time.now),
-      knowsRhythms: rhythms != nil, time: time, zone: account.environment.clock.zone)
+      knowsRhythms: noticed.rhythms != nil, time: time, zone: account.environment.clock.zone)
     return CheckReport(
       subject, try thresholds(), whenEmpty: emptyState.status, isVerbose: verbose)
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dashboard
+import FintoroAPI
 import FintoroWebhooks
+import Foundation
 
 /// Which subscriptions a command is about, in the words of the board's filter.
 struct FilterOptions: ParsableArguments {
@@ -17,20 +19,78 @@ struct FilterOptions: ParsableArguments {
     throw ValidationError("--filter, column \(problem.column): \(problem.sentence)")
   }
 
+  /// Nil where all are meant.
+  var read: BoardFilter? { filter.map { BoardFilter.read($0).filter } }
+
   /// In the server's order.
-  func rows(_ list: SubscriptionList, _ assess: (Subscription) -> AssessedSubscription) -> [BoardRow] {
-    let rows = Self.rows(list, assess)
-    guard let filter = filter.map({ BoardFilter.read($0).filter }) else { return rows }
-    return rows.filter(filter.matches)
+  /// - Parameter noticed: what rows are marked with.
+  func rows(
+    _ list: SubscriptionList, _ noticed: Noticed, at now: Date, _ assess: (Subscription) -> AssessedSubscription
+  ) -> [BoardRow] {
+    guard let filter = read else { return Self.rows(list, assess) }
+    return Self.rows(list, marks: { noticed.marks(of: $0, at: now) }, assess).filter(filter.matches)
   }
 
-  static func rows(_ list: SubscriptionList, _ assess: (Subscription) -> AssessedSubscription) -> [BoardRow] {
+  static func rows(
+    _ list: SubscriptionList, marks: (AssessedSubscription) -> Set<RowMark> = { _ in [] },
+    _ assess: (Subscription) -> AssessedSubscription
+  ) -> [BoardRow] {
     list.elements.map { element in
       switch element {
-      case .readable(let subscription): BoardRow(.subscription(assess(subscription)))
-      case .unreadable(let element): BoardRow(.unreadable(element))
+      case .readable(let subscription):
+        let assessed = assess(subscription)
+        return BoardRow(.subscription(assessed), marks: marks(assessed), isSearched: false)
+      case .unreadable(let element): return BoardRow(.unreadable(element), isSearched: false)
       }
     }
+  }
+}
+
+/// What hooktop itself noticed of a company's subscriptions, besides what a list says.
+struct Noticed: Sendable {
+  /// Nil where they cannot be known.
+  let gaps: [GapRecord]?
+  /// When each usually gets deliveries; nil where nobody asked, or where it cannot be known.
+  let rhythms: [Int: Rhythm]?
+  let contexts: DeliveryContexts
+  private let open: OpenGaps
+
+  init(gaps: [GapRecord]?, rhythms: [Int: Rhythm]?, among subscriptions: [Subscription]) {
+    (self.gaps, self.rhythms) = (gaps, rhythms)
+    contexts = DeliveryContexts(rhythms ?? [:], among: subscriptions)
+    open = OpenGaps(gaps ?? [])
+  }
+
+  func marks(of assessed: AssessedSubscription, at now: Date) -> Set<RowMark> {
+    let marks = open.marks(of: assessed.id, in: assessed.health.state, at: now)
+    return assessed.health.overdue == nil ? marks : marks.union([.overdue])
+  }
+}
+
+extension Account {
+  /// Remembers a list, and tells what was noticed of its subscriptions.
+  /// - Parameter learns: whether it is asked what is usual. It takes a while where much was seen.
+  func notice(_ answer: Answer<SubscriptionList>, for selection: FilterOptions, learns: Bool? = nil) async throws
+    -> Noticed
+  {
+    let filter = selection.read
+    let gaps = await remember(answer)
+    var rhythms: [Int: Rhythm]?
+    if learns ?? filter?.asks(for: .overdue) ?? false, gaps != nil {
+      rhythms = await self.rhythms.learn(from: answer)
+    }
+    let noticed = Noticed(gaps: gaps, rhythms: rhythms, among: answer.value.subscriptions)
+    let missing = RowMark.allCases.first { mark in
+      filter?.names(mark) ?? false && (mark == .overdue ? rhythms == nil : gaps == nil)
+    }
+    guard let missing, !answer.value.elements.isEmpty else { return noticed }
+    let paths = environment.paths
+    throw CommandExit(
+      history.isOff ? .configuration : .inputOutput,
+      "is:\(missing.rawValue) asks for what hooktop remembers, and "
+        + (history.isOff
+          ? "that is turned off in \(paths.display(paths.configFile)) (history = false)."
+          : "that cannot be read; `hooktop gaps` says why."))
   }
 }
 

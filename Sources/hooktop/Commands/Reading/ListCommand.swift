@@ -41,10 +41,11 @@ struct ListCommand: AsyncParsableCommand {
   private func list(_ account: Account, profile: String?) async throws -> ListReport {
     let answer = try await account.fetch { client throws(Failure) in try await client.list() }
     await account.keep(answer)
-    await account.remember(answer)
+    let noticed = try await account.notice(answer, for: selection)
     var report = SubscriptionReport(answer.context, clock: account.environment.clock)
     report.limits = account.config.limits(of: account.profile)
-    let rows = selection.rows(answer.value, report.assessed)
+    report.contexts = noticed.contexts
+    let rows = selection.rows(answer.value, noticed, at: report.time.now, report.assessed)
     let order = sorting.order ?? (format.json ? nil : SubscriptionOrder())
     return ListReport(
       profile: profile, report: report, rows: order.map { SortOptions.sorted(rows, by: $0) } ?? rows)

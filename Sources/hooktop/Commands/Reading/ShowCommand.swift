@@ -76,12 +76,13 @@ struct ShowCommand: AsyncParsableCommand {
       list.rows = [.init(.subscription(list.report.assessed(answer.value)))]
     } else {
       let answer = try await account.fetch { client throws(Failure) in try await client.list() }
-      await account.remember(answer)
+      let noticed = try await account.notice(answer, for: selection)
       list = report(account, profile, answer.context)
       if let name = subscription {
         list.rows = [.init(.subscription(list.report.assessed(try answer.value.named(name))))]
       } else {
-        let rows = selection.rows(answer.value, list.report.assessed)
+        list.report.contexts = noticed.contexts
+        let rows = selection.rows(answer.value, noticed, at: list.report.time.now, list.report.assessed)
         list.rows = SortOptions.sorted(rows, by: sorting.order ?? .init())
       }
     }

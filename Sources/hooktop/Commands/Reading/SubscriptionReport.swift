@@ -9,6 +9,8 @@ struct SubscriptionReport: Sendable {
   let zone: LocalZone
   /// By subscription.
   var limits: @Sendable (Int) -> HealthLimits = { _ in HealthLimits() }
+  /// What is usual, where that was asked for.
+  var contexts = DeliveryContexts([:], among: [])
 
   init(_ context: AnswerContext, clock: LiveClock) {
     self.init(context, now: clock.now(), zone: clock.zone)
@@ -26,7 +28,8 @@ struct SubscriptionReport: Sendable {
   }
 
   func assessed(_ subscription: Subscription) -> AssessedSubscription {
-    AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
+    AssessedSubscription(
+      subscription, at: time, limits: limits(subscription.id), context: contexts[subscription.id])
   }
 
   /// Worst first, unreadable ones last.

@@ -29,6 +29,17 @@ public struct BoardFilter: Equatable, Sendable {
     terms.count >= other.terms.count && zip(terms, other.terms).allSatisfy { $0 == $1 || $0.isLonger(than: $1) }
   }
 
+  /// Whether it asks for a mark by `is:`.
+  public func names(_ mark: RowMark) -> Bool {
+    terms.contains { if case .marked(let marks) = $0.test { marks.contains(mark) } else { false } }
+  }
+
+  /// Whether rows match otherwise where they have a mark: it is asked for, or a word is in it.
+  public func asks(for mark: RowMark) -> Bool {
+    let word = SearchText(mark.rawValue)
+    return names(mark) || terms.contains { if case .text(let text) = $0.test { word.contains(text) } else { false } }
+  }
+
   public func matches(_ row: BoardRow) -> Bool {
     terms.allSatisfy { $0.test.holds(for: row) != $0.isNegated }
   }
