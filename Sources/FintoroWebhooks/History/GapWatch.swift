@@ -11,6 +11,8 @@ public struct GapWatch: Hashable, Sendable {
   /// Oldest first.
   public var gaps: [Gap] { (failures.gaps + disabled.gaps).sorted { $0.possiblyFrom < $1.possiblyFrom } }
 
+  public var hasGaps: Bool { !failures.gaps.isEmpty || !disabled.gaps.isEmpty }
+
   /// The last observation, unless the subscription was deleted since.
   public var lastSeen: Subscription? { last?.subscription }
 

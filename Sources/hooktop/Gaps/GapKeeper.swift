@@ -111,10 +111,12 @@ actor GapKeeper {
     let (list, at) = (answer.value, answer.context.saidAt)
     watches.reserveCapacity(list.elements.count)
     for subscription in list.subscriptions where watches[subscription.id]?.lastSeen != subscription {
-      let looked = lastSeenAt ?? watches[subscription.id]?.lastChangeAt
-      watches[subscription.id, default: GapWatch()].take(
-        ObservedSubscription(at: at, subscription), limits: limits(subscription.id), lastLookedAt: looked)
-      unwritten.insert(subscription.id)
+      var watch = watches[subscription.id] ?? GapWatch()
+      watch.take(
+        ObservedSubscription(at: at, subscription), limits: limits(subscription.id),
+        lastLookedAt: lastSeenAt ?? watch.lastChangeAt)
+      if watch.hasGaps { unwritten.insert(subscription.id) }
+      watches[subscription.id] = watch
     }
     let present = list.certainlyAll
     for id in watches.keys where watches[id]?.lastSeen != nil && present?.contains(id) == false {
@@ -123,8 +125,8 @@ actor GapKeeper {
     }
     defer { lastSeenAt = at }
     return SeenGaps(
-      list: list, gaps: unwritten.sorted().compactMap { watches[$0]?.gaps.suffix(4) }.flatMap(\.self), at: at,
-      lastSeenAt: lastSeenAt ?? at, requestID: answer.context.requestID)
+      list: list, all: present, gaps: unwritten.sorted().compactMap { watches[$0]?.gaps.suffix(4) }.flatMap(\.self),
+      at: at, lastSeenAt: lastSeenAt ?? at, requestID: answer.context.requestID)
   }
 
   private func write(_ key: CompanyKey, noting seen: SeenGaps) async throws(LineFileProblem) -> GapBook {
@@ -147,6 +149,8 @@ actor GapKeeper {
 /// What one list says of gaps.
 private struct SeenGaps: Sendable {
   let list: SubscriptionList
+  /// The ids of all subscriptions; nil where not all are known.
+  let all: Set<Int>?
   /// Those that the list may have changed.
   let gaps: [Gap]
   let at: Date
@@ -164,7 +168,7 @@ private struct SeenGaps: Sendable {
       }
     }
     // Those that this run has not seen begin: history may be lost.
-    for event in book.endings(seen, all: list.certainlyAll, at: at, lastSeenAt: lastSeenAt, requestID: requestID) {
+    for event in book.endings(seen, all: all, at: at, lastSeenAt: lastSeenAt, requestID: requestID) {
       book.add(event)
       events.append(event)
     }

@@ -79,7 +79,7 @@ extension Account {
     if learns ?? filter?.asks(for: .overdue) ?? false, gaps != nil {
       rhythms = await self.rhythms.learn(from: answer)
     }
-    let noticed = Noticed(gaps: gaps, rhythms: rhythms, among: answer.value.subscriptions)
+    let noticed = Noticed(gaps: gaps, rhythms: rhythms, among: rhythms == nil ? [] : answer.value.subscriptions)
     let missing = RowMark.allCases.first { mark in
       filter?.names(mark) ?? false && (mark == .overdue ? rhythms == nil : gaps == nil)
     }
