@@ -62,6 +62,9 @@ extension Scene {
       let limit = Failure(.rateLimited, status: 429, retryAt: Fixture.now.addingTimeInterval(40))
       return FormTests.filled(size).after(.companyFailed(limit)).pressing("Enter")
     },
+    Scene("form-switch", [Fixture.narrow, Size(columns: 60, rows: 16)]) {
+      Fixture.board($0).pressing("n Enter Enter Space")
+    },
     Scene("edit") { Fixture.editing($0) },
     Scene("picker", layout) { picking($0).pressing("Space Down Down r End Up Space") },
     Scene("picker-filtered") { picking($0).pressing("/").typing("invoices.*, *.paid") },

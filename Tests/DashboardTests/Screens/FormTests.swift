@@ -147,6 +147,19 @@ import Testing
     #expect(form(state)?.name.text == "q ?/:n")
   }
 
+  @Test("Enter goes past the switch; Space and a click turn it", arguments: [Fixture.narrow, Fixture.wide])
+  func enterLeavesSwitch(size: Size) throws {
+    let atSwitch = Fixture.board(size).pressing("n Enter Enter")
+    #expect(form(atSwitch)?.focus == .active)
+    #expect(atSwitch.words.contains("Space disable"))
+    let passed = atSwitch.pressing("Enter")
+    #expect(form(passed)?.isActive == true && form(passed)?.focus == .events)
+    let off = atSwitch.pressing("Space")
+    #expect(form(off)?.isActive == false && form(off)?.focus == .active)
+    #expect(off.words.contains("Space enable") && off.words.contains("disabled; you can enable it later"))
+    #expect(form(atSwitch.after(.clicked(.formField(.active))))?.isActive == false)
+  }
+
   @Test("Pasted lines become one line")
   func paste() {
     let state = Fixture.board(Fixture.narrow).pressing("n Tab Ctrl-U").after(.textPasted("https://a.sk/\nin\n"))

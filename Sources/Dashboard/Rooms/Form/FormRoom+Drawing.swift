@@ -3,6 +3,13 @@ import TerminalUI
 
 /// Draws every field with its note.
 extension FormRoom {
+  /// On the switch the footer names the key that turns it.
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    guard focus == .active, !isSending, context(in: world) == .form else { return ("", bindings) }
+    let turn = Bindings.of(.form).first { $0.command == .toggle }?.named(isActive ? "disable" : "enable")
+    return ("", [turn].compactMap { $0 } + bindings.naming(.press, "next field").filter { $0.command != .nextField })
+  }
+
   func draw(in canvas: inout Canvas, of world: World) {
     if let picker {
       picker.draw(in: &canvas, of: world)
@@ -73,7 +80,7 @@ extension FormRoom {
 
   private func drawPresets(_ layout: FormLayout, in canvas: inout Canvas) {
     let row = layout.row(.presets)
-    if !layout.presetsShareTitleRow { label("Events of", .presets, layout, in: &canvas) }
+    if !layout.presetsShareTitleRow { label("Presets", .presets, layout, in: &canvas) }
     var at = layout.presetsShareTitleRow ? 15 : layout.fieldColumn
     for preset in EventPreset.allCases {
       let start = at
@@ -120,7 +127,7 @@ extension FormRoom {
     let box = isActive ? "[x]" : "[ ]"
     let at = canvas.text(
       box, .text, on: focus == .active ? .cell : .screen, column: layout.fieldColumn, row: row)
-    let off = edited == nil ? "do not deliver yet; it can be switched on later" : "new events are not delivered"
+    let off = edited == nil ? "disabled; you can enable it later" : "new events are not delivered"
     canvas.text(isActive ? "deliver from now on" : off, .text, column: at + 1, row: row)
   }
 

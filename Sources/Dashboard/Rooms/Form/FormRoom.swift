@@ -112,6 +112,8 @@ public struct FormRoom: Room {
     case .click(.formField(let field)) where !isSending:
       visited.insert(focus)
       focus = field
+      // Enter leaves the switch as it is.
+      if field == .active { return [.press(" ")] }
       return field.isText || field == .presets || isInPicker(world) ? [] : [.press(.enter)]
     case .click(.preset(let index)) where !isSending:
       visited.insert(focus)
@@ -163,6 +165,8 @@ public struct FormRoom: Room {
     case .nextField: moveFocus(by: 1)
     case .previousField: moveFocus(by: -1)
     case .press: return press()
+    // Whoever presses Enter through the form must not disable what it creates.
+    case .toggle where focus == .active: isActive.toggle()
     case .toggle where !focus.isText: return press()
     case nil where focus == .presets && (key == .left || key == .right):
       preset = EventPreset(rawValue: preset.rawValue + (key == .left ? -1 : 1)) ?? preset
@@ -176,8 +180,7 @@ public struct FormRoom: Room {
     case .presets:
       if preset == .same { return [.open(.sameEvents(SameEventsRoom(editing: edited?.id)))] }
       choose(preset.toggled(in: events))
-    case .name, .url, .secret: moveFocus(by: 1)
-    case .active: isActive.toggle()
+    case .name, .url, .active, .secret: moveFocus(by: 1)
     case .events:
       let subject = input.name ?? EndpointRules.host(of: input.url) ?? "the new subscription"
       picker = PickerRoom(events, for: subject)
