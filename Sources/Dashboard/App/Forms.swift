@@ -7,7 +7,9 @@ extension State {
   mutating func openForm() -> [Effect] {
     guard let draft else { return open(FormRoom()) }
     let effects = open(draft)
-    return screen == .board ? effects : effects + showMessage("This is your draft; Discard drops it.")
+    // What hooktop alone has filled in is nobody's draft.
+    return screen == .board || !draft.hasUserInput
+      ? effects : effects + showMessage("This is your draft; Discard drops it.")
   }
 
   /// Opens a form with everything but the secret filled in. It never replaces an existing draft.
