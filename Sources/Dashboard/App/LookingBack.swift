@@ -19,13 +19,27 @@ indirect enum Present: Equatable, Sendable {
   case behind(State)
 }
 
+extension World {
+  /// Whether the screen shows a moment of the past.
+  var isPast: Bool { lookingBack != nil }
+
+  /// What the moment on the screen is called. Only that of the clock is now.
+  var momentWord: String { isPast ? "then" : "now" }
+
+  /// The age of a time on the screen.
+  func age(of date: Date) -> String {
+    let age = TimeText.age(of: date, at: serverTime.now)
+    return age == "now" ? momentWord : age
+  }
+}
+
 /// Looking back. A board of the past is a state of its own that knows only what the history has; the board of now goes on
 /// behind it. Of what the past asks for only reading is carried out, so nothing can be changed from there.
 extension State {
   /// The board of now, whatever is on the screen.
   public var ofNow: State { if case .behind(let state) = present { state } else { self } }
 
-  public var isPast: Bool { world.lookingBack != nil }
+  public var isPast: Bool { world.isPast }
 
   /// Applies an action while the past is on the screen: what a person does goes there, all else to the board of now.
   mutating func updatePast(_ action: Action, _ route: (Action, inout State) -> [Effect]) -> [Effect] {
@@ -154,6 +168,27 @@ extension State {
     guard let past = world.lookingBack, let command, command.isOfNowAlone else { return nil }
     let name = Bindings.of(context).first { $0.command == command }?.shortName ?? "\(command)"
     return "\(name): not in the past. This is how it was at \(past.words(ofNow.now, in: zone)); Esc goes back to now."
+  }
+}
+
+extension Bindings {
+  /// The keys of a place that do anything now: in the past only those that look.
+  static func of(_ context: Context, in world: World) -> [Binding] {
+    guard world.isPast else { return of(context) }
+    return of(context).filter { !$0.command.isOfNowAlone }.map(\.inPast)
+  }
+
+  /// The keys that go through the past, for the footer of a screen that shows it.
+  static func inTime(_ context: Context) -> [Binding] {
+    of(context).filter { [.earlier, .later].contains($0.command) }.map { $0.named($0.shortName) }
+  }
+}
+
+extension Binding {
+  /// Esc on the board of the past leads to the one of now.
+  fileprivate var inPast: Binding {
+    command == .back && context == .board
+      ? Binding(.back, .board, keys, name: "now", "clear the filter, then back to now") : self
   }
 }
 

@@ -9,12 +9,9 @@ struct FooterView {
   private let fixed: [Binding]
 
   init(_ room: some Room, _ world: World) {
-    let all = Bindings.of(room.context(in: world)).filter { $0.footer != nil }
+    let all = Bindings.of(room.context(in: world), in: world).filter { $0.footer != nil }
     fixed = all.filter { Self.isFixed($0.command) }
-    let isPast = world.lookingBack != nil
-    let others = all.filter {
-      !Self.isFixed($0.command) && room.offers($0.command, in: world) && !(isPast && $0.command.isOfNowAlone)
-    }
+    let others = all.filter { !Self.isFixed($0.command) && room.offers($0.command, in: world) }
     (lead, bindings) = room.footer(others, in: world)
   }
 

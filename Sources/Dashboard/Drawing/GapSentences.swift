@@ -34,5 +34,5 @@ enum GapSentences {
 
 extension World {
   /// The key of the backfill sheet behind a sentence about what to fetch; the past has none.
-  var backfillKey: String { lookingBack == nil ? " (b)" : "" }
+  var backfillKey: String { isPast ? "" : " (b)" }
 }

@@ -19,7 +19,8 @@ struct RetryTimeline {
   private static let places = [0, 3, 8, 15, 33]
 
   /// Nil when everything that failed then is decided.
-  init?(_ clock: RetryClock, state: HealthState, at now: Date, in zone: LocalZone) {
+  /// - Parameter word: what the moment is called.
+  init?(_ clock: RetryClock, state: HealthState, at now: Date, in zone: LocalZone, called word: String) {
     let left = clock.givesUpAt.timeIntervalSince(now)
     guard left > 0 else { return nil }
     let urgency: Phrase.Emphasis = state.weight == .critical ? .urgent : .warning
@@ -35,7 +36,7 @@ struct RetryTimeline {
     ]
     let failed = TimeText.minute(clock.failedAt, in: zone)
     labels = [
-      Phrase("\(Self.labels(failed: failed, now: here))", .muted),
+      Phrase("\(Self.labels(failed: failed, at: here, word))", .muted),
       Phrase("  if \(failed) was the first of 5 tries", .muted),
     ]
   }
@@ -54,10 +55,10 @@ struct RetryTimeline {
     return width - 1
   }
 
-  /// Times of the attempts; those that `now` would cover are left out.
-  private static func labels(failed: String, now here: Int) -> String {
+  /// Times of the attempts; those that the word of the moment would cover are left out.
+  private static func labels(failed: String, at here: Int, _ moment: String) -> String {
     let texts = [(0, failed), (8, "2 min"), (15, "18 min"), (29, "3h05")]
-    let word = (start: max(0, min(here - 1, width - 3)), text: "now")
+    let word = (start: max(0, min(here - 1, width - moment.count)), text: moment)
     var cells = [Character](repeating: " ", count: width + 1)
     for (start, text) in texts where start + text.count < word.start || start > word.start + word.text.count {
       for (index, character) in text.enumerated() where start + index < cells.count { cells[start + index] = character }

@@ -8,6 +8,7 @@ extension Scene {
     Scene("help", layout) { Fixture.board($0).pressing("?") },
     Scene("help-detail") { Fixture.board($0).pressing("Enter ?") },
     Scene("help-all") { Fixture.board($0).pressing("? Tab") },
+    Scene("past-help", [Fixture.narrow]) { LookingBackTests.past($0).pressing("?") },
     Scene("themes") { size in
       var state = Fixture.board(size)
       state.themes = [.roles, .plain]
@@ -17,6 +18,7 @@ extension Scene {
     Scene("columns") { Fixture.board($0).pressing("C Down Space") },
     Scene("palette", wrapping) { Fixture.board($0).pressing(":").typing("su") },
     Scene("palette-things") { Fixture.board($0).pressing(":").typing("erp d") },
+    Scene("past-palette", [Fixture.narrow]) { LookingBackTests.past($0).pressing(":") },
     Scene("palette-no-match") { Fixture.board($0).pressing(":").typing("xyzzy") },
     Scene("settings", wrapping) { Fixture.board($0).pressing("S Down Down Down") },
     Scene("copy") { Fixture.board($0).pressing("c") },

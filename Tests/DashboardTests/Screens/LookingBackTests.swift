@@ -97,6 +97,38 @@ struct LookingBackTests {
     #expect(past.isPast && past.modal == nil && past.context == .board)
   }
 
+  @Test("Footer, help and palette name only what works in the past, and Esc as the way to now")
+  func offered() {
+    for keys in ["", "Enter", "v", "L"] {
+      let place = Self.past().pressing(keys).context
+      let help = Self.past().pressing(keys + " ?").words
+      let refused = Bindings.of(place).filter { binding in
+        Self.past().pressing(keys).after(.keyPressed(binding.keys[0])).words.contains("not in the past")
+      }
+      #expect(!refused.isEmpty)
+      for binding in refused {
+        #expect(!help.contains("\(binding.keyNames) \(binding.shortName)"), "\(binding.shortName)")
+        #expect(!Self.past().pressing(keys + " :").words.contains(binding.help), "\(binding.help)")
+      }
+    }
+    #expect(Self.past().pressing("?").words.contains("Esc now"))
+    #expect(Self.past().pressing(":").typing("now").words.contains("clear the filter, then back to now"))
+    #expect(!Self.past().pressing(":").typing("erp delete").words.contains("delete ERP sync"))
+    #expect(Self.past().pressing("Enter").words.contains("PAST: , earlier . later Esc back"))
+  }
+
+  @Test("The moment of the past is not called now, nor is the log's the start of this run")
+  func moment() {
+    let past = Self.past(secondsAgo: 7_369.5)
+    #expect(past.words.contains("then") && past.pressing("Enter").knowingPast().words.contains("▲"))
+    for keys in ["", "Enter", "Enter End"] {
+      let text = past.pressing(keys).knowingPast().screenText.replacing("Esc now", with: "")
+      #expect(text.firstMatch(of: /\bnow\b/) == nil, "\(keys)")
+    }
+    let log = past.pressing("L").knowingEvents().words
+    #expect(!log.contains("This run began") && !log.contains("Today"))
+  }
+
   @Test("Nothing that is done in the past asks for more than reading", arguments: 0..<20)
   func onlyReads(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

@@ -36,7 +36,8 @@ extension BoardRoom {
     }
     let (now, span, zone) = (world.serverTime.now, world.choices.stripSpan, world.zone)
     let facts = DrawnRows.Table(
-      layout: layout, theme: canvas.theme, isLive: world.isLive, zone: zone, dayBegan: TimeText.dayBegan(now, in: zone),
+      layout: layout, theme: canvas.theme, isLive: world.isLive, isPast: world.isPast, zone: zone,
+      dayBegan: TimeText.dayBegan(now, in: zone),
       span: span,
       history: span == .hours3 ? world.recent : world.past.history,
       stripEnd: strip.map { StripBuckets(lasting: span.seconds, cells: $0.columns, endingAt: now).end },
@@ -196,6 +197,7 @@ private struct RowDrawing {
       Truncation.end(
         !layout.showsScheme(columns: column.columns) && text.hasPrefix("https://") ? String(text.dropFirst(8)) : text,
         to: column.columns)
+    case .lastSuccess, .lastFailure: Truncation.end(table.isPast && text == "now" ? "then" : text, to: column.columns)
     default: Truncation.end(text, to: column.columns)
     }
   }

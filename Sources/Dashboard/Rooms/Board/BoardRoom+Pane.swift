@@ -126,7 +126,8 @@ private struct PaneLines {
     // That it fails, and since which success, stands in the title.
     let words = (state == .failing ? [] : reason.condition) + [moments]
     guard columns >= RetryTimeline.columns + Self.label.count,
-      let timeline = RetryTimeline(clock, state: state, at: now, in: world.zone)
+      let timeline = RetryTimeline(
+        clock, state: state, at: now, in: world.zone, called: world.momentWord)
     else { return wrapped(words) }
     return wrapped(words) + [
       [Phrase(Self.label, .muted)] + timeline.tries,

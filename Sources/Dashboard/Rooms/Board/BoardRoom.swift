@@ -122,14 +122,9 @@ extension BoardRoom {
   /// With marks set, the footer is that of the marked.
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
     guard filterField == nil else { return ("", bindings) }
-    if world.lookingBack != nil {
-      let names: [(Command, String)] = [
-        (.earlier, "earlier"), (.later, "later"), (.back, filter.isEmpty ? "now" : "clear filter"),
-      ]
-      let board = Bindings.of(.board)
-      return (
-        "PAST:", names.compactMap { command, name in board.first { $0.command == command }?.named(name) } + bindings
-      )
+    if world.isPast {
+      let back = Bindings.of(.board).first { $0.command == .back }?.named(filter.isEmpty ? "now" : "clear filter")
+      return ("PAST:", Bindings.inTime(.board) + [back].compactMap { $0 } + bindings)
     }
     guard marked.isEmpty else {
       let names: [(Command, String)] = [

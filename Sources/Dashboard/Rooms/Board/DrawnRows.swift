@@ -12,6 +12,8 @@ struct DrawnRows: Sendable {
     var theme: Theme
     /// Whether the data is live.
     var isLive: Bool
+    /// Whether it shows a moment of the past, which is not called now.
+    var isPast: Bool
     var zone: LocalZone
     /// A time of another day is written with its day.
     var dayBegan: Date

@@ -30,11 +30,11 @@ struct DetailLines {
   func of(_ id: Int, timeline: TimelineCursor? = nil) -> [Line] {
     guard let assessed = world.list.subscription(id) else {
       let past = "hooktop did not know this subscription then."
-      return wrapped("", world.lookingBack == nil ? world.list.missingSentence(id) : past, .warning)
+      return wrapped("", !world.isPast ? world.list.missingSentence(id) : past, .warning)
     }
     let past = timeline.map { TimelineLines(assessed.subscription, $0, world, columns: columns).lines + [.blank] }
     return condition(assessed) + (past ?? []) + facts(assessed.subscription) + events(assessed.subscription)
-      + (world.lookingBack == nil ? [.blank, lastAnswer] : [])
+      + (!world.isPast ? [.blank, lastAnswer] : [])
   }
 
   /// What is known of it apart from its health and its events.
@@ -51,7 +51,7 @@ struct DetailLines {
       }
     return [line("state", "\(health.symbol) \(health.word)", emphasis)] + reason(assessed)
       // What hooktop itself has seen since it started.
-      + (world.lookingBack == nil ? wrapped("watched", WatchedSentences.full(assessed.id, world)) : [])
+      + (!world.isPast ? wrapped("watched", WatchedSentences.full(assessed.id, world)) : [])
       + gaps(assessed.id) + [.blank]
   }
 
@@ -64,7 +64,8 @@ struct DetailLines {
     let (state, now) = (assessed.health.state, world.serverTime.now)
     let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
     guard columns >= RetryTimeline.columns, let clock = RetryClock(assessed.subscription, state: state),
-      let timeline = RetryTimeline(clock, state: state, at: now, in: world.zone)
+      let timeline = RetryTimeline(
+        clock, state: state, at: now, in: world.zone, called: world.momentWord)
     else { return wrapped("", reason.sentences) }
     let moments = MomentSentence.of(clock, state: state, at: now, in: world.zone)
     return wrapped("", reason.condition + [moments])
@@ -94,7 +95,7 @@ struct DetailLines {
   /// Where the secret is, and after a rotation whether the endpoint works with it.
   private func secret(_ subscription: Subscription) -> [Line] {
     // Files are of now.
-    if world.lookingBack != nil { return [] }
+    if world.isPast { return [] }
     return wrapped(
       "secret", [world.secretSentence(subscription.id), world.watchSentence(subscription)].compactMap { $0 })
       + [.blank]
@@ -136,7 +137,7 @@ struct DetailLines {
     let exact = TimeText.exact(date, in: world.zone)
     let now = world.serverTime.now
     return date > now.addingTimeInterval(1)
-      ? "\(exact) · in the future" : "\(exact) · \(TimeText.age(of: date, at: now))"
+      ? "\(exact) · in the future" : "\(exact) · \(world.age(of: date))"
   }
 
   private func line(_ label: String, _ text: String, _ emphasis: Phrase.Emphasis = .plain) -> Line {

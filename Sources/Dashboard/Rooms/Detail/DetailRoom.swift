@@ -24,7 +24,8 @@ public struct DetailRoom: Room {
   }
 
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
-    ("", bindings.map { $0.named(isActive: subject(in: world)?.isActive) })
+    if world.isPast { return ("PAST:", Bindings.inTime(.detail) + bindings) }
+    return ("", bindings.map { $0.named(isActive: subject(in: world)?.isActive) })
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {

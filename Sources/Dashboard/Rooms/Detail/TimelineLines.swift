@@ -61,7 +61,9 @@ struct TimelineLines {
   /// The beginning, the end, and the cursor where it is in this one.
   private func scale(_ span: StripSpan, _ buckets: StripBuckets) -> [Phrase] {
     let count = buckets.starts.count
-    let (begin, end) = (minute(buckets.start), "now")
+    // Of a past moment, whose day stands in the header.
+    let end = world.lookingBack.map { TimeText.minute($0.at, in: world.zone) } ?? "now"
+    let begin = minute(buckets.start)
     var cells = [Character](repeating: " ", count: count)
     for (index, character) in begin.enumerated() where index < count { cells[index] = character }
     for (index, character) in end.enumerated() { cells[count - end.count + index] = character }

@@ -22,8 +22,9 @@ struct HelpPage {
   let capacity: Int
 
   /// The keys of one place: what to do, what to look at, how to move, and what the states look like.
-  init(_ place: Context, _ size: Size) {
-    let here = Bindings.of(place)
+  init(_ place: Context, in world: World) {
+    let size = world.size
+    let here = Bindings.of(place, in: world)
     let own = here + Bindings.of(.everywhere).filter { other in !here.contains { $0.command == other.command } }
     let keyColumns = 7
     self.keyColumns = keyColumns

@@ -15,7 +15,7 @@ public struct HelpRoom: Room {
   func context(in world: World) -> Context { .help }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
-    let page = page(world.size)
+    let page = page(world)
     switch input {
     case .command(.back, _): return [.close]
     case .command(.filter, _): return [.open(.palette(PaletteRoom(place)))]
@@ -23,7 +23,7 @@ public struct HelpRoom: Room {
       isShowingAll.toggle()
       scroll = ScrollPosition()
       if isShowingAll {
-        let all = self.page(world.size)
+        let all = self.page(world)
         scroll.move(by: all.firstLine(of: place), count: all.lines.count, rows: all.capacity)
       }
     case .command(let command, _): _ = scroll.follow(command, count: page.lines.count, rows: page.capacity)
@@ -34,7 +34,7 @@ public struct HelpRoom: Room {
   }
 
   func draw(in canvas: inout Canvas, of world: World) {
-    let page = page(canvas.size)
+    let page = page(world)
     let inner = canvas.box(isShowingAll ? "All keys" : "Keys · \(place.title)", page.box)
     let last = min(page.lines.count, scroll.first + page.capacity)
     for (index, line) in page.lines[min(scroll.first, last)..<last].enumerated() {
@@ -57,5 +57,7 @@ public struct HelpRoom: Room {
     }
   }
 
-  private func page(_ size: Size) -> HelpPage { isShowingAll ? HelpPage(allIn: size) : HelpPage(place, size) }
+  private func page(_ world: World) -> HelpPage {
+    isShowingAll ? HelpPage(allIn: world.size) : HelpPage(place, in: world)
+  }
 }

@@ -31,6 +31,8 @@ extension LogRoom {
     let since = world.log.watchingSince.map { TimeText.clock($0, at: world.now, in: world.zone) }
     let (title, text): (String, String) =
       switch world.past.status {
+      case .on where world.isPast:
+        ("What had happened", "Seen by hooktop (the API has no log).")
       case .on:
         ("What happened", "Seen by hooktop (the API has no log). This run began at \(since ?? "no answer yet").")
       case .off(let why): ("Since the start", "Seen by hooktop since \(since ?? "no answer yet"). \(why)")

@@ -23,7 +23,7 @@ struct LogRows {
     let skew = world.serverTime.skew ?? 0
     let entries = world.log.entries.reversed().filter { filter.isEmpty || filter.matches($0) }
     let events = remembers ? earlier.events.filter { filter.isEmpty || filter.matches($0) } : []
-    var days = DayHeadings(now: world.now, zone: world.zone, isShown: remembers)
+    var days = DayHeadings(world, isShown: remembers)
     var rows = entries.flatMap { days.heading($0.at) + [.entry($0)] }
     rows += events.flatMap { event -> [Row] in
       let at = event.at.addingTimeInterval(-skew)
@@ -64,19 +64,24 @@ struct LogRows {
 
 /// A heading wherever another day begins.
 private struct DayHeadings {
-  let now: Date
-  let zone: LocalZone
-  let isShown: Bool
+  private let now: Date
+  private let zone: LocalZone
+  /// In the past no day is today.
+  private let isPast: Bool
+  private let isShown: Bool
   private var last: Int?
 
-  init(now: Date, zone: LocalZone, isShown: Bool) { (self.now, self.zone, self.isShown) = (now, zone, isShown) }
+  init(_ world: World, isShown: Bool) {
+    (now, zone, isPast, self.isShown) = (world.now, world.zone, world.isPast, isShown)
+  }
 
   mutating func heading(_ date: Date) -> [LogRows.Row] {
     guard isShown else { return [] }
     let day = Self.day(date, zone)
     guard day != last else { return [] }
     last = day
-    let text = TimeText.minuteOrDay(date, at: now, in: zone)
+    let text = TimeText.minuteOrDay(date, at: isPast ? now.addingTimeInterval(86_400) : now, in: zone)
+    if isPast { return [.day(text)] }
     return switch Self.day(now, zone) - day {
     case ...0: [.day("Today")]
     case 1: [.day("Yesterday, \(text)")]

@@ -54,9 +54,9 @@ struct PaletteEntry {
 /// Everything that can be found.
 extension PaletteEntry {
   /// The commands of a place; movements work only by keys.
-  static func commands(of place: Context) -> [PaletteEntry] {
+  static func commands(of place: Context, in world: World) -> [PaletteEntry] {
     var seen: Set<Command> = []
-    return (Bindings.of(place) + Bindings.of(.everywhere)).filter { binding in
+    return (Bindings.of(place, in: world) + Bindings.of(.everywhere)).filter { binding in
       // In the form, Space may be a character to type.
       !movements.contains(binding.command) && !(binding.command == .toggle && place == .form)
         && seen.insert(binding.command).inserted
@@ -88,6 +88,7 @@ extension PaletteEntry {
         .open, .edit, .toggleEnabled, .backfill, .acknowledge, .rotate, .delete, .duplicate, .copy,
       ]
       return commands.compactMap { command in
+        if world.isPast, command.isOfNowAlone { return nil }
         let verb = command.verb(isActive: subscription.isActive)
         // Without a verb only what is safe.
         let named = words.contains { word in
@@ -103,7 +104,8 @@ extension PaletteEntry {
   }
 
   private static func companies(_ world: World) -> [PaletteEntry] {
-    world.companies.filter { $0.id != world.session.id }.map { company in
+    guard !world.isPast else { return [] }
+    return world.companies.filter { $0.id != world.session.id }.map { company in
       PaletteEntry(
         "go to \(company.session.name)", aside: company.session.profileName,
         name: "\(company.session.name) \(company.session.profileName)", explanation: Command.companies.synonyms,

@@ -39,7 +39,7 @@ public struct PaletteRoom: ListRoom {
 
   /// What fits the typed words, best first; without any, the commands in the order of the key table.
   func entries(in world: World) -> [PaletteEntry] {
-    let commands = PaletteEntry.commands(of: place)
+    let commands = PaletteEntry.commands(of: place, in: world)
     let words = PaletteEntry.words(field.text)
     guard !words.isEmpty else { return commands }
     let things = Self.leavesPlace(place) ? PaletteEntry.things(words, in: world) : []
