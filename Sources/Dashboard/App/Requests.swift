@@ -162,8 +162,11 @@ extension State {
     return choices.preferences.terminal == terminal ? [] : [.useTerminal(choices.preferences.terminal)]
   }
 
+  static let demoSettings = "Demo: settings are not saved."
+
   /// Saves what differs from the config, including earlier choices that could not be saved then.
   private mutating func save(_ settings: [Setting], ifUnchanged otherwise: String) -> [Effect] {
+    if session.isDemo { return showMessage(Self.demoSettings) }
     let changes = unsaved(settings)
     return changes.isEmpty ? showMessage(otherwise) : [.saveSettings(changes)]
   }

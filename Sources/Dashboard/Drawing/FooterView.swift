@@ -31,7 +31,8 @@ struct FooterView {
     // A later, shorter one may still fit.
     for binding in bindings where at + width(binding) <= end {
       draw(binding, column: at, row: row, in: &canvas)
-      at += width(binding) + Self.gap
+      // Keys with one word for both stand together.
+      at += width(binding) + (binding.footer == "" ? 0 : Self.gap)
     }
   }
 

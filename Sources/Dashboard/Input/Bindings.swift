@@ -6,21 +6,21 @@ public struct Binding: Sendable {
   public let command: Command
   public let context: Context
   public let keys: [Key]
-  /// One or two words for the footer; nil if it is not shown there.
+  /// One or two words for the footer; nil if it is not shown there, empty if the next one's words are its own as well.
   public let footer: String?
   /// One line for the page of keys.
   public let help: String
   private let name: String?
 
-  /// The shortest name: the footer's, if it has one.
-  public var shortName: String { footer ?? name ?? help }
+  /// The shortest name: its own, or else the footer's.
+  public var shortName: String { name ?? footer ?? help }
 
   /// A command that sends or discards something at once needs a key: a click may miss.
   var isClickable: Bool { ![.confirm, .sendAgain, .dropChanges].contains(command) }
 
   public var keyNames: String { keys.map(\.name).joined(separator: " ") }
 
-  /// - Parameter name: a short name, where the footer has none.
+  /// - Parameter name: a short name, where the footer has none or another.
   init(
     _ command: Command, _ context: Context, _ keys: [Key], footer: String? = nil, name: String? = nil, _ help: String
   ) {

@@ -14,8 +14,8 @@ extension Bindings {
     + [
       Binding(.press, .settings, [.enter], footer: "save", "save to config.toml"),
       Binding(.back, .settings, [.escape, "q"], footer: "cancel", "cancel; nothing is saved"),
-      Binding(.left, .settings, [.left, "h"], footer: "less", "the value before"),
-      Binding(.right, .settings, [.right, "l", " "], footer: "more", "the next value"),
+      Binding(.left, .settings, [.left, "h"], footer: "", name: "previous value", "the value before"),
+      Binding(.right, .settings, [.right, "l", " "], footer: "change", name: "next value", "the next value"),
     ] + moving(.settings, pageDown: [.pageDown])
 
   /// - Parameter about: whether the screen is about one subscription.

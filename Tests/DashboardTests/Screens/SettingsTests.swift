@@ -86,6 +86,17 @@ import Testing
     #expect(state.screenText.contains("Nothing to save"))
   }
 
+  @Test("The demo saves nothing, and says so instead of a path")
+  func demo() {
+    var state = Self.board
+    state.session.isDemo = true
+    state = state.pressing("S Right")
+    #expect(
+      state.words.contains("Enter keep until the end") && state.words.contains("Enter keep Esc cancel ← → change"))
+    #expect(state.effects(of: .keyPressed(.enter)).isEmpty)
+    #expect(state.words.contains("Demo: settings are not saved."))
+  }
+
   @Test("A quiet limit makes another state at once, for all or for one")
   func quiet() {
     func state(of id: Int, _ state: State) -> HealthState? { state.list.subscription(id)?.health.state }

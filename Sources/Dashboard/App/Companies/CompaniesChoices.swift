@@ -6,7 +6,7 @@ extension Companies {
     let changes = preferencesDue
     guard !changes.isEmpty else { return [] }
     if state.session.isDemo {
-      noteRefused(changes, because: "Demo: settings are not saved.")
+      noteRefused(changes, because: State.demoSettings)
       return []
     }
     return write(AddressedEffect(.savePreferences(changes), for: all[current].id))

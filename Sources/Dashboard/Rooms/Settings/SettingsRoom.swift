@@ -17,6 +17,11 @@ public struct SettingsRoom: ListRoom {
 
   func context(in world: World) -> Context { .settings }
 
+  /// The demo saves nothing.
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    ("", world.session.isDemo ? bindings.naming(.press, "keep") : bindings)
+  }
+
   func list(of world: World) -> ChoiceList {
     ChoiceList(
       title: "Settings",
@@ -24,7 +29,7 @@ public struct SettingsRoom: ListRoom {
         let value = setting.value(world.choices)
         return .init(text: setting.title, aside: index == cursor.selected ? "◂ \(value) ▸" : "\(value)  ")
       }, columns: 66,
-      note: "← → change · Enter save to config.toml · Esc cancel")
+      note: "← → change · Enter \(world.session.isDemo ? "keep until the end" : "save to config.toml") · Esc cancel")
   }
 
   mutating func act(_ input: RoomInput, in world: World) -> [Request] {
