@@ -36,8 +36,8 @@ extension Bindings {
       Binding(.problems, .coverage, ["x"], footer: "problems", "only the problems as a list, or the matrix again"),
     ] + refreshing(.coverage) + tabs(.coverage) + [
       help(.coverage),
-      Binding(.left, .coverage, [.left, "h"], "one column to the left"),
-      Binding(.right, .coverage, [.right, "l"], "one column to the right"),
+      Binding(.left, .coverage, [.left, "h"], name: "one left", "one column to the left"),
+      Binding(.right, .coverage, [.right, "l"], name: "one right", "one column to the right"),
     ] + moving(.coverage) + [
       Binding(.back, .backfill, [.escape, "q", "b", .left, "h"], footer: "back", "back to where you came from"),
       Binding(.fetched, .backfill, ["F"], footer: "fetched", "tick its gaps as fetched, or take that back"),

@@ -123,12 +123,23 @@ import Testing
     for state in HealthState.allCases { #expect(help.words.contains("\(state.symbol) \(state.word)")) }
   }
 
+  @Test(
+    "Help has every name whole, and the first key of each",
+    arguments: ["", "Enter", "v", "L", "P", "n", "n Tab Tab Tab Enter"])
+  func wholeNames(keys: String) {
+    let start = Self.board.pressing(keys)
+    let help = start.pressing("F1").words
+    for binding in Bindings.of(start.context) {
+      #expect(help.contains("\(binding.keys[0].name) ") && help.contains(binding.shortName), "\(binding.shortName)")
+    }
+  }
+
   @Test("In help / searches and Enter does it; Tab shows the keys of all screens, and back")
   func searching() {
     let found = Self.board.pressing("? /").typing("sort")
     #expect(found.pressing("Enter").words.contains("Sort by"))
     let all = Self.board.pressing("? Tab")
-    #expect(all.words.contains("All keys"))
+    #expect(all.words.contains("All keys") && all.words.contains("Tab this screen"))
     #expect(all.pressing("Tab").screenText == Self.board.pressing("?").screenText)
     #expect(Self.board.pressing("Enter ? Tab").screenText.split(separator: "\n")[2].contains("Detail"))
   }

@@ -26,33 +26,19 @@ struct HelpPage {
     let size = world.size
     let here = Bindings.of(place, in: world)
     let own = here + Bindings.of(.everywhere).filter { other in !here.contains { $0.command == other.command } }
-    let keyColumns = 7
-    self.keyColumns = keyColumns
-    let groups = Command.Group.allCases.map { group in
-      (
-        group.rawValue,
-        own.filter { $0.command.group == group }.map { Line.key(Self.keys($0, columns: keyColumns), $0.shortName) }
-      )
-    }
     let states: [Line] =
       Bindings.command(for: Tab.board.digit, in: place) == .board ? HealthState.byWeight.map { .state($0) } : []
-    let blocks = (groups + [("States", states)]).filter { !$0.1.isEmpty }.map { [Line.title($0.0)] + $0.1 }
     let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
-    width = size.columns >= 120 ? 28 : 25
-    let count = max(1, min(blocks.count, (area.columns - 4) / width))
-    let room = max(1, area.rows - 2)
-    let columns =
-      blocks.count <= count && blocks.allSatisfy { $0.count <= room } ? blocks : Self.columns(blocks, rows: room)
-    if columns.count <= count {
-      let rows = columns.map(\.count).max() ?? 1
-      lines = columns.flatMap { $0 + Array(repeating: .blank, count: rows - $0.count) }
-      self.rows = rows
-    } else {
-      lines = Array(blocks.joined(separator: [.blank]))
-      rows = room
-    }
-    capacity = rows * count
-    box = area.centered(columns: min(count, max(columns.count, 1)) * width + 4, rows: rows + 2)
+    let usual = (keys: 7, width: size.columns >= 120 ? 28 : 25)
+    // Wide enough for every name, if all of them are on one page then.
+    let keys = max(usual.keys, 1 + (own.compactMap { $0.keys.first?.name.count }.max() ?? 0))
+    let names = own.map { DisplayWidth.of($0.shortName) }.max() ?? 0
+    let whole = Columns(own, states, keys: keys, width: max(usual.width, keys + 2 + names), in: area)
+    let cut = Columns(own, states, keys: usual.keys, width: usual.width, in: area)
+    let columns = whole.fits || !cut.fits ? whole : cut
+    (keyColumns, width, lines, rows) = (columns.keys, columns.width, columns.lines, columns.rows)
+    capacity = rows * columns.count
+    box = area.centered(columns: columns.used * width + 4, rows: rows + 2)
   }
 
   /// The keys of all places, in two columns in a wide window.
@@ -84,13 +70,53 @@ struct HelpPage {
     }
   }
 
-  /// Each block in a column, or below the one before where both have room.
-  private static func columns(_ blocks: [[Line]], rows: Int) -> [[Line]] {
-    blocks.reduce(into: []) { columns, block in
-      if let last = columns.last, last.count + 1 + block.count <= rows {
-        columns[columns.count - 1] += [.blank] + block
+  /// The keys of one place in columns of one width.
+  private struct Columns {
+    let keys: Int
+    let width: Int
+    /// How many columns have room, and how many of them are used.
+    let count: Int
+    let used: Int
+    /// Lines in a column.
+    let rows: Int
+    let lines: [Line]
+    /// Whether all lines are in sight at once.
+    let fits: Bool
+
+    init(_ bindings: [Binding], _ states: [Line], keys: Int, width: Int, in area: Rect) {
+      (self.keys, self.width) = (keys, width)
+      let groups = Command.Group.allCases.map { group in
+        (
+          group.rawValue,
+          bindings.filter { $0.command.group == group }
+            .map { Line.key(HelpPage.keys($0, columns: keys), $0.shortName) }
+        )
+      }
+      let blocks = (groups + [("States", states)]).filter { !$0.1.isEmpty }.map { [Line.title($0.0)] + $0.1 }
+      count = max(1, min(blocks.count, (area.columns - 4) / width))
+      let room = max(1, area.rows - 2)
+      let columns =
+        blocks.count <= count && blocks.allSatisfy { $0.count <= room } ? blocks : Self.columns(blocks, rows: room)
+      fits = columns.count <= count
+      if fits {
+        let rows = columns.map(\.count).max() ?? 1
+        lines = columns.flatMap { $0 + Array(repeating: .blank, count: rows - $0.count) }
+        self.rows = rows
       } else {
-        columns += stride(from: 0, to: block.count, by: rows).map { Array(block[$0..<min($0 + rows, block.count)]) }
+        lines = Array(blocks.joined(separator: [.blank]))
+        rows = room
+      }
+      used = min(count, max(columns.count, 1))
+    }
+
+    /// Each block in a column, or below the one before where both have room.
+    private static func columns(_ blocks: [[Line]], rows: Int) -> [[Line]] {
+      blocks.reduce(into: []) { columns, block in
+        if let last = columns.last, last.count + 1 + block.count <= rows {
+          columns[columns.count - 1] += [.blank] + block
+        } else {
+          columns += stride(from: 0, to: block.count, by: rows).map { Array(block[$0..<min($0 + rows, block.count)]) }
+        }
       }
     }
   }

@@ -14,6 +14,10 @@ public struct HelpRoom: Room {
 
   func context(in world: World) -> Context { .help }
 
+  func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
+    ("", isShowingAll ? bindings.naming(.allKeys, "this screen") : bindings)
+  }
+
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
     let page = page(world)
     switch input {
