@@ -30,7 +30,8 @@ public struct MadeUpPast: Sendable {
   fileprivate static let day: Double = 86_400
 }
 
-/// The days of one subscription up to its state of now.
+/// The days of one subscription up to its state of now. They contradict nothing that its fields say: no failure is later
+/// than the last one, nor any success.
 private struct InventedDays {
   let subscription: Subscription
   let begin: Date
@@ -53,7 +54,7 @@ private struct InventedDays {
       return [seen(begin, success: nil), seen(first, success: nil, failure: first)]
     case .disabled:
       let since = max(begin, subscription.disabledAt.date ?? begin)
-      return working(until: since - 60) + [ObservedSubscription(at: since, subscription)]
+      return working(until: min(success, since - 60)) + [ObservedSubscription(at: since, subscription)]
     case .quiet, .ok: return working(until: success)
     // Its first failure came some time after its last success.
     case .failing:
@@ -61,18 +62,18 @@ private struct InventedDays {
       return working(until: success) + [seen(began, success: success, failure: min(failure, began))]
     // It failed for a while before its last failure.
     case .recovered:
-      let began = failure - 2_400
+      let (began, back) = (failure - 2_400, min(success, failure + 299))
       return working(until: began - 60)
         + [
           seen(began, success: began - 60, failure: began),
-          seen(failure + 300, success: failure + 299, failure: failure),
+          seen(back + 1, success: back, failure: failure),
         ]
     }
   }
 
   /// Twice a day something is accepted, but for a few outages.
   private func working(until end: Date) -> [ObservedSubscription] {
-    let outages = outages.filter { $0.began > begin && $0.ended < end - 3_600 }
+    let outages = outages(until: end)
     let accepted = Array(stride(from: begin, to: end, by: MadeUpPast.day / 2)) + [max(begin, end)]
     let all =
       accepted.filter { date in !outages.contains { $0.began <= date && date <= $0.ended } }.map {
@@ -81,11 +82,12 @@ private struct InventedDays {
       + outages.flatMap { outage in
         [
           seen(outage.began, success: outage.began - 60, failure: outage.began),
-          seen(outage.ended, success: outage.ended - 1, failure: outage.ended - 120),
+          seen(outage.ended, success: outage.ended - 1, failure: outage.ended - Self.accepted),
         ]
       }
     // A failure stays the last one until there is another.
-    var failure = Timestamp.never
+    let failedAt = subscription.lastFailureAt.date ?? .distantFuture
+    var failure = failedAt < begin ? subscription.lastFailureAt : .never
     return all.sorted { $0.at < $1.at }.map { observation in
       var observation = observation
       if observation.subscription.lastFailureAt.date == nil { observation.subscription.lastFailureAt = failure }
@@ -94,20 +96,27 @@ private struct InventedDays {
     }
   }
 
-  /// At other times for each subscription; none in the last hours.
-  private var outages: [Outage] {
+  /// At other times for each subscription, none in the last hours; and the one with its last failure.
+  private func outages(until end: Date) -> [Outage] {
+    guard let failedAt = subscription.lastFailureAt.date else { return [] }
     let number = subscription.id % 97
     let all = [(days: 1.2, minutes: 25), (days: 6.4, minutes: 140), (days: 22.7, minutes: 600)]
-    return all.enumerated().filter { (number + $0.offset) % 3 != 0 }.map { _, outage in
+    let invented: [Outage] = all.enumerated().filter { (number + $0.offset) % 3 != 0 }.map { _, outage in
       let began = now - (outage.days + Double(number % 7) * 0.31) * MadeUpPast.day
       return (began, began + Double(outage.minutes + number % 11 * 7) * 60)
     }
+    let last: Outage = (failedAt - 1_500, failedAt + Self.accepted)
+    return invented.filter { $0.began > begin && $0.ended < min(end - 3_600, last.began) }
+      + (last.began > begin && last.ended < end ? [last] : [])
   }
+
+  /// Seconds from the last failure of an outage to when deliveries are accepted again.
+  private static let accepted = 120.0
 
   private func seen(_ at: Date, success: Date?, failure: Date? = nil) -> ObservedSubscription {
     var earlier = subscription
     (earlier.isActive, earlier.disabledAt, earlier.disabledReason) = (true, .never, nil)
-    earlier.updatedAt = earlier.createdAt
+    if let updated = earlier.updatedAt.date, updated > at { earlier.updatedAt = earlier.createdAt }
     earlier.lastSuccessAt = success.map { Timestamp($0) } ?? .never
     earlier.lastFailureAt = failure.map { Timestamp($0) } ?? .never
     return ObservedSubscription(at: at, earlier)

@@ -6,6 +6,14 @@ import Testing
 
 @Suite("The log as history")
 struct LogHistoryTests {
+  @Test("The position counts what happened, neither headings nor the line that reads on")
+  func position() {
+    let log = Fixture.board(Size(columns: 80, rows: 40)).pressing("L").knowingEvents()
+    let rows = log.screenText.split(separator: "\n")
+    let events = rows.count { $0.firstMatch(of: /^ [ ▸] \d\d:\d\d:\d\d/) != nil }
+    #expect(events > 0 && log.words.contains("1–\(events) of \(events) "))
+  }
+
   private let log = WatchLogTests.changed(Fixture.wide).pressing("L").knowingEvents()
 
   private func asked(_ effects: [Effect]) -> [(reach: EarlierEvents.Reach, since: Date, until: Date)] {

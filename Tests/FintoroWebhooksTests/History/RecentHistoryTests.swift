@@ -82,4 +82,29 @@ struct RecentHistoryTests {
     let strips = subscriptions.map { text(past, $0) }
     #expect(strips == ["▁▁▁█████████", "▁███▄▄▄▄▄▄▄▄", "▁▁▁▁▁▁▁▁▁▁▁▁", "‖‖‖‖‖‖‖‖‖‖‖‖", "       ▂▂▂▂▂"])
   }
+
+  @Test("What is made up contradicts no field of now", arguments: 800..<830)
+  func agrees(id: Int) {
+    let day = 86_400.0
+    let times: [(success: Date?, failure: Date?, disabled: Date?)] = [
+      (now - 60, nil, nil), (now - 60, now - 41 * day, nil), (now - 60, now - 9 * day, nil),
+      (now - 60, now - 7_200, nil),
+      (now - 7_200, now - 300, nil), (now - 12 * day, nil, nil), (now - 3 * day, now - 9 * day, now - 2 * day),
+    ]
+    for (success, failure, disabled) in times {
+      var subscription = Subscription.fixture(
+        id: id, isActive: disabled == nil, success: success, failure: failure, created: Timestamp(now - 100 * day))
+      subscription.updatedAt = Timestamp(now - day)
+      if let disabled { subscription.disabledAt = Timestamp(disabled) }
+      for observation in MadeUpPast(of: [subscription], at: now).histories[0].observations {
+        let then = observation.subscription
+        #expect((then.lastFailureAt.date ?? .distantPast) <= (failure ?? .distantPast))
+        #expect((then.lastSuccessAt.date ?? .distantPast) <= (success ?? .distantPast))
+        #expect(then.updatedAt.date == now - day || observation.at < now - day)
+      }
+      let days = MadeUpPast(of: [subscription], at: now).recent(.days30, at: now)
+      let strip = days.strip(of: subscription, over: .days30, cells: 30, endingAt: now).text
+      if failure == nil { #expect(!strip.contains("█")) }
+    }
+  }
 }

@@ -56,8 +56,7 @@ extension LogRoom {
       let gone = world.log.dropped == 0 ? "" : " · \(world.log.dropped) older ones dropped"
       let shown = filter.isEmpty ? "" : " · \"\(Truncation.end(filter, to: 24))\""
       canvas.text(
-        "\(visible.lowerBound + 1)–\(visible.upperBound) of \(rows.rows.count)\(shown)\(gone)", .muted, column: 1,
-        row: row)
+        "\(rows.position(visible))\(shown)\(gone)", .muted, column: 1, row: row)
     }
   }
 

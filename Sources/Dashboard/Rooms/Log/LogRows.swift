@@ -42,6 +42,15 @@ struct LogRows {
     happened = entries.count + events.count
   }
 
+  /// Which of what happened these rows show: `1–6 of 20`. Headings and hints are no events.
+  func position(_ visible: Range<Int>) -> String {
+    func count(_ range: Range<Int>) -> Int {
+      rows[range].count { if case .entry = $0 { true } else if case .past = $0 { true } else { false } }
+    }
+    let (before, seen) = (count(0..<visible.lowerBound), count(visible))
+    return seen == 0 ? "\(happened) in all" : "\(before + 1)–\(before + seen) of \(happened)"
+  }
+
   func isHeading(_ index: Int) -> Bool {
     if rows.indices.contains(index), case .day = rows[index] { true } else { false }
   }
