@@ -5,7 +5,7 @@ extension Bindings {
   static let insight =
     [
       Binding(.press, .sort, [.enter], footer: "sort", "sort by this"),
-      Binding(.toggle, .sort, [" "], footer: "other way round", "sort by this, the other way round than now"),
+      Binding(.toggle, .sort, [" "], footer: "reverse", "sort by this, in reverse"),
       Binding(.back, .sort, [.escape, "q", "s"], footer: "back", "back"),
       Binding(.toggle, .columns, [" "], footer: "show or hide", "show or hide this column"),
       Binding(.press, .columns, [.enter, "C"], footer: "done", "keep the columns as they are now"),
@@ -14,7 +14,7 @@ extension Bindings {
       Binding(.back, .marked, [.escape, "q"], footer: "back", "back; the marks stay"),
       Binding(.press, .markedEvents, [.enter], footer: "go on", "go on with these events"),
       Binding(.back, .markedEvents, [.escape], footer: "back", "back to what is to be done"),
-      Binding(.confirm, .markedQuestion, ["y"], footer: "change them", "change all that are listed"),
+      Binding(.confirm, .markedQuestion, ["y"], footer: "change", "change all that are listed"),
       Binding(.back, .markedQuestion, [.escape, .enter, "q"], footer: "cancel", "cancel; nothing is changed"),
       Binding(.back, .markedWork, [.escape, "q"], footer: "stop, or back", "stop before the rest; back when done"),
       Binding(.press, .markedWork, [.enter], "back when done"),
@@ -32,7 +32,7 @@ extension Bindings {
       Binding(.open, .coverage, [.enter], footer: "open", "open the subscription under the cursor"),
       Binding(.nextSubscriber, .coverage, [.tab], footer: "next subscriber", "next subscriber of this event"),
       Binding(
-        .new, .coverage, ["n"], footer: "subscribe to missing", "new subscription to all that have none"),
+        .new, .coverage, ["n"], footer: "subscribe to all", "new subscription to all that are not subscribed"),
       Binding(.problems, .coverage, ["x"], footer: "problems", "only the problems as a list, or the matrix again"),
     ] + refreshing(.coverage) + tabs(.coverage) + [
       help(.coverage),

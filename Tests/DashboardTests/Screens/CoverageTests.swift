@@ -115,6 +115,12 @@ import Testing
     #expect(state.pressing("Esc").context == .coverage)
   }
 
+  @Test("Below the matrix no row is left empty", arguments: [Fixture.narrow, Size(columns: 60, rows: 16)])
+  func pane(size: Size) {
+    let rows = Fixture.board(size).pressing("v").screenText.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(!rows[size.rows - 3].allSatisfy { $0 == " " } && rows[size.rows - 5].contains("below"))
+  }
+
   @Test("A form with nothing but the missing events in it is no draft; with a name it is one")
   func nothingTyped() {
     #expect(open().pressing("n Esc").draft == nil)

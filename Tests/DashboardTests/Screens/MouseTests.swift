@@ -129,7 +129,7 @@ import Testing
   @Test("What a dialog asks is never answered yes by a click; leaving it alone may be clicked")
   func questions() {
     let question = Self.board.pressing("Space m Enter")
-    #expect(Self.clicking("y change them", question, last: true) == question)
+    #expect(Self.clicking("y change it", question, last: true) == question)
     #expect(Self.clicking("Esc cancel", question, last: true).modal == nil)
   }
 }

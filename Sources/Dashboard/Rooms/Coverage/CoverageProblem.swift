@@ -33,9 +33,9 @@ enum CoverageLine: Hashable, Sendable {
   var problem: CoverageProblem? { if case .problem(let problem) = self { problem } else { nil } }
 
   /// What is broken first, then what is not proven, what is not subscribed, and what comes twice.
-  static func all(_ coverage: Coverage) -> [CoverageLine] {
+  static func all(_ coverage: Coverage, isPast: Bool) -> [CoverageLine] {
     kind(.onlyBroken, coverage, "all their subscribers fail")
-      + kind(.notProven, coverage, "no subscriber is known to work") + notSubscribed(coverage)
+      + kind(.notProven, coverage, "no subscriber is known to work") + notSubscribed(coverage, isPast)
       + section(
         coverage.duplicateCount, "twice to one URL", .critical, "each event is delivered twice",
         coverage.duplicates.map { .duplicates($0) })
@@ -44,13 +44,13 @@ enum CoverageLine: Hashable, Sendable {
         "by more than one subscription", coverage.sharedURLs.map { .sharedURL($0) })
   }
 
-  private static func notSubscribed(_ coverage: Coverage) -> [CoverageLine] {
+  private static func notSubscribed(_ coverage: Coverage, _ isPast: Bool) -> [CoverageLine] {
     let count = coverage.types(.notSubscribed).count
     guard coverage.isComplete else {
       return count == 0
         ? [] : [.title(count: coverage.text(.notSubscribed), ink: .warning, note: coverage.unreadableWords)]
     }
-    return kind(.notSubscribed, coverage, count == 1 ? "n subscribe to it" : "n subscribe to all \(count)")
+    return kind(.notSubscribed, coverage, isPast ? "" : "n \(coverage.subscribeWords)")
   }
 
   private static func kind(_ kind: Coverage.Kind, _ coverage: Coverage, _ note: String) -> [CoverageLine] {
@@ -66,6 +66,12 @@ enum CoverageLine: Hashable, Sendable {
 }
 
 extension Coverage {
+  /// What `n` does here: `subscribe to all 17`.
+  var subscribeWords: String {
+    let count = types(.notSubscribed).count
+    return count == 1 ? "subscribe to it" : "subscribe to all \(count)"
+  }
+
   /// How many event types one URL gets twice.
   var duplicateCount: Int { Set(duplicates.flatMap(\.types)).count }
 

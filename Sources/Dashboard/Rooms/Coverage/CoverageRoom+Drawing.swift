@@ -121,7 +121,7 @@ extension CoverageRoom {
       Truncation.end(EventExplanation.sentence(type), to: max(0, place.maxColumn - at)), .muted, column: at,
       row: place.row)
     drawSubscribers(place, row: place.row + 1, in: &canvas, of: world)
-    for (index, duplicates) in coverage.duplicates(of: type).prefix(place.rows - 3).enumerated() {
+    for (index, duplicates) in coverage.duplicates(of: type).prefix(place.rows - 2).enumerated() {
       let row = place.row + 2 + index
       let end = canvas.text("\(duplicates.lead) ", .critical, column: place.column, row: row)
       canvas.text(Truncation.middle(duplicates.url, to: max(0, place.maxColumn - end)), .muted, column: end, row: row)

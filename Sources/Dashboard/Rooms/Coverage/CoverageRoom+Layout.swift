@@ -1,3 +1,4 @@
+import FintoroWebhooks
 import TerminalUI
 
 extension CoverageRoom {
@@ -7,10 +8,14 @@ extension CoverageRoom {
     let size: Size
     /// The number of matrix rows.
     let count: Int
+    /// How many duplicates one event type has at most: they stand in the pane.
+    private let mostDuplicates: Int
 
     init(_ size: Size, of room: CoverageRoom) {
       self.size = size
       count = room.rows.count
+      let types = room.coverage.duplicates.flatMap(\.types)
+      mostDuplicates = Dictionary(types.map { ($0, 1) }, uniquingKeysWith: +).values.max() ?? 0
     }
 
     var top: Int { 3 }
@@ -50,7 +55,7 @@ extension CoverageRoom {
     var showsBoth: Bool { isListBelow || isWide }
     var isListBelow: Bool { rowsBelow >= 6 }
     private var rowsBelow: Int { statusRow - ruleRow - 1 - (hasSide ? 0 : paneRows + 1) }
-    /// Without the rule above them.
-    private var paneRows: Int { size.rows < 34 ? 4 : 6 }
+    /// Without the rule above them: the event, its subscribers, and what comes twice.
+    private var paneRows: Int { 2 + min(mostDuplicates, size.rows < 34 ? 1 : 3) }
   }
 }

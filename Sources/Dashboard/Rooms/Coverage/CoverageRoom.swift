@@ -17,10 +17,17 @@ public struct CoverageRoom: Room {
 
   func context(in world: World) -> Context { .coverage }
 
-  func offers(_ command: Command, in world: World) -> Bool { command != .nextSubscriber || !isList }
+  func offers(_ command: Command, in world: World) -> Bool {
+    switch command {
+    case .nextSubscriber: !isList
+    case .new: coverage.isComplete && !coverage.types(.notSubscribed).isEmpty
+    default: true
+    }
+  }
 
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
-    ("", isList ? bindings.naming(.problems, "matrix") : bindings)
+    let named = bindings.naming(.new, coverage.subscribeWords)
+    return ("", isList ? named.naming(.problems, "matrix") : named)
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {
@@ -53,7 +60,7 @@ public struct CoverageRoom: Room {
   private mutating func update(_ world: World) {
     coverage = Coverage(world.list.subscriptions, unreadable: world.list.unreadableCount)
     let problem = lines.indices.contains(list.selected) ? lines[list.selected] : nil
-    lines = CoverageLine.all(coverage)
+    lines = CoverageLine.all(coverage, isPast: world.isPast)
     let layout = Layout(world.size, of: self)
     moveRow(to: viewport.selected, direction: 1, layout)
     let index = problem.flatMap { lines.firstIndex(of: $0) } ?? list.selected

@@ -48,7 +48,10 @@ public struct MarkedRoom: Room {
   }
 
   func footer(_ bindings: [Binding], in world: World) -> (lead: String, bindings: [Binding]) {
-    ("", world.work.map { bindings.naming(.back, $0.isUnderWay ? "stop" : "back") } ?? bindings)
+    if case .confirming(let planned) = step(in: world) {
+      return ("", bindings.naming(.confirm, planned.items.count == 1 ? "change it" : "change them"))
+    }
+    return ("", world.work.map { bindings.naming(.back, $0.isUnderWay ? "stop" : "back") } ?? bindings)
   }
 
   mutating func handle(_ input: RoomInput, in world: World) -> [Request] {

@@ -17,7 +17,7 @@ public struct PaletteRoom: ListRoom {
   func list(of world: World) -> ChoiceList {
     ChoiceList(
       title: "Commands", lines: entries(in: world).map { .init(text: $0.text, aside: $0.aside) }, columns: 72,
-      note: "Commands, subscriptions, companies, themes, states. Enter does it.", field: field,
+      note: "Commands, subscriptions, companies, themes, states.", field: field,
       empty: "No such command.", height: 12)
   }
 
