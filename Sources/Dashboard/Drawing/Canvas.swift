@@ -26,7 +26,11 @@ struct Canvas {
   mutating func text(
     _ text: String, _ ink: Ink = .text, on surface: Surface = .screen, column: Int, row: Int, limit: Int = .max
   ) -> Int {
-    frame.write(text, column: column, row: row, style: theme.style(ink, on: surface), limit: limit)
+    let end = frame.write(text, column: column, row: row, style: theme.style(ink, on: surface), limit: limit)
+    if theme.underlines(ink, on: surface) {
+      frame.remove(.underline, exceptFromWordsIn: Rect(column: column, row: row, columns: end - column, rows: 1))
+    }
+    return end
   }
 
   /// The cells of a row from its left edge, as they are drawn by now.
@@ -100,7 +104,11 @@ struct Canvas {
     let box = DialogBox(
       title: title, border: theme.style(isDanger ? .critical : .accent, on: .dialog),
       fill: theme.style(.text, on: .dialog), titleStyle: theme.style(isDanger ? .critical : .strong, on: .dialog))
-    return box.draw(in: &frame, rect)
+    let inner = box.draw(in: &frame, rect)
+    if theme.underlines(isDanger ? .critical : .accent, on: .dialog) {
+      frame.remove(.underline, exceptFromWordsIn: rect)
+    }
+    return inner
   }
 
   /// Fades everything behind a dialog: still readable, but clearly in the background.

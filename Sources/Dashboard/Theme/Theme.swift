@@ -53,6 +53,13 @@ public struct Theme: Equatable, Sendable {
     styles[surface.rawValue * Self.inkCount + ink.rawValue]
   }
 
+  /// Whether an ink is underlined there and the surface is not. Words alone are: a line or a blank would look like another
+  /// line.
+  func underlines(_ ink: Ink, on surface: Surface) -> Bool {
+    style(ink, on: surface).attributes.contains(.underline)
+      && surfaces[surface]?.attributes.contains(.underline) != true
+  }
+
   /// This theme with the values of `partial` over it. It lets a user's file define a few styles only.
   public func overlaid(by partial: Theme) -> Theme {
     Theme(

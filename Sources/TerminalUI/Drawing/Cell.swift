@@ -53,6 +53,13 @@ public struct Cell: Equatable, Sendable {
 
   package var isBlank: Bool { base == 0x20 && !hasMarks }
 
+  /// Whether it is a letter, a digit or ASCII punctuation, or the half of one.
+  var isOfWord: Bool {
+    guard let scalar else { return true }
+    if scalar.isASCII { return scalar.value > 0x20 }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
   package var hasMarks: Bool { lowMarks | highMarks != 0 }
 
   /// The combining marks of the character.

@@ -88,6 +88,11 @@ public struct Frame: Equatable, Sendable {
     for index in indices(in: rect) { cells[index].style = change(cells[index].style) }
   }
 
+  /// Takes attributes from all that is no part of a word: blanks, lines and signs.
+  public mutating func remove(_ attributes: Style.Attributes, exceptFromWordsIn rect: Rect) {
+    for index in indices(in: rect) where !cells[index].isOfWord { cells[index].style.attributes.subtract(attributes) }
+  }
+
   /// A line from left to right.
   public mutating func horizontalLine(column: Int, row: Int, columns: Int, style: Style) {
     fill(Rect(column: column, row: row, columns: columns, rows: 1), with: Cell("─" as Unicode.Scalar, style: style))
