@@ -99,6 +99,8 @@ extension State {
     if case .off(let problem) = world.past.status {
       return showMessage("Only the last 3 h are known. \(problem)")
     }
+    // On the board of a narrow window nothing would change.
+    if screen == .board, boardLayout.strip == nil { return showMessage("No room for strips in this window.") }
     world.choices.stripSpan = choices.stripSpan.next
     return showMessage("Strips of the last \(choices.stripSpan.title).")
   }

@@ -7,6 +7,7 @@ extension Scene {
   /// The first screen: what is known of the connection, what is listed, what is said below.
   static let board = [
     Scene("board", layout) { Fixture.board($0).pressing("Down") },
+    Scene("board-beside", [Size(columns: 160, rows: 45)]) { Fixture.board($0).pressing("Down") },
     Scene("board-loading") { Fixture.start($0) },
     Scene("board-refused") { Fixture.start($0).after(Fixture.failure(.unauthenticated, status: 401)) },
     Scene("board-no-list") {

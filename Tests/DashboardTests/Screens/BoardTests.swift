@@ -5,6 +5,42 @@ import TerminalUI
 import Testing
 
 @Suite struct BoardTests {
+  @Test("Trouble only says how many of all are shown")
+  func countOfTrouble() {
+    let board = Fixture.board(Fixture.wide).pressing("x")
+    #expect(board.words.contains("\(board.board.shown.count) of 9") && !board.words.contains("9 subscriptions"))
+  }
+
+  @Test("The summary leaves the column at the right edge free", arguments: SizedScene.all)
+  func summaryEdge(scene: SizedScene) {
+    let state = scene.state
+    guard scene.size.columns >= 60, scene.size.rows >= 16, state.modal == nil, state.screen == .board else { return }
+    let row = state.screenText.split(separator: "\n", omittingEmptySubsequences: false)[1]
+    #expect(DisplayWidth.of(String(row)) < scene.size.columns)
+  }
+
+  @Test("In the lowest window the one line of advice is whole")
+  func shortAdvice() {
+    let low = Size(columns: 60, rows: 16)
+    #expect(Fixture.board(low).pressing("Down").words.contains("Do: fix endpoint, fetch from 12:06 (b)."))
+    for _ in 0..<9 { #expect(!Fixture.board(low).pressing("Down").screenText.contains("Do: fix your endpoint")) }
+  }
+
+  @Test("Beside the detail the list has strips, too")
+  func stripsBeside() {
+    for columns in [160, 180, 200] {
+      #expect(Fixture.board(Size(columns: columns, rows: 45)).words.contains("LAST 3 h"), "\(columns)")
+    }
+  }
+
+  @Test("H says where there is no room for strips, and changes nothing")
+  func noRoomForStrips() {
+    let board = Fixture.board(Fixture.narrow).pressing("H")
+    #expect(board.words.contains("No room for strips in this window."))
+    #expect(board.choices.stripSpan == .hours3)
+    #expect(Fixture.board(Fixture.wide).pressing("H").words.contains("Strips of the last 24 h."))
+  }
+
   @Test("The heaviest trouble stands first, and every state has its symbol and its word")
   func order() {
     let words = Fixture.board(Fixture.wide).board.shown.compactMap { $0.assessed?.health.state.word }

@@ -99,7 +99,7 @@ struct BoardLayout: Equatable {
   /// The columns that stay, and the cells of the strip. It gives way after the columns of counts and before the times.
   private var fit: (ids: [SubscriptionColumn.ID], strip: Int) {
     var ids = shownIDs
-    var strip = Self.stripCells(listColumns)
+    var strip = stripCells
     let name = min(widths.name, Self.wholeNameColumns)
     func host() -> Int { ids.contains(.url) ? widths.host : 0 }
     for id in BoardColumns.givingWay where ids.contains(id) {
@@ -116,10 +116,10 @@ struct BoardLayout: Equatable {
     listColumns - needs(ids, isNarrow: isNarrow) - (strip == 0 ? 0 : strip + Self.gap)
   }
 
-  /// Whole minutes a cell: 15, 10 or 5.
-  private static func stripCells(_ columns: Int) -> Int {
-    switch columns {
-    case ..<100: 0
+  /// Whole minutes a cell: 15, 10 or 5. Beside a detail, which has the URL, the shortest has room earlier.
+  private var stripCells: Int {
+    switch listColumns {
+    case ..<100: isSideBySide ? 12 : 0
     case ..<120: 12
     case ..<140: 18
     default: 36

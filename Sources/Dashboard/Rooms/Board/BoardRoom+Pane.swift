@@ -114,7 +114,7 @@ private struct PaneLines {
     let rotation = [world.rotationSentence(assessed.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(assessed.id, world)
     let gaps = GapSentences.brief(assessed.id, world)
-    return wrapped(rotation) + condition + wrapped([advice].compactMap { $0 } + gaps + reason.remarks + watched)
+    return wrapped(rotation) + condition + wrapped([fittingAdvice].compactMap { $0 } + gaps + reason.remarks + watched)
   }
 
   private var condition: [[Phrase]] {
@@ -143,6 +143,27 @@ private struct PaneLines {
       let last = advice.phrases.popLast()
     else { return reason.advice }
     return Sentence(phrases: advice.phrases + [Phrase("\(last.text.dropLast())\(world.backfillKey).", last.emphasis)])
+  }
+
+  /// In the lowest pane the only line for it; its end has what to fetch, and must not be cut.
+  private var fittingAdvice: Sentence? {
+    guard isTight, let advice, DisplayWidth.of(advice.text) > columns, let brief = briefAdvice else { return advice }
+    return Sentence(Phrase("Do: ", .strong), Phrase("\(brief)\(world.backfillKey)."))
+  }
+
+  private var briefAdvice: String? {
+    let (subscription, state) = (assessed.subscription, assessed.health.state)
+    func minute(_ date: Date) -> String { TimeText.minute(date, at: world.serverTime.now, in: world.zone) }
+    switch state {
+    case .failing: return subscription.lastSuccessAt.date.map { "fix endpoint, fetch from \(minute($0))" }
+    case .neverOK: return "fix endpoint, fetch all since its creation"
+    case .recovered:
+      return RetryClock(subscription, state: state).map {
+        "wait until \(minute($0.givesUpAt)), fetch before \(minute($0.failedAt))"
+      }
+    case .disabled: return "enable it, fetch what changed meanwhile"
+    default: return nil
+    }
   }
 
   private func wrapped(_ sentences: [Sentence]) -> [[Phrase]] { SentenceWrap.lines(sentences, columns: columns) }

@@ -8,14 +8,16 @@ extension BoardRoom {
     let parts = SummaryPart.of(world)
     let room = canvas.size.columns - 2
     // Where room is short the clauses go first, from the right, then counts.
-    let gap = SummaryPart.columns(parts, clauses: 0) > room ? 2 : 3
     var clauses = parts.count
     while clauses > 0, SummaryPart.columns(parts, clauses: clauses) > room { clauses -= 1 }
+    // Gaps give way before counts do.
+    let gap = [3, 2, 1].first { SummaryPart.columns(parts, clauses: clauses, gap: $0) <= room } ?? 2
     var at = 1
     for (index, part) in parts.enumerated() {
       let text = part.text(withClause: index < clauses)
-      let isLast = index == parts.count - 1
-      guard at + DisplayWidth.of(text) + (isLast ? 0 : 2) <= canvas.size.columns else {
+      // Behind all but the last one there must be room for the mark. The column at the edge stays free.
+      let mark = index == parts.count - 1 ? 0 : gap + 1
+      guard at + DisplayWidth.of(text) + mark < canvas.size.columns else {
         canvas.text("…", .muted, column: at, row: layout.summaryRow)
         return
       }
@@ -80,6 +82,7 @@ extension BoardRoom {
     let visible = cursor.visible(count: shown.count, rows: layout.listRows)
     if shown.count > layout.listRows { return "\(visible.lowerBound + 1)–\(visible.upperBound) of \(shown.count)" }
     let total = world.list.rows?.count ?? 0
+    if isTroubleOnly, filter.isEmpty { return "\(shown.count) of \(total)" }
     return total == 0 ? "" : total == 1 ? "1 subscription" : "\(total) subscriptions"
   }
 
@@ -132,8 +135,8 @@ private struct SummaryPart {
     return ", \(since) \(TimeText.minute(loss.date, at: now, in: world.zone)) \(Truncation.end(loss.name, to: 20))"
   }
 
-  static func columns(_ parts: [SummaryPart], clauses: Int) -> Int {
-    parts.enumerated().reduce(-3) { $0 + DisplayWidth.of($1.element.text(withClause: $1.offset < clauses)) + 3 }
+  static func columns(_ parts: [SummaryPart], clauses: Int, gap: Int = 3) -> Int {
+    parts.enumerated().reduce(-gap) { $0 + DisplayWidth.of($1.element.text(withClause: $1.offset < clauses)) + gap }
   }
 
   private var isTrouble: Bool { if case .boardState(let state) = target { state.weight >= .warning } else { false } }
