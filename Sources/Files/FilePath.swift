@@ -22,6 +22,12 @@ public enum FilePath {
     return lstat(path, &facts) == 0
   }
 
+  /// Whether it leads to a plain file, links followed.
+  public static func isFile(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+  }
+
   /// An absolute path as the folder and the name in it.
   public static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.lastIndex(of: "/") else { return ("", path) }

@@ -205,6 +205,22 @@ extension OpenDescriptor {
     return true
   }
 
+  /// Locks one byte until the last descriptor of this opening is closed, also one that another program has got.
+  /// - Returns: false where another opening has it. A disk without locks refuses nobody.
+  public func tryLockByte(_ offset: Int64) throws(SystemError) -> Bool {
+    var range = Glibc.flock()
+    (range.l_type, range.l_whence) = (Int16(F_WRLCK), Int16(SEEK_SET))
+    (range.l_start, range.l_len) = (off_t(offset), 1)
+    if fcntl(number, Self.setLockOfOpening, &range) == 0 { return true }
+    if errno == EAGAIN || errno == EACCES { return false }
+    let error = Self.lockError(errno)
+    if error == .noLocks { return true }
+    throw error
+  }
+
+  /// `F_OFD_SETLK` of Linux, which Swift does not import.
+  private static let setLockOfOpening: Int32 = 37
+
   /// A lock for reading. A disk without locks needs none: the worst that is read there is half a line.
   public func lockToRead() throws(SystemError) {
     while flock(number, LOCK_SH) != 0 {

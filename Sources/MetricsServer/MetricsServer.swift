@@ -30,7 +30,10 @@ public struct MetricsServer: Sendable {
     }
 
     /// Whether only this machine can reach it.
-    public var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    public var isLoopback: Bool {
+      host == "localhost" || host == "::1"
+        || host.hasPrefix("127.") && (try? SocketAddress(ipAddress: host, port: 0)) != nil
+    }
 
     public var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
   }
@@ -87,6 +90,8 @@ public struct MetricsServer: Sendable {
       try await server.run()
     } catch let error as IOError {
       throw MetricsServerFailure(address: address, code: error.errnoCode)
+    } catch is SocketAddressError.UnknownHost {
+      throw MetricsServerFailure(address: address, code: nil)
     }
   }
 }
@@ -94,8 +99,8 @@ public struct MetricsServer: Sendable {
 /// Why it cannot serve.
 public struct MetricsServerFailure: Error, Hashable, Sendable {
   public var address: MetricsServer.Address
-  /// The system's error number.
-  public var code: Int32
+  /// The system's error number; nil where its host has no address.
+  public var code: Int32?
 }
 
 /// Thrown after the answer to a request with a body: the server closes the connection.

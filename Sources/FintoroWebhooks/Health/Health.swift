@@ -38,6 +38,14 @@ public struct Health: Hashable, Sendable {
       self.problem = problem
     }
 
+    /// Whether it is a time from which nothing can be told of deliveries.
+    public var isUnknownTime: Bool {
+      switch problem {
+      case .unreadable, .absent: true
+      case .future, .notAllEvents: false
+      }
+    }
+
     public enum Problem: Hashable, Sendable {
       /// Seconds ahead of the server's clock, and the text as it came.
       case future(seconds: Double, raw: String)

@@ -19,6 +19,8 @@ public struct WatchNotice: Codable, Hashable, Sendable, Identifiable {
   public var kind: Kind
   /// By the server's clock; that of this machine where Fintoro does not answer.
   public var at: Date
+  /// Nil before a list told it.
+  public var companyID: Int?
   /// Nil for what is about the whole company.
   public var subscription: Int?
   public var name: String?
@@ -42,7 +44,7 @@ public struct WatchNotice: Codable, Hashable, Sendable, Identifiable {
   }
 
   /// What must be told one after the other: a subscription, or the connection.
-  var subject: Int { subscription ?? -1 }
+  public var subject: Int { subscription ?? -1 }
 }
 
 /// Hours of the day in which notices wait.

@@ -18,8 +18,10 @@ public struct WatchState: Codable, Hashable, Sendable {
   private var troubles: [Int: Trouble] = [:]
   /// Subscriptions that were active in the last answer: one that is not any more was disabled since.
   private var active: Set<Int> = []
-  /// When waiting for the first answer began.
+  /// When waiting for an answer began: at a start, or with the last answer before it failed to come.
   private var waitingSince: Date?
+  /// Whose subscriptions these are; nil before an answer told it.
+  public private(set) var companyID: Int?
 
   struct Trouble: Codable, Hashable, Sendable {
     var state: HealthState
@@ -48,6 +50,10 @@ public struct WatchState: Codable, Hashable, Sendable {
     self.key = key
   }
 
+  /// Takes up what another run has kept. While nobody asked there could be no answer: waiting begins anew, unless the
+  /// run before waited in vain already.
+  public mutating func resume(at now: Date) { waitingSince = waitingSince ?? now }
+
   /// The same for the purpose of keeping it: an answer that changes nothing is not worth a write.
   public func isWorthKeeping(over before: WatchState) -> Bool {
     var before = before
@@ -68,6 +74,7 @@ extension WatchState {
     _ list: SubscriptionList, at time: ServerTime, gaps: [Int: [GapRecord]] = [:], limits: (Int) -> HealthLimits,
     zone: LocalZone
   ) {
+    begin(with: list.companyID)
     let isFirst = lastAnswerAt == nil
     func isSilenced(_ id: Int, _ state: HealthState?) -> Bool {
       gaps[id]?.areAcknowledged(in: state, at: time.now) ?? false
@@ -89,14 +96,21 @@ extension WatchState {
     if isComplete { active.formIntersection(seen) }
   }
 
+  /// Another company's subscriptions are others, whatever their ids: a token may be of another one than before.
+  private mutating func begin(with company: Int?) {
+    guard let company else { return }
+    if let companyID, companyID != company { (troubles, active, lastAnswerAt) = ([:], [], nil) }
+    companyID = company
+  }
+
   /// Takes in that there was no answer.
   /// - Parameters:
   ///   - patience: seconds without an answer until that is told.
   ///   - reason: why there was none.
   public mutating func noAnswer(at now: Date, patience: Double, reason: String) {
     guard blindSince == nil else { return }
-    let since = lastAnswerAt ?? waitingSince ?? now
-    if lastAnswerAt == nil { waitingSince = since }
+    let since = waitingSince ?? lastAnswerAt ?? now
+    waitingSince = since
     guard now.timeIntervalSince(since) >= patience else { return }
     blindSince = since
     add(.blind, at: now, reason: reason)
@@ -142,10 +156,13 @@ extension WatchState {
     if told != state {
       add(.trouble, at: time.now, id: id, name: name, from: told, to: state, isInitial: isInitial, reason: reason)
     }
-    if !trouble.hasGivenUp, let clock = RetryClock(assessed.subscription, state: state), clock.givesUpAt <= time.now {
-      trouble.hasGivenUp = true
+    guard let clock = RetryClock(assessed.subscription, state: state) else { return }
+    let isOver = clock.givesUpAt <= time.now
+    if isOver, !trouble.hasGivenUp {
       add(.gaveUp, at: time.now, id: id, name: name, from: state, to: state, isInitial: isInitial, reason: reason)
     }
+    // What fails later has retries of its own.
+    trouble.hasGivenUp = isOver
   }
 
   private enum Evidence { case good, bad, none }
@@ -185,7 +202,8 @@ extension WatchState {
     count += 1
     notices.append(
       WatchNotice(
-        id: "\(key)-\(count)", kind: kind, at: date, subscription: id, name: name, from: from?.word,
+        id: "\(key)-\(count)", kind: kind, at: date, companyID: companyID, subscription: id, name: name,
+        from: from?.word,
         to: to?.word ?? (kind == .recovery ? "deleted" : nil), isInitial: isInitial, lasted: lasted, reason: reason))
   }
 }

@@ -20,6 +20,9 @@ public final class AssessedSubscription: Hashable, Sendable, Identifiable {
     self.init(subscription, health: Health.of(subscription, at: time, limits: limits, context: context))
   }
 
+  /// Whether a time that it is judged by cannot be read, so that nothing is known of its deliveries.
+  public var isBeyondJudging: Bool { health.state == .odd && health.oddities.contains(where: \.isUnknownTime) }
+
   public static func == (left: AssessedSubscription, right: AssessedSubscription) -> Bool {
     left === right || (left.health == right.health && left.subscription == right.subscription)
   }
@@ -27,6 +30,18 @@ public final class AssessedSubscription: Hashable, Sendable, Identifiable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(subscription)
     hasher.combine(health)
+  }
+}
+
+extension [AssessedSubscription] {
+  /// Whether times of deliveries came, and none of an active subscription can be read.
+  public var areBeyondJudging: Bool {
+    let active = filter(\.subscription.isActive)
+    return active.contains(where: \.isBeyondJudging)
+      && active.allSatisfy { assessed in
+        assessed.isBeyondJudging
+          || assessed.subscription.lastSuccessAt == .never && assessed.subscription.lastFailureAt == .never
+      }
   }
 }
 

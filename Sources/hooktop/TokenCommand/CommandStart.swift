@@ -3,7 +3,8 @@ import Glibc
 
 /// Starts programs without a shell, each as the leader of a process group of its own.
 enum CommandStart {
-  /// - Parameter streams: descriptors that become stdin, stdout and stderr; nil reads nothing. No other is open in it.
+  /// - Parameter streams: descriptors that become stdin, stdout, stderr and what follows them; nil reads nothing. No
+  ///   other is open in it.
   static func start(
     _ words: [String], _ variables: [String: String], streams: [Int32?]
   ) -> Result<pid_t, SystemError> {
@@ -17,7 +18,7 @@ enum CommandStart {
         posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDONLY, 0)
       }
     }
-    closeOthers(&actions)
+    closeOthers(&actions, from: streams.count)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -51,11 +52,11 @@ enum CommandStart {
   }
 
   /// Ours are closed in every program that is started; those of libraries may not be.
-  private static func closeOthers(_ actions: inout posix_spawn_file_actions_t) {
+  private static func closeOthers(_ actions: inout posix_spawn_file_actions_t, from first: Int) {
     typealias Call = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, CInt) -> CInt
     guard let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
     // Right because: this is the call's own type; Swift does not import what is GNU's own.
-    _ = unsafeBitCast(symbol, to: Call.self)(&actions, 3)
+    _ = unsafeBitCast(symbol, to: Call.self)(&actions, CInt(first))
   }
 
   private static func withCStrings<Result>(

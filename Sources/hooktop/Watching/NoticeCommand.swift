@@ -24,24 +24,35 @@ struct NoticeCommand: Sendable {
     guard let program = words.first, !program.isEmpty else { return "--exec needs a command." }
     let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
     let candidates = program.contains("/") ? [program] : folders.map { FilePath.join($0, program) }
-    if candidates.contains(where: { access($0, X_OK) == 0 }) { return nil }
-    let isThere = candidates.contains { FilePath.exists($0) }
+    // A folder may be "executed" as well.
+    let files = candidates.filter { FilePath.isFile($0) }
+    if files.contains(where: { access($0, X_OK) == 0 }) { return nil }
+    if files.isEmpty, program.contains("/"), FilePath.exists(program) {
+      return "The command \(program) of --exec is no program; name one."
+    }
+    let isThere = !files.isEmpty
     return isThere
       ? "The command \(program) of --exec may not be executed; run `chmod +x` on it."
       : "The command \(program) of --exec is not there."
   }
 
-  /// Blocks until it has ended.
-  func run(_ text: NoticeText) -> Outcome {
+  /// Blocks until it has ended. Of a run that another hooktop has begun before it was killed, none begins beside it.
+  func run(_ text: NoticeText, in file: WatchFile) -> Outcome {
     let deadline = ContinuousClock.now + limit
     let input: OpenDescriptor
     let child: pid_t
     do throws(SystemError) {
       input = try Self.filledPipe(text.line + "\n")
       let variables = environment.filter { !Self.own.contains($0.key) }.merging(text.variables) { $1 }
+      // The command holds it until it ends, whatever becomes of hooktop.
+      guard let mark = try file.markOfRun(text.notice.subject) else {
+        return .failed("a run of it that was begun before still goes on")
+      }
       child = try input.lend { input in
-        // What it says is for whoever reads the log; stdout has nothing but lines of JSON.
-        CommandStart.start(words, variables, streams: [input, STDERR_FILENO, STDERR_FILENO])
+        mark.lend { mark in
+          // What it says is for whoever reads the log; stdout has nothing but lines of JSON.
+          CommandStart.start(words, variables, streams: [input, STDERR_FILENO, STDERR_FILENO, mark])
+        }
       }.get()
     } catch {
       return .failed("it could not be started: \(error.text)")

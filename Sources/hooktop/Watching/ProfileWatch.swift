@@ -21,15 +21,13 @@ actor ProfileWatch {
   private let settings: WatchSettings
   private let shared: WatchShared
   private var state: WatchState
-  /// Nil until a list tells it.
-  private var companyID: Int?
   /// Those that are not closed; nil where history is off.
   private var gaps: [GapRecord]?
   /// What commands run for.
   private var running: Set<Int> = []
   private var lastWrite: Task<Void, Never>?
   private var failures = 0
-  private var toldProblem: String?
+  private var toldProblem: Failure.Kind?
 
   /// - Throws: `WatchFile.Problem`.
   init(_ account: Account, key: ConnectionKey, _ settings: WatchSettings, _ shared: WatchShared) async throws {
@@ -41,6 +39,7 @@ actor ProfileWatch {
     }
     self.file = file
     self.state = state ?? WatchState(key: "\(key.text)-\(Int(now.timeIntervalSince1970))")
+    self.state.resume(at: now)
   }
 
   private var clock: LiveClock { account.environment.clock }
@@ -67,7 +66,8 @@ actor ProfileWatch {
       let now = clock.now()
       let sentence = account.sentence(error, advisesRepeating: false)
       state.noAnswer(at: now, patience: settings.patience, reason: sentence)
-      await report(sentence)
+      // The same problem has another request id each time.
+      await report(sentence, error.kind)
       await keep(before)
       await tell()
       // A wrong answer does not come right by being asked for more often than a good one.
@@ -81,14 +81,25 @@ actor ProfileWatch {
   private func took(_ answer: Answer<SubscriptionList>, _ before: WatchState) async {
     let limits = account.config.limits(of: account.profile)
     let time = ServerTime(local: clock.now(), answer: answer.context)
-    companyID = answer.value.subscriptions.lazy.compactMap(\.companyID).first ?? companyID
+    let assessed = answer.value.subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) }
+    if assessed.areBeyondJudging {
+      // Such an answer is none: silence would pass for health.
+      let problem = "No time in Fintoro's answer can be read, so nothing can be said of any subscription."
+      state.noAnswer(at: clock.now(), patience: settings.patience, reason: problem)
+      await report(problem, .unreadable(problem: problem))
+      await keep(before)
+      return await tell()
+    }
     await takeGaps(answer)
     let bySubscription = Dictionary(grouping: gaps ?? [], by: \.gap.subscriptionID)
     state.take(answer.value, at: time, gaps: bySubscription, limits: limits, zone: clock.zone)
-    await report(nil)
+    if let company = before.companyID, let now = state.companyID, now != company {
+      await shared.log(
+        account.profile, "The token is of company \(now), and company \(company) was watched before: it begins anew.")
+    }
+    await report(nil, nil)
     await keep(before)
     await tell()
-    let assessed = answer.value.subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) }
     await shared.answered(
       account.profile,
       StatusLine(assessed, unreadable: answer.value.unreadable.count, at: time.now, in: clock.zone).short)
@@ -146,15 +157,20 @@ extension ProfileWatch {
     startCommands()
   }
 
+  /// Commands of one connection that run at once.
+  private static let maxCommands = 10
+
   private func startCommands() {
     let now = clock.now()
     guard let command = settings.command, !Task.isCancelled,
       settings.quietHours.map({ !$0.contain(now, in: clock.zone) }) ?? true
     else { return }
-    for notice in state.due(at: now) where !running.contains(notice.subscription ?? -1) {
-      running.insert(notice.subscription ?? -1)
-      let text = text(notice)
-      Task { await finished(notice, await BlockingWork.run { command.run(text) }) }
+    for notice in state.due(at: now) where !running.contains(notice.subject) {
+      // Thousands of hooks may fail at one moment; the others follow as these end.
+      guard running.count < Self.maxCommands else { return }
+      running.insert(notice.subject)
+      let (text, file) = (text(notice), file)
+      Task { await finished(notice, await BlockingWork.run { command.run(text, in: file) }) }
     }
   }
 
@@ -167,12 +183,12 @@ extension ProfileWatch {
       await shared.log(account.profile, "The command of --exec failed for \(notice.id): \(why). It is run again later.")
     }
     await keep(before)
-    running.remove(notice.subscription ?? -1)
+    running.remove(notice.subject)
     startCommands()
   }
 
   private func text(_ notice: WatchNotice) -> NoticeText {
-    NoticeText(notice: notice, profile: account.profile, companyID: companyID)
+    NoticeText(notice: notice, profile: account.profile, companyID: notice.companyID ?? state.companyID)
   }
 
   /// Writes the state if it says something new, one write after the other.
@@ -194,9 +210,9 @@ extension ProfileWatch {
   }
 
   /// Tells a person once that there is no answer, and once that there is one again.
-  private func report(_ problem: String?) async {
-    guard problem != toldProblem else { return }
-    toldProblem = problem
+  private func report(_ problem: String?, _ kind: Failure.Kind?) async {
+    guard kind != toldProblem else { return }
+    toldProblem = kind
     await shared.log(account.profile, problem ?? "Answers again.")
   }
 }

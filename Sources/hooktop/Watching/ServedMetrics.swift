@@ -10,13 +10,12 @@ extension WatchShared {
     MetricsServer(
       address, metrics: { format in MetricsText.text(self.metrics, as: format) },
       health: {
-        let now = clock.now()
-        let metrics = self.metrics
-        let blind = metrics.count { now.timeIntervalSince($0.lastGoodAnswerAt) > patience }
+        let (metrics, all, now) = (self.metrics, self.watched, clock.now())
+        let seeing = metrics.count { now.timeIntervalSince($0.lastGoodAnswerAt) <= patience }
         if metrics.isEmpty { return .init(isGood: false, text: "no answer yet") }
-        return blind == 0
+        return seeing >= all
           ? .init(isGood: true, text: "ok")
-          : .init(isGood: false, text: "\(blind) of \(metrics.count) without an answer")
+          : .init(isGood: false, text: "\(all - seeing) of \(all) without an answer")
       })
   }
 }
@@ -52,7 +51,8 @@ extension MetricsServerFailure {
     switch code {
     case EADDRINUSE: "Something else listens on \(address.text) already; choose another port with --listen."
     case EACCES: "hooktop may not listen on \(address.text): ports below 1024 need more rights."
-    default: "hooktop cannot listen on \(address.text): \(String(cString: strerror(code)))."
+    case let code?: "hooktop cannot listen on \(address.text): \(String(cString: strerror(code)))."
+    case nil: "\(address.host) has no address; give --listen an address of this machine."
     }
   }
 }

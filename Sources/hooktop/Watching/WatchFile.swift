@@ -10,6 +10,17 @@ final class WatchFile: Sendable {
   /// Held until the process ends; the file itself is replaced by each write.
   private let lock: OpenDescriptor
   private let paths: Paths
+  /// The folder that it is in, and the name of the file whose bytes stand for commands that run.
+  private let runs: Runs
+
+  private struct Runs: Sendable {
+    let folder: SafeFolder
+    let name: String
+
+    func opening() throws(SystemError) -> OpenDescriptor {
+      try folder.descriptor.opening(name, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
+    }
+  }
 
   enum Problem: Error, Equatable {
     case isWatched
@@ -38,6 +49,7 @@ final class WatchFile: Sendable {
     } catch {
       throw .file(.folder(error))
     }
+    runs = Runs(folder: folder, name: key.text + ".runs")
     do throws(SystemError) {
       lock = try folder.descriptor.opening(key.text + ".lock", O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
       guard try lock.tryLock() else { throw SystemError(code: EWOULDBLOCK) }
@@ -60,6 +72,14 @@ final class WatchFile: Sendable {
       throw .unreadable("it is damaged, or a newer hooktop wrote it")
     }
     return state
+  }
+
+  /// What a command holds as long as it runs for a subscription, in every hooktop.
+  /// - Parameter subject: of its notice.
+  /// - Returns: nil where one runs for it.
+  func markOfRun(_ subject: Int) throws(SystemError) -> OpenDescriptor? {
+    let file = try runs.opening()
+    return try file.tryLockByte(subject < 0 ? 0 : Int64(clamping: subject) &+ 1 & .max) ? file : nil
   }
 
   /// Replaces it whole, synced.

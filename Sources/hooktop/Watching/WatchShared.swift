@@ -13,6 +13,8 @@ final class WatchShared: Sendable {
     var isReady = false
     var isStopping = false
     var isOutputGone = false
+    /// Connections that are watched, or begin to be.
+    var watched = 0
   }
 
   let wantsMetrics: Bool
@@ -32,9 +34,17 @@ final class WatchShared: Sendable {
   /// At most so long from one beat of a connection's loop to the next.
   var beatInterval: Duration { manager.watchdog.map { $0 / 4 } ?? .seconds(60) }
 
-  /// Call before any of them beats: one that never does must be missed.
-  func expect(_ profiles: [String?]) {
-    state.withLock { state in profiles.forEach { state.beats[$0 ?? ""] = .now } }
+  /// - Parameter count: of connections that are to be watched.
+  func watches(_ count: Int) { state.withLock { $0.watched = count } }
+
+  /// One of them cannot be watched.
+  func dropped() { state.withLock { $0.watched -= 1 } }
+
+  var watched: Int { state.withLock { $0.watched } }
+
+  /// Call before it beats: one that never does must be missed.
+  func expect(_ profile: String?) {
+    state.withLock { $0.beats[profile ?? ""] = .now }
   }
 
   /// From the loop that does the work. Where one of the loops hangs, nothing is told, and systemd restarts the service.

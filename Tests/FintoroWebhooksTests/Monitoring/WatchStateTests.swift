@@ -120,6 +120,19 @@ struct WatchStateTests {
     #expect(watched.answer([failing]) == [])
   }
 
+  @Test("What fails after the retries were over has retries of its own, and their end is told as well")
+  func gaveUpAgain() {
+    var watched = Watched()
+    _ = watched.answer([watched.ok])
+    for news in [["trouble 801 failing"], []] {
+      let failing = watched.subscription(success: 90_000, failure: 10)
+      #expect(watched.answer([failing]) == news)
+      watched.now += 11_100
+      #expect(watched.answer([failing]) == ["gave-up 801 failing failing"])
+      #expect(watched.answer([failing]) == [])
+    }
+  }
+
   @Test("Silent is trouble; a time that cannot be believed is no evidence of anything")
   func silentAndOdd() {
     var watched = Watched()
@@ -151,6 +164,34 @@ struct WatchStateTests {
     #expect(watched.answer([watched.ok]) == ["sighted"])
     #expect(watched.state.notices.last?.lasted == 960)
     #expect(watched.noAnswer() == [])
+  }
+
+  @Test("Nobody is blind for the time in which nobody asked; waiting in vain goes on over a restart")
+  func restarted() {
+    var watched = Watched()
+    _ = watched.answer([watched.ok])
+    watched.now += 86_400
+    watched.state.resume(at: watched.now)
+    #expect(watched.noAnswer(after: 1) == [])
+    #expect(watched.noAnswer(after: 300) == [])
+    watched.state.resume(at: watched.now)
+    #expect(watched.noAnswer(after: 299) == ["blind"])
+  }
+
+  @Test("Another company has troubles of its own: those of the one before do not end, and its own are initial")
+  func otherCompany() {
+    var watched = Watched()
+    func of(_ company: Int, _ subscription: Subscription) -> Subscription {
+      var subscription = subscription
+      subscription.companyID = company
+      return subscription
+    }
+    _ = watched.answer([of(15, watched.ok)])
+    #expect(watched.answer([of(15, watched.failing)]) == ["trouble 801 failing"])
+    #expect(watched.answer([of(16, watched.silent)]) == ["trouble 801 silent"])
+    #expect(watched.state.notices.map(\.companyID) == [15, 16])
+    #expect(watched.state.notices.map(\.isInitial) == [false, true])
+    for _ in 0..<3 { #expect(watched.answer([of(16, watched.silent)]) == []) }
   }
 
   @Test("One that never had an answer is blind as well")

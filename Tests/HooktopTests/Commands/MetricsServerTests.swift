@@ -78,12 +78,31 @@ struct MetricsServerTests {
     }
   }
 
+  @Test("/healthz is not good while one of the profiles never had an answer")
+  func healthOfAll() async throws {
+    try await ProfilesHome.run { home in
+      let process = try BackgroundProcess(
+        BuiltProduct.path("hooktop"),
+        ["watch", "--interval", "1s", "--profile", "acme", "--profile", "gone", "--listen", "127.0.0.1:0"],
+        environment: ["HOME": home.folder.path], output: home.folder.join("lines"))
+      try await process.wait("the port") { process.errors.contains("Metrics are served on port ") }
+      let port = try #require(process.errors.firstMatch(of: /served on port (\d+)/)?.output.1)
+      try await process.wait("acme's trouble") { process.output.contains("\"profile\":\"acme\"") }
+      try await waitForHealth("503", "http://127.0.0.1:\(port)")
+      let answer = try await curl(["http://127.0.0.1:\(port)/healthz"])
+      #expect(answer.contains("1 of 2 without an answer") || answer.contains("no answer yet"), "\(answer)")
+      process.send(signal: SIGTERM)
+      _ = try await process.waitForExit()
+    }
+  }
+
   @Test(
     "Addresses that cannot be meant are refused",
     arguments: [
       ("0.0.0.0:9464", "is for other machines to reach; add --listen-anywhere if that is meant."),
       (":9464", "is for other machines to reach"), ("9464", "is no address; write one such as 127.0.0.1:9464."),
       ("127.0.0.1:70000", "is no address"), ("::1:9464", "is no address"),
+      ("127.evil.invalid:9464", "is for other machines to reach"),
     ])
   func addresses(_ address: String, says: String) async throws {
     try await RunningSandbox.run { sandbox in

@@ -105,6 +105,69 @@ struct WatchCommandTests {
     }
   }
 
+  @Test("A run that goes on after a kill is waited for: no two run for one subscription", .timeLimit(.minutes(2)))
+  func runGoesOn() async throws {
+    try await RunningSandbox.run { sandbox in
+      let script = try sandbox.folder.write(
+        """
+        #!/bin/sh
+        echo "begin $HOOKTOP_TRANSITION_ID" >> "$OUT"
+        while ! [ -e "$OUT.go" ]; do sleep 0.05; done
+        echo "end $HOOKTOP_TRANSITION_ID" >> "$OUT"
+
+        """, to: "tell", mode: 0o700)
+      let environment = ["OUT": sandbox.folder.join("told")]
+      func told() -> [Substring] { (sandbox.folder.text("told") ?? "").split(separator: "\n") }
+      var watcher = try Watcher(sandbox, ["--exec", script], environment: environment)
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      try await sandbox.change("disable")
+      try await watcher.process.wait("the first run") { told().count == 1 }
+      watcher.process.send(signal: SIGKILL)
+      _ = try await watcher.process.waitForExit()
+      watcher = try Watcher(sandbox, ["--exec", script], environment: environment)
+      try await watcher.process.wait("the refusal") {
+        watcher.process.errors.contains("a run of it that was begun before still goes on")
+      }
+      #expect(told().count == 1)
+      try sandbox.folder.write("", to: "told.go")
+      try await watcher.process.wait("the second run") { told().count == 4 }
+      #expect(told().map { $0.prefix(3) } == ["beg", "end", "beg", "end"])
+      #expect(Set(told().map { $0.split(separator: " ")[1] }).count == 1)
+      try await watcher.stop()
+    }
+  }
+
+  @Test("A list of which no time can be read is no answer", .timeLimit(.minutes(2)))
+  func unreadableTimes() async throws {
+    try await RunningSandbox.run { sandbox in
+      let watcher = try Watcher(sandbox, ["--blind-after", "1s"])
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      await sandbox.server.inject(try Fault("wrong-types=lastSuccessAt"))
+      try await watcher.waitForLine("blind", Self.isLine("blind"))
+      #expect(
+        watcher.lines.last?["reason"] as? String
+          == "No time in Fintoro's answer can be read, so nothing can be said of any subscription.")
+      try await watcher.stop()
+    }
+  }
+
+  @Test("A profile whose token command hangs holds up no other", .timeLimit(.minutes(2)))
+  func hangingToken() async throws {
+    try await ProfilesHome.run { home in
+      let config = try #require(home.folder.text(".config/hooktop/config.toml"))
+      try home.folder.write(
+        config + "\n[profiles.slow]\nbase_url = \"https://example.com\"\ntoken_command = [\"sleep\", \"600\"]\n",
+        to: ".config/hooktop/config.toml")
+      let process = try BackgroundProcess(
+        BuiltProduct.path("hooktop"), ["watch", "--interval", "1s", "--profile", "slow", "--profile", "acme"],
+        environment: ["HOME": home.folder.path], output: home.folder.join("lines"))
+      try await process.wait("acme's trouble") { process.output.contains("\"profile\":\"acme\"") }
+      #expect(!process.errors.contains("slow: "))
+      process.send(signal: SIGTERM)
+      #expect(try await process.waitForExit() == .exited(143))
+    }
+  }
+
   @Test("What a person has acknowledged is not told until that ends", .timeLimit(.minutes(2)))
   func acknowledged() async throws {
     try await RunningSandbox.run { sandbox in
@@ -186,6 +249,7 @@ struct WatchCommandTests {
     arguments: [
       (["--exec", "/nowhere/tell"], 78, "The command /nowhere/tell of --exec is not there."),
       (["--exec", "/etc/passwd"], 78, "The command /etc/passwd of --exec may not be executed"),
+      (["--exec", "/etc"], 78, "The command /etc of --exec is no program; name one."),
       (["--exec"], 64, "--exec needs a command"),
       (["--interval", "0s"], 64, "--interval 0s is no time"),
       (["--quiet-hours", "22-7"], 64, "write them as 22:00-07:00"),

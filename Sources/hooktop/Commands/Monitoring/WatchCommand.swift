@@ -76,49 +76,66 @@ struct WatchCommand: AsyncParsableCommand {
     let server = listen.flatMap { MetricsServer.Address($0) }.map {
       shared.server($0, patience: patience, clock: environment.clock)
     }
-    let watches = try await open(names, command, shared)
-    shared.expect(watches.map(\.account.profile))
+    shared.watches(names.count)
+    // Alone it is all that is asked for: where it cannot start, nothing is served.
+    let only = names.count == 1 ? try await open(names[0], command, shared) : nil
     let served: ServedMetrics? = if let server { try await ServedMetrics.start(server) } else { nil }
     defer { served?.stop() }
-    let number = await withTaskGroup(of: Int32?.self) { group in
-      for watch in watches {
-        group.addTask {
-          await watch.run()
-          return nil
+    throw CommandExit(
+      try await watch(names, only, signals, command, shared).map(ExitCode.ended(by:)) ?? .internalError)
+  }
+
+  private enum Event: Sendable {
+    case opened(ProfileWatch)
+    case problem(any Error)
+    case signal(Int32?)
+  }
+
+  /// Each starts by itself, so that a token command that hangs holds up no other. A profile that cannot be watched is a
+  /// line, unless there is no other.
+  /// - Parameter only: the one that is watched alone.
+  /// - Returns: the signal that ends it.
+  private func watch(
+    _ names: [String?], _ only: ProfileWatch?, _ signals: TerminationSignal, _ command: NoticeCommand?,
+    _ shared: WatchShared
+  ) async throws -> Int32? {
+    let (events, event) = AsyncStream<Event>.makeStream()
+    if let only { event.yield(.opened(only)) }
+    for name in only == nil ? names : [] {
+      // Nobody waits for one that still starts when hooktop ends.
+      Task {
+        do {
+          event.yield(.opened(try await open(name, command, shared)))
+        } catch {
+          if let report = ErrorReport(error, paths: Hooktop.pathsForSentences) {
+            await shared.log(name, report.text ?? "cannot be watched.")
+          }
+          event.yield(.problem(error))
         }
       }
-      group.addTask { await signals.next() }
-      // Only a signal ends one of them.
-      var number: Int32?
-      while number == nil, let next = await group.next() { number = next }
-      shared.stopping()
-      group.cancelAll()
-      return number
     }
-    throw CommandExit(number.map(ExitCode.ended(by:)) ?? .internalError)
+    Task { event.yield(.signal(await signals.next())) }
+    var (runs, problems): ([Task<Void, Never>], [any Error]) = ([], [])
+    for await next in events {
+      switch next {
+      case .opened(let watch):
+        shared.expect(watch.account.profile)
+        runs.append(Task { await watch.run() })
+      case .problem(let problem):
+        shared.dropped()
+        problems.append(problem)
+        if problems.count == names.count { throw problems[0] }
+      case .signal(let number):
+        shared.stopping()
+        runs.forEach { $0.cancel() }
+        for run in runs { await run.value }
+        return number
+      }
+    }
+    return nil
   }
 
   private var patience: Double { DurationText.seconds(blindAfter) ?? 600 }
-
-  /// A profile that cannot be watched is a line, unless there is no other.
-  private func open(
-    _ names: [String?], _ command: NoticeCommand?, _ shared: WatchShared
-  ) async throws -> [ProfileWatch] {
-    var watches: [ProfileWatch] = []
-    var problems: [any Error] = []
-    for name in names {
-      do {
-        watches.append(try await open(name, command, shared))
-      } catch {
-        problems.append(error)
-        if names.count > 1, let report = ErrorReport(error, paths: Hooktop.pathsForSentences) {
-          await shared.log(name, report.text ?? "cannot be watched.")
-        }
-      }
-    }
-    if watches.isEmpty, let problem = problems.first { throw problem }
-    return watches
-  }
 
   private func open(_ name: String?, _ command: NoticeCommand?, _ shared: WatchShared) async throws -> ProfileWatch {
     let account = try await Account.open(connection, profile: name)
