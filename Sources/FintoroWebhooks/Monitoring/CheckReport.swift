@@ -8,17 +8,20 @@ public struct CheckSubject: Sendable {
   public var openGaps: Int?
   /// Whether what is usual could be learnt from history, as far as enough was seen.
   public var knowsRhythms: Bool
+  /// Why history, which is on, could not tell one of both; as a sentence.
+  public var historyProblem: String?
   public var time: ServerTime
   public var zone: LocalZone
 
   public init(
     _ subscriptions: [AssessedSubscription], unreadable: [UnreadableSubscription] = [], openGaps: Int? = nil,
-    knowsRhythms: Bool = false, time: ServerTime, zone: LocalZone
+    knowsRhythms: Bool = false, historyProblem: String? = nil, time: ServerTime, zone: LocalZone
   ) {
     self.subscriptions = subscriptions
     self.unreadable = unreadable
     self.openGaps = openGaps
     self.knowsRhythms = knowsRhythms
+    self.historyProblem = historyProblem
     self.time = time
     self.zone = zone
   }
@@ -90,7 +93,16 @@ private struct CheckWriter {
   private var status: CheckStatus {
     .worst(
       values.map { thresholds.status(Double($0.value), of: $0.measure) }
-        + subject.subscriptions.map { ageStatus($0) })
+        + subject.subscriptions.map { ageStatus($0) } + (isKnown ? [] : [.unknown]))
+  }
+
+  /// Whether all that is to be judged can be.
+  private var isKnown: Bool { unjudged == 0 && !(isHistoryMissing && subject.historyProblem != nil) }
+
+  /// How many have times that cannot be read, so that they may be in any state. A threshold for odd judges them.
+  private var unjudged: Int {
+    thresholds.asks(for: .state(.odd))
+      ? 0 : subject.subscriptions.count { $0.subscription.isActive && $0.isBeyondJudging }
   }
 
   /// In the order of trouble.
@@ -108,8 +120,8 @@ private struct CheckWriter {
 
   /// Whether something is to be judged that only history tells, and there is none.
   private var isHistoryMissing: Bool {
-    thresholds.hasOne(for: .gaps) && subject.openGaps == nil
-      || thresholds.hasOne(for: .overdue) && !subject.knowsRhythms
+    thresholds.asks(for: .gaps) && subject.openGaps == nil
+      || (thresholds.asks(for: .overdue) || thresholds.asks(for: .missed)) && !subject.knowsRhythms
   }
 
   // MARK: The first line
@@ -117,12 +129,14 @@ private struct CheckWriter {
   private var firstLine: String {
     let alerting = values.filter { thresholds.status(Double($0.value), of: $0.measure) != .ok }.map(words)
     let late = subject.subscriptions.count { ageStatus($0) != .ok }
-    let problems = alerting + (late > 0 ? ["\(late) without a recent success"] : [])
+    let problems =
+      alerting + (late > 0 ? ["\(late) without a recent success"] : [])
+      + (unjudged > 0 ? ["\(unjudged) with times that cannot be read"] : [])
     let shown = problems.isEmpty ? values.filter { $0.value > 0 }.map(words) : problems
     let total = "\(subject.count) subscription\(subject.count == 1 ? "" : "s")"
     let names = problems.isEmpty ? "" : worst
-    return
-      "\(status.word): \(shown.joined(separator: ", ")) of \(total)\(names)\(isHistoryMissing ? "; history off" : "")"
+    let missing = isHistoryMissing ? subject.historyProblem.map { "; \($0)" } ?? "; history off" : ""
+    return "\(status.word): \(shown.joined(separator: ", ")) of \(total)\(names)\(missing)"
   }
 
   private func words(_ value: (measure: CheckMeasure, value: Int)) -> String {
@@ -157,7 +171,7 @@ private struct CheckWriter {
     }
     let hidden = isVerbose ? 0 : bad.count - shown.count + subject.unreadable.count - unreadable.count
     return shown.map(line) + unreadable + (hidden > 0 ? ["and \(hidden) more; --verbose has all"] : [])
-      + (subject.openGaps == nil ? ["history off"] : [])
+      + (subject.openGaps == nil ? [subject.historyProblem ?? "history off"] : [])
   }
 
   private func line(_ assessed: AssessedSubscription) -> String {
@@ -170,7 +184,8 @@ private struct CheckWriter {
     let state = assessed.health.state
     let count = Double(counts[state] ?? 0)
     return assessed.health.weight >= .warning || thresholds.status(count, of: .state(state)) != .ok
-      || ageStatus(assessed) != .ok || assessed.health.overdue != nil && isOverdueWrong
+      || ageStatus(assessed) != .ok || unjudged > 0 && assessed.isBeyondJudging
+      || assessed.health.overdue != nil && isOverdueWrong
   }
 
   private var isOverdueWrong: Bool {

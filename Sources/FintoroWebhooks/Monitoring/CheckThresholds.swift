@@ -47,6 +47,8 @@ public enum CheckMeasure: Hashable, Sendable {
 public struct CheckThresholds: Hashable, Sendable {
   private var warnings: [CheckMeasure: ThresholdRange]
   private var criticals: [CheckMeasure: ThresholdRange]
+  /// Those that somebody has set.
+  private var asked: Set<CheckMeasure> = []
 
   /// One subscription in a state is as bad as the state's weight; one that cannot be read is a warning, and so is one
   /// that misses what another got.
@@ -70,7 +72,8 @@ public struct CheckThresholds: Hashable, Sendable {
     return warnings[measure]?.alerts(on: value) == true ? .warning : .ok
   }
 
-  public func hasOne(for measure: CheckMeasure) -> Bool { warnings[measure] != nil || criticals[measure] != nil }
+  /// Whether somebody has set one, so that it must be judged.
+  public func asks(for measure: CheckMeasure) -> Bool { asked.contains(measure) }
 
   /// Takes in `failing=2` or `age=1d`; `failing=off` takes a threshold away.
   /// - Parameter status: `warning` or `critical`.
@@ -87,6 +90,7 @@ public struct CheckThresholds: Hashable, Sendable {
       range = ThresholdRange(parts[1]) { measure == .age ? DurationText.seconds($0) : Self.count($0) }
       if range == nil { throw CheckThresholdProblem(text: text, problem: .range(isTime: measure == .age)) }
     }
+    if range != nil { asked.insert(measure) }
     if status == .critical { criticals[measure] = range } else { warnings[measure] = range }
   }
 

@@ -168,20 +168,25 @@ extension Account {
 
 extension Account {
   /// Keeps what a list says for `hooktop history`. A script's output does not depend on it; the log says what failed.
-  /// - Returns: the gaps that are not closed; nil where history is off or they cannot be known.
-  @discardableResult func remember(_ answer: Answer<SubscriptionList>) async -> [GapRecord]? {
+  /// - Returns: the gaps that are not closed, nil where history is off or they cannot be known; and why something that
+  ///   history should tell cannot be known, as a sentence.
+  func remember(_ answer: Answer<SubscriptionList>) async -> (gaps: [GapRecord]?, problem: String?) {
+    var problem: String?
     do throws(HistoryProblem) {
       try await recorder.look(answer)
     } catch {
-      log?.write("history-not-written", [("problem", error.sentence(environment.paths))])
+      let sentence = error.sentence(environment.paths)
+      problem = sentence
+      log?.write("history-not-written", [("problem", sentence)])
     }
     switch await gaps.take(answer) {
-    case .gaps(let records): return records
-    case .notKept(let problem):
-      log?.write("gaps-not-written", [("problem", problem.sentence(environment.paths))])
-      return nil
+    case .gaps(let records): return (records, problem)
+    case .notKept(let gapProblem):
+      let sentence = gapProblem.sentence(environment.paths)
+      log?.write("gaps-not-written", [("problem", sentence)])
+      return (nil, problem ?? sentence)
     // Of an empty list nobody knows whose it is.
-    case nil: return history.isOff ? nil : []
+    case nil: return (history.isOff ? nil : [], problem)
     }
   }
 

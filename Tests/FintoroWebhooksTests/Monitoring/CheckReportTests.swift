@@ -56,6 +56,37 @@ struct CheckReportTests {
     #expect(report.text.split(separator: "\n").count == 3)
   }
 
+  @Test(
+    "What was asked and cannot be known is UNKNOWN; with history off it says so",
+    arguments: ["gaps", "overdue", "missed"])
+  func unknownHistory(_ measure: String) throws {
+    var subject = Self.subject([Self.ok], gaps: nil)
+    let asked = try Self.thresholds(critical: ["\(measure)=0"])
+    let off = CheckReport(subject, asked)
+    #expect(off.status == .ok && off.text.hasPrefix("OK: 1 ok of 1 subscription; history off | "))
+    subject.historyProblem = "~/state is no folder."
+    let unknown = CheckReport(subject, asked)
+    #expect(unknown.status == .unknown)
+    #expect(unknown.text == "UNKNOWN: 1 ok of 1 subscription; ~/state is no folder.\n~/state is no folder.\n")
+    #expect(CheckReport(subject, CheckThresholds()).status == .ok)
+    subject.subscriptions.append(AssessedSubscription(Self.failing, at: ServerTime(now: Self.now)))
+    #expect(CheckReport(subject, asked).status == .critical)
+  }
+
+  @Test("One whose times cannot be read may be in any state: UNKNOWN, unless a threshold judges it")
+  func unreadableTimes() throws {
+    var odd = Self.ok
+    odd.lastSuccessAt = .unreadable("yesterday")
+    let subject = Self.subject([odd, Self.quiet])
+    let report = CheckReport(subject, CheckThresholds())
+    #expect(report.status == .unknown)
+    #expect(
+      report.text.hasPrefix(
+        "UNKNOWN: 1 with times that cannot be read of 2 subscriptions; WMS (806) odd\n806 WMS, odd: "))
+    #expect(CheckReport(subject, try Self.thresholds(warning: ["odd=1"])).status == .ok)
+    #expect(CheckReport(Self.subject([odd, Self.failing]), CheckThresholds()).status == .critical)
+  }
+
   @Test("Thresholds move every border, also of a state that is no trouble by itself")
   func thresholds() throws {
     func status(_ subscriptions: [Subscription], warning: [String] = [], critical: [String] = []) throws -> CheckStatus

@@ -127,6 +127,41 @@ struct CheckCommandTests {
     }
   }
 
+  @Test("A refused token is UNKNOWN, whatever --timeout-state says: it does not pass by itself")
+  func refusedToken() async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("401 x2"))
+      let run = try await sandbox.hooktop(["check", "--timeout-state", "ok"])
+      #expect(run.exit == .exited(3) && run.standardOutput.hasPrefix("UNKNOWN: Could not ask Fintoro: "), "\(run)")
+    }
+  }
+
+  @Test("A state folder that cannot be used makes a threshold that needs it UNKNOWN, with the reason")
+  func unusableState() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.write("", to: ".local/state")
+      let asked = ["check", "--filter", "state:ok", "--warning", "gaps=0"]
+      let run = try await sandbox.hooktop(asked)
+      #expect(run.exit == .exited(3) && run.standardOutput.hasPrefix("UNKNOWN: 3 ok of 3 subscriptions; "), "\(run)")
+      #expect(run.standardOutput.contains(".local/state") && !run.standardOutput.contains("history off"))
+      #expect(try await sandbox.hooktop(["check", "--filter", "state:ok"]).exit == .exited(0))
+    }
+  }
+
+  @Test("Names with control bytes reach neither a pager nor a table of values as they are")
+  func hostileNames() async throws {
+    try await RunningSandbox.run(SandboxConfiguration(scenario: .hostile)) { sandbox in
+      for command in [["check", "--verbose"], ["list", "--csv"], ["show", "--filter", "-name:nobody", "--csv"]] {
+        let output = try await sandbox.hooktop(command).standardOutput
+        #expect(output.count > 500)
+        let controls = output.unicodeScalars.filter {
+          $0.properties.generalCategory == .control && !["\n", "\r", "\t"].contains($0)
+        }
+        #expect(controls.isEmpty, "\(command): \(controls.map(\.value))")
+      }
+    }
+  }
+
   @Test("It adds what it sees to the history, and counts the gaps that are open there")
   func gaps() async throws {
     try await RunningSandbox.run { sandbox in

@@ -53,13 +53,17 @@ struct CheckCommand: AsyncParsableCommand {
     let signals = SignalDispatcher.listen(to: TerminationSignal.all) { number in
       ending.end(CheckReport(.unknown, sentence: "Stopped by signal \(number) before there was an answer."))
     }
-    let limit = connection.timeout ?? ConnectionSettings.standardTimeout
-    let whenLate = CheckReport(timeoutState.status, sentence: "Could not ask Fintoro: nothing came within \(limit) s.")
-    let deadline = Task {
-      try await Task.sleep(for: .seconds(limit) + Self.grace)
-      ending.end(whenLate)
+    // Until the connection is known its own limit is not.
+    var deadline = ends(ending, after: .seconds(connection.timeout ?? ConnectionSettings.standardTimeout))
+    let report: CheckReport
+    do {
+      let account = try await Account.open(connection)
+      deadline.cancel()
+      deadline = ends(ending, after: account.client.connection.timeout)
+      report = try await self.report(account)
+    } catch {
+      report = whenNot(error)
     }
-    let report = await report()
     deadline.cancel()
     signals.stop()
     ending.end(report)
@@ -68,14 +72,20 @@ struct CheckCommand: AsyncParsableCommand {
   /// What a request at its own time limit needs to say so.
   private static let grace = Duration.seconds(1)
 
-  private func report() async -> CheckReport {
-    do {
-      return try await report(try await Account.open(connection))
-    } catch let request as FailedRequest {
-      return CheckReport(timeoutState.status, sentence: "Could not ask Fintoro: \(request.sentence)")
-    } catch {
-      return .unknown(error)
+  private func ends(_ ending: CheckEnding, after limit: Duration) -> Task<Void, any Error> {
+    let sentence = "Could not ask Fintoro: nothing came within \(limit.components.seconds) s."
+    let whenLate = CheckReport(timeoutState.status, sentence: sentence)
+    return Task {
+      try await Task.sleep(for: limit + Self.grace)
+      ending.end(whenLate)
     }
+  }
+
+  /// What is said in place of a result. That a token was refused does not pass by itself: nobody's choice makes it OK.
+  private func whenNot(_ error: any Error) -> CheckReport {
+    guard let request = error as? FailedRequest else { return .unknown(error) }
+    let status = request.failure.mayPass ? timeoutState.status : .unknown
+    return CheckReport(status, sentence: "Could not ask Fintoro: \(request.sentence)")
   }
 
   func report(_ account: Account) async throws -> CheckReport {
@@ -96,7 +106,8 @@ struct CheckCommand: AsyncParsableCommand {
       assessed, unreadable: rows.compactMap(\.unreadable),
       openGaps: noticed.gaps?.openCount(
         .of(assessed), among: selection.filter.map { _ in Set(assessed.map(\.id)) }, at: time.now),
-      knowsRhythms: noticed.rhythms != nil, time: time, zone: account.environment.clock.zone)
+      knowsRhythms: noticed.rhythms != nil, historyProblem: noticed.problem, time: time,
+      zone: account.environment.clock.zone)
     return CheckReport(
       subject, try thresholds(), whenEmpty: emptyState.status, isVerbose: verbose)
   }

@@ -3,6 +3,7 @@ import FintoroAPI
 import FintoroWebhooks
 import Glibc
 import Synchronization
+import TerminalUI
 
 /// Ends a check once: with its result, at its time limit, or by a signal. Whoever comes second says nothing.
 final class CheckEnding: Sendable {
@@ -19,7 +20,9 @@ extension CheckReport {
   /// Ends the process with the report's status. A monitor that cannot read the text must not read OK.
   func printAndExit() -> Never {
     do throws(OutputProblem) {
-      try StandardOutput.write(text)
+      // Names and reasons are the server's: nothing in them may end the text or move a cursor.
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.clean(String($0)) }
+      try StandardOutput.write(lines.joined(separator: "\n"))
       _exit(status.rawValue)
     } catch {
       _exit(CheckStatus.unknown.rawValue)

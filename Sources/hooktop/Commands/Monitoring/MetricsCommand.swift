@@ -38,7 +38,7 @@ struct MetricsCommand: AsyncParsableCommand {
 
   func text(_ account: Account) async throws -> String {
     let answer = try await account.fetch { client throws(Failure) in try await client.list() }
-    let gaps = await account.remember(answer)
+    let gaps = await account.remember(answer).gaps
     return MetricsText.text([await account.metrics(answer, gaps: gaps)])
   }
 }

@@ -52,11 +52,13 @@ struct Noticed: Sendable {
   let gaps: [GapRecord]?
   /// When each usually gets deliveries; nil where nobody asked, or where it cannot be known.
   let rhythms: [Int: Rhythm]?
+  /// Why something that history should tell is not known, as a sentence.
+  let problem: String?
   let contexts: DeliveryContexts
   private let open: OpenGaps
 
-  init(gaps: [GapRecord]?, rhythms: [Int: Rhythm]?, among subscriptions: [Subscription]) {
-    (self.gaps, self.rhythms) = (gaps, rhythms)
+  init(gaps: [GapRecord]?, rhythms: [Int: Rhythm]?, problem: String?, among subscriptions: [Subscription]) {
+    (self.gaps, self.rhythms, self.problem) = (gaps, rhythms, problem)
     contexts = DeliveryContexts(rhythms ?? [:], among: subscriptions)
     open = OpenGaps(gaps ?? [])
   }
@@ -74,12 +76,13 @@ extension Account {
     -> Noticed
   {
     let filter = selection.read
-    let gaps = await remember(answer)
+    let (gaps, problem) = await remember(answer)
     var rhythms: [Int: Rhythm]?
-    if learns ?? filter?.asks(for: .overdue) ?? false, gaps != nil {
+    if learns ?? filter?.asks(for: .overdue) ?? false {
       rhythms = await self.rhythms.learn(from: answer)
     }
-    let noticed = Noticed(gaps: gaps, rhythms: rhythms, among: rhythms == nil ? [] : answer.value.subscriptions)
+    let noticed = Noticed(
+      gaps: gaps, rhythms: rhythms, problem: problem, among: rhythms == nil ? [] : answer.value.subscriptions)
     let missing = RowMark.allCases.first { mark in
       filter?.names(mark) ?? false && (mark == .overdue ? rhythms == nil : gaps == nil)
     }
@@ -87,10 +90,10 @@ extension Account {
     let paths = environment.paths
     throw CommandExit(
       history.isOff ? .configuration : .inputOutput,
-      "is:\(missing.rawValue) asks for what hooktop remembers, and "
+      "is:\(missing.rawValue) asks for what hooktop remembers"
         + (history.isOff
-          ? "that is turned off in \(paths.display(paths.configFile)) (history = false)."
-          : "that cannot be read; `hooktop gaps` says why."))
+          ? ", and that is turned off in \(paths.display(paths.configFile)) (history = false)."
+          : ". \(problem ?? "It cannot be read; `hooktop gaps` says why.")"))
   }
 }
 
