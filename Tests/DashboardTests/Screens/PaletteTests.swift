@@ -129,6 +129,7 @@ import Testing
   func wholeNames(keys: String) {
     let start = Self.board.pressing(keys)
     let help = start.pressing("F1").words
+    #expect(help.contains("Keys · \(start.context.title) ─"))
     for binding in Bindings.of(start.context) {
       #expect(help.contains("\(binding.keys[0].name) ") && help.contains(binding.shortName), "\(binding.shortName)")
     }

@@ -38,8 +38,12 @@ struct HelpPage {
     let columns = whole.fits || !cut.fits ? whole : cut
     (keyColumns, width, lines, rows) = (columns.keys, columns.width, columns.lines, columns.rows)
     capacity = rows * columns.count
-    box = area.centered(columns: columns.used * width + 4, rows: rows + 2)
+    // The title has room, too.
+    let title = DisplayWidth.of(Self.title(place)) + 6
+    box = area.centered(columns: min(area.columns, max(columns.used * width + 4, title)), rows: rows + 2)
   }
+
+  static func title(_ place: Context) -> String { "Keys · \(place.title)" }
 
   /// The keys of all places, in two columns in a wide window.
   init(allIn size: Size) {

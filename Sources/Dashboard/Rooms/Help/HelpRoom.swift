@@ -39,7 +39,7 @@ public struct HelpRoom: Room {
 
   func draw(in canvas: inout Canvas, of world: World) {
     let page = page(world)
-    let inner = canvas.box(isShowingAll ? "All keys" : "Keys · \(place.title)", page.box)
+    let inner = canvas.box(isShowingAll ? "All keys" : HelpPage.title(place), page.box)
     let last = min(page.lines.count, scroll.first + page.capacity)
     for (index, line) in page.lines[min(scroll.first, last)..<last].enumerated() {
       let column = inner.column + index / page.rows * page.width
