@@ -14,11 +14,19 @@ public struct MadeUpPast: Sendable {
     self.watched = watched
     histories = subscriptions.map { subscription in
       let begin = max(watched[0].from, subscription.createdAt.date ?? watched[0].from)
-      let past = InventedDays(subscription, from: begin, at: now).observations.filter { observation in
-        observation.at >= begin && observation.at < now - 1
-          && watched.contains { $0.from <= observation.at && observation.at <= $0.to }
-      }
-      return SubscriptionHistory(id: subscription.id, past + [ObservedSubscription(at: now - 1, subscription)])
+      let days = InventedDays(subscription, from: begin, at: now).observations
+        .filter { $0.at >= begin && $0.at < now - 1 }
+      return SubscriptionHistory(
+        id: subscription.id, Self.seen(days, watched) + [ObservedSubscription(at: now - 1, subscription)])
+    }
+  }
+
+  /// What is left where nobody looked for a while: of each pause its end alone was seen, when the pause was over.
+  private static func seen(_ days: [ObservedSubscription], _ watched: [WatchedSpan]) -> [ObservedSubscription] {
+    watched.enumerated().flatMap { index, span -> [ObservedSubscription] in
+      let missed = days.last { index > 0 && watched[index - 1].to < $0.at && $0.at < span.from }
+      let after = missed.map { [ObservedSubscription(at: span.from, $0.subscription)] } ?? []
+      return after + days.filter { span.from <= $0.at && $0.at <= span.to }
     }
   }
 

@@ -89,7 +89,8 @@ struct RecentHistoryTests {
     let times: [(success: Date?, failure: Date?, disabled: Date?)] = [
       (now - 60, nil, nil), (now - 60, now - 41 * day, nil), (now - 60, now - 9 * day, nil),
       (now - 60, now - 7_200, nil),
-      (now - 7_200, now - 300, nil), (now - 12 * day, nil, nil), (now - 3 * day, now - 9 * day, now - 2 * day),
+      (now - 7_200, now - 300, nil), (now - 12 * day, nil, nil), (now - 16 * day, now - 17.01 * day, nil),
+      (now - 3 * day, now - 9 * day, now - 2 * day),
     ]
     for (success, failure, disabled) in times {
       var subscription = Subscription.fixture(
@@ -102,6 +103,9 @@ struct RecentHistoryTests {
         #expect((then.lastSuccessAt.date ?? .distantPast) <= (success ?? .distantPast))
         #expect(then.updatedAt.date == now - day || observation.at < now - day)
       }
+      // What it was before the last moment led to what it is.
+      let before = MadeUpPast(of: [subscription], at: now).histories[0].observations.dropLast().last?.subscription
+      #expect((before?.state() == .failing) == (subscription.state() == .failing))
       let days = MadeUpPast(of: [subscription], at: now).recent(.days30, at: now)
       let strip = days.strip(of: subscription, over: .days30, cells: 30, endingAt: now).text
       if failure == nil { #expect(!strip.contains("█")) }
