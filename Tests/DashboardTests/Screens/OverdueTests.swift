@@ -49,6 +49,17 @@ struct OverdueTests {
     #expect(board.board.shown.first?.id == .subscription(811))
   }
 
+  @Test("Beside overdue no sentence calls a long silence normal")
+  func quiet() throws {
+    let rhythm = try #require(Self.rhythm)
+    let board = Fixture.board(Fixture.narrow, [Self.subscription(811, "Archive", ago: 20 * 86_400)])
+    #expect(board.words.contains("normal for rare events"))
+    for keys in ["", "Enter"] {
+      let words = board.after(.rhythmsLearnt([811: rhythm])).pressing(keys).words
+      #expect(words.contains("Overdue:") && words.contains("Last success 20 d ago") && !words.contains("normal"))
+    }
+  }
+
   @Test("A delivery ends it, and time alone begins it")
   func moments() throws {
     let due = try #require(Self.rhythm?.dueAt(after: Fixture.now - 600))
