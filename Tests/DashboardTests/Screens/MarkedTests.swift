@@ -35,6 +35,14 @@ import Testing
     #expect(state.board.marked.count == 3)
   }
 
+  @Test("Of one its question says it, of several them")
+  func oneOrSeveral() {
+    let one = Fixture.board(Fixture.narrow).pressing("Space m Enter")
+    #expect(one.words.contains("while it is disabled") && one.words.contains("y change it"))
+    let several = Self.marked().pressing("Enter")
+    #expect(several.words.contains("while they are disabled") && several.words.contains("y change them"))
+  }
+
   @Test("They are changed one after another, each has its result line, and the list is asked for at the end")
   func working() {
     var state = Self.marked().pressing("Enter")

@@ -122,6 +122,7 @@ extension MarkedRoom {
   /// What the change cannot bring back.
   private func note(on work: MarkedWork, _ world: World) -> String {
     switch work.change {
+    case .disable where work.items.count == 1: return " Events that happen while it is disabled are lost for good."
     case .disable: return " Events that happen while they are disabled are lost for good."
     case .undo(let reversal) where reversal.isActive == false:
       guard let since = work.undoesChangeOf else { return "" }
