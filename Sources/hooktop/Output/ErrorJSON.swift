@@ -26,6 +26,6 @@ enum ErrorJSON {
   ]
 
   static func isAskedFor(_ arguments: [String]) -> Bool {
-    arguments.contains("--json") && CalledCommand.name(in: arguments).map(commands.contains) == true
+    arguments.contains("--json") && CalledCommand(in: arguments).name.map(commands.contains) == true
   }
 }

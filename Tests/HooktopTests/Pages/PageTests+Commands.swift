@@ -67,7 +67,7 @@ extension PageTests {
       for arguments in runnable {
         let run = try await sandbox.hooktop(arguments)
         // The sandbox's company is in trouble, and a check says so.
-        let expected: Int32 = CalledCommand.name(in: arguments) == "check" ? CheckStatus.critical.rawValue : 0
+        let expected: Int32 = CalledCommand(in: arguments).name == "check" ? CheckStatus.critical.rawValue : 0
         #expect(run.exit == .exited(expected), "\(arguments.joined(separator: " ")): \(run.standardError)")
       }
     }

@@ -45,23 +45,7 @@ extension CheckReport {
   }
 
   /// Whether a command line is one of `check`, whatever else is wrong with it.
-  static func isAskedFor(_ arguments: [String]) -> Bool { CalledCommand.name(in: arguments) == "check" }
-}
-
-/// The command that a command line names, whether or not the rest of it is understood.
-enum CalledCommand {
-  /// Options that may stand before the command and take a value.
-  private static let withValue: Set<String> = ["--profile", "--timeout", "--ca-file", "--log"]
-
-  static func name(in arguments: [String]) -> String? {
-    var rest = arguments[...]
-    while let word = rest.popFirst() {
-      if withValue.contains(word) {
-        _ = rest.popFirst()
-      } else if !word.hasPrefix("-") {
-        return word
-      }
-    }
-    return nil
+  static func isAskedFor(_ arguments: [String]) -> Bool {
+    arguments.contains("check") && CalledCommand(in: arguments).name == "check"
   }
 }
