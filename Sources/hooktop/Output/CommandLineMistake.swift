@@ -8,24 +8,21 @@ enum CommandLineMistake {
   ///   - said: the parser's own sentence.
   ///   - arguments: the whole command line without the program's name.
   static func sentence(_ said: String, _ arguments: [String]) -> String {
-    unknownCommand(said, arguments) ?? negativeID(said, arguments) ?? withoutFarHint(said)
+    unexpected(said, arguments) ?? negativeID(said, arguments) ?? withoutFarHint(said)
   }
 
-  /// Every name of a command, aliases too.
-  static var commands: [String] {
-    HooktopCommand.configuration.subcommands.flatMap { command in
-      [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
+  /// Words that nothing takes: where a command may follow, the first was meant as one.
+  private static func unexpected(_ said: String, _ arguments: [String]) -> String? {
+    let words = quoted(said)
+    guard said.lowercased().contains("unexpected argument"), let first = words.first else { return nil }
+    let called = CalledCommand(in: arguments)
+    let path = called.path.map { $0 + " " }.joined()
+    guard called.subcommands.isEmpty else {
+      let hint = Spelling.nearest(first, among: called.subcommands).map { "Did you mean \(path)\($0)?" }
+      return "There is no command “\(path)\(first)”. \(hint ?? "`hooktop \(path)--help` lists them.")"
     }
-  }
-
-  /// The root takes no arguments, so a word without a command before it was meant as one.
-  private static func unknownCommand(_ said: String, _ arguments: [String]) -> String? {
-    let commands = commands
-    guard said.lowercased().contains("unexpected argument"), let word = quoted(said).first,
-      !arguments.prefix(while: { $0 != word }).contains(where: commands.contains)
-    else { return nil }
-    let hint = Spelling.nearest(word, among: commands).map { "Did you mean \($0)?" } ?? "`hooktop --help` lists them."
-    return "There is no command “\(word)”. \(hint)"
+    let list = words.map { "“\($0)”" }.joined(separator: ", ")
+    return "`hooktop \(path.dropLast())` does not take the argument\(words.count > 1 ? "s" : "") \(list)."
   }
 
   /// The parser takes it for options.

@@ -96,7 +96,9 @@ struct CheckCommandTests {
     "A bad command line is UNKNOWN, told on stdout and not on stderr",
     arguments: [
       (["check", "--nothing"], "UNKNOWN: Unknown option '--nothing'"),
-      (["--timeout", "3", "check", "more"], "UNKNOWN: Unexpected argument 'more'"),
+      (["--timeout", "3", "check", "more"], "UNKNOWN: `hooktop check` does not take the argument “more”."),
+      (["check", "check"], "UNKNOWN: `hooktop check` does not take the argument “check”."),
+      (["--at", "2026-01-01", "check"], "UNKNOWN: --at goes with the dashboard alone"),
       (["check", "--timeout", "0"], "UNKNOWN: --timeout takes whole seconds from 1 to 3600."),
       (
         ["check", "--filter", "state:faling"],

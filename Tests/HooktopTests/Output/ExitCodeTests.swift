@@ -75,7 +75,11 @@ struct ExitCodeTests {
       (["xyzzy"], "There is no command “xyzzy”. `hooktop --help` lists them."),
       (["disable", "-5"], "An id is a whole number from 1 on, not -5."),
       (["list", "--foo"], "Unknown option '--foo'.\n"), (["list", "--jsom"], "Did you mean '--json'?"),
-      (["list", "801"], "Unexpected argument '801'"),
+      (["list", "801"], "`hooktop list` does not take the argument “801”."),
+      (["list", "list"], "`hooktop list` does not take the argument “list”."),
+      (["gaps", "done", "803", "a", "b"], "`hooktop gaps done` does not take the arguments “a”, “b”."),
+      (["gaps", "don", "803"], "There is no command “gaps don”. Did you mean gaps done?"),
+      (["ledger", "xyzzy"], "There is no command “ledger xyzzy”. `hooktop ledger --help` lists them."),
     ])
   func wrongCommandLine(arguments: [String], sentence: String) async throws {
     let error = await #expect(throws: (any Error).self) { _ = try await Hooktop.command(arguments) }
