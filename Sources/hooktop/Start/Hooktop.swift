@@ -29,12 +29,19 @@ enum Hooktop {
 
   /// The parsed command, not run yet.
   static func command(_ arguments: [String]) async throws -> any ParsableCommand {
-    let command = try await HooktopCommand.asyncParseAsRoot(arguments)
+    // Behind `--exec` stands another program's command line; the parser would look for the root's options in it.
+    let start = arguments.firstIndex(of: "--exec").flatMap { CalledCommand(in: arguments).name == "watch" ? $0 : nil }
+    let own = start.map { Array(arguments[..<$0]) } ?? arguments
+    var command = try await HooktopCommand.asyncParseAsRoot(own)
+    if let start, var watch = command as? WatchCommand {
+      watch.exec = Array(arguments[(start + 1)...])
+      command = watch
+    }
     // The parser accepts the root's options on subcommands. `--demo` must not reach a real account, and what is told of
     // now must not look like what was then.
     if command is any AsyncParsableCommand, !(command is HooktopCommand) {
       for option in ["--demo", "--at"]
-      where arguments.contains(where: { $0 == option || $0.hasPrefix("\(option)=") }) {
+      where own.contains(where: { $0 == option || $0.hasPrefix("\(option)=") }) {
         throw CommandExit(.usage, "\(option) goes with the dashboard alone; leave it or the subcommand out.")
       }
     }
@@ -44,8 +51,7 @@ enum Hooktop {
   private static func run(_ arguments: [String]) async -> ExitCode {
     do {
       var command = try await command(arguments)
-      // What stands behind it is the command; of nothing the parser makes nothing.
-      if command is WatchCommand, arguments.last == "--exec" {
+      if let watch = command as? WatchCommand, watch.exec.isEmpty, arguments.contains("--exec") {
         throw CommandExit(.usage, "--exec needs a command: write it behind --exec, with its arguments.")
       }
       do {

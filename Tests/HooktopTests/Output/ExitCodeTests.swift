@@ -88,6 +88,14 @@ struct ExitCodeTests {
     #expect((report.text + "\n").contains(sentence), "\(report.text)")
   }
 
+  @Test("What stands behind --exec is the command's, whatever it is called")
+  func exec() async throws {
+    let words = ["/bin/tell", "--profile", "x", "--timeout", "0", "--at", "now", "--demo", "--help", "--exec"]
+    let watch = try #require(
+      try await Hooktop.command(["watch", "--interval", "9s", "--exec"] + words) as? WatchCommand)
+    #expect(watch.exec == words && watch.interval == "9s" && watch.connection.profiles == [])
+  }
+
   @Test("Options of the connection may stand before and behind the subcommand")
   func options() async throws {
     for arguments in [["--profile", "x", "list"], ["list", "--profile", "x"]] {
