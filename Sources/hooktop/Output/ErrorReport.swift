@@ -73,10 +73,13 @@ struct FailedRequest: Error, Equatable {
 struct CommandExit: Error, Equatable {
   var code: ExitCode
   var sentence: String?
+  /// The request that failed, where it was one.
+  var failure: Failure?
 
-  init(_ code: ExitCode, _ sentence: String? = nil) {
+  init(_ code: ExitCode, _ sentence: String? = nil, failure: Failure? = nil) {
     self.code = code
     self.sentence = sentence
+    self.failure = failure
   }
 }
 

@@ -218,6 +218,6 @@ extension Account {
   /// The error that a command throws. Contract: 404 stands for a missing subscription and for another company's.
   func commandError(_ failure: Failure, about id: Int) -> any Error {
     guard failure.kind == .notFound else { return failedRequest(failure) }
-    return CommandExit(.notFound, FailureText.noSubscription(id, failure))
+    return CommandExit(.notFound, FailureText.noSubscription(id, failure), failure: failure)
   }
 }

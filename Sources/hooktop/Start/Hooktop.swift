@@ -16,8 +16,7 @@ enum Hooktop {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let problem = ProcessStart.problem() {
       if CheckReport.isAskedFor(arguments) { CheckReport.unknown(problem).printAndExit() }
-      StandardError.print(problem.sentence ?? "")
-      exit(problem.code.rawValue)
+      exit(report(problem, arguments).rawValue)
     }
     Task.detached {
       let code = await run(arguments)
@@ -99,9 +98,7 @@ enum Hooktop {
 extension Hooktop {
   private static func print(_ text: String, _ error: any Error, _ arguments: [String]) {
     guard ErrorJSON.isAskedFor(arguments) else { return StandardError.print(text) }
-    let json = ErrorJSON.value(error, paths: pathsForSentences, arguments: arguments)
-    // JSON is for programs: a line that is broken at the terminal's width would be none.
-    try? StandardOutput.write(json.compactText + "\n", to: STDERR_FILENO)
+    ErrorJSON.print(ErrorJSON.value(error, paths: pathsForSentences, arguments: arguments))
   }
 }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FintoroSandbox
 import Foundation
 import TestSupport
@@ -101,7 +102,48 @@ struct ListCommandTests {
       let usage = try object(try await sandbox.hooktop(["list", "--json", "--sort", "x"]).standardError)
       #expect(usage["code"] as? Int == 64)
       #expect((usage["message"] as? String)?.hasPrefix("Unknown column “x”.") == true)
+      await sandbox.server.clearFaults()
+      for command in ["show", "backfill"] {
+        let missing = try object(try await sandbox.hooktop([command, "99999", "--json"]).standardError)
+        #expect(missing["code"] as? Int == 66 && missing["status"] as? Int == 404, "\(command)")
+        #expect((missing["requestId"] as? String)?.hasPrefix("req_") == true, "\(command)")
+      }
     }
+  }
+
+  @Test("Of several profiles each that failed has an error of its own on a line, with its name")
+  func errorsOfProfiles() async throws {
+    try await ProfilesHome.run { home in
+      try FileManager.default.removeItem(atPath: home.folder.join("beta.token"))
+      for command in [["list"], ["show", "801"]] {
+        let run = try await home.hooktop(command + ["--all-profiles", "--json"])
+        let errors = try run.standardError.split(separator: "\n").map { try object(String($0)) }
+        #expect(errors.map { $0["profile"] as? String } == ["beta", "gone"], "\(run.standardError)")
+        #expect(errors.map { $0["code"] as? Int } == [78, 69] && run.exit == .exited(78))
+        #expect(errors.allSatisfy { $0["schema"] as? String == "hooktop.error/1" })
+      }
+    }
+  }
+
+  @Test("Every command with --json has its errors as JSON, except those that tell a person what they changed")
+  func jsonErrors() async throws {
+    let writing = ["create", "update", "disable", "enable", "rotate", "delete"]
+    let helps = HooktopCommand.configuration.subcommands.map { ($0._commandName, HooktopCommand.helpMessage(for: $0)) }
+    let commands = helps.filter { $0.1.contains("\n  --json ") }.map(\.0).filter { !writing.contains($0) }
+    #expect(commands.contains("ledger") && commands.contains("pending"))
+    let folder = try TemporaryFolder()
+    for command in commands {
+      let run = try await ProcessRun.run(
+        BuiltProduct.path("hooktop"), [command, "--json", "--nosuch"], environment: ["HOME": folder.path])
+      let error = try object(run.standardError)
+      #expect(error["code"] as? Int == 64 && run.exit == .exited(64), "\(command)")
+    }
+    let latin = try await ProcessRun.run(
+      "sh", ["-c", "exec \"$0\" list --json --filter \"$(printf 'name:\\351')\"", BuiltProduct.path("hooktop")],
+      environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"])
+    #expect(latin.exit == .exited(64))
+    #expect(
+      (try object(latin.standardError)["message"] as? String)?.hasPrefix("The value of --filter is not UTF-8") == true)
   }
 
   @Test("Several profiles are asked side by side; one that does not answer holds up no other")

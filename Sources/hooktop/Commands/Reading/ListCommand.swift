@@ -35,7 +35,7 @@ struct ListCommand: AsyncParsableCommand {
         selection.filter == nil
           ? "There are no subscriptions yet; start `hooktop` and press n to make one." : "No subscription matches.")
     }
-    try results.throwProblems(Hooktop.pathsForSentences)
+    try results.throwProblems(Hooktop.pathsForSentences, json: format.json)
   }
 
   private func list(_ account: Account, profile: String?) async throws -> ListReport {

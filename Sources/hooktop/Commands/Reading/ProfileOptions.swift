@@ -57,15 +57,20 @@ struct ProfileResult<Value: Sendable>: Sendable {
 }
 
 extension [ProfileResult<ListReport>] {
-  /// Tells of those that failed, and throws the exit of the first. A single one throws its own error.
-  func throwProblems(_ paths: Paths) throws {
+  /// Tells of those that failed, each on a line, and throws the exit of the first. A single one throws its own error.
+  func throwProblems(_ paths: Paths, json: Bool) throws {
     let failed = filter { $0.error != nil }
     if count == 1, let error = failed.first?.error { throw error }
     var code: ExitCode?
     for result in failed {
-      guard let error = result.error, let report = ErrorReport(error, paths: paths) else { continue }
-      StandardError.print("\(result.profile ?? ""): \(report.text ?? "")")
-      code = code ?? report.code
+      guard let error = result.error else { continue }
+      let report = ErrorReport(error, paths: paths)
+      if json {
+        ErrorJSON.print(ErrorJSON.value(error, paths: paths, profile: result.profile))
+      } else {
+        StandardError.print("\(result.profile ?? ""): \(report?.text ?? "")")
+      }
+      code = code ?? report?.code ?? .internalError
     }
     if let code { throw CommandExit(code) }
   }

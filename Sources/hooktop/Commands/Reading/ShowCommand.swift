@@ -50,7 +50,7 @@ struct ShowCommand: AsyncParsableCommand {
     if !format.json, !format.csv, !lists.isEmpty, lists.allSatisfy(\.rows.isEmpty) {
       StandardError.print("No subscription matches.")
     }
-    try results.throwProblems(Hooktop.pathsForSentences)
+    try results.throwProblems(Hooktop.pathsForSentences, json: format.json)
   }
 
   /// One that was named is the whole text; what a filter finds is a list.
