@@ -31,10 +31,11 @@ struct ReadingCommandsTests {
         let text = try await sandbox.hooktop(arguments + ["--json"]).standardOutput
         return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
       }
-      #expect(try await object(["whoami"])["name"] as? String == "Acme s.r.o.")
+      let whoami = try await object(["whoami"])
+      #expect(whoami["name"] as? String == "Acme s.r.o." && whoami["schema"] as? String == "hooktop.whoami/1")
       #expect((try await object(["list"])["data"] as? [Any])?.count == 11)
       let shown = try await object(["show", "801"])
-      #expect(shown["id"] as? Int == 801)
+      #expect(shown["id"] as? Int == 801 && shown["schema"] as? String == "hooktop.subscription/1")
       #expect((shown["health"] as? [String: Any])?["state"] as? String == "failing")
     }
   }

@@ -16,7 +16,7 @@ struct ShowCommandTests {
     try await RunningSandbox.run { sandbox in
       let byName = try object(try await sandbox.hooktop(["show", "erp SYNC", "--json"]).standardOutput)
       #expect(byName["id"] as? Int == 801)
-      #expect(byName["custody"] is [String: Any] && byName["schema"] == nil)
+      #expect(byName["custody"] is [String: Any] && byName["schema"] as? String == "hooktop.subscription/1")
       let csv = try await sandbox.hooktop(["show", "801", "--csv"])
       let rows = csv.standardOutput.components(separatedBy: "\r\n")
       #expect(rows.count == 3 && rows[0].hasPrefix("id,state,") && rows[1].hasPrefix("801,failing,failing,ERP sync,"))

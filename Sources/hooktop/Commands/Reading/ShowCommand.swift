@@ -57,7 +57,7 @@ struct ShowCommand: AsyncParsableCommand {
   func json(_ list: ListReport) -> JSONText {
     guard selection.filter == nil, let named = list.rows.first?.assessed else { return list.json }
     var text = JSONText()
-    text.add(list.report.json(named, list.custody[named.id]))
+    text.add(list.report.json(named, list.custody[named.id], isWhole: true))
     text.end()
     return text
   }

@@ -131,10 +131,15 @@ extension SubscriptionReport {
     return [.init("subscribedEvents", .null), .init("subscribedEventsProblem", .string(problem))]
   }
 
+  static let schema = "hooktop.subscription/1"
+
   /// The same with `custody`: what this machine knows of the secret; nil where that was not asked for.
-  func json(_ assessed: AssessedSubscription, _ custody: Custody?) -> JSONValue {
+  /// - Parameter isWhole: whether it is a text of its own, which has a schema.
+  func json(_ assessed: AssessedSubscription, _ custody: Custody?, isWhole: Bool = false) -> JSONValue {
     .object(
-      apiMembers(assessed.subscription) + [.init("health", health(assessed))]
+      (isWhole ? [.init("schema", .string(Self.schema))] : []) + apiMembers(assessed.subscription) + [
+        .init("health", health(assessed))
+      ]
         + (custody.map { [.init("custody", LedgerReport.json($0.location))] } ?? []))
   }
 

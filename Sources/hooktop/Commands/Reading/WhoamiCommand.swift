@@ -11,6 +11,8 @@ struct WhoamiCommand: AsyncParsableCommand {
       with it. --pin says that the company of now is the right one.
       """)
 
+  static let schema = "hooktop.whoami/1"
+
   @OptionGroup var connection: ConnectionOptions
 
   @Flag(help: "Print JSON, by the API's names.")
@@ -24,7 +26,9 @@ struct WhoamiCommand: AsyncParsableCommand {
     if pin { return try await repin(account) }
     let name = try await account.fetch { client throws(Failure) in try await client.whoami() }.value
     try StandardOutput.write(
-      json ? JSONValue.object([.init("name", .string(name))]).text : PlainTable.line(name))
+      json
+        ? JSONValue.object([.init("schema", .string(Self.schema)), .init("name", .string(name))]).text
+        : PlainTable.line(name))
   }
 
   private func repin(_ account: Account) async throws {
