@@ -13,10 +13,13 @@ struct ConnectionOptions: ParsableArguments {
   var timeout: Int?
 
   @Option(
-    help: ArgumentHelp("Trust the certificate authorities of this PEM file as well.", valueName: "file"))
+    help: ArgumentHelp("Trust the certificate authorities of this PEM file as well.", valueName: "file"),
+    completion: Completions.files)
   var caFile: String?
 
-  @Option(help: ArgumentHelp("Append what happens to a file, without secrets.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Append what happens to a file, without secrets.", valueName: "file"),
+    completion: Completions.files)
   var log: String?
 
   func validate() throws {

@@ -23,10 +23,14 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var selection: FilterOptions
 
-  @Option(help: ArgumentHelp("Warn outside of a range, such as quiet=0; repeat it.", valueName: "name=range"))
+  @Option(
+    help: ArgumentHelp("Warn outside of a range, such as quiet=0; repeat it.", valueName: "name=range"),
+    completion: Completions.thresholds)
   var warning: [String] = []
 
-  @Option(help: ArgumentHelp("Critical outside of a range, such as failing=2; repeat it.", valueName: "name=range"))
+  @Option(
+    help: ArgumentHelp("Critical outside of a range, such as failing=2; repeat it.", valueName: "name=range"),
+    completion: Completions.thresholds)
   var critical: [String] = []
 
   @Option(help: ArgumentHelp("Without a success for so long a subscription is quiet, such as 12h.", valueName: "time"))

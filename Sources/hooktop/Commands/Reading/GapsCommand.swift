@@ -41,7 +41,9 @@ struct GapsCommand: AsyncParsableCommand {
 
 /// The gap that a command is about.
 struct GapOptions: ParsableArguments {
-  @Argument(help: "The gap, such as 801-k7f2m, its beginning, or a subscription's id where it has one open gap.")
+  @Argument(
+    help: "The gap, such as 801-k7f2m, its beginning, or a subscription's id where it has one open gap.",
+    completion: Completions.gaps)
   var gap: String
 }
 

@@ -17,7 +17,7 @@ struct HistoryCommand: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var period: PeriodOptions
 
-  @Argument(help: "One subscription's id; all of them by default.")
+  @Argument(help: "One subscription's id; all of them by default.", completion: Completions.ids)
   var id: Int?
 
   @Flag(help: "Print JSON.")
@@ -30,7 +30,8 @@ struct HistoryCommand: AsyncParsableCommand {
   var export = false
 
   @Option(
-    name: .customLong("import"), help: ArgumentHelp("Add what an exported file has.", valueName: "file"))
+    name: .customLong("import"), help: ArgumentHelp("Add what an exported file has.", valueName: "file"),
+    completion: Completions.files)
   var importFile: String?
 
   func validate() throws {

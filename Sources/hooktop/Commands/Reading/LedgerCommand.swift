@@ -44,7 +44,9 @@ struct LedgerAdoptCommand: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var subscription: SubscriptionOptions
 
-  @Argument(help: "A file of yours, mode 0600, with the secret alone or as FINTORO_WEBHOOK_SECRET=….")
+  @Argument(
+    help: "A file of yours, mode 0600, with the secret alone or as FINTORO_WEBHOOK_SECRET=….",
+    completion: Completions.files)
   var file: String
 
   func run() async throws {

@@ -20,13 +20,19 @@ struct UpdateCommand: AsyncParsableCommand {
   @Option(help: "Another name; empty takes it away.")
   var name: String?
 
-  @Option(help: ArgumentHelp("These event types instead of those there are.", valueName: "event"))
+  @Option(
+    help: ArgumentHelp("These event types instead of those there are.", valueName: "event"),
+    completion: Completions.events)
   var event: [String] = []
 
-  @Option(help: ArgumentHelp("These event types as well.", valueName: "event"))
+  @Option(
+    help: ArgumentHelp("These event types as well.", valueName: "event"),
+    completion: Completions.events)
   var addEvent: [String] = []
 
-  @Option(help: ArgumentHelp("Without these event types.", valueName: "event"))
+  @Option(
+    help: ArgumentHelp("Without these event types.", valueName: "event"),
+    completion: Completions.events)
   var removeEvent: [String] = []
 
   @Flag(help: "Print what would change and the request; write nothing.")
