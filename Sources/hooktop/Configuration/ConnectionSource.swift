@@ -104,21 +104,24 @@ struct ConnectionSource: Equatable, Sendable {
 }
 
 extension ConnectionSource {
-  /// Reads the token.
+  /// Reads the token, within the time limit of a request.
   /// - Parameter onScreen: whether the dashboard is drawn. A token command must not write over it.
   func accessToken(
     environment: [String: String], paths: Paths, onScreen: Bool = false
   ) async throws(ConfigurationProblem) -> AccessToken {
+    let timeout = settings.timeout
     switch token {
     case .value(let token): return token
     case .stored(.file(let path)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
-        try TokenFile(path, paths: paths, environment: environment).read()
+        try TokenFile(path, paths: paths, environment: environment)
+          .read(pipeWait: min(TokenFile.pipeWait, .seconds(timeout)))
       }
     case .stored(.command(let words)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
         let passOn = onScreen ? nil : CommandMessages.toStandardError
-        return try TokenCommand(words: words, environment: environment, passOn: passOn).run()
+        let command = TokenCommand(words: words, environment: environment, timeoutSeconds: timeout, passOn: passOn)
+        return try command.run()
       }
     }
   }

@@ -14,8 +14,8 @@ struct TokenFile {
 
   /// In bytes, more than any token has.
   private static let maxBytes = 65_536
-  /// How long a pipe is waited for, as long as a token command.
-  static let pipeWait = Duration.seconds(10)
+  /// How long a pipe is waited for at most, as long as a token command.
+  static let pipeWait = Duration.seconds(TokenCommand.maxSeconds)
 
   init(_ path: String, paths: Paths, environment: [String: String] = [:]) {
     self.path = path
@@ -29,7 +29,7 @@ struct TokenFile {
     do throws(FileProblem) {
       bytes = try FileReader.read(path, rule(pipeWait))
     } catch {
-      throw .token("The token file \(paths.display(path)) \(clause(error))")
+      throw .token("The token file \(paths.display(path)) \(clause(error, pipeWait))")
     }
     return try TokenText.token(bytes, from: "The token file \(paths.display(path))")
   }
@@ -48,7 +48,7 @@ struct TokenFile {
     return path.hasPrefix(Paths.join(credentials, "")) && !path.split(separator: "/").contains("..")
   }
 
-  private func clause(_ problem: FileProblem) -> String {
+  private func clause(_ problem: FileProblem, _ pipeWait: Duration?) -> String {
     let shown = paths.display(path)
     switch problem {
     case .folder(.unsafe(let folders)):
@@ -62,7 +62,7 @@ struct TokenFile {
         "is open to other users: run `chmod 600 \(shown)`, and make a new token if somebody may have read it."
     case .tooLong: return "is far longer than a token."
     case .system(let error) where error.code == ETIMEDOUT:
-      return "is a pipe, and no line came out of it for \(Self.pipeWait.components.seconds) s."
+      return "is a pipe, and no line came out of it for \((pipeWait ?? .zero).components.seconds) s."
     case .system(let error) where problem.isMissing:
       return "cannot be read: \(error.text). Run `hooktop setup` to make one."
     case .system(let error): return "cannot be read: \(error.text)."

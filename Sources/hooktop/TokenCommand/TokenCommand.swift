@@ -10,16 +10,21 @@ struct TokenCommand {
   private let passOn: (([UInt8]) -> Void)?
   private let deadline: ContinuousClock.Instant
 
-  /// - Parameter passOn: where what it writes to its standard error goes, as it comes; nil keeps it for the sentence.
+  /// How long a place of a token is waited for, and no longer than the time limit of a request.
+  static let maxSeconds = 10
+
+  /// - Parameters:
+  ///   - timeoutSeconds: the time limit of a request.
+  ///   - passOn: where what it writes to its standard error goes, as it comes; nil keeps it for the sentence.
   init(
-    words: [String], environment: [String: String], timeoutSeconds: Int = 10,
+    words: [String], environment: [String: String], timeoutSeconds: Int = maxSeconds,
     passOn: (([UInt8]) -> Void)? = CommandMessages.toStandardError
   ) {
     self.words = words
     self.environment = environment
-    self.timeoutSeconds = timeoutSeconds
+    self.timeoutSeconds = min(timeoutSeconds, Self.maxSeconds)
     self.passOn = passOn
-    deadline = .now.advanced(by: .seconds(timeoutSeconds))
+    deadline = .now.advanced(by: .seconds(self.timeoutSeconds))
   }
 
   func run() throws(ConfigurationProblem) -> AccessToken {

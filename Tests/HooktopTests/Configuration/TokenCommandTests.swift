@@ -1,5 +1,6 @@
 import Files
 import FintoroAPI
+import FintoroSandbox
 import Glibc
 import TestSupport
 import Testing
@@ -122,5 +123,18 @@ struct TokenCommandTests {
       return Int32(waiting.revents)
     }
     #expect(events & POLLHUP != 0)
+  }
+
+  @Test("A token command that hangs is stopped at the time limit of a request")
+  func hangingTokenCommand() async throws {
+    try await ProfilesHome.run { home in
+      let config = home.folder.text(".config/hooktop/config.toml") ?? ""
+      try home.folder.write(
+        config + "\n[profiles.hangs]\nbase_url = \"\(home.server.baseURL)\"\ntoken_command = [\"sleep\", \"600\"]\n",
+        to: ".config/hooktop/config.toml")
+      let run = try await home.hooktop(["list", "--profile", "hangs", "--timeout", "1"])
+      #expect(run.exit == .exited(78) && run.standardOutput == "")
+      #expect(run.standardError == "token_command (sleep) was stopped: no token after 1 s.\n")
+    }
   }
 }

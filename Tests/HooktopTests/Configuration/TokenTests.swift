@@ -109,7 +109,7 @@ struct TokenTests {
     let silent = #expect(throws: ConfigurationProblem.self) {
       try TokenFile(folder.join("named"), paths: folder.paths).read(pipeWait: .zero)
     }
-    #expect(silent?.sentence == "The token file ~/named is a pipe, and no line came out of it for 10 s.")
+    #expect(silent?.sentence == "The token file ~/named is a pipe, and no line came out of it for 0 s.")
   }
 
   @Test(
