@@ -91,14 +91,27 @@ private struct Roff {
   }
 
   mutating func subsection(_ title: String) { line(".SS \"\(Self.escaped(title))\"") }
-  mutating func text(_ text: String) { line((beginsSection ? "" : ".PP\n") + Self.escaped(text)) }
+  mutating func text(_ text: String) { line((beginsSection ? "" : ".PP\n") + Self.filled(text)) }
 
   mutating func item(_ term: String, _ meaning: String) {
-    line(".TP\n\\fB\(Self.escaped(term))\\fR\n\(Self.escaped(meaning))")
+    line(".TP\n\\fB\(Self.escaped(term))\\fR\n\(Self.filled(meaning))")
   }
 
   mutating func preformatted(_ lines: [String]) {
     line(([".nf"] + lines.map(Self.escaped) + [".fi"]).joined(separator: "\n"))
+  }
+
+  /// Text that is filled anew when it is shown, in lines of at most 80 bytes, as mandoc asks for.
+  private static func filled(_ text: String) -> String {
+    var lines: [String] = []
+    for word in text.split(separator: " ").map(String.init) {
+      if let line = lines.last, escaped(line + " " + word).utf8.count <= 80 {
+        lines[lines.count - 1] = line + " " + word
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines.map(escaped).joined(separator: "\n")
   }
 
   /// Such that every character stands for itself, also at the beginning of a line.
