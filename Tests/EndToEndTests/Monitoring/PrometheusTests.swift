@@ -44,6 +44,34 @@ extension ExtraToolTests {
       try home.write(rules, to: home.path + "/dashboard.yml")
       let checked = try await ProcessRun.run("promtool", ["check", "rules", home.path + "/dashboard.yml"])
       #expect(checked.exit == .exited(0), "\(checked.standardError)")
+      // A company that is scraped from two places at once, which know it by two names.
+      var series = ""
+      for (target, name) in [("erp:9100", "Old"), ("127.0.0.1:9464", "New")] {
+        for (metric, labels) in [
+          ("last_good_answer_timestamp_seconds", ""), ("gaps_open", ""), ("rate_limit_remaining", ""),
+          ("subscription_info", ",id=\"801\",name=\"\(name)\",host=\"acme.sk\""),
+          ("subscription_state", ",id=\"801\",state=\"failing\""),
+          ("subscription_gives_up_timestamp_seconds", ",id=\"801\""),
+          ("subscription_last_success_timestamp_seconds", ",id=\"801\""),
+        ] {
+          series += "      - series: 'hooktop_\(metric){instance=\"\(target)\",company=\"15\"\(labels)}'\n"
+          series += "        values: \"1x10\"\n"
+        }
+      }
+      let failing = try #require(expressions.first { $0.contains("failing") }).replacing("$company", with: ".*")
+      try home.write(
+        """
+        rule_files: [dashboard.yml]
+        evaluation_interval: 1m
+        tests:
+          - interval: 1m
+            input_series:
+        \(series)    promql_expr_test:
+              - { expr: '\(failing)', eval_time: 5m, exp_samples: [{ labels: '{}', value: 1 }] }
+
+        """, to: home.path + "/dashboard.test.yml")
+      let tested = try await ProcessRun.run("promtool", ["test", "rules", home.path + "/dashboard.test.yml"])
+      #expect(tested.exit == .exited(0), "\(tested.standardOutput)\(tested.standardError)")
     }
 
     @Test("The text file is taken by node_exporter without an error", .needs(.nodeExporter), .timeLimit(.minutes(1)))
