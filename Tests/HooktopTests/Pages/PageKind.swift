@@ -19,7 +19,7 @@ enum PageKind: Equatable {
   case filter
   /// ` ```swift ` below `<!-- file: PATH -->`: that file of a test target, whole.
   case file(String)
-  /// ` ```sh ` below `<!-- shipped: FILE -->`: that file of `Sources/Shipped`, whole.
+  /// ` ```sh ` or ` ```ini ` below `<!-- shipped: FILE -->`: that file of `Sources/Shipped`, whole.
   case shipped(String)
   /// ` ```python `: the receiver, which `ReceiverPageTests` run.
   case receiver
@@ -35,7 +35,7 @@ enum PageKind: Equatable {
       case ("", "commands"): .commandList
       case ("", "crontab"): .crontab
       case ("sh", nil): .commands
-      case ("sh", "shipped"): block.mark.map { .shipped($0.argument) }
+      case ("sh", "shipped"), ("ini", "shipped"): block.mark.map { .shipped($0.argument) }
       case ("toml", "config"): .config
       case ("toml", "scenario"): .scenario
       case ("toml", "theme"): .theme
