@@ -29,7 +29,7 @@ find usr -type f | while read -r file; do
   # Beside its place and then over it, so that a hooktop that runs is not disturbed.
   cp -p "$file" "$place.new"
   case $file in
-  */systemd/user/*) sed -i "s|/usr/bin/hooktop|$target/bin/hooktop|" "$place.new" ;;
+  */systemd/user/* | */examples/*) sed -i "s|/usr/bin/hooktop|$target/bin/hooktop|" "$place.new" ;;
   esac
   mv -f "$place.new" "$place"
 done

@@ -22,7 +22,7 @@ extension ExtraToolTests {
       let root = try Home()
       let units = root.path + "/etc/systemd/system"
       for program in ["hooktop", "tell-chat"] {
-        let path = root.path + (program == "hooktop" ? "/usr/local/bin/" : "/usr/local/bin/") + program
+        let path = root.path + (program == "hooktop" ? "/usr/bin/" : "/usr/local/bin/") + program
         try root.write("#!/bin/sh\n", to: path)
         chmod(path, 0o755)
       }

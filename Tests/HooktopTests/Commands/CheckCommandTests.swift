@@ -236,7 +236,7 @@ struct CheckCommandTests {
   func nagios() async throws {
     let text = try Shipped.text("nagios/hooktop.cfg")
     let line = try #require(text.firstMatch(of: /command_line +(.+)/)?.output.1)
-    let command = String(line).replacing("/usr/local/bin/hooktop", with: BuiltProduct.path("hooktop"))
+    let command = String(line).replacing("/usr/bin/hooktop", with: BuiltProduct.path("hooktop"))
       .replacing("$ARG1$", with: "--warning quiet=0 --critical failing=off --critical never-ok=off")
     try await RunningSandbox.run { sandbox in
       let environment = sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }

@@ -94,11 +94,14 @@ struct PageCommand {
     guard let program = command.words.first else { throw TestFailure("\(page): an empty command") }
     let arguments = Array(command.words.dropFirst())
     switch program {
-    case "hooktop", ".build/release/hooktop", ".build/debug/hooktop": try await parse(arguments)
+    case "hooktop", "/usr/bin/hooktop", ".build/release/hooktop", ".build/debug/hooktop": try await parse(arguments)
     case ".build/release/Benchmarks":
       #expect(arguments.allSatisfy { Int($0) != nil || $0 == "history" }, "\(page): \(command.words)")
     case "swift": try await checkSwift(arguments)
-    case "chronic": try await parse(Array(arguments.drop { $0 != "hooktop" }.dropFirst()))
+    case "chronic":
+      var inner = command
+      inner.words = arguments
+      try await PageCommand(inner, on: page).check()
     case "ssh": try await parse(Array(arguments.drop { $0 != "hooktop" }.dropFirst()))
     case "tmux": try await runTmux(arguments)
     case "apt-get": #expect(["update", "install"].contains(arguments.first), "\(page): \(command.words)")
