@@ -47,8 +47,21 @@ actor ProfileWatch {
   func run() async {
     await tell()
     while !Task.isCancelled {
-      await rest(await ask())
+      await rest(await askBeating())
     }
+  }
+
+  /// A request that takes its time is work like any other: it ends within its limit.
+  private func askBeating() async -> Double {
+    let end = ContinuousClock.now + account.client.connection.timeout + .seconds(10)
+    let beats = Task {
+      while !Task.isCancelled, .now < end {
+        await shared.beat(account.profile)
+        try? await Task.sleep(for: shared.beatInterval)
+      }
+    }
+    defer { beats.cancel() }
+    return await ask()
   }
 
   /// Asks once.

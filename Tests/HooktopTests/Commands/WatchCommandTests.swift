@@ -278,6 +278,23 @@ struct WatchCommandTests {
     }
   }
 
+  @Test("It is alive while it waits for an answer", .timeLimit(.minutes(3)))
+  func aliveInARequest() async throws {
+    try await RunningSandbox.run { sandbox in
+      let manager = try DatagramSocket(path: sandbox.folder.join("notify"))
+      let watcher = try Watcher(
+        sandbox, ["--timeout", "600"], environment: ["NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "2000000"])
+      try await watcher.process.wait("READY") { manager.receive().contains("READY=1") }
+      await sandbox.server.inject(try Fault("delay=600"))
+      try await sandbox.waitForMoreRequests(1)
+      let signs = manager.receive().count { $0 == "WATCHDOG=1" }
+      try await watcher.process.wait("three signs of life") {
+        manager.receive().count { $0 == "WATCHDOG=1" } >= signs + 3
+      }
+      try await watcher.stop()
+    }
+  }
+
   @Test("Killed ten times at random, it loses nothing; what comes twice has its old id", .timeLimit(.minutes(3)))
   func killed() async throws {
     try await RunningSandbox.run(SandboxConfiguration(rateLimit: 100_000)) { sandbox in
