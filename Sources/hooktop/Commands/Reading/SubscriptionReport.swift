@@ -107,28 +107,32 @@ extension SubscriptionReport {
   func json(_ subscription: Subscription) -> JSONValue { json(assessed(subscription), nil) }
 
   private func apiMembers(_ subscription: Subscription) -> [JSONValue.Member] {
-    var members: [JSONValue.Member] = [
-      .init("id", .int(subscription.id)), .init("companyId", JSONValue(subscription.companyID)),
-      .init("name", JSONValue(subscription.name)),
-    ]
-    if let problem = subscription.nameProblem { members.append(.init("nameProblem", .string(problem))) }
-    members += [.init("url", .string(subscription.url)), .init("isActive", .bool(subscription.isActive))]
-    members += events(subscription)
-    members += time("lastSuccessAt", subscription.lastSuccessAt)
-    members += time("lastFailureAt", subscription.lastFailureAt)
-    members += time("disabledAt", subscription.disabledAt)
-    members.append(.init("disabledReason", JSONValue(subscription.disabledReason)))
-    members += time("createdAt", subscription.createdAt)
-    members += time("updatedAt", subscription.updatedAt)
-    return members
-  }
-
-  /// Unreadable events are null, not an empty list.
-  private func events(_ subscription: Subscription) -> [JSONValue.Member] {
-    guard let problem = subscription.eventsProblem else {
-      return [.init("subscribedEvents", .array(subscription.subscribedEvents.map { .string($0.rawValue) }))]
+    var members: [JSONValue.Member] = []
+    // With what may follow; ten thousand lists that grow are felt.
+    members.reserveCapacity(16)
+    func add(_ key: String, _ value: JSONValue) { members.append(.init(key, value)) }
+    // A key that was absent in the response is absent in the output.
+    func add(_ key: String, _ time: Timestamp) { if time != .absent { add(key, JSONValue(time.raw)) } }
+    add("id", .int(subscription.id))
+    add("companyId", JSONValue(subscription.companyID))
+    add("name", JSONValue(subscription.name))
+    if let problem = subscription.nameProblem { add("nameProblem", .string(problem)) }
+    add("url", .string(subscription.url))
+    add("isActive", .bool(subscription.isActive))
+    if let problem = subscription.eventsProblem {
+      // Unreadable events are null, not an empty list.
+      add("subscribedEvents", .null)
+      add("subscribedEventsProblem", .string(problem))
+    } else {
+      add("subscribedEvents", .array(subscription.subscribedEvents.map { .string($0.rawValue) }))
     }
-    return [.init("subscribedEvents", .null), .init("subscribedEventsProblem", .string(problem))]
+    add("lastSuccessAt", subscription.lastSuccessAt)
+    add("lastFailureAt", subscription.lastFailureAt)
+    add("disabledAt", subscription.disabledAt)
+    add("disabledReason", JSONValue(subscription.disabledReason))
+    add("createdAt", subscription.createdAt)
+    add("updatedAt", subscription.updatedAt)
+    return members
   }
 
   static let schema = "hooktop.subscription/1"
@@ -136,11 +140,11 @@ extension SubscriptionReport {
   /// The same with `custody`: what this machine knows of the secret; nil where that was not asked for.
   /// - Parameter isWhole: whether it is a text of its own, which has a schema.
   func json(_ assessed: AssessedSubscription, _ custody: Custody?, isWhole: Bool = false) -> JSONValue {
-    .object(
-      (isWhole ? [.init("schema", .string(Self.schema))] : []) + apiMembers(assessed.subscription) + [
-        .init("health", health(assessed))
-      ]
-        + (custody.map { [.init("custody", LedgerReport.json($0.location))] } ?? []))
+    var members = apiMembers(assessed.subscription)
+    if isWhole { members.insert(.init("schema", .string(Self.schema)), at: 0) }
+    members.append(.init("health", health(assessed)))
+    if let custody { members.append(.init("custody", LedgerReport.json(custody.location))) }
+    return .object(members)
   }
 
   private func health(_ assessed: AssessedSubscription) -> JSONValue {
@@ -153,10 +157,5 @@ extension SubscriptionReport {
       .init("retryClockEndsAt", givesUpAt), .init("givesUpAt", givesUpAt),
       .init("lossPossibleFrom", JSONValue(clock?.lossPossibleFrom.map(ISO8601.text))),
     ])
-  }
-
-  /// A key that was absent in the response is absent in the output.
-  private func time(_ key: String, _ timestamp: Timestamp) -> [JSONValue.Member] {
-    timestamp == .absent ? [] : [.init(key, JSONValue(timestamp.raw))]
   }
 }
