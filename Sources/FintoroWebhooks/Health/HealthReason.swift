@@ -69,7 +69,7 @@ struct ReasonWriter {
     return [
       Sentence(
         Phrase("Overdue: ", .warning), Phrase("\(usual)silent for \(silent)."), Phrase(witness, .strong),
-        Phrase(" Seen: \(overdue.count) pauses on \(overdue.days) days.", .muted))
+        Phrase(" Learnt from \(overdue.count) pauses between deliveries on \(overdue.days) days.", .muted))
     ]
   }
 

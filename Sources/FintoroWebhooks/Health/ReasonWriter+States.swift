@@ -105,12 +105,10 @@ extension ReasonWriter {
 
   var quiet: HealthReason {
     guard let success = subscription.lastSuccessAt.date else { return HealthReason() }
-    return HealthReason(
-      [
-        Sentence(
-          Phrase("Last success \(ago(success)) (\(clock(success))).", .strong),
-          Phrase(" That is normal for rare events."))
-      ], advice: advice("check whether its events have happened since."))
+    var condition = Sentence(Phrase("Last success \(ago(success)) (\(clock(success))).", .strong))
+    // What is overdue has no rare events.
+    if assessed.health.overdue == nil { condition.phrases.append(Phrase(" That is normal for rare events.")) }
+    return HealthReason([condition], advice: advice("check whether its events have happened since."))
   }
 
   var ok: HealthReason {

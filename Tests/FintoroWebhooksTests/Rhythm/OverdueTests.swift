@@ -180,7 +180,8 @@ struct OverdueTests {
     let text = HealthReason(assessed, at: ServerTime(now: tuesday), in: .gmt).text
     #expect(text.contains("Overdue: usually a delivery every 40 min on working days, silent for 3 d"))
     #expect(text.contains("“Hook 802” got a delivery at "))
-    #expect(text.contains("Seen: \(rhythm.count) pauses on 42 days."))
+    #expect(text.contains("Learnt from \(rhythm.count) pauses between deliveries on 42 days."))
+    #expect(!text.contains("normal for rare events"))
     #expect(!text.contains("%"))
   }
 }

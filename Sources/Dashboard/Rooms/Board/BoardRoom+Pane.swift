@@ -106,7 +106,7 @@ private struct PaneLines {
 
   init(_ assessed: AssessedSubscription, _ world: World, columns: Int, isTight: Bool) {
     (self.assessed, self.world, self.columns, self.isTight) = (assessed, world, columns, isTight)
-    reason = world.reason(assessed)
+    reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
   }
 
   var all: [[Phrase]] {

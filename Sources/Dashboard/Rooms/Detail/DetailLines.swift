@@ -62,7 +62,7 @@ struct DetailLines {
   /// Why, with the tries as a line where there is room for it, and what to do.
   private func reason(_ assessed: AssessedSubscription) -> [Line] {
     let (state, now) = (assessed.health.state, world.serverTime.now)
-    let reason = world.reason(assessed)
+    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
     guard columns >= RetryTimeline.columns, let clock = RetryClock(assessed.subscription, state: state),
       let timeline = RetryTimeline(
         clock, state: state, at: now, in: world.zone, called: world.momentWord)
@@ -152,17 +152,6 @@ struct DetailLines {
     SentenceWrap.lines(sentences, columns: columns).enumerated().map {
       Line(label: $0.offset == 0 ? label : "", phrases: $0.element)
     }
-  }
-}
-
-extension World {
-  /// Why it is in its state. Beside that it is overdue, nothing says that a long silence is normal: the facts alone stay.
-  func reason(_ assessed: AssessedSubscription) -> HealthReason {
-    var reason = HealthReason(assessed, at: serverTime, in: zone)
-    if assessed.health.state == .quiet, assessed.health.overdue != nil {
-      reason.condition = reason.condition.map { Sentence(phrases: $0.phrases.filter { $0.emphasis == .strong }) }
-    }
-    return reason
   }
 }
 
