@@ -73,6 +73,8 @@ private struct CheckWriter {
   private let counts: [HealthState: Int]
   /// Worst first.
   private let sorted: [AssessedSubscription]
+  /// How many have times that cannot be read, so that they may be in any state. A threshold for odd judges them.
+  private let unjudged: Int
 
   /// Of subscriptions with a line, unless all are asked for: monitors cut long texts.
   private static let maxLines = 100
@@ -84,6 +86,9 @@ private struct CheckWriter {
     self.thresholds = thresholds
     counts = subject.subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
     sorted = TroubleOrder.sorted(subject.subscriptions)
+    unjudged =
+      thresholds.asks(for: .state(.odd))
+      ? 0 : subject.subscriptions.count { $0.subscription.isActive && $0.isBeyondJudging }
   }
 
   func report(isVerbose: Bool) -> CheckReport {
@@ -98,12 +103,6 @@ private struct CheckWriter {
 
   /// Whether all that is to be judged can be.
   private var isKnown: Bool { unjudged == 0 && !(isHistoryMissing && subject.historyProblem != nil) }
-
-  /// How many have times that cannot be read, so that they may be in any state. A threshold for odd judges them.
-  private var unjudged: Int {
-    thresholds.asks(for: .state(.odd))
-      ? 0 : subject.subscriptions.count { $0.subscription.isActive && $0.isBeyondJudging }
-  }
 
   /// In the order of trouble.
   private var values: [(measure: CheckMeasure, value: Int)] {
