@@ -59,6 +59,14 @@ extension World {
     return "\(all) \(all == 1 ? "gap" : "gaps") to fetch" + (deleted == 0 ? "" : ", \(deleted) of deleted")
   }
 
+  /// Since when deliveries of a subscription may be lost, by the oldest gap that nobody has fetched.
+  func gapFrom(_ id: Int) -> Date? { gaps.of(id).fetchFrom(at: serverTime.now) }
+
+  /// Why a subscription is in its state. What it says is to be fetched is what the sheet offers.
+  func reason(_ assessed: AssessedSubscription) -> HealthReason {
+    HealthReason(assessed, at: serverTime, in: zone, gapFrom: gapFrom(assessed.id))
+  }
+
   /// Whether all of a subscription's open gaps are silenced.
   func isAcknowledged(_ id: Int) -> Bool {
     gaps.of(id).areAcknowledged(in: list.lastReading(id)?.health.state, at: serverTime.now)

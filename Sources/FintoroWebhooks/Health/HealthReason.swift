@@ -1,4 +1,4 @@
-import struct Foundation.Date
+public import struct Foundation.Date
 
 /// Why a subscription is in its state, what that means, and what to do, in plain words.
 ///
@@ -20,8 +20,10 @@ public struct HealthReason: Hashable, Sendable {
   /// All sentences as one text, for output without emphasis.
   public var text: String { sentences.map(\.text).joined(separator: " ") }
 
-  public init(_ assessed: AssessedSubscription, at time: ServerTime, in zone: LocalZone) {
-    let writer = ReasonWriter(assessed: assessed, time: time, zone: zone)
+  /// - Parameter gapFrom: since when deliveries may be lost by the oldest gap that nobody has fetched; nil where none is
+  ///   known.
+  public init(_ assessed: AssessedSubscription, at time: ServerTime, in zone: LocalZone, gapFrom: Date? = nil) {
+    let writer = ReasonWriter(assessed: assessed, time: time, zone: zone, gapFrom: gapFrom)
     self = writer.reason
     // Never empty, even where state and times contradict each other.
     if condition.isEmpty { condition = ["The times that would say more are missing."] }
@@ -40,6 +42,7 @@ struct ReasonWriter {
   let assessed: AssessedSubscription
   let time: ServerTime
   let zone: LocalZone
+  let gapFrom: Date?
 
   var subscription: Subscription { assessed.subscription }
 

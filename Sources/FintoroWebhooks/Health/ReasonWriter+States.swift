@@ -10,7 +10,7 @@ extension ReasonWriter {
       : "A delivery failed in the same second as the last success, \(self.clock(success))."
     return HealthReason(
       [Sentence(Phrase(condition, .strong))], retries: retries(clock),
-      advice: advice("fix your endpoint, then fetch what changed since \(minute(success))."))
+      advice: advice("fix your endpoint, then fetch what changed since \(minute(min(success, gapFrom ?? success)))."))
   }
 
   var neverOK: HealthReason {
@@ -29,8 +29,12 @@ extension ReasonWriter {
     return HealthReason(
       [Sentence(Phrase("Working again.", .strong), Phrase(" Some deliveries may still be missing."))],
       retries: retries(clock),
-      advice: advice("wait until \(minute(clock.givesUpAt)), then fetch what changed before \(minute(clock.failedAt)).")
-    )
+      advice: advice("wait until \(minute(clock.givesUpAt)), then fetch what changed \(toFetch(clock))."))
+  }
+
+  /// The success before the outage is overwritten: where nobody saw that, its beginning is not known.
+  private func toFetch(_ clock: RetryClock) -> String {
+    gapFrom.map { "since \(minute($0))" } ?? "before \(minute(clock.failedAt))"
   }
 
   private var retryClock: RetryClock? { RetryClock(subscription, state: assessed.health.state) }

@@ -16,6 +16,20 @@ struct HealthReasonTests {
         ])
   }
 
+  @Test("Where a gap is known that nobody has fetched, what is to be fetched begins with it")
+  func gap() {
+    func advice(_ subscription: Subscription, _ gapFrom: Date) -> String? {
+      let time = ServerTime(now: now)
+      return HealthReason(AssessedSubscription(subscription, at: time), at: time, in: .gmt, gapFrom: gapFrom).advice?
+        .text
+    }
+    let failing = Subscription.fixture(success: now - 7_200, failure: now - 60)
+    let recovered = Subscription.fixture(success: now - 60, failure: now - 7_200)
+    #expect(advice(failing, now - 14_400)?.hasSuffix("then fetch what changed since 10:10.") == true)
+    #expect(advice(failing, now - 3_600)?.hasSuffix("then fetch what changed since 12:10.") == true)
+    #expect(advice(recovered, now - 14_400)?.hasSuffix("then fetch what changed since 10:10.") == true)
+  }
+
   @Test("Once losses have been possible, since when is said")
   func losses() {
     let failing = Subscription.fixture(success: now - 12_000, failure: now - 60)

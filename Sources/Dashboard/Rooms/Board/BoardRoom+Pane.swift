@@ -106,7 +106,7 @@ private struct PaneLines {
 
   init(_ assessed: AssessedSubscription, _ world: World, columns: Int, isTight: Bool) {
     (self.assessed, self.world, self.columns, self.isTight) = (assessed, world, columns, isTight)
-    reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
+    reason = world.reason(assessed)
   }
 
   var all: [[Phrase]] {
@@ -155,15 +155,20 @@ private struct PaneLines {
     let (subscription, state) = (assessed.subscription, assessed.health.state)
     func minute(_ date: Date) -> String { TimeText.minute(date, at: world.serverTime.now, in: world.zone) }
     switch state {
-    case .failing: return subscription.lastSuccessAt.date.map { "fix endpoint, fetch from \(minute($0))" }
+    case .failing: return fetchFrom.map { "fix endpoint, fetch from \(minute($0))" }
     case .neverOK: return "fix endpoint, fetch all since its creation"
     case .recovered:
       return RetryClock(subscription, state: state).map {
-        "wait until \(minute($0.givesUpAt)), fetch before \(minute($0.failedAt))"
+        "wait until \(minute($0.givesUpAt)), fetch "
+          + (world.gapFrom(assessed.id).map { "from \(minute($0))" } ?? "before \(minute($0.failedAt))")
       }
     case .disabled: return "enable it, fetch what changed meanwhile"
     default: return nil
     }
+  }
+
+  private var fetchFrom: Date? {
+    BackfillWindow(assessed, at: world.serverTime, gapFrom: world.gapFrom(assessed.id)).from
   }
 
   private func wrapped(_ sentences: [Sentence]) -> [[Phrase]] { SentenceWrap.lines(sentences, columns: columns) }

@@ -62,7 +62,7 @@ struct DetailLines {
   /// Why, with the tries as a line where there is room for it, and what to do.
   private func reason(_ assessed: AssessedSubscription) -> [Line] {
     let (state, now) = (assessed.health.state, world.serverTime.now)
-    let reason = HealthReason(assessed, at: world.serverTime, in: world.zone)
+    let reason = world.reason(assessed)
     guard columns >= RetryTimeline.columns, let clock = RetryClock(assessed.subscription, state: state),
       let timeline = RetryTimeline(
         clock, state: state, at: now, in: world.zone, called: world.momentWord)

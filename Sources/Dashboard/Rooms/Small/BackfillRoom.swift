@@ -126,7 +126,7 @@ public struct BackfillRoom: Room {
     return BackfillSheet(
       assessed, at: world.serverTime, asOf: answer.askedAt, baseURL: world.session.baseURL,
       watchedSuccess: world.memory.successBeforeOutage(of: id),
-      gapFrom: world.gaps.of(id).fetchFrom(at: world.serverTime.now))
+      gapFrom: world.gapFrom(id))
   }
 
   /// A file in the working folder. The name contains the end of the window to the second, so that it is new.
