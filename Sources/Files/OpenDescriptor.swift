@@ -205,17 +205,26 @@ extension OpenDescriptor {
     return true
   }
 
-  /// Locks one byte until the last descriptor of this opening is closed, also one that another program has got.
+  /// Locks one byte until it is unlocked, or until the last descriptor of this opening is closed, also one that another
+  /// program has got.
+  /// - Parameter offset: from 0 on.
   /// - Returns: false where another opening has it. A disk without locks refuses nobody.
   public func tryLockByte(_ offset: Int64) throws(SystemError) -> Bool {
-    var range = Glibc.flock()
-    (range.l_type, range.l_whence) = (Int16(F_WRLCK), Int16(SEEK_SET))
-    (range.l_start, range.l_len) = (off_t(offset), 1)
-    if fcntl(number, Self.setLockOfOpening, &range) == 0 { return true }
+    if setLock(of: offset, F_WRLCK) { return true }
     if errno == EAGAIN || errno == EACCES { return false }
     let error = Self.lockError(errno)
     if error == .noLocks { return true }
     throw error
+  }
+
+  /// For every descriptor of this opening.
+  public func unlockByte(_ offset: Int64) { _ = setLock(of: offset, F_UNLCK) }
+
+  private func setLock(of offset: Int64, _ kind: Int32) -> Bool {
+    var range = Glibc.flock()
+    (range.l_type, range.l_whence) = (Int16(kind), Int16(SEEK_SET))
+    (range.l_start, range.l_len) = (off_t(offset), 1)
+    return fcntl(number, Self.setLockOfOpening, &range) == 0
   }
 
   /// `F_OFD_SETLK` of Linux, which Swift does not import.

@@ -27,27 +27,24 @@ struct NoticeCommand: Sendable {
     // A folder may be "executed" as well.
     let files = candidates.filter { FilePath.isFile($0) }
     if files.contains(where: { access($0, X_OK) == 0 }) { return nil }
-    if files.isEmpty, program.contains("/"), FilePath.exists(program) {
-      return "The command \(program) of --exec is no program; name one."
-    }
-    let isThere = !files.isEmpty
-    return isThere
-      ? "The command \(program) of --exec may not be executed; run `chmod +x` on it."
+    if !files.isEmpty { return "The command \(program) of --exec may not be executed; run `chmod +x` on it." }
+    return program.contains("/") && FilePath.exists(program)
+      ? "The command \(program) of --exec is no program; name one."
       : "The command \(program) of --exec is not there."
   }
 
   /// Blocks until it has ended. Of a run that another hooktop has begun before it was killed, none begins beside it.
   func run(_ text: NoticeText, in file: WatchFile) -> Outcome {
     let deadline = ContinuousClock.now + limit
-    let input: OpenDescriptor
+    let (input, mark): (OpenDescriptor, OpenDescriptor)
     let child: pid_t
     do throws(SystemError) {
       input = try Self.filledPipe(text.line + "\n")
       let variables = environment.filter { !Self.own.contains($0.key) }.merging(text.variables) { $1 }
-      // The command holds it until it ends, whatever becomes of hooktop.
-      guard let mark = try file.markOfRun(text.notice.subject) else {
+      guard let free = try file.beginRun(for: text.notice.subject) else {
         return .failed("a run of it that was begun before still goes on")
       }
+      mark = free
       child = try input.lend { input in
         mark.lend { mark in
           // What it says is for whoever reads the log; stdout has nothing but lines of JSON.
@@ -67,6 +64,7 @@ struct NoticeCommand: Sendable {
       poll(nil, 0, 20)
     }
     let status = RunningCommands.end(child)
+    file.endRun(mark, for: text.notice.subject)
     if isLate { return .failed("it was stopped after \(limit.components.seconds) s") }
     return status == 0 ? .told : .failed(CommandStart.describe(status))
   }

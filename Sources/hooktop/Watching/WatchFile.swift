@@ -10,17 +10,9 @@ final class WatchFile: Sendable {
   /// Held until the process ends; the file itself is replaced by each write.
   private let lock: OpenDescriptor
   private let paths: Paths
-  /// The folder that it is in, and the name of the file whose bytes stand for commands that run.
-  private let runs: Runs
-
-  private struct Runs: Sendable {
-    let folder: SafeFolder
-    let name: String
-
-    func opening() throws(SystemError) -> OpenDescriptor {
-      try folder.descriptor.opening(name, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
-    }
-  }
+  private let folder: SafeFolder
+  /// The name of the file whose bytes stand for commands that run.
+  private let runs: String
 
   enum Problem: Error, Equatable {
     case isWatched
@@ -43,13 +35,12 @@ final class WatchFile: Sendable {
   init(_ key: ConnectionKey, _ paths: Paths) throws(Problem) {
     path = Self.path(key, paths)
     self.paths = paths
-    let folder: SafeFolder
+    runs = key.text + ".runs"
     do throws(FolderProblem) {
       folder = try SafeFolder.open(paths.watch, createIfMissing: true)
     } catch {
       throw .file(.folder(error))
     }
-    runs = Runs(folder: folder, name: key.text + ".runs")
     do throws(SystemError) {
       lock = try folder.descriptor.opening(key.text + ".lock", O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
       guard try lock.tryLock() else { throw SystemError(code: EWOULDBLOCK) }
@@ -74,13 +65,19 @@ final class WatchFile: Sendable {
     return state
   }
 
-  /// What a command holds as long as it runs for a subscription, in every hooktop.
+  /// Marks that a command runs for a subscription, for every hooktop.
   /// - Parameter subject: of its notice.
-  /// - Returns: nil where one runs for it.
-  func markOfRun(_ subject: Int) throws(SystemError) -> OpenDescriptor? {
-    let file = try runs.opening()
-    return try file.tryLockByte(subject < 0 ? 0 : Int64(clamping: subject) &+ 1 & .max) ? file : nil
+  /// - Returns: what the command is to hold open: with it the mark outlives hooktop. Nil where one runs already.
+  func beginRun(for subject: Int) throws(SystemError) -> OpenDescriptor? {
+    let mark = try folder.descriptor.opening(runs, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
+    return try mark.tryLockByte(Self.byte(of: subject)) ? mark : nil
   }
+
+  /// The command has ended. What it left behind may hold the mark open for long.
+  func endRun(_ mark: OpenDescriptor, for subject: Int) { mark.unlockByte(Self.byte(of: subject)) }
+
+  /// The first byte stands for the connection.
+  private static func byte(of subject: Int) -> Int64 { subject < 0 ? 0 : Int64(min(subject, .max - 1)) + 1 }
 
   /// Replaces it whole, synced.
   func write(_ state: WatchState) throws(FileReplacement.Problem) {

@@ -137,6 +137,28 @@ struct WatchCommandTests {
     }
   }
 
+  @Test("What a command leaves behind holds up no other run", .timeLimit(.minutes(2)))
+  func leftBehind() async throws {
+    try await RunningSandbox.run { sandbox in
+      let script = try sandbox.folder.write(
+        """
+        #!/bin/sh
+        setsid sh -c 'while [ -e "$OUT" ]; do sleep 0.1; done' &
+        echo "$HOOKTOP_TRANSITION" >> "$OUT"
+
+        """, to: "tell", mode: 0o700)
+      let watcher = try Watcher(
+        sandbox, ["--exec", script], environment: ["OUT": try sandbox.folder.write("", to: "told")])
+      try await watcher.waitForLine("silent", Self.isLine("trouble", 809))
+      try await sandbox.change("disable")
+      try await watcher.process.wait("trouble") { sandbox.folder.text("told") == "trouble\n" }
+      try await sandbox.change("enable")
+      try await watcher.process.wait("recovery") { sandbox.folder.text("told") == "trouble\nrecovery\n" }
+      #expect(!watcher.process.errors.contains("still goes on"))
+      try await watcher.stop()
+    }
+  }
+
   @Test("A list of which no time can be read is no answer", .timeLimit(.minutes(2)))
   func unreadableTimes() async throws {
     try await RunningSandbox.run { sandbox in
