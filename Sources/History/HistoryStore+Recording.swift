@@ -41,7 +41,7 @@ extension HistoryStore {
     do {
       let signedAt = try write(now: date) { db in
         let company = try CompanyRow.id(of: key, at: now, in: db)
-        let unlike = try before == nil ? Recorder.unlike(company, changed, db) : changed
+        let unlike = try before == nil ? Recorder.unlike(company, read, db) : changed
         for subscription in unlike.sorted(by: { $0.id < $1.id }) {
           try Recorder(company: company, id: subscription.id, now: now, db: db).note(subscription)
         }
@@ -95,10 +95,7 @@ extension HistoryStore {
 
   /// Those that are in the file and surely not in the list any more.
   private func noteDeletions(_ company: Int64, _ list: SubscriptionList, _ now: Int64, _ db: Database) throws {
-    let unreadable = list.unreadable
-    // An element without an id may be any of them.
-    if unreadable.contains(where: { $0.id == nil }) { return }
-    let present = Set(list.subscriptions.map(\.id) + unreadable.compactMap(\.id))
+    guard let present = list.allIDs else { return }
     let kept = try Int.fetchAll(
       db, sql: "SELECT id FROM subscription WHERE company = ? AND deleted_at IS NULL", arguments: [company])
     let seen = try Int64.fetchOne(db, sql: "SELECT max(end) FROM watched WHERE company = ?", arguments: [company])
@@ -144,8 +141,10 @@ private struct Recorder {
 
   /// Those of which the file says something else. Of the first list of a process these are few, and asking for all at
   /// once takes a third of the time of asking for each.
-  static func unlike(_ company: Int64, _ subscriptions: [Subscription], _ db: Database) throws -> [Subscription] {
-    var unlike = Dictionary(subscriptions.map { ($0.id, $0) }) { first, _ in first }
+  static func unlike(
+    _ company: Int64, _ subscriptions: [Int: Subscription], _ db: Database
+  ) throws -> [Subscription] {
+    var unlike = subscriptions
     let rows = try Row.fetchCursor(db, sql: "\(columns) WHERE company = ?", arguments: [company])
     while let row = try rows.next() {
       let id: Int = row["id"]

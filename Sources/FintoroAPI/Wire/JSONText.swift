@@ -77,12 +77,11 @@ public struct JSONText {
   mutating func addQuoted(_ text: String) {
     add("\"")
     var text = text
-    text.withUTF8 { utf8 in
-      if utf8.allSatisfy(Self.isPlain) {
-        bytes.append(contentsOf: utf8)
-      } else {
-        for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars { addEscaped(scalar) }
-      }
+    // As one run of bytes, which is far quicker to go through than the text's own view of them.
+    if text.withUTF8({ $0.allSatisfy(Self.isPlain) }) {
+      add(text)
+    } else {
+      for scalar in text.unicodeScalars { addEscaped(scalar) }
     }
     add("\"")
   }

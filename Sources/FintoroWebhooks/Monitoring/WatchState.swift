@@ -80,20 +80,17 @@ extension WatchState {
       gaps[id]?.areAcknowledged(in: state, at: time.now) ?? false
     }
     see(at: time.now)
-    var seen: Set<Int> = []
     for subscription in list.subscriptions {
-      seen.insert(subscription.id)
       let assessed = AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
       judge(assessed, at: time, isFirst: isFirst, isSilenced: isSilenced(assessed.id, assessed.health.state), zone)
       if subscription.isActive { active.insert(subscription.id) }
     }
     // An element that cannot be read says nothing; one that is missing is gone.
-    seen.formUnion(list.unreadable.compactMap(\.id))
-    let isComplete = list.unreadable.allSatisfy { $0.id != nil }
-    for id in troubles.keys.sorted() where isComplete && !seen.contains(id) {
+    guard let all = list.allIDs else { return }
+    for id in troubles.keys.sorted() where !all.contains(id) {
       good(id, state: nil, name: nil, at: time.now, isSilenced: isSilenced(id, nil), reason: "It was deleted.")
     }
-    if isComplete { active.formIntersection(seen) }
+    active.formIntersection(all)
   }
 
   /// Another company's subscriptions are others, whatever their ids: a token may be of another one than before.

@@ -24,6 +24,22 @@ public struct SubscriptionList: Hashable, Sendable {
     return byID
   }
 
+  /// The ids of all subscriptions, also of those that cannot be read; nil where an element without an id may be any of
+  /// them, so that none is certainly missing.
+  public var allIDs: Set<Int>? {
+    var ids: Set<Int> = []
+    ids.reserveCapacity(elements.count)
+    for element in elements {
+      switch element {
+      case .readable(let subscription): ids.insert(subscription.id)
+      case .unreadable(let element):
+        guard let id = element.id else { return nil }
+        ids.insert(id)
+      }
+    }
+    return ids
+  }
+
   /// The company that they belong to; nil where none of them tells.
   public var companyID: Int? {
     for case .readable(let subscription) in elements { if let id = subscription.companyID { return id } }

@@ -118,7 +118,7 @@ actor GapKeeper {
       if watch.hasGaps { unwritten.insert(subscription.id) }
       watches[subscription.id] = watch
     }
-    let present = list.certainlyAll
+    let present = list.allIDs
     for id in watches.keys where watches[id]?.lastSeen != nil && present?.contains(id) == false {
       watches[id]?.end(lastSeenAt: lastSeenAt ?? at)
       unwritten.insert(id)
@@ -173,12 +173,5 @@ private struct SeenGaps: Sendable {
       events.append(event)
     }
     return events
-  }
-}
-
-extension SubscriptionList {
-  /// The ids of all subscriptions; nil where an element without an id may be any of them.
-  fileprivate var certainlyAll: Set<Int>? {
-    unreadable.contains { $0.id == nil } ? nil : Set(subscriptions.map(\.id) + unreadable.compactMap(\.id))
   }
 }
