@@ -46,7 +46,12 @@ public enum TimeText {
 
   /// `11:21` today, the day alone on another one: `22 Nov`, `22 Nov 2025`.
   public static func minuteOrDay(_ date: Date, at now: Date, in zone: LocalZone) -> String {
-    if LocalSeconds(date, zone).day == LocalSeconds(now, zone).day { return minute(date, in: zone) }
+    LocalSeconds(date, zone).day == LocalSeconds(now, zone).day
+      ? minute(date, in: zone) : day(date, at: now, in: zone)
+  }
+
+  /// `22 Nov`, in another year `22 Nov 2025`.
+  public static func day(_ date: Date, at now: Date, in zone: LocalZone) -> String {
     let (parts, today) = (components(date, zone), components(now, zone))
     let day = "\(parts.day ?? 0) \(months[((parts.month ?? 1) - 1) % 12])"
     return parts.year == today.year ? day : "\(day) \(parts.year ?? 0)"

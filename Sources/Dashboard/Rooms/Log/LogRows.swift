@@ -89,7 +89,7 @@ private struct DayHeadings {
     let day = Self.day(date, zone)
     guard day != last else { return [] }
     last = day
-    let text = TimeText.minuteOrDay(date, at: isPast ? now.addingTimeInterval(86_400) : now, in: zone)
+    let text = TimeText.day(date, at: now, in: zone)
     if isPast { return [.day(text)] }
     return switch Self.day(now, zone) - day {
     case ...0: [.day("Today")]
