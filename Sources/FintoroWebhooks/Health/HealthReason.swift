@@ -11,6 +11,8 @@ public struct HealthReason: Hashable, Sendable {
   public var retries: [Sentence] = []
   /// What to do; nil where there is nothing to do.
   public var advice: Sentence?
+  /// The same where there is one short line for it; nil where the other is short.
+  public var briefAdvice: Sentence?
   /// What contradicts the state.
   public var remarks: [Sentence] = []
 
@@ -30,10 +32,11 @@ public struct HealthReason: Hashable, Sendable {
     remarks = writer.remarks
   }
 
-  init(_ condition: [Sentence] = [], retries: [Sentence] = [], advice: Sentence? = nil) {
+  init(_ condition: [Sentence] = [], retries: [Sentence] = [], advice: Sentence? = nil, brief: Sentence? = nil) {
     self.condition = condition
     self.retries = retries
     self.advice = advice
+    briefAdvice = brief
   }
 }
 

@@ -8,9 +8,11 @@ extension ReasonWriter {
       clock.failedAt > success
       ? "Failing. Last success \(self.clock(success))."
       : "A delivery failed in the same second as the last success, \(self.clock(success))."
+    let from = minute(BackfillWindow(assessed, at: time, gapFrom: gapFrom).from ?? success)
     return HealthReason(
       [Sentence(Phrase(condition, .strong))], retries: retries(clock),
-      advice: advice("fix your endpoint, then fetch what changed since \(minute(min(success, gapFrom ?? success)))."))
+      advice: advice("fix your endpoint, then fetch what changed since \(from)."),
+      brief: advice("fix endpoint, fetch from \(from)."))
   }
 
   var neverOK: HealthReason {
@@ -21,20 +23,20 @@ extension ReasonWriter {
           Phrase("No delivery has ever been accepted.", .urgent),
           Phrase(" Check first the signature (hex HMAC-SHA256 of the raw body), then a public address, then TLS."))
       ], retries: retries(clock),
-      advice: advice("fix your endpoint, then fetch what changed since it was created."))
+      advice: advice("fix your endpoint, then fetch what changed since it was created."),
+      brief: advice("fix endpoint, fetch all since its creation."))
   }
 
   var recovered: HealthReason {
     guard let clock = retryClock else { return HealthReason() }
+    let (end, failed) = (minute(clock.givesUpAt), minute(clock.failedAt))
+    // The success before the outage is overwritten: where nobody saw the gap, its beginning is not known.
+    let from = gapFrom.map(minute)
     return HealthReason(
       [Sentence(Phrase("Working again.", .strong), Phrase(" Some deliveries may still be missing."))],
       retries: retries(clock),
-      advice: advice("wait until \(minute(clock.givesUpAt)), then fetch what changed \(toFetch(clock))."))
-  }
-
-  /// The success before the outage is overwritten: where nobody saw that, its beginning is not known.
-  private func toFetch(_ clock: RetryClock) -> String {
-    gapFrom.map { "since \(minute($0))" } ?? "before \(minute(clock.failedAt))"
+      advice: advice("wait until \(end), then fetch what changed \(from.map { "since \($0)" } ?? "before \(failed)")."),
+      brief: advice("wait until \(end), fetch \(from.map { "from \($0)" } ?? "before \(failed)")."))
   }
 
   private var retryClock: RetryClock? { RetryClock(subscription, state: assessed.health.state) }
@@ -74,7 +76,8 @@ extension ReasonWriter {
       [
         Sentence(Phrase("Disabled\(disabledSince)", .strong), Phrase("; \(disabledReason).")),
         "Events that happen while it is disabled are lost for good.",
-      ], advice: advice("enable it once your endpoint is ready, then fetch what changed meanwhile."))
+      ], advice: advice("enable it once your endpoint is ready, then fetch what changed meanwhile."),
+      brief: advice("enable it, fetch what changed meanwhile."))
   }
 
   private var disabledSince: String {

@@ -114,7 +114,7 @@ private struct PaneLines {
     let rotation = [world.rotationSentence(assessed.subscription)].compactMap { $0 }
     let watched = WatchedSentences.brief(assessed.id, world)
     let gaps = GapSentences.brief(assessed.id, world)
-    return wrapped(rotation) + condition + wrapped([fittingAdvice].compactMap { $0 } + gaps + reason.remarks + watched)
+    return wrapped(rotation) + condition + wrapped([advice].compactMap { $0 } + gaps + reason.remarks + watched)
   }
 
   private var condition: [[Phrase]] {
@@ -137,38 +137,19 @@ private struct PaneLines {
 
   private static let label = "tries   "
 
-  /// The reason's text names no keys, because monitors use it as well: the board adds its own.
+  /// In the lowest pane it has one line alone, and its end, what to fetch, must not be cut.
   private var advice: Sentence? {
-    guard var advice = reason.advice, assessed.health.state.hasRetryWindow || assessed.health.state == .disabled,
-      let last = advice.phrases.popLast()
-    else { return reason.advice }
-    return Sentence(phrases: advice.phrases + [Phrase("\(last.text.dropLast())\(world.backfillKey).", last.emphasis)])
+    guard let whole = reason.advice.map(withKey) else { return nil }
+    guard isTight, DisplayWidth.of(whole.text) > columns, let brief = reason.briefAdvice else { return whole }
+    return withKey(brief)
   }
 
-  /// In the lowest pane the only line for it; its end has what to fetch, and must not be cut.
-  private var fittingAdvice: Sentence? {
-    guard isTight, let advice, DisplayWidth.of(advice.text) > columns, let brief = briefAdvice else { return advice }
-    return Sentence(Phrase("Do: ", .strong), Phrase("\(brief)\(world.backfillKey)."))
-  }
-
-  private var briefAdvice: String? {
-    let (subscription, state) = (assessed.subscription, assessed.health.state)
-    func minute(_ date: Date) -> String { TimeText.minute(date, at: world.serverTime.now, in: world.zone) }
-    switch state {
-    case .failing: return fetchFrom.map { "fix endpoint, fetch from \(minute($0))" }
-    case .neverOK: return "fix endpoint, fetch all since its creation"
-    case .recovered:
-      return RetryClock(subscription, state: state).map {
-        "wait until \(minute($0.givesUpAt)), fetch "
-          + (world.gapFrom(assessed.id).map { "from \(minute($0))" } ?? "before \(minute($0.failedAt))")
-      }
-    case .disabled: return "enable it, fetch what changed meanwhile"
-    default: return nil
-    }
-  }
-
-  private var fetchFrom: Date? {
-    BackfillWindow(assessed, at: world.serverTime, gapFrom: world.gapFrom(assessed.id)).from
+  /// The reason's text names no keys, because monitors use it as well: the board adds its own.
+  private func withKey(_ advice: Sentence) -> Sentence {
+    var phrases = advice.phrases
+    guard assessed.health.state.hasRetryWindow || assessed.health.state == .disabled, let last = phrases.popLast()
+    else { return advice }
+    return Sentence(phrases: phrases + [Phrase("\(last.text.dropLast())\(world.backfillKey).", last.emphasis)])
   }
 
   private func wrapped(_ sentences: [Sentence]) -> [[Phrase]] { SentenceWrap.lines(sentences, columns: columns) }
