@@ -17,7 +17,7 @@ struct BlockingWorkTests {
         group.addTask {
           await BlockingWork.run {
             arrived.leave()
-            return arrived.wait(timeout: .now() + 60) == .success
+            return arrived.wait(timeout: .now() + 300) == .success
           }
         }
       }
@@ -40,12 +40,24 @@ struct BlockingWorkTests {
     async let waiting = withTaskGroup(of: Bool.self) { group in
       for _ in 1...80 {
         group.addTask {
-          await BlockingWork.runOnOwnThread(named: "waiting") { done.wait(timeout: .now() + 60) == .success }
+          await BlockingWork.runOnOwnThread(named: "waiting") { done.wait(timeout: .now() + 300) == .success }
         }
       }
       return await group.reduce(true) { $0 && $1 }
     }
     for _ in 1...80 { await BlockingWork.run { _ = done.signal() } }
     #expect(await waiting)
+  }
+
+  @Test("has let go of what it held when its caller goes on")
+  func letsGo() async {
+    final class Held: Sendable {}
+    for _ in 1...500 {
+      var held: Held? = Held()
+      weak let kept = held
+      await BlockingWork.run { [held] in withExtendedLifetime(held) {} }
+      held = nil
+      #expect(kept == nil)
+    }
   }
 }
