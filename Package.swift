@@ -98,8 +98,9 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "SyscallFaults", path: "Tests/SyscallFaults"),
+    .target(name: "TestsAtOnce", path: "Tests/TestsAtOnce"),
     .target(
-      name: "TestSupport", dependencies: ["FintoroWebhooks", "TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["FintoroWebhooks", "TerminalUI", "TestsAtOnce"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
       name: "ContractFacts", path: "Tests/ContractFacts",
