@@ -3,6 +3,7 @@ import FintoroSandbox
 import Foundation
 import NIOCore
 import NIOHTTP1
+import TestSupport
 
 /// A plain HTTP client on a sandbox's base URL: no retries, no redirects.
 struct API: Sendable {
@@ -36,7 +37,7 @@ struct API: Sendable {
       if let type { request.headers.add(name: "Content-Type", value: type) }
       request.body = .bytes(ByteBuffer(string: body))
     }
-    let response = try await client.execute(request, timeout: .seconds(30))
+    let response = try await client.execute(request, timeout: TimeAmount(patience))
     let bytes = try await response.body.collect(upTo: 64 << 20)
     return Reply(status: Int(response.status.code), headers: response.headers, body: [UInt8](buffer: bytes))
   }

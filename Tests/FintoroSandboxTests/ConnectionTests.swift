@@ -13,7 +13,7 @@ struct ConnectionTests {
 
   @Test(
     "A client that does nothing with its connection gives way to the next one",
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       ("an idle connection", ""), ("half a head", String(request.prefix(40))),
       ("half a body", String(RawConnection.request("POST", "/webhook-subscriptions", body: Body.good).dropLast(9))),

@@ -9,7 +9,7 @@ import Testing
 struct TogetherTests {
   private let answers = (0..<20).map { [Subscription.fixture(failure: start + Double($0) * 15)] }
 
-  @Test("Many callers of one store write each change once", .timeLimit(.minutes(1)))
+  @Test("Many callers of one store write each change once", .timeLimit(.minutes(5)))
   func callers() async throws {
     let store = try HistoryStore.inMemory()
     _ = try await together(40) { number in
@@ -18,7 +18,7 @@ struct TogetherTests {
     try expectOneHistory(store)
   }
 
-  @Test("Two hooktops on one file lose nothing and write nothing twice", .timeLimit(.minutes(1)))
+  @Test("Two hooktops on one file lose nothing and write nothing twice", .timeLimit(.minutes(5)))
   func stores() async throws {
     let folder = try TemporaryFolder()
     let stores = try await together(2) { _ in try HistoryStore.temporary(folder) }
@@ -29,7 +29,7 @@ struct TogetherTests {
     #expect(try stores[0].watched.count == 1)
   }
 
-  @Test("Many hooktops that start at once make one file", .timeLimit(.minutes(1)))
+  @Test("Many hooktops that start at once make one file", .timeLimit(.minutes(5)))
   func openings() async throws {
     let folder = try TemporaryFolder()
     let stores = try await together(8) { _ in try HistoryStore.temporary(folder) }

@@ -38,8 +38,8 @@ extension CustodyTrials {
       try await held { trial, _ in
         let board = try PseudoTerminal(
           BuiltProduct.path("hooktop"), environment: trial.home.environment(at: trial.server.server.baseURL))
+        try await trial.server.waitForList()
         try await board.waitForOutput("hooktop")
-        try await waitForList(trial.server)
         board.send("q")
         #expect(try await board.waitForExit() == .exited(0))
         #expect(await trial.posts() == 1)
@@ -52,7 +52,7 @@ extension CustodyTrials {
         let trial = try ProgramTrial("Orphan", server)
         let board = try PseudoTerminal(
           BuiltProduct.path("hooktop"), environment: trial.home.environment(at: server.server.baseURL))
-        _ = try await server.waitFor("the board's list") { $0.path == "/webhook-subscriptions" && $0.status == 200 }
+        try await server.waitForList()
         await server.server.inject(try Fault("drop-after POST /webhook-subscriptions x1"))
         let left = try await trial.create()
         #expect(left.exit == .exited(75), "\(left)")
@@ -104,11 +104,6 @@ extension CustodyTrials {
         #expect(ending == .kept)
         Figures.shared.add(.together, ending)
       }
-    }
-
-    func waitForList(_ server: TrialServer) async throws {
-      let seen = await server.server.recordedRequests().count
-      _ = try await server.waitFor("the board's list", after: seen) { $0.path == "/webhook-subscriptions" }
     }
   }
 }

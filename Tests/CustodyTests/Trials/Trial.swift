@@ -79,7 +79,7 @@ struct Trial {
   ) async throws -> Value {
     let connection = APIConnection(
       baseURL: try BaseURL(server.baseURL(throughPort: proxy.port)), token: try #require(AccessToken(token)),
-      timeout: .seconds(20))
+      timeout: patience)
     let clock = LiveClock(
       now: server.time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey)
     let custody = CreateWorkflow(
@@ -96,7 +96,7 @@ struct Trial {
   private func resume(
     _ key: IdempotencyKey, _ custody: CreateWorkflow, retryingInWork: Bool
   ) async -> CreateOutcome {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while true {
       let outcome = await custody.resume(key)
       switch outcome {

@@ -25,9 +25,11 @@ final class TrialHome: Sendable {
     ]
   }
 
-  /// The same with an account at that address.
+  /// The same with an account at that address, whose answers may be late: the server shares this machine with all tests.
   func environment(at baseURL: String, token: String = SandboxTokens.write) -> [String: String] {
-    environment.merging(["HOOKTOP_BASE_URL": baseURL, "HOOKTOP_TOKEN": token]) { $1 }
+    environment.merging([
+      "HOOKTOP_BASE_URL": baseURL, "HOOKTOP_TOKEN": token, "HOOKTOP_TIMEOUT": String(patience.components.seconds),
+    ]) { $1 }
   }
 
   var paths: Paths {

@@ -67,13 +67,15 @@ extension TrialServer {
     try await waitFor("a create") { $0.method == "POST" }.idempotencyKey ?? "no key"
   }
 
-  /// - Parameter seen: how many requests do not count.
-  func waitFor(
-    _ what: String, after seen: Int = 0, _ isIt: (RecordedRequest) -> Bool
-  ) async throws -> RecordedRequest {
-    let deadline = ContinuousClock.now + .seconds(20)
+  /// Until a board has asked for the list and got it.
+  func waitForList() async throws {
+    _ = try await waitFor("the board's list") { $0.path == "/webhook-subscriptions" && $0.status == 200 }
+  }
+
+  func waitFor(_ what: String, _ isIt: (RecordedRequest) -> Bool) async throws -> RecordedRequest {
+    let deadline = ContinuousClock.now + patience
     while true {
-      if let request = await server.recordedRequests().dropFirst(seen).first(where: isIt) { return request }
+      if let request = await server.recordedRequests().first(where: isIt) { return request }
       guard ContinuousClock.now < deadline else { throw TestFailure("\(what) never arrived") }
       // The sandbox tells nobody what arrives.
       try await Task.sleep(for: .milliseconds(10))

@@ -185,7 +185,7 @@ struct BoardChangesTests {
   /// Waits until a draft with what was typed is on the disk.
   private func written(in home: Home) async throws -> String {
     let folder = home.path + "/state/hooktop/drafts"
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
       for name in home.names(in: folder) where name.hasSuffix(".json") {
         if try home.contents(of: folder + "/" + name).contains("Nightly") { return folder + "/" + name }

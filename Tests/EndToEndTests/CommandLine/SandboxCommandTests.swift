@@ -18,7 +18,7 @@ struct SandboxCommandTests {
     #expect(try await sandbox.waitForExit() == .exited(128 + number))
   }
 
-  @Test("It ends when it is asked to, whatever it is computing then", .timeLimit(.minutes(1)))
+  @Test("It ends when it is asked to, whatever it is computing then", .timeLimit(.minutes(5)))
   func busy() async throws {
     let home = try Home()
     let sandbox = try PseudoTerminal(

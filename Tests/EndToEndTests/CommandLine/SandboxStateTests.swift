@@ -75,7 +75,7 @@ struct SandboxStateTests {
     print(len(set(secrets)), "created,", len(kept), "of them in the file by then")
     """
 
-  @Test("However many clients connect, descriptors are left for the file", .timeLimit(.minutes(2)))
+  @Test("However many clients connect, descriptors are left for the file", .timeLimit(.minutes(5)))
   func manyClients() async throws {
     let home = try Home()
     let file = home.path + "/state.json"

@@ -110,7 +110,7 @@ struct RenewedTokenTests {
       await server.inject(try Fault("delay=1 POST /webhook-subscriptions x1"))
       await server.inject(try Fault("401 POST /webhook-subscriptions x1"))
       async let resuming = ProcessRun.run(hooktop, ["pending", "--resume"], environment: home.environment)
-      let deadline = ContinuousClock.now + .seconds(20)
+      let deadline = ContinuousClock.now + patience
       while await server.posts().count < 2 {
         guard ContinuousClock.now < deadline else { throw TestFailure("the create was not sent again") }
         try await Task.sleep(for: .milliseconds(10))
@@ -129,7 +129,7 @@ struct RenewedTokenTests {
 extension TmuxSession {
   /// Refreshes with the first answer refused, again where a list was on its way already: that one was not refused.
   fileprivate func refresh(refusing server: SandboxServer, until isDone: () async -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
       await server.clearFaults()
       await server.inject(try Fault("401 GET /webhook-subscriptions x1"))

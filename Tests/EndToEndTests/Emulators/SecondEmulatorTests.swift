@@ -46,7 +46,7 @@ extension ExtraToolTests {
           terminal.send(keys)
           try await terminal.waitUntilKeysAreRead()
         }
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + patience
         while true {
           end = try await terminal.waitForOutput(Self.question, from: end)
           let pyte = try await EmulatedScreen(pyte: terminal.output[..<end], size)
@@ -68,7 +68,7 @@ extension ExtraToolTests {
       let file = home.temporary + "/screen"
       try Data(bytes).write(to: URL(fileURLWithPath: file))
       let session = try await TmuxSession(["sh", "-c", "stty raw -echo; cat \(file); exec sleep 600"], size: size)
-      let deadline = ContinuousClock.now + .seconds(10)
+      let deadline = ContinuousClock.now + patience
       while true {
         let differences = try await EmulatedScreen(session, size).differences(from: pyte)
         if differences.isEmpty { return }

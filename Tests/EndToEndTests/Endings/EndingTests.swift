@@ -51,7 +51,7 @@ struct EndingTests {
   func readingCommand(number: Int32) async throws {
     try await withSandbox(SandboxConfiguration(faults: [Fault("hold=20 GET x1")])) { server in
       let command = try PseudoTerminal(hooktop, ["list"], environment: Home().environment(at: server.baseURL))
-      let deadline = ContinuousClock.now + .seconds(20)
+      let deadline = ContinuousClock.now + patience
       while await server.recordedRequests().isEmpty {
         guard ContinuousClock.now < deadline else { throw TestFailure("no request ever arrived") }
         // The sandbox tells nobody what arrives.

@@ -21,7 +21,7 @@ enum Place: CaseIterable, CustomTestStringConvertible {
     case .secret:
       try await terminal.openSecret()
       // The button waits for the newest word on the file, which nothing on the screen tells from the one before it.
-      let deadline = ContinuousClock.now + .seconds(20)
+      let deadline = ContinuousClock.now + patience
       while (try? await terminal.waitForOutput("whsec_fintoro_", within: .seconds(1))) == nil {
         guard ContinuousClock.now < deadline else { throw TestFailure("the secret never came") }
         terminal.send("\r")

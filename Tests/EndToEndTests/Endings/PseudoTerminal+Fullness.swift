@@ -9,7 +9,7 @@ extension PseudoTerminal {
     let terminal = open(try path(), O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard terminal >= 0 else { throw TestFailure("the terminal cannot be opened: error \(errno)") }
     defer { close(terminal) }
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + patience
     var looks = 0
     var isLarge = false
     // Several looks, because it takes nothing either while somebody else's bytes are being taken.
@@ -26,7 +26,7 @@ extension PseudoTerminal {
 
   /// Waits until the program has taken all that was typed.
   func waitUntilKeysAreRead() async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while unreadInput > 0 {
       guard ContinuousClock.now < deadline else { throw TestFailure("the keys were never read") }
       // Nothing tells that somebody has read.

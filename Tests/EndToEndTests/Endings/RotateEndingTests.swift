@@ -53,7 +53,7 @@ struct RotateEndingTests {
 extension PseudoTerminal {
   /// Waits until the terminal is as it was, though the program may still run; its settings tell nobody of a change.
   fileprivate func waitUntilGivenBack() async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while settings != settingsBefore {
       guard ContinuousClock.now < deadline else { throw TestFailure("the terminal was not given back") }
       try await Task.sleep(for: .milliseconds(10))

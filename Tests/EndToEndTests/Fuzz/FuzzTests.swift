@@ -99,7 +99,7 @@ struct FuzzRound {
   /// Waits until the program has read what came.
   /// - Returns: whether it is still there.
   private func hasTakenAll(_ terminal: PseudoTerminal, _ place: String) async throws -> Bool {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + patience
     while terminal.unreadInput > 0 {
       if (try? await terminal.waitForExit(within: .zero)) != nil { return false }
       guard ContinuousClock.now < deadline else {
@@ -114,7 +114,7 @@ struct FuzzRound {
   /// From anywhere, by Esc and Ctrl-C alone. Both are repeated, because Ctrl-Z throws away what is typed while it waits
   /// for the terminal, and because a board behind a dialog looks like one.
   private func leave(_ terminal: PseudoTerminal) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + patience
     var isWide = false
     terminal.send("\u{1B}[201~\u{1B}\\")
     while ContinuousClock.now < deadline {
@@ -134,7 +134,7 @@ struct FuzzRound {
 
   private func expectLeft(_ terminal: PseudoTerminal, _ place: String) async throws {
     #expect(try await terminal.waitForExit() == .exited(0), "seed \(seed), \(place)")
-    let deadline = ContinuousClock.now + .seconds(5)
+    let deadline = ContinuousClock.now + patience
     while !terminal.leftBroken.isEmpty, ContinuousClock.now < deadline {
       // The last bytes may still be on their way, and which they are nobody knows.
       try await Task.sleep(for: .milliseconds(10))

@@ -47,7 +47,7 @@ extension PseudoTerminal {
   /// Asks until the list is read again: one that has just come is not asked for.
   fileprivate func refresh(_ server: SandboxServer) async throws {
     let before = await server.lists()
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
       send("r")
       for _ in 1...20 {

@@ -74,7 +74,7 @@ extension ExtraToolTests {
       #expect(tested.exit == .exited(0), "\(tested.standardOutput)\(tested.standardError)")
     }
 
-    @Test("The text file is taken by node_exporter without an error", .needs(.nodeExporter), .timeLimit(.minutes(1)))
+    @Test("The text file is taken by node_exporter without an error", .needs(.nodeExporter), .timeLimit(.minutes(5)))
     func textfile() async throws {
       try await withSandbox { server in
         let home = try Home()
@@ -98,7 +98,7 @@ extension ExtraToolTests {
 
     @Test(
       "Prometheus scrapes a watcher, and its rules are evaluated without an error", .needs(.prometheus),
-      .timeLimit(.minutes(2)))
+      .timeLimit(.minutes(5)))
     func scraped() async throws {
       try await withSandbox { server in
         let home = try Home()
@@ -152,7 +152,7 @@ extension ExtraToolTests {
 
     /// What a server answers, once it does and says what is waited for.
     static func answer(_ url: String, _ isIt: (String) -> Bool) async throws -> String {
-      let deadline = ContinuousClock.now + .seconds(30)
+      let deadline = ContinuousClock.now + patience
       while true {
         let run = try await ProcessRun.run("curl", ["-s", "--max-time", "5", url])
         if run.exit == .exited(0), isIt(run.standardOutput) { return run.standardOutput }

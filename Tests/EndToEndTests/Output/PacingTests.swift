@@ -78,7 +78,7 @@ struct PacingTests {
     terminal.send(keys)
     var answered = try await terminal.waitForOutput(Self.question)
     terminal.send(Self.answer)
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while !String(decoding: terminal.output[start..<max(start, answered)], as: UTF8.self).contains(text) {
       guard ContinuousClock.now < deadline else { throw TestFailure("never saw \(text)") }
       answered = try await terminal.waitForOutput(Self.question, from: answered)

@@ -20,7 +20,7 @@ struct RemoteProcess {
   /// An ended process stays until its parent has asked for it, which nobody may do.
   var isEnded: Bool { status.first.map { $0 == "Z" || $0 == "X" } ?? true }
 
-  func waitForEnd(within time: Duration = .seconds(20)) async throws {
+  func waitForEnd(within time: Duration = patience) async throws {
     let deadline = ContinuousClock.now + time
     while !isEnded {
       guard ContinuousClock.now < deadline else { throw TestFailure("process \(id) did not end") }

@@ -66,7 +66,7 @@ extension TmuxSession {
 
   /// Presses keys again and again until their effect is seen: a dialog that opens by itself takes none at first.
   func press(_ keys: String..., until text: String) async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
       for key in keys { try await press(key) }
       if (try? await waitFor(text, within: .milliseconds(300))) != nil { return }

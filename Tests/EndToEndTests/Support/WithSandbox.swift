@@ -29,7 +29,7 @@ extension SandboxServer {
   }
 
   private func waitForRequests(count: Int, _ isIt: (RecordedRequest) -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while await recordedRequests().count(where: isIt) < count {
       guard ContinuousClock.now < deadline else { throw TestFailure("the requests never arrived") }
       // The sandbox tells nobody what arrives.

@@ -1,6 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -12,7 +13,7 @@ import Testing
 @Suite("Slow, cut and hostile servers")
 struct HostileServerTests {
   private func whoami(
-    timeout: Duration = .seconds(20), _ script: @escaping @Sendable (ScriptedConnection) -> Void
+    timeout: Duration = patience, _ script: @escaping @Sendable (ScriptedConnection) -> Void
   ) async throws -> Failure? {
     let server = try ScriptedServer(script)
     let client = try FintoroClient.test(server.baseURL, timeout: timeout)

@@ -1,11 +1,12 @@
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Proxies that do not do their work")
 struct ProxyTests {
-  private func failureBehind(_ proxy: Proxy, timeout: Duration = .seconds(20)) async throws -> Failure? {
+  private func failureBehind(_ proxy: Proxy, timeout: Duration = patience) async throws -> Failure? {
     let connection = APIConnection(
       baseURL: .production, token: try #require(AccessToken("test-token-123")), timeout: timeout, proxy: proxy)
     let client = FintoroClient(connection, clock: { now })

@@ -10,7 +10,7 @@ struct TransportWordsTests {
   private static let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
   private func sentence(
-    _ baseURL: String, timeout: Duration = .seconds(20), proxy: Proxy? = nil,
+    _ baseURL: String, timeout: Duration = patience, proxy: Proxy? = nil,
     authorities: TrustedAuthorities = TrustedAuthorities()
   ) async throws -> String {
     let connection = APIConnection(

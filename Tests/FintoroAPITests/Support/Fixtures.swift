@@ -1,6 +1,7 @@
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import Testing
 
 /// The clock of the tests: it stands still.
@@ -9,7 +10,7 @@ let now = Date(timeIntervalSince1970: 1_774_810_800)
 extension FintoroClient {
   /// A client for a scripted server.
   static func test(
-    _ baseURL: String, timeout: Duration = .seconds(20), at date: Date = now,
+    _ baseURL: String, timeout: Duration = patience, at date: Date = now,
     observe: (@Sendable (RequestLogEntry) -> Void)? = nil
   ) throws -> FintoroClient {
     let token = try #require(AccessToken("test-token-123"))

@@ -1,5 +1,6 @@
 import FintoroWebhooks
 import Foundation
+import TestSupport
 import NIOHTTP1
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 struct RealDeliveryTests {
   /// A sandbox that delivers to this machine, and a receiver there.
   private func withReceiver<Value>(
-    speed: Double = 1_000_000, timeout: Duration = .seconds(10),
+    speed: Double = 1_000_000, timeout: Duration = patience,
     _ behaviour: @escaping @Sendable (Int) -> Receiver.Behaviour, _ body: (API, Receiver) async throws -> Value
   ) async throws -> Value {
     let receiver = try await Receiver.start(behaviour)

@@ -29,14 +29,14 @@ struct MetricsServerLimitTests {
     Issue.record("it does not serve")
   }
 
-  @Test("A connection without a whole request is closed soon", .timeLimit(.minutes(1)), arguments: ["", "GET /me"])
+  @Test("A connection without a whole request is closed soon", .timeLimit(.minutes(5)), arguments: ["", "GET /me"])
   func firstHead(rest: String) async throws {
     try await serving(.init(firstHead: Self.short, idle: .hours(1))) { (port) async throws in
       #expect(try await RawConnection.exchange(rest, port: port) == [])
     }
   }
 
-  @Test("A head without an end is refused", .timeLimit(.minutes(1)))
+  @Test("A head without an end is refused", .timeLimit(.minutes(5)))
   func endlessHead() async throws {
     try await serving(.init(idle: .hours(1))) { (port) async throws in
       let head =
@@ -48,7 +48,7 @@ struct MetricsServerLimitTests {
   }
 
   @Test(
-    "A client that does nothing with its connection gives way to the next one", .timeLimit(.minutes(1)),
+    "A client that does nothing with its connection gives way to the next one", .timeLimit(.minutes(5)),
     arguments: [
       ("an idle connection", ""), ("half a head", "GET /metr"),
       ("half a body", "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"),
@@ -65,7 +65,7 @@ struct MetricsServerLimitTests {
     }
   }
 
-  @Test("A body that comes byte by byte keeps no connection: after the answer it is closed", .timeLimit(.minutes(1)))
+  @Test("A body that comes byte by byte keeps no connection: after the answer it is closed", .timeLimit(.minutes(5)))
   func body() async throws {
     try await serving(.init(idle: .hours(1))) { (port) async throws in
       let post = "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"

@@ -61,7 +61,7 @@ struct MetricsServerTests {
   }
 
   private func waitForHealth(_ status: String, _ url: String) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + patience
     while true {
       let answer = try await curl([url + "/healthz"])
       if answer.hasPrefix("HTTP/1.1 \(status) ") { return }

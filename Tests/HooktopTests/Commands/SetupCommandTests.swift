@@ -38,12 +38,14 @@ struct SetupCommandTests {
   func askedAgain() async throws {
     try await RunningSandbox.run { sandbox in
       let terminal = try terminal(sandbox, ["--profile", "acme", "--base-url", sandbox.server.baseURL])
+      // What is typed before a question hides it is thrown away.
+      var seen = 0
       for (token, answer) in [("", "its first line is empty"), ("wrong", "The token was refused (401)")] {
-        try await terminal.waitForOutput("API token (not shown): ")
+        seen = try await terminal.waitForOutput("API token (not shown): ", from: seen)
         terminal.send(token + "\n")
-        try await terminal.waitForOutput(answer)
+        seen = try await terminal.waitForOutput(answer, from: seen)
       }
-      try await terminal.waitForOutput("API token (not shown): ")
+      try await terminal.waitForOutput("API token (not shown): ", from: seen)
       terminal.send(SandboxTokens.write + "\n")
       try await terminal.waitForOutput("may list  11 subscriptions")
       try await terminal.waitForOutput("Next: `hooktop` opens the board.")
@@ -61,12 +63,12 @@ struct SetupCommandTests {
       let terminal = try terminal(sandbox)
       try await terminal.waitForOutput("Profile name [default]: ")
       terminal.send("acme\n")
-      try await terminal.waitForOutput("exists already")
-      try await terminal.waitForOutput("Profile name [default]: ")
+      var seen = try await terminal.waitForOutput("exists already")
+      seen = try await terminal.waitForOutput("Profile name [default]: ", from: seen)
       terminal.send("beta\n")
-      try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ")
+      seen = try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ", from: seen)
       terminal.send("ftp://foo\n")
-      try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ")
+      try await terminal.waitForOutput("Base URL [https://app.fintoro.sk/api/public/v1]: ", from: seen)
       terminal.send(sandbox.server.baseURL + "\n")
       try await terminal.waitForOutput("API token (not shown): ")
       terminal.send("\u{03}")

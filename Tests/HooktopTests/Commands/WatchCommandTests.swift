@@ -105,7 +105,7 @@ struct WatchCommandTests {
     }
   }
 
-  @Test("A run that goes on after a kill is waited for: no two run for one subscription", .timeLimit(.minutes(2)))
+  @Test("A run that goes on after a kill is waited for: no two run for one subscription", .timeLimit(.minutes(5)))
   func runGoesOn() async throws {
     try await RunningSandbox.run { sandbox in
       let script = try sandbox.folder.write(
@@ -137,7 +137,7 @@ struct WatchCommandTests {
     }
   }
 
-  @Test("What a command leaves behind holds up no other run", .timeLimit(.minutes(2)))
+  @Test("What a command leaves behind holds up no other run", .timeLimit(.minutes(5)))
   func leftBehind() async throws {
     try await RunningSandbox.run { sandbox in
       let script = try sandbox.folder.write(
@@ -159,7 +159,7 @@ struct WatchCommandTests {
     }
   }
 
-  @Test("A list of which no time can be read is no answer", .timeLimit(.minutes(2)))
+  @Test("A list of which no time can be read is no answer", .timeLimit(.minutes(5)))
   func unreadableTimes() async throws {
     try await RunningSandbox.run { sandbox in
       let watcher = try Watcher(sandbox, ["--blind-after", "1s"])
@@ -173,7 +173,7 @@ struct WatchCommandTests {
     }
   }
 
-  @Test("A profile whose token command hangs holds up no other", .timeLimit(.minutes(2)))
+  @Test("A profile whose token command hangs holds up no other", .timeLimit(.minutes(5)))
   func hangingToken() async throws {
     try await ProfilesHome.run { home in
       let config = try #require(home.folder.text(".config/hooktop/config.toml"))
@@ -196,7 +196,7 @@ struct WatchCommandTests {
     }
   }
 
-  @Test("What a person has acknowledged is not told until that ends", .timeLimit(.minutes(2)))
+  @Test("What a person has acknowledged is not told until that ends", .timeLimit(.minutes(5)))
   func acknowledged() async throws {
     try await RunningSandbox.run { sandbox in
       _ = try await sandbox.hooktop(["list"])
@@ -363,7 +363,7 @@ extension RunningSandbox {
 
   fileprivate func waitForMoreRequests(_ count: Int) async throws {
     let wanted = await server.recordedRequests().count + count
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while await server.recordedRequests().count < wanted {
       guard ContinuousClock.now < deadline else { throw TestFailure("no more requests came") }
       // The sandbox tells nobody what arrives.

@@ -40,7 +40,7 @@ extension CustodyFixture {
   /// What is found of rotates that were cut short, as soon as the files' locks can be had: a program that another test
   /// starts holds copies of all descriptors for a moment.
   func settled(_ ledger: SecretLedger) async throws -> [RecoveredRotation] {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while true {
       let found = try await ledger.settleOpenRotations()
       if !found.isEmpty || ContinuousClock.now > deadline { return found }

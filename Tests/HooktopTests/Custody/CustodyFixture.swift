@@ -46,7 +46,7 @@ struct CustodyFixture {
     profile: String? = "test"
   ) throws -> CreateWorkflow {
     let connection = APIConnection(
-      baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(token)), timeout: .seconds(20))
+      baseURL: try BaseURL(server.baseURL), token: try #require(AccessToken(token)), timeout: patience)
     return CreateWorkflow(
       client: FintoroClient(connection, clock: time.now), profile: profile, paths: folder.paths,
       clock: LiveClock(now: time.now, zone: .gmt, random: { 0.5 }, newKey: LiveClock.system.newKey))
@@ -62,7 +62,7 @@ struct CustodyFixture {
   /// Resumes as soon as the entry can be had: for a moment a program that another test starts holds copies of all
   /// descriptors, and with them the entry's lock.
   func resume(_ key: IdempotencyKey, by creates: CreateWorkflow? = nil) async -> CreateOutcome {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while true {
       let outcome = await (creates ?? self.creates).resume(key)
       if outcome != .busy(key) || ContinuousClock.now > deadline { return outcome }
@@ -72,7 +72,7 @@ struct CustodyFixture {
 
   /// The statuses of the pending creates, as soon as none seems to be worked on, for the same reason.
   func statuses(of creates: CreateWorkflow? = nil) async -> [FoundCreate.Status] {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + patience
     while true {
       let statuses = await (creates ?? self.creates).pending().entries.map(\.status)
       if !statuses.contains(.busy) || ContinuousClock.now > deadline { return statuses }

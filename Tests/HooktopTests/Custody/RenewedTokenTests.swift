@@ -29,7 +29,7 @@ struct RenewedTokenTests {
       self.fixture = fixture
       let (place, time) = (place, fixture.time)
       let connection = APIConnection(
-        baseURL: try BaseURL(fixture.server.baseURL), token: try #require(place.token()), timeout: .seconds(20))
+        baseURL: try BaseURL(fixture.server.baseURL), token: try #require(place.token()), timeout: patience)
       client = FintoroClient(connection, clock: time.now, readTokenAgain: { place.token() })
       creates = CreateWorkflow(
         client: client, profile: profile, paths: fixture.folder.paths,

@@ -160,7 +160,7 @@ struct GapKeeperTests {
     #expect(folder.everything == [])
   }
 
-  @Test("Many that decide at once, in one process and beside others, lose no decision", .timeLimit(.minutes(1)))
+  @Test("Many that decide at once, in one process and beside others, lose no decision", .timeLimit(.minutes(5)))
   func together() async throws {
     let runs = try (0..<4).map { _ in try run() }
     var ids: [GapID] = []

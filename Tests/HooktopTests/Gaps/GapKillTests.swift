@@ -13,7 +13,7 @@ import Testing
 struct GapKillTests {
   private static let file = ".local/state/hooktop/gaps.jsonl"
 
-  @Test("Killed at any of ten calls on a file, the next run has every gap once", .timeLimit(.minutes(4)))
+  @Test("Killed at any of ten calls on a file, the next run has every gap once", .timeLimit(.minutes(5)))
   func killed() async throws {
     try await RunningSandbox.run { sandbox in
       let (calls, expected) = try await calls(of: sandbox)

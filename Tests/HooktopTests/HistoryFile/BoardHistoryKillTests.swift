@@ -14,7 +14,7 @@ struct BoardHistoryKillTests {
   private static let file = ".local/state/hooktop/history.sqlite"
   private static let kills = 10
 
-  @Test("The history opens, and at most the last poll is missing", .timeLimit(.minutes(4)))
+  @Test("The history opens, and at most the last poll is missing", .timeLimit(.minutes(5)))
   func killed() async throws {
     try await RunningSandbox.run { sandbox in
       let last = try await lastCall(sandbox)

@@ -14,7 +14,7 @@ struct HistoryKillTests {
   private static let file = ".local/state/hooktop/history.sqlite"
 
   @Test(
-    "Killed at any call on a file, the history opens, and has all of a list or nothing of it", .timeLimit(.minutes(4)))
+    "Killed at any call on a file, the history opens, and has all of a list or nothing of it", .timeLimit(.minutes(5)))
   func killed() async throws {
     try await RunningSandbox.run { sandbox in
       let calls = try await calls(of: sandbox)

@@ -99,7 +99,7 @@ struct HistoryRecorderTests {
     #expect(await recorder.watch(answer(15)) == nil)
   }
 
-  @Test("Many accounts of one process share one opening", .timeLimit(.minutes(1)))
+  @Test("Many accounts of one process share one opening", .timeLimit(.minutes(5)))
   func openedOnce() async throws {
     let start = start
     let history = OpenHistory(.file(file), now: { start })

@@ -21,7 +21,7 @@ struct RhythmReaderTests {
       SubscriptionList([.readable(subscription)]), context: AnswerContext(receivedAt: date, serverDate: date))
   }
 
-  @Test("It learns from the history at the start, and anew after six hours", .timeLimit(.minutes(1)))
+  @Test("It learns from the history at the start, and anew after six hours", .timeLimit(.minutes(5)))
   func learnt() async throws {
     let folder = try TemporaryFolder()
     let (start, keys) = (

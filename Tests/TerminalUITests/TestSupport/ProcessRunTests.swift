@@ -4,7 +4,7 @@ import Testing
 @Suite("Running a program in a test")
 struct ProcessRunTests {
   private func shell(
-    _ script: String, environment: [String: String] = [:], input: String = "", deadline: Duration = .seconds(30)
+    _ script: String, environment: [String: String] = [:], input: String = "", deadline: Duration = patience
   ) async throws -> ProcessRun {
     try await ProcessRun.run(
       "/bin/sh", ["-c", script], environment: environment, input: input, deadline: deadline)

@@ -33,14 +33,14 @@ public final class BackgroundProcess: Sendable {
   public func send(signal number: Int32) { child.send(signal: number) }
 
   /// Waits until it has ended.
-  public func waitForExit(within time: Duration = .seconds(120)) async throws -> ProcessExit {
+  public func waitForExit(within time: Duration = patience) async throws -> ProcessExit {
     try await wait("its end", within: time) { exit != nil }
     return try exit ?? { throw TestFailure("it has not ended") }()
   }
 
   /// Waits for something that the program does, or fails with what it has written.
   public func wait(
-    _ what: String, within time: Duration = .seconds(120), for isSo: () async throws -> Bool
+    _ what: String, within time: Duration = patience, for isSo: () async throws -> Bool
   ) async throws {
     let deadline = ContinuousClock.now + time
     while try await !isSo() {

@@ -16,7 +16,7 @@ public struct ProcessRun: Sendable {
   ///   - deadline: after which it is killed and the run is a failure.
   public static func run(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], input: String = "",
-    deadline: Duration = .seconds(120)
+    deadline: Duration = patience
   ) async throws -> ProcessRun {
     try await onOwnThread {
       try runBlocking(path, arguments, environment: environment, input: input, deadline: deadline)

@@ -134,7 +134,7 @@ public final class PseudoTerminal: Sendable {
   /// - Returns: the offset behind it.
   @discardableResult
   public func waitForOutput(
-    _ text: String, from offset: Int = 0, within time: Duration = .seconds(20)
+    _ text: String, from offset: Int = 0, within time: Duration = patience
   ) async throws -> Int {
     let wanted = Array(text.utf8)
     return try await onOwnThread { [self] in
@@ -155,7 +155,7 @@ public final class PseudoTerminal: Sendable {
   }
 
   /// Waits for the end of the program.
-  public func waitForExit(within time: Duration = .seconds(20)) async throws -> ProcessExit {
+  public func waitForExit(within time: Duration = patience) async throws -> ProcessExit {
     try await onOwnThread { [self] in
       let deadline = ContinuousClock.now + time
       while true {

@@ -28,7 +28,7 @@ public final class TmuxSession: Sendable {
 
   deinit {
     _ = try? ProcessRun.runBlocking(
-      "tmux", ["-S", socket, "kill-server"], environment: [:], input: "", deadline: .seconds(10))
+      "tmux", ["-S", socket, "kill-server"], environment: [:], input: "", deadline: patience)
     try? FileManager.default.removeItem(atPath: socket)
   }
 
@@ -91,7 +91,7 @@ public final class TmuxSession: Sendable {
   /// Waits until a text stands on the screen.
   /// - Returns: the screen then.
   @discardableResult
-  public func waitFor(_ text: String, within time: Duration = .seconds(20)) async throws -> String {
+  public func waitFor(_ text: String, within time: Duration = patience) async throws -> String {
     try await waitFor("the text \(text.debugDescription)", within: time) { $0.contains(text) }
   }
 
@@ -99,7 +99,7 @@ public final class TmuxSession: Sendable {
   /// - Parameter what: what is waited for, for the failure.
   @discardableResult
   public func waitFor(
-    _ what: String, within time: Duration = .seconds(20), until isWanted: (String) -> Bool
+    _ what: String, within time: Duration = patience, until isWanted: (String) -> Bool
   ) async throws -> String {
     let deadline = ContinuousClock.now + time
     while true {
@@ -112,7 +112,7 @@ public final class TmuxSession: Sendable {
   }
 
   /// Waits for the program's end.
-  public func waitForExit(within time: Duration = .seconds(20)) async throws -> Int32 {
+  public func waitForExit(within time: Duration = patience) async throws -> Int32 {
     let deadline = ContinuousClock.now + time
     while true {
       if let status = try await exitStatus() { return status }
