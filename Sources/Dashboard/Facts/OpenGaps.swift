@@ -18,6 +18,9 @@ public struct OpenGaps: Equatable, Sendable {
   /// Oldest first.
   public func of(_ id: Int) -> [GapRecord] { bySubscription[id] ?? [] }
 
+  /// Since when deliveries may be lost by the oldest that nobody has fetched, by subscription.
+  public func fetchFrom(at now: Date) -> [Int: Date] { bySubscription.compactMapValues { $0.fetchFrom(at: now) } }
+
   /// Those that are not closed.
   func open(_ id: Int, at now: Date) -> [GapRecord] { of(id).filter { $0.standing(at: now) != .closed } }
 

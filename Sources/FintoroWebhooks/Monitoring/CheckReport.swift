@@ -1,4 +1,4 @@
-import struct Foundation.Date
+public import struct Foundation.Date
 
 /// What a check saw: the subscriptions that it is about, by one answer.
 public struct CheckSubject: Sendable {
@@ -6,6 +6,8 @@ public struct CheckSubject: Sendable {
   public var unreadable: [UnreadableSubscription]
   /// How many gaps are open and not acknowledged; nil where history is off.
   public var openGaps: Int?
+  /// Since when deliveries may be lost by the oldest gap that nobody has fetched, by subscription.
+  public var gapsFrom: [Int: Date]
   /// Whether what is usual could be learnt from history, as far as enough was seen.
   public var knowsRhythms: Bool
   /// Why history, which is on, could not tell one of both; as a sentence.
@@ -15,11 +17,13 @@ public struct CheckSubject: Sendable {
 
   public init(
     _ subscriptions: [AssessedSubscription], unreadable: [UnreadableSubscription] = [], openGaps: Int? = nil,
-    knowsRhythms: Bool = false, historyProblem: String? = nil, time: ServerTime, zone: LocalZone
+    gapsFrom: [Int: Date] = [:], knowsRhythms: Bool = false, historyProblem: String? = nil, time: ServerTime,
+    zone: LocalZone
   ) {
     self.subscriptions = subscriptions
     self.unreadable = unreadable
     self.openGaps = openGaps
+    self.gapsFrom = gapsFrom
     self.knowsRhythms = knowsRhythms
     self.historyProblem = historyProblem
     self.time = time
@@ -174,7 +178,9 @@ private struct CheckWriter {
   }
 
   private func line(_ assessed: AssessedSubscription) -> String {
-    let reason = HealthReason(assessed, at: subject.time, in: subject.zone).text
+    let reason = HealthReason(
+      assessed, at: subject.time, in: subject.zone, gapFrom: subject.gapsFrom[assessed.id]
+    ).text
     return "\(assessed.id) \(assessed.subscription.displayName), \(words(assessed)): \(reason)"
   }
 

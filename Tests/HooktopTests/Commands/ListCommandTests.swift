@@ -69,6 +69,27 @@ struct ListCommandTests {
     }
   }
 
+  @Test("From when to fetch is the same in list, show, check and the sheet: from the gap that hooktop saw")
+  func advice() async throws {
+    try await RunningSandbox.run { sandbox in
+      _ = try await sandbox.hooktop(["list"])
+      let sheet = try object(try await sandbox.hooktop(["backfill", "803", "--json"]).standardOutput)
+      #expect((sheet["window"] as? [String: Any])?["basis"] as? String == "gap", "\(sheet)")
+      let sentence = /fetch what changed since [^.]+\./
+      let commands = [
+        ["list", "--json"], ["list", "--csv"], ["show", "803"], ["show", "803", "--json"],
+        ["show", "--filter", "id:803"], ["check"],
+      ]
+      var advice: [String] = []
+      for command in commands {
+        let text = try await sandbox.hooktop(command).standardOutput.replacing(/\s+/, with: " ")
+        let start = try #require(text.range(of: "Working again."), "\(command)")
+        advice.append(String(try #require(text[start.lowerBound...].firstMatch(of: sentence), "\(command)").output))
+      }
+      #expect(Set(advice).count == 1, "\(advice)")
+    }
+  }
+
   @Test(
     "A wrong filter, column or pattern is told with the right one, and nothing is printed",
     arguments: [

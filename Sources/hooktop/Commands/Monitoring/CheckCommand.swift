@@ -110,6 +110,7 @@ struct CheckCommand: AsyncParsableCommand {
       assessed, unreadable: rows.compactMap(\.unreadable),
       openGaps: noticed.gaps?.openCount(
         .of(assessed), among: selection.filter.map { _ in Set(assessed.map(\.id)) }, at: time.now),
+      gapsFrom: noticed.openGaps.fetchFrom(at: time.now),
       knowsRhythms: noticed.rhythms != nil, historyProblem: noticed.problem, time: time,
       zone: account.environment.clock.zone)
     return CheckReport(

@@ -44,7 +44,7 @@ struct ListCommand: AsyncParsableCommand {
     let noticed = try await account.notice(answer, for: selection)
     var report = SubscriptionReport(answer.context, clock: account.environment.clock)
     report.limits = account.config.limits(of: account.profile)
-    report.contexts = noticed.contexts
+    (report.contexts, report.gaps) = (noticed.contexts, noticed.openGaps)
     let rows = selection.rows(answer.value, noticed, at: report.time.now, report.assessed)
     let order = sorting.order ?? (format.json ? nil : SubscriptionOrder())
     return ListReport(

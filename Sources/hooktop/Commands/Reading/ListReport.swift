@@ -123,7 +123,7 @@ struct ListReport: Sendable {
       subscription.name ?? "", subscription.url, subscription.isActive ? "true" : "false",
       subscription.subscribedEvents.map(\.rawValue).joined(separator: " "), subscription.lastSuccessAt.raw ?? "",
       subscription.lastFailureAt.raw ?? "", clock.map { ISO8601.text($0.givesUpAt) } ?? "",
-      clock?.lossPossibleFrom.map(ISO8601.text) ?? "", HealthReason(assessed, at: report.time, in: report.zone).text,
+      clock?.lossPossibleFrom.map(ISO8601.text) ?? "", report.reason(assessed).text,
     ]
   }
 }

@@ -12,16 +12,16 @@ struct Noticed: Sendable {
   /// Why something that history should tell is not known, as a sentence.
   let problem: String?
   let contexts: DeliveryContexts
-  private let open: OpenGaps
+  let openGaps: OpenGaps
 
   init(gaps: [GapRecord]?, rhythms: [Int: Rhythm]?, problem: String?, among subscriptions: [Subscription]) {
     (self.gaps, self.rhythms, self.problem) = (gaps, rhythms, problem)
     contexts = DeliveryContexts(rhythms ?? [:], among: subscriptions)
-    open = OpenGaps(gaps ?? [])
+    openGaps = OpenGaps(gaps ?? [])
   }
 
   func marks(of assessed: AssessedSubscription, at now: Date) -> Set<RowMark> {
-    let marks = open.marks(of: assessed.id, in: assessed.health.state, at: now)
+    let marks = openGaps.marks(of: assessed.id, in: assessed.health.state, at: now)
     return assessed.health.overdue == nil ? marks : marks.union([.overdue])
   }
 }

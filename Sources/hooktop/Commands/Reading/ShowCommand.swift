@@ -73,11 +73,13 @@ struct ShowCommand: AsyncParsableCommand {
     if let id = subscription.flatMap({ Int($0) }) {
       let answer = try await account.subscription(id)
       list = report(account, profile, answer.context)
+      list.report.gaps = OpenGaps(await account.knownGaps(of: answer.value, at: answer.context.saidAt))
       list.rows = [.init(.subscription(list.report.assessed(answer.value)))]
     } else {
       let answer = try await account.fetch { client throws(Failure) in try await client.list() }
       let noticed = try await account.notice(answer, for: selection)
       list = report(account, profile, answer.context)
+      list.report.gaps = noticed.openGaps
       if let name = subscription {
         list.rows = [.init(.subscription(list.report.assessed(try answer.value.named(name))))]
       } else {

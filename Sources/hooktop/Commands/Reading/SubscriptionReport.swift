@@ -1,3 +1,4 @@
+import Dashboard
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
@@ -11,6 +12,8 @@ struct SubscriptionReport: Sendable {
   var limits: @Sendable (Int) -> HealthLimits = { _ in HealthLimits() }
   /// What is usual, where that was asked for.
   var contexts = DeliveryContexts([:], among: [])
+  /// What was noticed, as far as it was asked for.
+  var gaps = OpenGaps()
 
   init(_ context: AnswerContext, clock: LiveClock) {
     self.init(context, now: clock.now(), zone: clock.zone)
@@ -30,6 +33,11 @@ struct SubscriptionReport: Sendable {
   func assessed(_ subscription: Subscription) -> AssessedSubscription {
     AssessedSubscription(
       subscription, at: time, limits: limits(subscription.id), context: contexts[subscription.id])
+  }
+
+  /// Why a subscription is in its state. What it says is to be fetched is what the sheet offers.
+  func reason(_ assessed: AssessedSubscription) -> HealthReason {
+    HealthReason(assessed, at: time, in: zone, gapFrom: gaps.of(assessed.id).fetchFrom(at: time.now))
   }
 
   /// Worst first, unreadable ones last.
@@ -64,7 +72,7 @@ struct SubscriptionReport: Sendable {
     let subscription = assessed.subscription
     let style = SubscriptionColumn.TimeStyle.exact(zone)
     let events = EventSummary.of(subscription.subscribedEvents)
-    let reason = HealthReason(assessed, at: time, in: zone)
+    let reason = reason(assessed)
     var fields = [
       ("id", String(subscription.id)), ("companyId", subscription.companyID.map(String.init) ?? "—"),
       ("name", subscription.nameProblem.map { "not known: \($0)" } ?? subscription.name ?? "—"),
@@ -152,7 +160,7 @@ extension SubscriptionReport {
     let givesUpAt = JSONValue(clock.map { ISO8601.text($0.givesUpAt) })
     return .object([
       .init("state", .string(assessed.health.state.word)), .init("weight", .string(assessed.health.weight.word)),
-      .init("reason", .string(HealthReason(assessed, at: time, in: zone).text)),
+      .init("reason", .string(reason(assessed).text)),
       .init("reasonCode", .string(assessed.reasonCode(at: time.now))),
       .init("retryClockEndsAt", givesUpAt), .init("givesUpAt", givesUpAt),
       .init("lossPossibleFrom", JSONValue(clock?.lossPossibleFrom.map(ISO8601.text))),
