@@ -2,6 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 import Foundation
+import Glibc
 import History
 import TestSupport
 import Testing
@@ -129,6 +130,23 @@ struct CheckCommandTests {
     }
   }
 
+  @Test(
+    "Whatever it dies of, it ends with UNKNOWN and a sentence",
+    arguments: [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS, SIGTERM, SIGQUIT, SIGXCPU])
+  func killed(by number: Int32) async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("hold=60"))
+      let process = try BackgroundProcess(
+        BuiltProduct.path("hooktop"), ["check"],
+        environment: sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }, output: sandbox.folder.join("said"))
+      try await process.wait("request") { await !sandbox.server.recordedRequests().isEmpty }
+      process.send(signal: number)
+      #expect(try await process.waitForExit() == .exited(3))
+      #expect(process.output.hasPrefix("UNKNOWN: ") && process.output.hasSuffix(".\n"), "\(process.output)")
+      #expect(process.errors == "")
+    }
+  }
+
   @Test("A refused token is UNKNOWN, whatever --timeout-state says: it does not pass by itself")
   func refusedToken() async throws {
     try await RunningSandbox.run { sandbox in
@@ -219,53 +237,5 @@ struct CheckCommandTests {
     let overdue = try await CheckCommand.parse(["--filter", "is:overdue"])
       .report(of: answer(at: now + 7 * 3_600, [now - 60, now - 86_400]), account)
     #expect(overdue.text.hasPrefix("WARNING: 1 missed of 1 subscription;"), "\(overdue.text)")
-  }
-
-  @Test("The shipped check commands use options that check has")
-  func shipped() throws {
-    let help = try PageOutput.help(["check"])
-    for file in ["icinga/hooktop.conf", "nagios/hooktop.cfg"] {
-      let text = try Shipped.text(file)
-      for option in text.matches(of: /--[a-z][a-z-]+/).map({ String($0.output) }) {
-        #expect(help.contains(option + " ") || help.contains(option + "\n"), "\(file): \(option)")
-      }
-    }
-  }
-
-  @Test("The Nagios command is one that a shell runs, with arguments of a service")
-  func nagios() async throws {
-    let text = try Shipped.text("nagios/hooktop.cfg")
-    let line = try #require(text.firstMatch(of: /command_line +(.+)/)?.output.1)
-    let command = String(line).replacing("/usr/bin/hooktop", with: BuiltProduct.path("hooktop"))
-      .replacing("$ARG1$", with: "--warning quiet=0 --critical failing=off --critical never-ok=off")
-    try await RunningSandbox.run { sandbox in
-      let environment = sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }
-      let run = try await ProcessRun.run("sh", ["-c", command], environment: environment)
-      #expect(run.exit == .exited(1))
-      #expect(run.standardOutput.hasPrefix("WARNING: "))
-    }
-  }
-}
-
-@Suite("The second try of a read")
-struct SecondTryTests {
-  private func wait(_ kind: Failure.Kind, left: Double = 20, asked: Double? = nil) -> Duration? {
-    SecondTry.wait(after: Failure(kind), left: .seconds(left), asked: asked.map { .seconds($0) }, random: 0.5)
-  }
-
-  @Test("Only what may have been an accident is tried again")
-  func kinds() {
-    for kind: Failure.Kind in [.connectionLost, .server, .timedOut(seconds: 10)] { #expect(wait(kind) == .seconds(1)) }
-    for kind: Failure.Kind in [.unauthenticated, .notFound, .rateLimited, .unreadable(problem: "x"), .cancelled] {
-      #expect(wait(kind) == nil)
-    }
-  }
-
-  @Test("It fits into the time limit, or there is none")
-  func time() {
-    #expect(wait(.server, left: 0.4) == nil)
-    #expect(wait(.server, left: 2) == .seconds(0.5))
-    #expect(wait(.server, asked: 8) == .seconds(8))
-    #expect(wait(.server, asked: 11) == nil)
   }
 }

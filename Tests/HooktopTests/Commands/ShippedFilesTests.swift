@@ -37,4 +37,29 @@ struct ShippedFilesTests {
       #expect(text.contains(folder.join("target/bin/hooktop")) && !text.contains(/[= ]\/usr\/bin\/hooktop/), "\(file)")
     }
   }
+
+  @Test("The shipped check commands use options that check has")
+  func shipped() throws {
+    let help = try PageOutput.help(["check"])
+    for file in ["icinga/hooktop.conf", "nagios/hooktop.cfg"] {
+      let text = try Shipped.text(file)
+      for option in text.matches(of: /--[a-z][a-z-]+/).map({ String($0.output) }) {
+        #expect(help.contains(option + " ") || help.contains(option + "\n"), "\(file): \(option)")
+      }
+    }
+  }
+
+  @Test("The Nagios command is one that a shell runs, with arguments of a service")
+  func nagios() async throws {
+    let text = try Shipped.text("nagios/hooktop.cfg")
+    let line = try #require(text.firstMatch(of: /command_line +(.+)/)?.output.1)
+    let command = String(line).replacing("/usr/bin/hooktop", with: BuiltProduct.path("hooktop"))
+      .replacing("$ARG1$", with: "--warning quiet=0 --critical failing=off --critical never-ok=off")
+    try await RunningSandbox.run { sandbox in
+      let environment = sandbox.account.merging(["HOME": sandbox.folder.path]) { $1 }
+      let run = try await ProcessRun.run("sh", ["-c", command], environment: environment)
+      #expect(run.exit == .exited(1))
+      #expect(run.standardOutput.hasPrefix("WARNING: "))
+    }
+  }
 }

@@ -53,6 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    CheckReport(.unknown, sentence: "hooktop stopped at a fault of its own; nothing is known.").sayAtCrash()
     let ending = CheckEnding()
     let signals = SignalDispatcher.listen(to: TerminationSignal.all) { number in
       ending.end(CheckReport(.unknown, sentence: "Stopped by signal \(number) before there was an answer."))

@@ -2,6 +2,7 @@ import ArgumentParser
 import FintoroAPI
 import FintoroWebhooks
 import Glibc
+import NCursesTerminal
 import Synchronization
 import TerminalUI
 
@@ -17,6 +18,11 @@ final class CheckEnding: Sendable {
 }
 
 extension CheckReport {
+  /// Whatever the program dies of, a monitor gets a sentence and one of the four statuses.
+  func sayAtCrash() {
+    NCursesTerminal.endCrashes(with: text, status: status.rawValue)
+  }
+
   /// Ends the process with the report's status. A monitor that cannot read the text must not read OK.
   func printAndExit() -> Never {
     do throws(OutputProblem) {
