@@ -45,8 +45,8 @@ extension NCursesTerminal {
       return (count, count > 0 ? decoder.feed(buffer[..<count], at: now) : [])
     }
     if count > 0 {
-      if decoder.hasAnswer { pacing.takeAnswer() }
-      decoder.hasAnswer = false
+      for _ in 0..<decoder.answers { pacing.takeAnswer() }
+      decoder.answers = 0
       return events
     }
     if count < 0, errno == EINTR || errno == EAGAIN { return [] }
@@ -54,7 +54,7 @@ extension NCursesTerminal {
     return [.lost]
   }
 
-  /// Waits for the answer to the last question, so that no shell reads it. What else is typed meanwhile is dropped.
+  /// Waits for the answers to all questions, so that no shell reads it. What else is typed meanwhile is dropped.
   func awaitAnswer(within time: Duration) {
     let end = ContinuousClock.now + time
     while pacing.isAwaited(at: .now), ContinuousClock.now < end, ownership == .ours, !EmergencyRestore.hasFired {
@@ -64,7 +64,7 @@ extension NCursesTerminal {
       _ = read(at: .now)
     }
     if pacing.isAwaited(at: .now) { tcflush(input, TCIFLUSH) }
-    pacing.forgetQuestion()
+    pacing.forgetQuestions()
   }
 
   /// In the background the terminal is not touched: messages are passed on, otherwise the process stops again.

@@ -38,7 +38,7 @@ extension NCursesTerminal {
     JobControl.continued.clear()
     tcsetattr(input, TCSANOW, &settings)
     clearNext()
-    pacing.forgetQuestion()
+    pacing.disownQuestion()
     werase(window)
     wrefresh(window)
     queue.send(capture.take() + (Terminfo.bytes("smkx") ?? []) + (Terminfo.bracketedPaste?.on ?? []))

@@ -15,6 +15,8 @@ struct FramePacing {
   private var isAnswering = false
   /// When the question was sent whose answer has not come.
   private var askedAt: Instant?
+  /// When older ones were sent that nothing waits for any more, and whose answers may come all the same.
+  private var disowned: [Instant] = []
 
   init(isPossible: Bool) { self.isPossible = isPossible }
 
@@ -24,14 +26,17 @@ struct FramePacing {
     return askedAt + Self.answerTimeout
   }
 
-  /// Whether an answer is still on its way.
-  func isAwaited(at now: Instant) -> Bool { askedAt.map { now < $0 + Self.answerTimeout } ?? false }
+  /// Whether an answer may still be on its way.
+  func isAwaited(at now: Instant) -> Bool {
+    (disowned + [askedAt].compactMap(\.self)).contains { now < $0 + Self.answerTimeout }
+  }
 
   /// - Returns: whether to ask behind the frame that is sent now. A terminal that has never answered is asked once: a
   /// question that is open makes the end wait for it.
   mutating func sendsFrame(at now: Instant) -> Bool {
-    guard isPossible, !isAwaited(at: now) else { return false }
-    if askedAt != nil {
+    guard isPossible else { return false }
+    if let askedAt {
+      guard now >= askedAt + Self.answerTimeout else { return false }
       // The last question was not answered in time.
       guard isAnswering else { return false }
       isAnswering = false
@@ -40,11 +45,19 @@ struct FramePacing {
     return true
   }
 
+  /// Answers do not say what they answer. The newest question is let go first: at worst a frame goes out too early.
   mutating func takeAnswer() {
     isAnswering = true
+    if askedAt == nil { disowned = Array(disowned.dropFirst()) }
     askedAt = nil
   }
 
-  /// Somebody else had the terminal, and may have read the answer.
-  mutating func forgetQuestion() { askedAt = nil }
+  /// Somebody else may have had the terminal, and may have read the answer: no frame waits for it.
+  mutating func disownQuestion() {
+    disowned = Array((disowned + [askedAt].compactMap(\.self)).suffix(4))
+    askedAt = nil
+  }
+
+  /// Answers that come from now on are read by somebody else.
+  mutating func forgetQuestions() { (askedAt, disowned) = (nil, []) }
 }

@@ -20,8 +20,8 @@ struct InputDecoder {
   private var pending: [UInt8] = []
   private var paste: PasteCollector?
   private var lastByte: Instant?
-  /// Whether the terminal told its status since this was last set to false.
-  var hasAnswer = false
+  /// How often the terminal told its status since this was last set to 0.
+  var answers = 0
   /// The beginning of a sequence whose rest did not come in time, and when it was given up.
   private var cut: (bytes: [UInt8], at: Instant)?
 
@@ -60,7 +60,7 @@ struct InputDecoder {
         at += step.length
         if case .event(let event) = step.meaning { events.append(event) }
         if case .pasteBegins = step.meaning { paste = PasteCollector() }
-        if case .statusAnswer = step.meaning { hasAnswer = true }
+        if case .statusAnswer = step.meaning { answers += 1 }
       } else {
         break
       }

@@ -1,4 +1,5 @@
 import FintoroSandbox
+import Glibc
 import TestSupport
 import Testing
 
@@ -57,6 +58,23 @@ struct PacingTests {
       shell.send("echo still $((40 + 2))\n")
       try await shell.waitForOutput("still 42", from: prompt)
       #expect(!shell.outputText.contains("[0n"), "the shell echoes what it reads")
+    }
+  }
+
+  @Test("Leaving soon after it was continued waits for the answers of both frames")
+  func leavingAfterContinuing() async throws {
+    try await withBoard { terminal in
+      let asked = try await answerUntilShown("keep", typing: "/", terminal)
+      terminal.send("a")
+      let first = try await terminal.waitForOutput(Self.question, from: asked)
+      terminal.signal(SIGCONT)
+      let second = try await terminal.waitForOutput(Self.question, from: first)
+      terminal.send(Self.answer)
+      terminal.send("\u{3}")
+      try await terminal.waitForOutput("\u{1B}[?1049l", from: second)
+      terminal.send(Self.answer)
+      #expect(try await terminal.waitForExit() == .exited(0))
+      #expect(terminal.unreadInput == 0)
     }
   }
 

@@ -55,14 +55,31 @@ struct FramePacingTests {
     #expect(pacing.deadline(at: late) != nil)
   }
 
-  @Test("An answer that somebody else may have read is not waited for")
-  func forgotten() {
+  @Test("No frame waits for an answer that somebody else may have read; the end does, for as many as may come")
+  func disowned() {
     var pacing = FramePacing(isPossible: true)
     _ = pacing.sendsFrame(at: start)
     pacing.takeAnswer()
     _ = pacing.sendsFrame(at: start)
-    pacing.forgetQuestion()
+    pacing.disownQuestion()
     #expect(pacing.deadline(at: start) == nil)
+    #expect(pacing.isAwaited(at: start))
+    expect(&pacing, asks: true, at: start)
+    pacing.takeAnswer()
+    #expect(pacing.deadline(at: start) == nil)
+    #expect(pacing.isAwaited(at: start))
+    pacing.takeAnswer()
+    #expect(!pacing.isAwaited(at: start))
+  }
+
+  @Test("The end does not wait for ever for one that never comes, and not for those of the owner before")
+  func neverComing() {
+    var pacing = FramePacing(isPossible: true)
+    _ = pacing.sendsFrame(at: start)
+    pacing.disownQuestion()
+    #expect(!pacing.isAwaited(at: start + .seconds(10)))
+    #expect(pacing.isAwaited(at: start + .seconds(9)))
+    pacing.forgetQuestions()
     #expect(!pacing.isAwaited(at: start))
   }
 
