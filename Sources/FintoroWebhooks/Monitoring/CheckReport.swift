@@ -174,7 +174,13 @@ private struct CheckWriter {
     }
     let hidden = isVerbose ? 0 : bad.count - shown.count + subject.unreadable.count - unreadable.count
     return shown.map(line) + unreadable + (hidden > 0 ? ["and \(hidden) more; --verbose has all"] : [])
-      + (subject.openGaps == nil ? [subject.historyProblem ?? "history off"] : [])
+      + whatIsNotKnown
+  }
+
+  /// Why gaps or silences were not counted. Too little was seen to know what is usual is no problem.
+  private var whatIsNotKnown: [String] {
+    if let problem = subject.historyProblem, subject.openGaps == nil || !subject.knowsRhythms { return [problem] }
+    return subject.openGaps == nil ? ["history off"] : []
   }
 
   private func line(_ assessed: AssessedSubscription) -> String {

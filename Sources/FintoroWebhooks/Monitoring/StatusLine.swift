@@ -16,11 +16,15 @@ public struct StatusLine: Hashable, Sendable {
     let total = subscriptions.count + unreadable
 
     var parts = states.map { "\($0.symbol)\(counts[$0] ?? 0)" }
+    // They are neither well nor in trouble.
+    let unjudged = subscriptions.count { $0.subscription.isActive && $0.isBeyondJudging }
+    if unjudged > 0 { parts.append("\(HealthState.odd.symbol)\(unjudged)") }
     if unreadable > 0 { parts.append("?\(unreadable)") }
     if parts.isEmpty { parts = ["\(HealthState.ok.symbol)\(total)"] }
     short = (parts + [time].compactMap(\.self)).joined(separator: " ")
 
     var words = states.map { "\(counts[$0] ?? 0) \($0.word)" }
+    if unjudged > 0 { words.append("\(unjudged) with times that cannot be read") }
     if unreadable > 0 { words.append("\(unreadable) unreadable") }
     let head = words.isEmpty ? "No trouble in" : words.joined(separator: ", ") + " of"
     let end = next.map { $0.isFirstLoss ? "; losses possible from \(time ?? "")" : "; gives up \(time ?? "")" }

@@ -32,6 +32,10 @@ struct StatusLineTests {
     #expect(Self.line([CheckReportTests.ok]).long == "No trouble in 1 subscription")
     #expect(Self.line([CheckReportTests.ok], unreadable: 2).short == "?2")
     #expect(Self.line([CheckReportTests.ok], unreadable: 2).long == "2 unreadable of 3 subscriptions")
+    var unjudged = CheckReportTests.ok
+    unjudged.lastSuccessAt = .unreadable("soon")
+    #expect(Self.line([CheckReportTests.ok, unjudged]).short == "!1")
+    #expect(Self.line([unjudged]).long == "1 with times that cannot be read of 1 subscription")
   }
 }
 

@@ -168,6 +168,33 @@ struct CheckCommandTests {
     }
   }
 
+  @Test(
+    "A filter by state leaves out nothing whose state cannot be known",
+    arguments: [("wrong-types=isActive", 1), ("wrong-types=lastSuccessAt", 3)] as [(String, Int32)])
+  func unknownStates(_ fault: String, _ status: Int32) async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("\(fault) GET"))
+      for filter in ["state:failing,never-ok", "failing", "-state:ok", "event:invoices.paid state:failing"] {
+        let run = try await sandbox.hooktop(["check", "--filter", filter, "--empty-state", "ok"])
+        #expect(run.exit == .exited(status), "\(filter): \(run.standardOutput)")
+      }
+      let short = try await sandbox.hooktop(["status", "--short", "--max-age", "0s"]).standardOutput
+      #expect(!short.contains("✔"), "\(short)")
+    }
+  }
+
+  @Test("Where the history cannot be read, it says what it did not count, whatever is asked for")
+  func unusableHistory() async throws {
+    try await RunningSandbox.run { sandbox in
+      _ = try await sandbox.hooktop(["check"])
+      let file = ".local/state/hooktop/history.sqlite"
+      try FileManager.default.removeItem(atPath: sandbox.folder.join(file))
+      try FileManager.default.createDirectory(atPath: sandbox.folder.join(file), withIntermediateDirectories: false)
+      let run = try await sandbox.hooktop(["check", "--filter", "state:ok"])
+      #expect(run.exit == .exited(0) && run.standardOutput.contains("history.sqlite"), "\(run.standardOutput)")
+    }
+  }
+
   @Test("Names with control bytes reach neither a pager nor a table of values as they are")
   func hostileNames() async throws {
     try await RunningSandbox.run(SandboxConfiguration(scenario: .hostile)) { sandbox in

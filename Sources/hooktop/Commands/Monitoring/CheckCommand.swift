@@ -102,7 +102,7 @@ struct CheckCommand: AsyncParsableCommand {
     let noticed = try await account.notice(answer, for: selection, learns: true)
     let limits = limits(account.config.limits(of: account.profile))
     let time = ServerTime(local: account.environment.clock.now(), answer: answer.context)
-    let rows = selection.rows(answer.value, noticed, at: time.now) { subscription in
+    let rows = selection.rows(answer.value, noticed, at: time.now, keepsUnjudged: true) { subscription in
       AssessedSubscription(
         subscription, at: time, limits: limits(subscription.id), context: noticed.contexts[subscription.id])
     }

@@ -22,12 +22,16 @@ struct FilterOptions: ParsableArguments {
   var read: BoardFilter? { filter.map { BoardFilter.read($0).filter } }
 
   /// In the server's order.
-  /// - Parameter noticed: what rows are marked with.
+  /// - Parameters:
+  ///   - noticed: what rows are marked with.
+  ///   - keepsUnjudged: whether rows stay of which it cannot be known that they do not match.
   func rows(
-    _ list: SubscriptionList, _ noticed: Noticed, at now: Date, _ assess: (Subscription) -> AssessedSubscription
+    _ list: SubscriptionList, _ noticed: Noticed, at now: Date, keepsUnjudged: Bool = false,
+    _ assess: (Subscription) -> AssessedSubscription
   ) -> [BoardRow] {
     guard let filter = read else { return Self.rows(list, assess) }
-    return Self.rows(list, marks: { noticed.marks(of: $0, at: now) }, assess).filter(filter.matches)
+    return Self.rows(list, marks: { noticed.marks(of: $0, at: now) }, assess)
+      .filter { filter.matches($0) || keepsUnjudged && filter.mayMatch($0) }
   }
 
   static func rows(

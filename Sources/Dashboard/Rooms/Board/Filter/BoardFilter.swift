@@ -43,6 +43,11 @@ public struct BoardFilter: Equatable, Sendable {
   public func matches(_ row: BoardRow) -> Bool {
     terms.allSatisfy { $0.test.holds(for: row) != $0.isNegated }
   }
+
+  /// Whether a row of which something cannot be read might match if that could be read.
+  public func mayMatch(_ row: BoardRow) -> Bool {
+    terms.allSatisfy { $0.test.isUnknown(for: row) || $0.test.holds(for: row) != $0.isNegated }
+  }
 }
 
 extension BoardFilter {
@@ -87,6 +92,19 @@ extension BoardFilter.Test {
       row.assessed.map { assessed in patterns.contains { $0.matches(anyOf: assessed.subscription.subscribedEvents) } }
         ?? false
     case .marked(let marks): !row.marks.isDisjoint(with: marks)
+    }
+  }
+
+  /// Whether what it asks for cannot be read of a row.
+  fileprivate func isUnknown(for row: BoardRow) -> Bool {
+    switch (self, row.assessed) {
+    case (.id, nil): if case .position = row.id { true } else { false }
+    case (_, nil): true
+    case (.state, let assessed?), (.marked, let assessed?): assessed.isBeyondJudging
+    case (.text(let text), let assessed?):
+      assessed.isBeyondJudging && HealthState.allCases.contains { SearchText($0.word).contains(text) }
+    case (.event, let assessed?): assessed.subscription.eventsProblem != nil
+    case (.name, .some), (.url, .some), (.id, .some): false
     }
   }
 
