@@ -63,9 +63,12 @@ public struct Transition: Hashable, Sendable {
 
   public var to: HealthState { assessed.health.state }
 
-  /// Why the state was what it became, in the words of that moment.
+  /// Why the state was what it became, in the words of that moment. Without advice: what was to be done then may not be
+  /// what is to be done now.
   public func reason(in zone: LocalZone) -> String {
-    HealthReason(assessed, at: ServerTime(now: at), in: zone).text
+    var reason = HealthReason(assessed, at: ServerTime(now: at), in: zone)
+    reason.advice = nil
+    return reason.text
   }
 }
 

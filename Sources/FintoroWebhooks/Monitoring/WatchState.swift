@@ -82,7 +82,10 @@ extension WatchState {
     see(at: time.now)
     for subscription in list.subscriptions {
       let assessed = AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
-      judge(assessed, at: time, isFirst: isFirst, isSilenced: isSilenced(assessed.id, assessed.health.state), zone)
+      let reason = HealthReason(
+        assessed, at: time, in: zone, gapFrom: gaps[subscription.id]?.fetchFrom(at: time.now))
+      judge(
+        assessed, at: time, isFirst: isFirst, isSilenced: isSilenced(assessed.id, assessed.health.state), reason.text)
       if subscription.isActive { active.insert(subscription.id) }
     }
     // An element that cannot be read says nothing; one that is missing is gone.
@@ -121,7 +124,7 @@ extension WatchState {
   }
 
   private mutating func judge(
-    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, isSilenced: Bool, _ zone: LocalZone
+    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, isSilenced: Bool, _ reason: String
   ) {
     let (id, state) = (assessed.id, assessed.health.state)
     switch evidence(assessed) {
@@ -129,7 +132,7 @@ extension WatchState {
     case .good:
       good(
         id, state: state, name: assessed.subscription.displayName, at: time.now, isSilenced: isSilenced,
-        reason: HealthReason(assessed, at: time, in: zone).text)
+        reason: reason)
     case .bad:
       let known = troubles[id]
       let told = known?.told
@@ -137,7 +140,7 @@ extension WatchState {
       (trouble.state, trouble.name) = (state, assessed.subscription.displayName)
       (trouble.goodSince, trouble.goodAnswers) = (nil, 0)
       trouble.held = isSilenced && told != state ? Trouble.Held(told: told) : nil
-      if !isSilenced { tell(&trouble, of: assessed, told: told, isInitial: isFirst, at: time, zone) }
+      if !isSilenced { tell(&trouble, of: assessed, told: told, isInitial: isFirst, at: time, reason) }
       troubles[id] = trouble
     }
     if !assessed.subscription.isActive { active.remove(id) }
@@ -146,10 +149,9 @@ extension WatchState {
   /// What of a trouble is not told yet.
   private mutating func tell(
     _ trouble: inout Trouble, of assessed: AssessedSubscription, told: HealthState?, isInitial: Bool,
-    at time: ServerTime, _ zone: LocalZone
+    at time: ServerTime, _ reason: String
   ) {
     let (id, state, name) = (assessed.id, trouble.state, trouble.name)
-    let reason = HealthReason(assessed, at: time, in: zone).text
     if told != state {
       add(.trouble, at: time.now, id: id, name: name, from: told, to: state, isInitial: isInitial, reason: reason)
     }

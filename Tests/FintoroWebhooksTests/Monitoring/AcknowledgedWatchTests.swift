@@ -30,6 +30,18 @@ struct AcknowledgedWatchTests {
     #expect(watched.state.notices.last?.lasted == 300)
   }
 
+  @Test("From when to fetch is told by the gap, where one was seen")
+  func advice() throws {
+    var watched = Watched()
+    _ = watched.answer([watched.ok])
+    var gaps = silenced(watched)
+    (gaps[0].acknowledgement, gaps[0].gap.possiblyFrom) = (nil, watched.now - 7_200)
+    #expect(watched.answer([watched.failing], gaps: gaps) == ["trouble 801 failing"])
+    let reason = try #require(watched.state.notices.last?.reason)
+    let from = TimeText.minute(watched.now - 7_260, at: watched.now, in: .gmt)
+    #expect(reason.contains("fetch what changed since \(from)."), "\(reason)")
+  }
+
   @Test("What came and went in silence is never told")
   func cameAndWent() {
     var watched = Watched()
