@@ -26,6 +26,8 @@ actor ProfileWatch {
   /// What commands run for.
   private var running: Set<Int> = []
   private var lastWrite: Task<Void, Never>?
+  /// The wait between two looks at what is due; ended early where something else becomes due.
+  private var pause: Task<Void, Never>?
   private var failures = 0
   private var toldProblem: Failure.Kind?
 
@@ -143,7 +145,14 @@ actor ProfileWatch {
       let due = state.nextDue(after: now).map { Duration.seconds(max(0.1, $0.timeIntervalSince(now))) } ?? left
       // Quiet hours end without an event.
       let quiet = settings.quietHours != nil && !state.notices.isEmpty ? Duration.seconds(20) : left
-      try? await Task.sleep(for: min(left, min(shared.beatInterval, min(due, quiet))))
+      let time = min(left, min(shared.beatInterval, min(due, quiet)))
+      let pause = Task { _ = try? await Task.sleep(for: time) }
+      self.pause = pause
+      await withTaskCancellationHandler {
+        await pause.value
+      } onCancel: {
+        pause.cancel()
+      }
       await tell()
     }
   }
@@ -198,6 +207,8 @@ extension ProfileWatch {
     await keep(before)
     running.remove(notice.subject)
     startCommands()
+    // When it is due again was not known when the wait began.
+    pause?.cancel()
   }
 
   private func text(_ notice: WatchNotice) -> NoticeText {

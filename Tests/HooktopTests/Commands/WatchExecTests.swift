@@ -51,6 +51,23 @@ struct WatchExecTests {
     }
   }
 
+  @Test("How long a failed run waits is its own matter: the next request is not waited for", .timeLimit(.minutes(5)))
+  func againSoon() async throws {
+    try await RunningSandbox.run { sandbox in
+      let script = try sandbox.folder.write(
+        "#!/bin/sh\necho $HOOKTOP_TRANSITION_ID >> \"$OUT\"\nexit 1\n", to: "tell", mode: 0o700)
+      let watcher = try Watcher(
+        sandbox, ["--interval", "30min", "--tell-initial", "--exec", script],
+        environment: ["OUT": sandbox.folder.join("told")])
+      try await watcher.process.wait("a third run of one", within: .seconds(50)) {
+        let ids = (sandbox.folder.text("told") ?? "").split(separator: "\n")
+        return Dictionary(grouping: ids) { $0 }.contains { $1.count >= 3 }
+      }
+      #expect(await sandbox.server.recordedRequests().count { $0.path.hasSuffix("/webhook-subscriptions") } == 1)
+      try await watcher.stop()
+    }
+  }
+
   @Test("A run that goes on after a kill is waited for: no two run for one subscription", .timeLimit(.minutes(5)))
   func runGoesOn() async throws {
     try await RunningSandbox.run { sandbox in
