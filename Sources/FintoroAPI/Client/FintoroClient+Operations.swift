@@ -23,7 +23,16 @@ extension FintoroClient {
     try? WireList.subscriptions(in: RawResponse(status: 200, headers: [:], body: body))
   }
 
-  /// `GET /webhook-subscriptions/{id}`.
+  /// `GET /webhook-subscriptions/{id}`, to be looked at and not to be edited: fields that cannot be read are said to be
+  /// so, as in a list.
+  public func look(at id: Int) async throws(Failure) -> Answer<Subscription> {
+    try await send(Operation(.get, "/webhook-subscriptions/\(id)", success: 200)) { response throws(ResponseProblem) in
+      try WireSubscription.subscription(in: response, id: id, isEdited: false)
+    }
+  }
+
+  /// `GET /webhook-subscriptions/{id}`, to be edited: an answer with a field that cannot be read is refused, because an
+  /// edit would send it back changed.
   public func show(_ id: Int) async throws(Failure) -> Answer<Subscription> {
     try await send(Operation(.get, "/webhook-subscriptions/\(id)", success: 200)) { response throws(ResponseProblem) in
       try WireSubscription.whole(in: response, id: id)

@@ -88,9 +88,11 @@ struct WireSubscription: Decodable {
   }
 
   /// The response to show and update.
-  static func subscription(in response: RawResponse, id: Int) throws(ResponseProblem) -> Subscription {
+  static func subscription(
+    in response: RawResponse, id: Int, isEdited: Bool = true
+  ) throws(ResponseProblem) -> Subscription {
     let wire = try ResponseBody.decode(WireSubscription.self, from: response.body)
-    if let problem = wire.problem { throw ResponseProblem(problem) }
+    if let problem = isEdited ? wire.problem : wire.problemWithEssentials { throw ResponseProblem(problem) }
     guard let subscription = wire.subscription, subscription.id == id else {
       throw ResponseProblem("the answer is about another subscription than \(id)")
     }

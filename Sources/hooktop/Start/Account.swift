@@ -200,7 +200,7 @@ extension Account {
   /// Requests one subscription and closes the connections.
   func subscription(_ id: Int) async throws -> Answer<Subscription> {
     do {
-      return try await fetch { client throws(Failure) in try await client.show(id) }
+      return try await fetch { client throws(Failure) in try await client.look(at: id) }
     } catch let request as FailedRequest {
       throw commandError(request.failure, about: id)
     }

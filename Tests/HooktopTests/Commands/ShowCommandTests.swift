@@ -23,6 +23,21 @@ struct ShowCommandTests {
     }
   }
 
+  @Test("One whose events cannot be read is shown and has a sheet, and is not changed")
+  func unreadableEvents() async throws {
+    try await RunningSandbox.run { sandbox in
+      await sandbox.server.inject(try Fault("wrong-types=subscribedEvents GET"))
+      let shown = try await sandbox.hooktop(["show", "801", "--json"])
+      #expect(shown.exit == .exited(0), "\(shown)")
+      let subscription = try object(shown.standardOutput)
+      #expect(subscription["subscribedEvents"] is NSNull && subscription["subscribedEventsProblem"] is String)
+      let sheet = try await sandbox.hooktop(["backfill", "801"])
+      #expect(sheet.exit == .exited(0) && sheet.standardOutput.contains("from"), "\(sheet)")
+      let update = try await sandbox.hooktop(["update", "801", "--name", "Other"])
+      #expect(update.exit != .exited(0) && update.standardError.contains("subscribedEvents"), "\(update)")
+    }
+  }
+
   @Test("With a filter each that matches is shown, in the order that is asked for")
   func filter() async throws {
     try await RunningSandbox.run { sandbox in
