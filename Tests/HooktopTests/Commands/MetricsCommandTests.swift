@@ -17,6 +17,15 @@ struct MetricsCommandTests {
     }
   }
 
+  @Test("Of a list that does not say whose it is, gaps are not known, and not none")
+  func unknownCompany() async throws {
+    try await RunningSandbox.run(SandboxConfiguration(scenario: .empty)) { sandbox in
+      let run = try await sandbox.hooktop(["metrics"])
+      #expect(run.exit == .exited(0) && run.standardOutput.contains("hooktop_last_good_answer_timestamp_seconds{"))
+      #expect(!run.standardOutput.contains("\nhooktop_gaps_open{"), "\(run.standardOutput)")
+    }
+  }
+
   @Test("A text file is replaced whole, for everybody to read, and stays where there is no answer")
   func textfile() async throws {
     try await RunningSandbox.run { sandbox in

@@ -51,11 +51,12 @@ extension Account {
     let time = ServerTime(local: environment.clock.now(), answer: answer.context)
     let subscriptions = answer.value.subscriptions.map { AssessedSubscription($0, at: time, limits: limits($0.id)) }
     let keys = CompanyKeys(baseURL: client.connection.baseURL, profile: profile, paths: environment.paths)
+    let companyID = await BlockingWork.run { keys.key(of: answer.value)?.companyID }
     return CompanyMetrics(
-      companyID: await BlockingWork.run { keys.key(of: answer.value)?.companyID }, subscriptions,
+      companyID: companyID, subscriptions,
       lastGoodAnswerAt: answer.context.receivedAt.addingTimeInterval(-answer.context.cacheAge),
       rateLimitRemaining: answer.context.rateLimit?.remaining,
-      openGaps: gaps?.openCount(.of(subscriptions), at: time.now))
+      openGaps: companyID == nil ? nil : gaps?.openCount(.of(subscriptions), at: time.now))
   }
 }
 
