@@ -40,7 +40,8 @@ public enum NewFile {
     do throws(SystemError) {
       file = try folder.makeUnnamedFile(mode: mode)
     } catch {
-      guard [EOPNOTSUPP, EISDIR, EINVAL, ENOSYS].contains(error.code) else { throw error }
+      // EPERM is what ext4 says of a folder that was just removed; the other way says that it is gone.
+      guard [EOPNOTSUPP, EISDIR, EINVAL, ENOSYS, EPERM].contains(error.code) else { throw error }
       return nil
     }
     try fill(file)

@@ -32,6 +32,17 @@ struct NewFileTests {
     #expect(folder.text("elsewhere.txt") == nil)
   }
 
+  @Test("in a folder that was removed meanwhile finds none there, whatever the disk says of that")
+  func removedFolder() throws {
+    let path = folder.join("gone")
+    mkdir(path, 0o700)
+    let gone = try OpenDescriptor(opening: path, OpenDescriptor.nameOnly | O_DIRECTORY)
+    rmdir(path)
+    #expect(throws: SystemError(code: ENOENT)) {
+      _ = try NewFile.make("x", in: gone) { _ throws(SystemError) in }
+    }
+  }
+
   @Test(
     "has a place and a name, or nothing is made",
     arguments: [
