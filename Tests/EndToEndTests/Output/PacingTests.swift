@@ -1,4 +1,5 @@
 import FintoroSandbox
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -44,38 +45,48 @@ struct PacingTests {
 
   @Test("Leaving waits for the answer, so that no shell reads it", arguments: ["q", "\u{1A}"])
   func leaving(key: String) async throws {
+    try await withShell { shell in
+      let asked = try await shell.waitForOutput(Self.question)
+      shell.send(key)
+      try await shell.waitForOutput("\u{1B}[?1049l", from: asked)
+      shell.send(Self.answer)
+      try await expectNothingRead(by: shell, from: asked)
+    }
+  }
+
+  @Test("Leaving soon after it was continued waits for the answers to all frames, those before it too")
+  func leavingAfterContinuing() async throws {
+    try await withShell { shell in
+      let first = try await shell.waitForOutput(Self.question)
+      let id = shell.processID
+      let children = try String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)
+      kill(try #require(children.split(separator: " ").compactMap { Int32($0) }.first), SIGCONT)
+      let second = try await shell.waitForOutput(Self.question, from: first)
+      shell.send(Self.answer)
+      shell.send("q")
+      try await shell.waitForOutput("\u{1B}[?1049l", from: second)
+      for _ in 1..<shell.outputText.count(of: Self.question) { shell.send(Self.answer) }
+      try await expectNothingRead(by: shell, from: second)
+    }
+  }
+
+  /// The board as the job of a shell, which echoes what it reads, on a terminal that leaves the answers to the test.
+  private func withShell(_ body: (PseudoTerminal) async throws -> Void) async throws {
     try await withSandbox { server in
       let home = try Home()
       let environment = home.environment(at: server.baseURL).merging(["PS1": "the shell: ", "HOOKTOP": hooktop]) { $1 }
       let shell = try PseudoTerminal("dash", ["-i"], environment: environment, answersStatus: false)
       try await shell.waitForOutput("the shell: ")
       shell.send("$HOOKTOP\n")
-      let asked = try await shell.waitForOutput(Self.question)
-      shell.send(key)
-      try await shell.waitForOutput("\u{1B}[?1049l", from: asked)
-      shell.send(Self.answer)
-      let prompt = try await shell.waitForOutput("the shell: ", from: asked)
-      shell.send("echo still $((40 + 2))\n")
-      try await shell.waitForOutput("still 42", from: prompt)
-      #expect(!shell.outputText.contains("[0n"), "the shell echoes what it reads")
+      try await body(shell)
     }
   }
 
-  @Test("Leaving soon after it was continued waits for the answers of both frames")
-  func leavingAfterContinuing() async throws {
-    try await withBoard { terminal in
-      let asked = try await answerUntilShown("keep", typing: "/", terminal)
-      terminal.send("a")
-      let first = try await terminal.waitForOutput(Self.question, from: asked)
-      terminal.signal(SIGCONT)
-      let second = try await terminal.waitForOutput(Self.question, from: first)
-      terminal.send(Self.answer)
-      terminal.send("\u{3}")
-      try await terminal.waitForOutput("\u{1B}[?1049l", from: second)
-      terminal.send(Self.answer)
-      #expect(try await terminal.waitForExit() == .exited(0))
-      #expect(terminal.unreadInput == 0)
-    }
+  private func expectNothingRead(by shell: PseudoTerminal, from offset: Int) async throws {
+    let prompt = try await shell.waitForOutput("the shell: ", from: offset)
+    shell.send("echo still $((40 + 2))\n")
+    try await shell.waitForOutput("still 42", from: prompt)
+    #expect(!shell.outputText.contains("[0n"))
   }
 
   /// The board on a terminal that leaves the answers to the test.
