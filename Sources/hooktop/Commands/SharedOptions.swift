@@ -34,10 +34,23 @@ struct ConnectionOptions: ParsableArguments {
 
   /// For a command that is about one company.
   func onlyProfile() throws -> String? {
+    try Self.checkIsOne(profiles)
+    return profile
+  }
+
+  private static func checkIsOne(_ profiles: [String]) throws {
     if Set(profiles).count > 1 {
       throw CommandExit(.usage, "This command takes one --profile; it was given \(profiles.joined(separator: ", ")).")
     }
-    return profile
+  }
+
+  /// The same of a command line, for commands that ask no company and so have none of these options: the parser takes
+  /// the root's from them.
+  static func checkIsOne(in arguments: [String]) throws {
+    let words = arguments.prefix { $0 != "--" }
+    let behind = zip(words, words.dropFirst()).filter { $0.0 == "--profile" }.map(\.1)
+    let joined = words.filter { $0.hasPrefix("--profile=") }.map { String($0.dropFirst("--profile=".count)) }
+    try checkIsOne(behind + joined)
   }
 
   /// What the options say, with whole paths.

@@ -44,6 +44,7 @@ enum Hooktop {
         throw CommandExit(.usage, "\(option) goes with the dashboard alone; leave it or the subcommand out.")
       }
     }
+    if !(command is any SeveralProfilesCommand) { try ConnectionOptions.checkIsOne(in: own) }
     return command
   }
 

@@ -99,6 +99,13 @@ struct ListCommandTests {
       (["events", "invoces.*"], "Did you mean invoices"),
       (["status", "--max-age", "soon"], "--max-age soon is no time"),
       (["whoami", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["setup", "--token-stdin", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["profiles", "--profile", "a", "--profile=b"], "This command takes one --profile; it was given a, b."),
+      (["ledger", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["history", "--export", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["sandbox", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["--profile", "a", "--profile", "b"], "This command takes one --profile"),
+      (["--demo", "--profile", "a", "--profile", "b"], "This command takes one --profile"),
       (["list", "--profile", "a", "--all-profiles"], "--all-profiles and --profile are two things"),
     ])
   func mistakes(_ arguments: [String], says: String) async throws {

@@ -45,6 +45,15 @@ struct ProfileOptions: ParsableArguments {
   }
 }
 
+/// A command that may be given several profiles.
+protocol SeveralProfilesCommand {
+  var profiles: ProfileOptions { get }
+}
+
+extension ListCommand: SeveralProfilesCommand {}
+extension ShowCommand: SeveralProfilesCommand {}
+extension WatchCommand: SeveralProfilesCommand {}
+
 /// What one of several profiles has answered.
 struct ProfileResult<Value: Sendable>: Sendable {
   var profile: String?

@@ -30,7 +30,9 @@ struct SetupCommand: AsyncParsableCommand {
     }
     let settings = try connection.settings(in: environment)
     // Each answer is judged before the next question.
-    var (setup, present) = try await answer(connection.profile, "Profile name", default: "default", prompt) { name in
+    var (setup, present) = try await answer(
+      connection.onlyProfile(), "Profile name", default: "default", prompt
+    ) { name in
       let setup = AccountSetup(
         profile: name, baseURL: .production, settings: settings, isReplacing: replace, paths: environment.paths)
       return (setup, try setup.check())
