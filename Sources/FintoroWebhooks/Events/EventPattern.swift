@@ -9,12 +9,17 @@ public enum EventPattern {
     return known.filter { matches($0.rawValue[...], parts) }
   }
 
-  /// The types of several patterns, each once. One argument may hold several, separated by commas.
+  /// The types of several patterns, each once. One argument may hold several, separated by commas; one without any is a
+  /// mistake.
   public static func types(
     _ patterns: [String], among known: [EventType] = EventCatalogue.types
   ) throws(EventPatternProblem) -> [EventType] {
     var chosen: Set<EventType> = []
-    for pattern in patterns.flatMap({ $0.split(separator: ",").map(String.init) }) {
+    let parts = patterns.flatMap { argument in
+      let parts = argument.split(separator: ",").map(String.init)
+      return parts.isEmpty ? [argument] : parts
+    }
+    for pattern in parts {
       let types = types(pattern, among: known)
       guard !types.isEmpty else {
         throw EventPatternProblem(

@@ -68,6 +68,15 @@ struct ConnectionOptions: ParsableArguments {
   }
 }
 
+/// The value of `--url`. Whether it may be an endpoint is for Fintoro to say.
+enum EndpointArgument {
+  static func check(_ url: String) throws {
+    if url.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--url is empty; write an address such as https://example.com/hooks.")
+    }
+  }
+}
+
 /// The subscription that a command is about.
 struct SubscriptionOptions: ParsableArguments {
   @Argument(help: "The subscription's id, a whole number.", completion: Completions.ids)

@@ -45,6 +45,13 @@ struct GapOptions: ParsableArguments {
     help: "The gap, such as 801-k7f2m, its beginning, or a subscription's id where it has one open gap.",
     completion: Completions.gaps)
   var gap: String
+
+  func validate() throws {
+    // Every id begins with nothing.
+    if gap.allSatisfy(\.isWhitespace) {
+      throw ValidationError("The gap is empty; write its id, such as 801-k7f2m, or the id of its subscription.")
+    }
+  }
 }
 
 /// `hooktop gaps done GAP`: what was missed is fetched.

@@ -44,6 +44,7 @@ struct CreateCommand: AsyncParsableCommand {
 
   func validate() throws {
     try secret.refuse(json: json)
+    try EndpointArgument.check(url)
     if wait < 0 { throw ValidationError("--wait takes whole seconds from 0 on.") }
     _ = try input()
   }

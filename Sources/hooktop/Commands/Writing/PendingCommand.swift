@@ -63,6 +63,9 @@ struct PendingCommand: AsyncParsableCommand {
             ? "--forget takes the key of one pending create, or the file of one that cannot be read."
             : resume ? "--resume takes one key, or none for all." : "a key needs --resume, --adopt or --forget.")
     }
+    if let key = words.first, key.allSatisfy(\.isWhitespace) {
+      throw ValidationError("The key is empty; `hooktop pending` lists the keys.")
+    }
   }
 
   func run() async throws {

@@ -48,6 +48,7 @@ struct UpdateCommand: AsyncParsableCommand {
     if url == nil, name == nil, event.isEmpty, addEvent.isEmpty, removeEvent.isEmpty {
       throw ValidationError("nothing to change was named: give --url, --name, --event, --add-event or --remove-event.")
     }
+    if let url { try EndpointArgument.check(url) }
     do throws(EventPatternProblem) {
       _ = try EventPattern.types(event + addEvent)
     } catch {
