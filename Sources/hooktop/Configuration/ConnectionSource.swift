@@ -109,12 +109,12 @@ extension ConnectionSource {
   func accessToken(
     environment: [String: String], paths: Paths, onScreen: Bool = false
   ) async throws(ConfigurationProblem) -> AccessToken {
-    let timeout = settings.timeout
+    let (timeout, profile) = (settings.timeout, profile)
     switch token {
     case .value(let token): return token
     case .stored(.file(let path)):
       return try await BlockingWork.run { () throws(ConfigurationProblem) in
-        try TokenFile(path, paths: paths, environment: environment)
+        try TokenFile(path, paths: paths, environment: environment, profile: profile)
           .read(pipeWait: min(TokenFile.pipeWait, .seconds(timeout)))
       }
     case .stored(.command(let words)):

@@ -11,15 +11,18 @@ struct TokenFile {
   let paths: Paths
   /// The folder that systemd makes for a service's credentials. Nil if there is none.
   let credentials: String?
+  /// The one that names the file. Nil for a file of the environment.
+  let profile: String?
 
   /// In bytes, more than any token has.
   private static let maxBytes = 65_536
   /// How long a pipe is waited for at most, as long as a token command.
   static let pipeWait = Duration.seconds(TokenCommand.maxSeconds)
 
-  init(_ path: String, paths: Paths, environment: [String: String] = [:]) {
+  init(_ path: String, paths: Paths, environment: [String: String] = [:], profile: String? = nil) {
     self.path = path
     self.paths = paths
+    self.profile = profile
     credentials = environment["CREDENTIALS_DIRECTORY"].flatMap { $0.count > 1 && $0.hasPrefix("/") ? $0 : nil }
   }
 
@@ -64,7 +67,10 @@ struct TokenFile {
     case .system(let error) where error.code == ETIMEDOUT:
       return "is a pipe, and no line came out of it for \((pipeWait ?? .zero).components.seconds) s."
     case .system(let error) where problem.isMissing:
-      return "cannot be read: \(error.text). Run `hooktop setup` to make one."
+      let advice =
+        profile.map { "Run `hooktop setup --profile \($0) --replace` to make one." }
+        ?? "HOOKTOP_TOKEN_FILE names it: put the token there, or unset that."
+      return "cannot be read: \(error.text). \(advice)"
     case .system(let error): return "cannot be read: \(error.text)."
     }
   }

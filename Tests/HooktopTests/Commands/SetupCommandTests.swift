@@ -1,4 +1,5 @@
 import FintoroSandbox
+import Glibc
 import TestSupport
 import Testing
 
@@ -153,6 +154,17 @@ struct SetupCommandTests {
         arguments + ["--replace"], environment: [:], input: SandboxTokens.secondWrite + "\n")
       #expect(replaced.exit == .exited(0))
       #expect(sandbox.folder.text(".config/hooktop/tokens/default.token") == SandboxTokens.secondWrite + "\n")
+    }
+  }
+
+  @Test("A token file that is missing is made again for its own profile")
+  func missingTokenFile() async throws {
+    try await ProfilesHome.run { home in
+      unlink(home.folder.join("beta.token"))
+      let run = try await home.hooktop(["list", "--profile", "beta"])
+      #expect(run.exit == .exited(78))
+      #expect(
+        run.standardError.hasSuffix("it does not exist. Run `hooktop setup --profile beta --replace` to make one.\n"))
     }
   }
 

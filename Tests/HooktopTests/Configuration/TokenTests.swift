@@ -39,9 +39,9 @@ struct TokenTests {
 
   @Test("What is no file, empty, missing or no token is one sentence each, without the text")
   func unusable() throws {
-    func sentence(_ path: String) -> String {
+    func sentence(_ path: String, profile: String? = nil) -> String {
       do {
-        _ = try TokenFile(path, paths: folder.paths).read()
+        _ = try TokenFile(path, paths: folder.paths, profile: profile).read()
         return "read"
       } catch {
         return error.sentence
@@ -50,7 +50,12 @@ struct TokenTests {
     try folder.makeFolder("folder")
     #expect(sentence(folder.join("folder")) == "The token file ~/folder is not a file.")
     #expect(sentence(try folder.write("\nabc\n", to: "a")).hasSuffix("holds no token: its first line is empty."))
-    #expect(sentence(folder.join("none")).contains("it does not exist. Run `hooktop setup`"))
+    #expect(
+      sentence(folder.join("none")).hasSuffix(
+        "it does not exist. HOOKTOP_TOKEN_FILE names it: put the token there, or unset that."))
+    #expect(
+      sentence(folder.join("none"), profile: "beta").hasSuffix(
+        "Run `hooktop setup --profile beta --replace` to make one."))
     let secret = sentence(try folder.write("hush hush\n", to: "b"))
     #expect(secret.contains("does not hold a token") && !secret.contains("hush"))
   }

@@ -77,7 +77,7 @@ struct ProfilesHome {
     }
   }
 
-  func hooktop(_ arguments: [String]) async throws -> ProcessRun {
-    try await ProcessRun.run(BuiltProduct.path("hooktop"), arguments, environment: ["HOME": folder.path])
+  func hooktop(_ arguments: [String], input: String = "") async throws -> ProcessRun {
+    try await ProcessRun.run(BuiltProduct.path("hooktop"), arguments, environment: ["HOME": folder.path], input: input)
   }
 }
