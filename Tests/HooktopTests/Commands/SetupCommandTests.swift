@@ -157,6 +157,16 @@ struct SetupCommandTests {
     }
   }
 
+  @Test("A profile that is replaced stays at its address unless another one is named")
+  func ownAddress() async throws {
+    try await ProfilesHome.run { home in
+      let setup = ["setup", "--profile", "beta", "--replace", "--token-stdin"]
+      let run = try await home.hooktop(setup, input: SandboxTokens.secondWrite + "\n")
+      #expect(run.exit == .exited(0), "\(run)")
+      #expect(try await home.hooktop(["whoami", "--profile", "beta"]).exit == .exited(0))
+    }
+  }
+
   @Test("A token file that is missing is made again for its own profile")
   func missingTokenFile() async throws {
     try await ProfilesHome.run { home in

@@ -12,7 +12,9 @@ struct SetupCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @Option(help: ArgumentHelp("Where the API is (\(BaseURL.production)).", valueName: "url"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the API is (\(BaseURL.production), or where the profile that is replaced has it).", valueName: "url"))
   var baseURL: String?
 
   @Flag(help: "Read the token from the first line of standard input; ask nothing.")
@@ -37,8 +39,8 @@ struct SetupCommand: AsyncParsableCommand {
         profile: name, baseURL: .production, settings: settings, isReplacing: replace, paths: environment.paths)
       return (setup, try setup.check())
     }
-    setup.baseURL = try await answer(
-      baseURL, "Base URL", default: BaseURL.production.text, prompt, AccountSetup.baseURL)
+    let ownBaseURL = present.profile(named: setup.profile)?.baseURL ?? .production
+    setup.baseURL = try await answer(baseURL, "Base URL", default: ownBaseURL.text, prompt, AccountSetup.baseURL)
     let (token, account, check) = try await goodToken(prompt) { [setup, present] token in
       let account = try await self.account(setup, token, present, environment)
       return (token, account, try await TokenCheck.ask(account))
