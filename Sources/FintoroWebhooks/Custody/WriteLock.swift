@@ -4,7 +4,7 @@ public enum WriteLock: Hashable, Sendable {
   case readOnlyProfile(String)
   /// A write was answered with 403.
   case tokenMayNotWrite
-  /// The token belongs to another company than the one this profile was first used with.
+  /// The token belongs to another company than the one this profile is pinned to.
   case otherCompany(pinned: CompanyIdentity, now: CompanyIdentity)
   /// The same without a profile: a renewed token leads to another company than the one at the start.
   case otherCompanyThanAtStart(first: CompanyIdentity, now: CompanyIdentity)

@@ -2,7 +2,7 @@ import Files
 import FintoroWebhooks
 import Foundation
 
-/// The file that says which company each profile was first used with. All calls block.
+/// The file that says which company each profile is pinned to. All calls block.
 struct CompanyPins: Sendable {
   let paths: Paths
 
@@ -20,7 +20,7 @@ struct CompanyPins: Sendable {
     var id: Int?
   }
 
-  /// Nil for a profile that was not used at this address yet.
+  /// Nil for a profile that is not pinned at this address yet.
   func pinned(_ profile: String, baseURL: String) throws(CompanyPinProblem) -> CompanyIdentity? {
     guard let pin = try file().companies[profile], pin.baseURL == baseURL else { return nil }
     return CompanyIdentity(name: pin.name, id: pin.id)

@@ -74,7 +74,7 @@ actor WriteGate {
   /// requests.
   func company() async throws(Failure) -> CompanyIdentity { try await checked().company }
 
-  /// Why nothing may be written now; nil where it may. A profile's first use pins its company.
+  /// Why nothing may be written now; nil where it may. Pins a profile that is not pinned yet.
   func lock() async throws(Failure) -> WriteLock? {
     if isReadOnly { return .readOnlyProfile(profile ?? "") }
     return await companyLock(try await checked())
@@ -116,6 +116,15 @@ actor WriteGate {
       recordWrite(error)
       throw error
     }
+  }
+
+  /// Pins the profile to the company that earlier responses told, where it is pinned to none yet: its token may lead to
+  /// another one later. A read-only profile needs no pin. Sends nothing.
+  /// - Returns: why nothing may be written with the profile; nil where nothing is known against it.
+  @discardableResult func pinFirstUse() async -> WriteLock? {
+    await followToken()
+    guard profile != nil, !isReadOnly, let known else { return nil }
+    return await comparedLock(known)
   }
 
   /// Pins the profile to the company of now. Call when a person has confirmed it.

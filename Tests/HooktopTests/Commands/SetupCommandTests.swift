@@ -167,6 +167,47 @@ struct SetupCommandTests {
     }
   }
 
+  @Test("It pins the profile to its company: a token of another one that comes later writes nothing")
+  func pins() async throws {
+    try await RunningSandbox.run { sandbox in
+      let arguments = ["setup", "--token-stdin", "--base-url", sandbox.server.baseURL, "--profile", "acme"]
+      let setup = try await sandbox.hooktop(arguments, environment: [:], input: SandboxTokens.write + "\n")
+      #expect(setup.exit == .exited(0))
+      let other = try #require(await sandbox.server.subscriptionIDs(companyID: 16).first)
+      let disable = ["disable", String(other), "--profile", "acme"]
+      try sandbox.folder.write(SandboxTokens.secondWrite + "\n", to: ".config/hooktop/tokens/acme.token")
+      let refused = try await sandbox.hooktop(disable, environment: [:])
+      #expect(refused.exit == .exited(77) && refused.standardError.contains("this profile was pinned to Acme"))
+
+      // Another company's token is a person's choice only once it is said so.
+      let replaced = try await sandbox.hooktop(
+        arguments + ["--replace"], environment: [:], input: SandboxTokens.secondWrite + "\n")
+      #expect(replaced.exit == .exited(0) && replaced.standardError.contains("hooktop whoami --pin"))
+      #expect(try await sandbox.hooktop(disable, environment: [:]).exit == .exited(77))
+      #expect(try await sandbox.hooktop(["whoami", "--pin", "--profile", "acme"], environment: [:]).exit == .exited(0))
+      #expect(try await sandbox.hooktop(disable, environment: [:]).exit == .exited(0))
+    }
+  }
+
+  @Test("whoami pins a profile that is pinned to none yet; one that is read-only needs no pin")
+  func whoamiPins() async throws {
+    try await ProfilesHome.run { home in
+      let other = try #require(await home.server.subscriptionIDs(companyID: 16).first)
+      #expect(try await home.hooktop(["whoami", "--profile", "acme"]).standardOutput == "Acme s.r.o.\n")
+      try home.folder.write(SandboxTokens.secondWrite + "\n", to: "acme.token")
+      #expect(try await home.hooktop(["whoami", "--profile", "acme"]).exit == .exited(0))
+      let refused = try await home.hooktop(["disable", String(other), "--profile", "acme"])
+      #expect(refused.exit == .exited(77) && refused.standardError.contains("this profile was pinned to Acme"))
+    }
+    try await ProfilesHome.run { home in
+      let config = try #require(home.folder.text(".config/hooktop/config.toml"))
+      let readOnly = config.replacing("[profiles.acme]\n", with: "[profiles.acme]\nread_only = true\n")
+      try home.folder.write(readOnly, to: ".config/hooktop/config.toml")
+      #expect(try await home.hooktop(["whoami", "--profile", "acme"]).exit == .exited(0))
+      #expect(home.folder.text(".local/state/hooktop/companies.json") == nil)
+    }
+  }
+
   @Test("A token file that is missing is made again for its own profile")
   func missingTokenFile() async throws {
     try await ProfilesHome.run { home in

@@ -7,8 +7,8 @@ struct WhoamiCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "whoami", abstract: "Print the company that the token belongs to.",
     discussion: """
-      A profile is pinned to the company it was first used with. Once its token leads to another, nothing is written \
-      with it. --pin says that the company of now is the right one.
+      A profile is pinned to the company that setup, whoami, the board or the first change found with its token. Once \
+      it leads to another, nothing is written with it. --pin says that the company of now is the right one.
       """)
 
   static let schema = "hooktop.whoami/1"
@@ -24,7 +24,10 @@ struct WhoamiCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try await Account.open(connection)
     if pin { return try await repin(account) }
-    let name = try await account.fetch { client throws(Failure) in try await client.whoami() }.value
+    let answer = try await account.fetch { client throws(Failure) in try await client.whoami() }
+    await account.gate.record(companyName: answer)
+    await account.gate.pinFirstUse()
+    let name = answer.value
     try StandardOutput.write(
       json
         ? JSONValue.object([.init("schema", .string(Self.schema)), .init("name", .string(name))]).text

@@ -117,14 +117,17 @@ struct TokenCheck: Equatable, Sendable {
   /// Why it cannot list subscriptions; nil if it can.
   var listFailure: Failure?
 
-  /// Throws a `CommandExit` that nothing is allowed if the token is refused. A token that may only not list can be saved.
+  /// The account's gate knows the company then. Throws a `CommandExit` that nothing is allowed if the token is refused. A token that may only not list can be saved.
   static func ask(_ account: Account) async throws -> TokenCheck {
     do {
       return try await account.fetch { client throws(Failure) in
         let answer = try await client.whoami()
+        await account.gate.record(companyName: answer)
         var check = TokenCheck(company: answer.value)
         do throws(Failure) {
-          check.subscriptions = try await client.list().value.elements.count
+          let list = try await client.list()
+          await account.gate.record(list)
+          check.subscriptions = list.value.elements.count
         } catch {
           check.listFailure = error
         }

@@ -58,6 +58,7 @@ struct SetupCommand: AsyncParsableCommand {
       StandardError.print("Next: `hooktop\(profile)` opens the board.")
     }
     if let warning = check.warning(profile: setup.profile, account) { StandardError.print(warning) }
+    if let lock = await account.gate.pinFirstUse() { StandardError.print(lock.sentence) }
     let ruling = ["HOOKTOP_TOKEN", "HOOKTOP_TOKEN_FILE", "HOOKTOP_BASE_URL"].filter {
       environment.variables[$0]?.isEmpty == false
     }
