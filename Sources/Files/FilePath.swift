@@ -39,9 +39,14 @@ public enum FilePath {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  /// What is in a folder, sorted; nothing where it cannot be listed.
-  public static func names(in folder: String) -> [String] {
-    (try? OpenDescriptor(opening: folder, OpenDescriptor.nameOnly | O_DIRECTORY).names()) ?? []
+  /// What is in a folder, sorted; nothing where there is none.
+  public static func names(in folder: String) throws(SystemError) -> [String] {
+    do throws(SystemError) {
+      return try OpenDescriptor(opening: folder, OpenDescriptor.nameOnly | O_DIRECTORY).names()
+    } catch {
+      if error.code == ENOENT { return [] }
+      throw error
+    }
   }
 
   /// Whether it can be the name of a file in a folder.

@@ -24,11 +24,13 @@ public enum FileReplacement {
     } catch {
       throw .folder(error)
     }
-    if !replacing, folder.descriptor.has(name) { throw .exists(path) }
     do throws(SystemError) {
+      if !replacing {
+        guard try !folder.descriptor.has(name) else { throw SystemError(code: EEXIST) }
+      }
       try put(bytes, name, in: folder.descriptor, passing: ".\(name).\(unique)", mode: mode, locked: false)
     } catch {
-      throw .system(path, error)
+      throw error.code == EEXIST && !replacing ? .exists(path) : .system(path, error)
     }
   }
 
@@ -57,7 +59,7 @@ public enum FileReplacement {
   @discardableResult public static func put(
     _ bytes: [UInt8], _ name: String, in folder: OpenDescriptor, passing: String, mode: mode_t = 0o600, locked: Bool
   ) throws(SystemError) -> OpenDescriptor {
-    if folder.has(passing) { try folder.remove(passing) }
+    if try folder.has(passing) { try folder.remove(passing) }
     let flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW
     let file = try folder.opening(passing, flags, mode: 0o600)
     do throws(SystemError) {

@@ -15,7 +15,16 @@ extension OpenDescriptor {
   }
 
   /// Whether anything has the name, be it a link that leads nowhere.
-  public func has(_ name: String) -> Bool { (try? metadata(of: name)) != nil }
+  /// That it cannot be seen is no answer: a folder that we may not look into is not empty.
+  public func has(_ name: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try metadata(of: name)
+      return true
+    } catch {
+      if error.code == ENOENT { return false }
+      throw error
+    }
+  }
 
   /// Whether the name leads to this very file.
   public func has(_ name: String, for file: FileMetadata) throws(SystemError) -> Bool {

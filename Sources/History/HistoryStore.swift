@@ -101,7 +101,7 @@ public final class HistoryStore: Sendable {
       throw .folder(error)
     }
     do throws(SystemError) {
-      if !folder.descriptor.has(name) {
+      if try !folder.descriptor.has(name) {
         // SQLite would make it readable for others.
         do throws(SystemError) {
           _ = try NewFile.make(name, in: folder.descriptor) { _ throws(SystemError) in }
@@ -132,12 +132,13 @@ public final class HistoryStore: Sendable {
     let stamp = String(ISO8601.text(now).filter { $0.isNumber || $0 == "T" })
     let (folderPath, name) = FilePath.split(path)
     let moved = "\(name).damaged-\(stamp)"
-    guard let folder = try? SafeFolder.open(folderPath, createIfMissing: false).descriptor, !folder.has(moved) else {
+    guard let folder = try? SafeFolder.open(folderPath, createIfMissing: false).descriptor else {
       return .damagedInPlace
     }
     do throws(SystemError) {
+      if try folder.has(moved) { return .damagedInPlace }
       try folder.rename(name, to: moved)
-      if folder.has("\(name)-journal") { try folder.rename("\(name)-journal", to: "\(moved)-journal") }
+      if try folder.has("\(name)-journal") { try folder.rename("\(name)-journal", to: "\(moved)-journal") }
       return .damaged(movedTo: FilePath.join(folderPath, moved))
     } catch {
       return .damagedInPlace

@@ -65,7 +65,7 @@ struct NewFileTests {
           throw SystemError(code: ENOSPC)
         }
       }
-      #expect(!place.has(name))
+      #expect(try !place.has(name))
     }
   }
 }

@@ -108,7 +108,7 @@ struct SafeFolderTests {
       }
       try await group.waitForAll()
     }
-    #expect(FilePath.names(in: path).count == 32)
+    #expect(try FilePath.names(in: path).count == 32)
   }
 
   @Test(

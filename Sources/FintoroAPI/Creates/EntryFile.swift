@@ -29,7 +29,7 @@ final class EntryFile: Sendable {
     try KeyFileName.check(create.key)
     let name = KeyFileName.of(create.key)
     return try folder.withLock { () throws(JournalProblem) in
-      guard !folder.has(name) else {
+      guard try !folder.has(name) else {
         throw JournalProblem(.keyIsTaken, "a create with the key \(create.key) is pending already")
       }
       try checkIsNew(create, among: listed(in: folder))
@@ -208,7 +208,7 @@ extension EntryFile {
     let stem = name.dropLast(KeyFileName.suffix.count)
     var freeName = name
     var number = 1
-    while aside.has(freeName) {
+    while try aside.has(freeName) {
       number += 1
       freeName = "\(stem)-\(number)\(KeyFileName.suffix)"
     }

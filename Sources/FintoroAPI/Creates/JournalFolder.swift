@@ -86,7 +86,9 @@ final class JournalFolder: Sendable {
     return file
   }
 
-  func has(_ name: String) -> Bool { descriptor.has(name) }
+  func has(_ name: String) throws(JournalProblem) -> Bool {
+    try Self.attempt("opened", "\(path)/\(name)") { () throws(SystemError) in try descriptor.has(name) }
+  }
 
   func remove(_ name: String) throws(JournalProblem) {
     do throws(SystemError) {

@@ -28,7 +28,14 @@ struct ThemeLibrary: Sendable {
 
   /// Adds the files of the user's theme folder. One with the name of an embedded theme replaces it.
   mutating func addOwn(_ paths: Paths) throws(ConfigurationProblem) {
-    for file in FilePath.names(in: paths.themes) where file.hasSuffix(".toml") {
+    let files: [String]
+    do throws(SystemError) {
+      files = try FilePath.names(in: paths.themes)
+    } catch {
+      throw .config(
+        path: paths.display(paths.themes), line: nil, key: nil, problem: "cannot be read: \(error.text)")
+    }
+    for file in files where file.hasSuffix(".toml") {
       let path = Paths.join(paths.themes, file)
       guard let bytes = try? FileReader.read(path, FileRule(maxBytes: Self.maxBytes)) else {
         throw .config(path: paths.display(path), line: nil, key: nil, problem: "cannot be read")

@@ -206,8 +206,11 @@ struct CompanyKeys: Sendable {
   }
 
   /// The company that the profile is pinned to, if its id is known. Blocks.
-  var pinned: Int? {
+  var pinned: Int? { try? readPinned() }
+
+  /// The same for those who must not take another company where the pin cannot be read.
+  func readPinned() throws(CompanyPinProblem) -> Int? {
     guard let profile else { return nil }
-    return try? CompanyPins(paths: paths).pinned(profile, baseURL: baseURL.text)?.id
+    return try CompanyPins(paths: paths).pinned(profile, baseURL: baseURL.text)?.id
   }
 }

@@ -45,12 +45,14 @@ struct KeptHistory {
       throw CommandExit(.inputOutput, problem.sentence(paths))
     } catch let problem as LineFileProblem {
       throw CommandExit(.inputOutput, problem.sentence(paths))
+    } catch let problem as CompanyPinProblem {
+      throw CommandExit(.inputOutput, problem.sentence)
     }
   }
 
   /// The profile's company; without a pin the only one that was seen at this address.
   private static func choose(_ keys: CompanyKeys, _ seen: [Int]) throws -> CompanyKey? {
-    if let pinned = keys.pinned { return keys.key(pinned) }
+    if let pinned = try keys.readPinned() { return keys.key(pinned) }
     guard seen.count < 2 else {
       throw CommandExit(
         .usage,

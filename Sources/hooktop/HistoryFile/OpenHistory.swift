@@ -29,12 +29,12 @@ actor OpenHistory {
     self.now = now
   }
 
-  /// Whether something is remembered already: an open file, or one on the disk.
+  /// Whether something is remembered already: an open file, or one on the disk. One that cannot be seen may be there.
   var isThere: Bool {
     get async {
       if opening != nil { return true }
       guard case .file(let path) = place else { return false }
-      return await BlockingWork.run { access(path, F_OK) == 0 }
+      return await BlockingWork.run { access(path, F_OK) == 0 || errno != ENOENT }
     }
   }
 

@@ -15,19 +15,27 @@ struct ProfilesCommand: ParsableCommand {
     let paths = try AppEnvironment.system.paths
     let config = try ConfigFile.read(paths)
     let pins = CompanyPins(paths: paths)
+    var problem: CompanyPinProblem?
     let rows = config.profiles.map { profile in
-      Row(
-        profile: profile, isDefault: config.defaultProfile == profile.name || config.profiles.count == 1,
-        company: (try? pins.pinned(profile.name, baseURL: profile.baseURL.text))?.name)
+      var row = Row(
+        profile: profile, isDefault: config.defaultProfile == profile.name || config.profiles.count == 1, company: nil)
+      do throws(CompanyPinProblem) {
+        row.company = try pins.pinned(profile.name, baseURL: profile.baseURL.text)?.name
+      } catch {
+        problem = error
+      }
+      return row
     }
     try StandardOutput.write(json ? Self.json(rows).text : Self.table(rows))
     if rows.isEmpty, !json { StandardError.print("There are no profiles yet; `hooktop setup` makes one.") }
+    // Which profiles are pinned is not known then.
+    if let problem { throw CommandExit(.inputOutput, problem.sentence) }
   }
 
   private struct Row {
     var profile: Config.Profile
     var isDefault: Bool
-    /// Nil for one that was not used yet.
+    /// Nil for one that is not pinned yet, or where that cannot be read.
     var company: String?
 
     var marks: [String] {

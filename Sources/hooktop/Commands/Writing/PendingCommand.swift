@@ -100,11 +100,12 @@ struct PendingDecisions: Sendable {
   /// - Parameter key: nil resumes all that can be, oldest first.
   func resume(_ key: IdempotencyKey?, to destination: SecretDestination?, _ retrying: RetryingCreate) async throws {
     let pending = await account.creates.pending()
+    if let problem = pending.problem { throw CommandExit(.inputOutput, problem) }
     let problems = pending.problems(account.environment.paths)
     problems.forEach(StandardError.print)
     let chosen = pending.entries.filter { key == nil || $0.key == key }
     if let key, chosen.isEmpty { throw CommandExit(.notFound, "There is no pending create with the key \(key).") }
-    if chosen.isEmpty { StandardError.print("Nothing is pending.") }
+    if chosen.isEmpty, problems.isEmpty { StandardError.print("Nothing is pending.") }
     let printed = chosen.filter { $0.destination == .standardOutput }
     if destination != nil {
       guard printed.count == chosen.count else {

@@ -10,6 +10,8 @@ struct PendingReport: Sendable {
   private var paths: Paths { account.environment.paths }
 
   func print() async throws {
+    // A journal that cannot be read is not an empty one.
+    if let problem = await account.creates.pending().problem { throw CommandExit(.inputOutput, problem) }
     let rotations = await settledRotations()
     await account.creates.removeAbandonedPlaceholders()
     let pending = await account.creates.pending()

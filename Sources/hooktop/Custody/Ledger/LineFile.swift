@@ -55,7 +55,7 @@ struct LineFile: Sendable {
       throw .folder(error)
     }
     do {
-      let isNew = !folder.descriptor.has(name)
+      let isNew = try !folder.descriptor.has(name)
       if isNew, !createIfMissing { return nil }
       let access = forAppending ? O_RDWR | O_APPEND | (createIfMissing ? O_CREAT : 0) : O_RDONLY
       let flags = O_NOFOLLOW | O_NONBLOCK | access

@@ -111,7 +111,7 @@ extension SecretLedger {
     }
   }
 
-  /// Nil while another program works on it.
+  /// Nil while another program works on it, and where it cannot be seen.
   private static func settle(
     _ rotation: OpenRotation
   ) -> (CustodyEvent.Kind, RecoveredRotation.Outcome)? {
@@ -121,7 +121,7 @@ extension SecretLedger {
       return (.kept(.rotated, kept), .saved(path: rotation.path))
     }
     switch SecretFile.find(rotation.path, key: rotation.key) {
-    case .inUse: return nil
+    case .inUse, .unreadable: return nil
     case .placeholder(let file):
       file.release()
       return (.rotationLost, .lost)

@@ -13,11 +13,24 @@ extension SecretFile {
     case other
     case inUse
     case gone
+    /// It may be there: the system does not let us look.
+    case unreadable
   }
 
   /// Looks at a reserved file by its path and key.
   static func find(_ path: String, key: IdempotencyKey) -> Found {
-    guard let (file, contents) = try? reopen(path, key: key) else { return .gone }
+    let (file, contents): (SecretFile, [UInt8]?)
+    do throws(SecretFileProblem) {
+      (file, contents) = try reopen(path, key: key)
+    } catch {
+      switch error {
+      case .system: return .unreadable
+      case .folder(let problem):
+        if case .system = problem, !problem.isMissing { return .unreadable }
+        return .gone
+      default: return .gone
+      }
+    }
     guard contents == nil else { return .other }
     guard (try? file.lockIfFree()) == true else { return .inUse }
     guard let front = file.front() else { return .placeholder(file) }
