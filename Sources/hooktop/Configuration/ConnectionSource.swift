@@ -91,7 +91,8 @@ struct ConnectionSource: Equatable, Sendable {
     if let name = option ?? variable {
       if let profile = config.profile(named: name) { return profile }
       let asked = option == nil ? "HOOKTOP_PROFILE names" : "--profile names"
-      let there = known.isEmpty ? "there are none yet; `hooktop setup` makes one" : "there are: \(known)"
+      let setup = AccountSetup.isName(name) ? "hooktop setup --profile \(name)" : "hooktop setup"
+      let there = known.isEmpty ? "there are none yet; `\(setup)` makes one" : "there are: \(known)"
       throw .profile("\(asked) \"\(name)\", which is not a profile in \(file) (\(there)).")
     }
     if let profile = config.defaultProfile.flatMap(config.profile(named:)) { return profile }

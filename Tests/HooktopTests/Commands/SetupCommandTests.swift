@@ -219,6 +219,15 @@ struct SetupCommandTests {
     }
   }
 
+  @Test("A profile that was named and is not there yet is made by its own name")
+  func noProfiles() async throws {
+    try await RunningSandbox.run { sandbox in
+      let run = try await sandbox.hooktop(["list", "--profile", "beta"], environment: [:])
+      #expect(run.exit == .exited(78))
+      #expect(run.standardError.hasSuffix("(there are none yet; `hooktop setup --profile beta` makes one).\n"))
+    }
+  }
+
   @Test("Without a terminal and without --token-stdin it is a usage error")
   func noTerminal() async throws {
     try await RunningSandbox.run { sandbox in
