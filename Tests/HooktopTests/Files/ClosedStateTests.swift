@@ -52,6 +52,19 @@ struct ClosedStateTests {
     }
   }
 
+  @Test("Rotates that may be open are not nothing: pending says so after its creates")
+  func ledgerOfPending() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.write("in the way", to: ".local/state/hooktop/custody.jsonl/x")
+      let run = try await sandbox.hooktop(["pending"])
+      #expect(run.exit == .exited(74) && run.standardOutput == "", "\(run)")
+      #expect(run.standardError.hasSuffix("is not a plain file of yours; the ledger of custody must be.\n"), "\(run)")
+      #expect(!run.standardError.contains("Nothing is pending"))
+      let json = try await sandbox.hooktop(["pending", "--json"])
+      #expect(json.exit == .exited(74) && json.standardOutput.contains("\"pending\""))
+    }
+  }
+
   /// No folder has a file of that name, and the system says so by another error than that there is none.
   private static let tooLong = String(repeating: "x", count: 300)
 

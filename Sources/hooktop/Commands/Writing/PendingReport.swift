@@ -12,7 +12,7 @@ struct PendingReport: Sendable {
   func print() async throws {
     // A journal that cannot be read is not an empty one.
     if let problem = await account.creates.pending().problem { throw CommandExit(.inputOutput, problem) }
-    let rotations = await settledRotations()
+    let (rotations, ledgerProblem) = await settledRotations()
     await account.creates.removeAbandonedPlaceholders()
     let pending = await account.creates.pending()
     // Only creates that must be compared with the list need a request.
@@ -24,20 +24,22 @@ struct PendingReport: Sendable {
     }
     try StandardOutput.write(isJSON ? json(pending, candidates).text : text(pending, candidates))
     let problems = pending.problems(paths)
-    if !isJSON, pending.entries.isEmpty, problems.isEmpty { StandardError.print("Nothing is pending.") }
+    let isNothing = pending.entries.isEmpty && problems.isEmpty && ledgerProblem == nil
+    if !isJSON, isNothing { StandardError.print("Nothing is pending.") }
     problems.forEach(StandardError.print)
     rotations.forEach(StandardError.print)
     if needsList, list == nil {
       StandardError.print("The list could not be asked for, so what these creates may have made is not shown.")
     }
+    if let ledgerProblem { throw CommandExit(.inputOutput, ledgerProblem) }
   }
 
   /// Results of rotates that were cut short, as sentences. An unusable ledger does not hide pending creates.
-  private func settledRotations() async -> [String] {
+  private func settledRotations() async -> (sentences: [String], problem: String?) {
     do throws(LineFileProblem) {
-      return try await account.ledger.settleOpenRotations().map { $0.sentence(paths) }
+      return (try await account.ledger.settleOpenRotations().map { $0.sentence(paths) }, nil)
     } catch {
-      return [error.sentence(paths)]
+      return ([], error.sentence(paths))
     }
   }
 
