@@ -26,6 +26,16 @@ struct MetricsCommandTests {
     }
   }
 
+  @Test("Where the state folder cannot be used the gaps are left out, with the reason on stderr")
+  func unusableState() async throws {
+    try await RunningSandbox.run { sandbox in
+      try sandbox.folder.write("", to: ".local/state")
+      let run = try await sandbox.hooktop(["metrics"])
+      #expect(run.exit == .exited(0) && !run.standardOutput.contains("\nhooktop_gaps_open{"), "\(run.standardOutput)")
+      #expect(run.standardError.contains(".local/state") && run.standardError.hasSuffix(".\n"), "\(run.standardError)")
+    }
+  }
+
   @Test("A text file is replaced whole, for everybody to read, and stays where there is no answer")
   func textfile() async throws {
     try await RunningSandbox.run { sandbox in

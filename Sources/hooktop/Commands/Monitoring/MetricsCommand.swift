@@ -38,7 +38,9 @@ struct MetricsCommand: AsyncParsableCommand {
 
   func text(_ account: Account) async throws -> String {
     let answer = try await account.fetch { client throws(Failure) in try await client.list() }
-    let gaps = await account.remember(answer).gaps
+    let (gaps, problem) = await account.remember(answer)
+    // A series that is missing says nothing of why.
+    if let problem { StandardError.print(problem) }
     return MetricsText.text([await account.metrics(answer, gaps: gaps)])
   }
 }
