@@ -82,10 +82,11 @@ extension WatchState {
     see(at: time.now)
     for subscription in list.subscriptions {
       let assessed = AssessedSubscription(subscription, at: time, limits: limits(subscription.id))
-      let reason = HealthReason(
-        assessed, at: time, in: zone, gapFrom: gaps[subscription.id]?.fetchFrom(at: time.now))
       judge(
-        assessed, at: time, isFirst: isFirst, isSilenced: isSilenced(assessed.id, assessed.health.state), reason.text)
+        assessed, at: time, isFirst: isFirst, isSilenced: isSilenced(assessed.id, assessed.health.state),
+        reason: HealthReason(
+          assessed, at: time, in: zone, gapFrom: gaps[subscription.id]?.fetchFrom(at: time.now)
+        ).text)
       if subscription.isActive { active.insert(subscription.id) }
     }
     // An element that cannot be read says nothing; one that is missing is gone.
@@ -123,8 +124,10 @@ extension WatchState {
     (blindSince, waitingSince, lastAnswerAt) = (nil, nil, now)
   }
 
+  /// - Parameter reason: asked for where something is told, which is seldom.
   private mutating func judge(
-    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, isSilenced: Bool, _ reason: String
+    _ assessed: AssessedSubscription, at time: ServerTime, isFirst: Bool, isSilenced: Bool,
+    reason: @autoclosure () -> String
   ) {
     let (id, state) = (assessed.id, assessed.health.state)
     switch evidence(assessed) {
@@ -132,7 +135,7 @@ extension WatchState {
     case .good:
       good(
         id, state: state, name: assessed.subscription.displayName, at: time.now, isSilenced: isSilenced,
-        reason: reason)
+        reason: reason())
     case .bad:
       let known = troubles[id]
       let told = known?.told
@@ -140,7 +143,7 @@ extension WatchState {
       (trouble.state, trouble.name) = (state, assessed.subscription.displayName)
       (trouble.goodSince, trouble.goodAnswers) = (nil, 0)
       trouble.held = isSilenced && told != state ? Trouble.Held(told: told) : nil
-      if !isSilenced { tell(&trouble, of: assessed, told: told, isInitial: isFirst, at: time, reason) }
+      if !isSilenced { tell(&trouble, of: assessed, told: told, isInitial: isFirst, at: time, reason: reason()) }
       troubles[id] = trouble
     }
     if !assessed.subscription.isActive { active.remove(id) }
@@ -149,16 +152,16 @@ extension WatchState {
   /// What of a trouble is not told yet.
   private mutating func tell(
     _ trouble: inout Trouble, of assessed: AssessedSubscription, told: HealthState?, isInitial: Bool,
-    at time: ServerTime, _ reason: String
+    at time: ServerTime, reason: @autoclosure () -> String
   ) {
     let (id, state, name) = (assessed.id, trouble.state, trouble.name)
     if told != state {
-      add(.trouble, at: time.now, id: id, name: name, from: told, to: state, isInitial: isInitial, reason: reason)
+      add(.trouble, at: time.now, id: id, name: name, from: told, to: state, isInitial: isInitial, reason: reason())
     }
     guard let clock = RetryClock(assessed.subscription, state: state) else { return }
     let isOver = clock.givesUpAt <= time.now
     if isOver, !trouble.hasGivenUp {
-      add(.gaveUp, at: time.now, id: id, name: name, from: state, to: state, isInitial: isInitial, reason: reason)
+      add(.gaveUp, at: time.now, id: id, name: name, from: state, to: state, isInitial: isInitial, reason: reason())
     }
     // What fails later has retries of its own.
     trouble.hasGivenUp = isOver
@@ -177,7 +180,8 @@ extension WatchState {
   }
 
   private mutating func good(
-    _ id: Int, state: HealthState?, name: String?, at now: Date, isSilenced: Bool, reason: String
+    _ id: Int, state: HealthState?, name: String?, at now: Date, isSilenced: Bool,
+    reason: @autoclosure () -> String
   ) {
     guard var trouble = troubles[id] else { return }
     trouble.goodSince = trouble.goodSince ?? now
@@ -191,7 +195,7 @@ extension WatchState {
     guard let told = trouble.told else { return }
     let lasted = max(0, (trouble.goodSince ?? now).timeIntervalSince(trouble.since))
     add(
-      .recovery, at: now, id: id, name: name ?? trouble.name, from: told, to: state, lasted: lasted, reason: reason)
+      .recovery, at: now, id: id, name: name ?? trouble.name, from: told, to: state, lasted: lasted, reason: reason())
   }
 
   private mutating func add(
