@@ -18,6 +18,11 @@ public struct OpenGaps: Equatable, Sendable {
   /// Oldest first.
   public func of(_ id: Int) -> [GapRecord] { bySubscription[id] ?? [] }
 
+  /// Why a subscription is in its state. What it says is to be fetched is what the sheet offers.
+  public func reason(_ assessed: AssessedSubscription, at time: ServerTime, in zone: LocalZone) -> HealthReason {
+    HealthReason(assessed, at: time, in: zone, gapFrom: of(assessed.id).fetchFrom(at: time.now))
+  }
+
   /// Since when deliveries may be lost by the oldest that nobody has fetched, by subscription.
   public func fetchFrom(at now: Date) -> [Int: Date] { bySubscription.compactMapValues { $0.fetchFrom(at: now) } }
 
@@ -65,10 +70,7 @@ extension World {
   /// Since when deliveries of a subscription may be lost, by the oldest gap that nobody has fetched.
   func gapFrom(_ id: Int) -> Date? { gaps.of(id).fetchFrom(at: serverTime.now) }
 
-  /// Why a subscription is in its state. What it says is to be fetched is what the sheet offers.
-  func reason(_ assessed: AssessedSubscription) -> HealthReason {
-    HealthReason(assessed, at: serverTime, in: zone, gapFrom: gapFrom(assessed.id))
-  }
+  func reason(_ assessed: AssessedSubscription) -> HealthReason { gaps.reason(assessed, at: serverTime, in: zone) }
 
   /// Whether all of a subscription's open gaps are silenced.
   func isAcknowledged(_ id: Int) -> Bool {

@@ -90,9 +90,7 @@ private struct CheckWriter {
     self.thresholds = thresholds
     counts = subject.subscriptions.reduce(into: [:]) { $0[$1.health.state, default: 0] += 1 }
     sorted = TroubleOrder.sorted(subject.subscriptions)
-    unjudged =
-      thresholds.asks(for: .state(.odd))
-      ? 0 : subject.subscriptions.count { $0.subscription.isActive && $0.isBeyondJudging }
+    unjudged = thresholds.asks(for: .state(.odd)) ? 0 : subject.subscriptions.beyondJudgingCount
   }
 
   func report(isVerbose: Bool) -> CheckReport {

@@ -16,8 +16,7 @@ public struct StatusLine: Hashable, Sendable {
     let total = subscriptions.count + unreadable
 
     var parts = states.map { "\($0.symbol)\(counts[$0] ?? 0)" }
-    // They are neither well nor in trouble.
-    let unjudged = subscriptions.count { $0.subscription.isActive && $0.isBeyondJudging }
+    let unjudged = subscriptions.beyondJudgingCount
     if unjudged > 0 { parts.append("\(HealthState.odd.symbol)\(unjudged)") }
     if unreadable > 0 { parts.append("?\(unreadable)") }
     if parts.isEmpty { parts = ["\(HealthState.ok.symbol)\(total)"] }

@@ -34,6 +34,9 @@ public final class AssessedSubscription: Hashable, Sendable, Identifiable {
 }
 
 extension [AssessedSubscription] {
+  /// How many active ones are neither well nor in trouble, as far as can be known.
+  var beyondJudgingCount: Int { count { $0.subscription.isActive && $0.isBeyondJudging } }
+
   /// Whether times of deliveries came, and none of an active subscription can be read.
   public var areBeyondJudging: Bool {
     let active = filter(\.subscription.isActive)

@@ -26,9 +26,12 @@ struct FramePacing {
     return askedAt + Self.answerTimeout
   }
 
+  /// Oldest first.
+  private var unanswered: [Instant] { disowned + [askedAt].compactMap(\.self) }
+
   /// Whether an answer may still be on its way.
   func isAwaited(at now: Instant) -> Bool {
-    (disowned + [askedAt].compactMap(\.self)).contains { now < $0 + Self.answerTimeout }
+    unanswered.contains { now < $0 + Self.answerTimeout }
   }
 
   /// - Returns: whether to ask behind the frame that is sent now. A terminal that has never answered is asked once: a
@@ -54,7 +57,7 @@ struct FramePacing {
 
   /// Somebody else may have had the terminal, and may have read the answer: no frame waits for it.
   mutating func disownQuestion() {
-    disowned = Array((disowned + [askedAt].compactMap(\.self)).suffix(4))
+    disowned = Array(unanswered.suffix(4))
     askedAt = nil
   }
 

@@ -31,7 +31,7 @@ struct FilterOptions: ParsableArguments {
   ) -> [BoardRow] {
     guard let filter = read else { return Self.rows(list, assess) }
     return Self.rows(list, marks: { noticed.marks(of: $0, at: now) }, assess)
-      .filter { filter.matches($0) || keepsUnjudged && filter.mayMatch($0) }
+      .filter(keepsUnjudged ? filter.mayMatch : filter.matches)
   }
 
   static func rows(

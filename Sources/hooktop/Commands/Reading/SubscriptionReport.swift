@@ -35,10 +35,7 @@ struct SubscriptionReport: Sendable {
       subscription, at: time, limits: limits(subscription.id), context: contexts[subscription.id])
   }
 
-  /// Why a subscription is in its state. What it says is to be fetched is what the sheet offers.
-  func reason(_ assessed: AssessedSubscription) -> HealthReason {
-    HealthReason(assessed, at: time, in: zone, gapFrom: gaps.of(assessed.id).fetchFrom(at: time.now))
-  }
+  func reason(_ assessed: AssessedSubscription) -> HealthReason { gaps.reason(assessed, at: time, in: zone) }
 
   /// Worst first, unreadable ones last.
   func table(_ list: SubscriptionList) -> String {

@@ -44,7 +44,7 @@ public struct BoardFilter: Equatable, Sendable {
     terms.allSatisfy { $0.test.holds(for: row) != $0.isNegated }
   }
 
-  /// Whether a row of which something cannot be read might match if that could be read.
+  /// The same for a row of which something cannot be read: whether it might match if that could be read.
   public func mayMatch(_ row: BoardRow) -> Bool {
     terms.allSatisfy { $0.test.isUnknown(for: row) || $0.test.holds(for: row) != $0.isNegated }
   }
